@@ -1,0 +1,1 @@
+"""Typewright: typed dataclasses, exact validators and test fixtures from API descriptions."""

@@ -1,0 +1,5 @@
+"""Findings: the value, the table of all codes, and the renderers."""
+
+from typewright.diagnostics.diagnostic import Code, Diagnostic, Related, Severity
+
+__all__ = ["Code", "Diagnostic", "Related", "Severity"]

@@ -1,0 +1,166 @@
+"""Shapes: what a value looks like to a typed language.
+
+A shape says what types can say and no more; whatever else a schema demands is in its check. Every
+value that passes the check fits the shape, never the other way round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from typewright.schema import ABSENT, Absent, Json, SchemaId
+from typewright.source import NOWHERE, Origin
+
+Words: TypeAlias = tuple[str, ...]
+"""A neutral name: lower-case words, which each target spells in its own way."""
+
+DefinitionKey: TypeAlias = str
+"""What a definition is found by in a model: its place, ``Batch`` or ``Batch.errors.data[]``."""
+
+ScalarKind: TypeAlias = Literal["null", "boolean", "integer", "number", "string"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Any JSON value. ``hint`` is the one variant that a page shows of a union whose others it
+    hides.
+    """
+
+    hint: Shape | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No value at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value without parts. ``format`` is the schema's ``format``, which a target may map to a
+    richer type.
+    """
+
+    kind: ScalarKind
+    format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """Exactly one value."""
+
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """One of several scalar values, in the order of the source, without repeats; never empty."""
+
+    values: tuple[bool | int | float | str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """An array of any length whose items all have one shape."""
+
+    item: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    """An array whose first items have shapes of their own. ``rest`` is ``None`` when there can be
+    no others.
+    """
+
+    items: tuple[Shape, ...]
+    rest: Shape | None
+    min_items: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """An object with any member names, whose values all have one shape."""
+
+    value: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another definition of the model."""
+
+    target: DefinitionKey
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One branch of a union, and the schema whose check decides whether a value belongs to it.
+
+    ``tag_values`` are the values of the union's tag that lead here; empty when the union has none.
+    """
+
+    shape: Shape
+    schema: SchemaId
+    tag_values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """A value of one of several shapes; nullability is a union with ``Scalar("null")``, which
+    stands last.
+
+    ``tag`` is the JSON name of the member that tells record variants apart, or ``None``.
+    """
+
+    variants: tuple[Variant, ...]
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One named member of a record.
+
+    ``name`` is the member's name in JSON, to the letter; ``words`` its neutral name. ``schema`` is
+    the schema whose check its value must pass. ``default`` is what the schema says, and is never
+    applied unasked. A member that is not ``required`` may be absent, which is not the same as
+    ``null``.
+    """
+
+    name: str
+    words: Words
+    shape: Shape
+    schema: SchemaId
+    required: bool = False
+    description: str = ""
+    default: Json | Absent = ABSENT
+    read_only: bool = False
+    write_only: bool = False
+    deprecated: bool = False
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An object with named members, in the order of the source.
+
+    ``additional`` is the shape of all other members, ``None`` when there can be none. ``opaque``
+    says that the source hides members of it, so that the list is known not to be whole.
+    """
+
+    members: tuple[Member, ...]
+    additional: Shape | None = Anything()
+    opaque: bool = False
+
+
+Shape: TypeAlias = (
+    Anything
+    | Nothing
+    | Scalar
+    | Constant
+    | Enumeration
+    | Sequence
+    | Tuple
+    | Mapping
+    | Reference
+    | Union
+    | Record
+)

@@ -1,0 +1,39 @@
+"""All schemas of a run, found by identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from typewright.schema.schema import Schema, SchemaId
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaGraph:
+    """Every schema by its identity, and which of them the sources give a name.
+
+    ``schemas`` holds all schema objects that can be reached. ``definitions`` leads from the name
+    that a source gives an object (a component's key, a page's title) to its schema, in the order of
+    the sources; it does not include inline objects, which get their names later.
+    """
+
+    schemas: Mapping[SchemaId, Schema] = field(default_factory=dict)
+    definitions: Mapping[str, SchemaId] = field(default_factory=dict)
+
+    def __getitem__(self, schema_id: SchemaId) -> Schema:
+        return self.schemas[schema_id]
+
+    def __contains__(self, schema_id: object) -> bool:
+        return schema_id in self.schemas
+
+    def walk(self, root: SchemaId) -> Iterator[tuple[str, Schema]]:
+        """``root`` and every schema below it, parents first, each with its pointer from ``root``.
+
+        Follows subschemas, not references, so it always ends.
+        """
+        pending = [("", root)]
+        while pending:
+            pointer, schema_id = pending.pop()
+            schema = self.schemas[schema_id]
+            yield pointer, schema
+            pending.extend((pointer + step, child) for step, child in reversed(schema.subschemas()))

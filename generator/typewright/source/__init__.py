@@ -1,0 +1,6 @@
+"""Text with positions: what every loader reads from."""
+
+from typewright.source.origin import NOWHERE, Origin, Position
+from typewright.source.source import Source, SourceKind
+
+__all__ = ["NOWHERE", "Origin", "Position", "Source", "SourceKind"]

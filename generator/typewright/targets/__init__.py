@@ -1,0 +1,5 @@
+"""Output languages and libraries: each a pure function from model and options to files."""
+
+from typewright.targets.target import Emission, Files, Target
+
+__all__ = ["Emission", "Files", "Target"]

@@ -1,0 +1,43 @@
+"""What a target is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from typewright.diagnostics import Diagnostic
+from typewright.model import Model
+
+Files: TypeAlias = Mapping[str, str]
+"""Text by path: relative to the output root, ``/`` between the parts, no ``..``, no drive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """What a target made: its files, and a diagnostic for each thing it could not express."""
+
+    files: Files
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Target(Protocol):
+    """One output language or library.
+
+    ``name`` is what the command line calls it; ``summary`` is one line for ``typewright targets``;
+    ``options`` is a frozen dataclass whose fields, their defaults and their docstring are the
+    target's options.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def summary(self) -> str: ...
+
+    @property
+    def options(self) -> type[Any]: ...
+
+    def emit(self, model: Model, package: str, options: Any) -> Emission:
+        """The files of one package. Pure: reads nothing but its arguments and its own templates."""
+        ...
