@@ -69,3 +69,11 @@ class Code:
             help=self.help.format(**parameters),
             related=related,
         )
+
+
+class InputError(Exception):
+    """An input that cannot be used at all. Carries every diagnostic found up to then."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
+        self.diagnostics = diagnostics
