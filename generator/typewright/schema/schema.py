@@ -9,7 +9,7 @@ from typing import Final, Literal, NewType, TypeAlias
 
 from typewright.source import NOWHERE, Origin
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 """A value of the JSON data model."""
 
 JsonType: TypeAlias = Literal["null", "boolean", "integer", "number", "string", "array", "object"]
