@@ -10,6 +10,179 @@ from typewright.diagnostics.diagnostic import Code, Severity
 
 # --- source -----------------------------------------------------------------------------------
 
+SOURCE_NOT_FOUND = Code(
+    "source/not-found",
+    Severity.ERROR,
+    "there is no file {file!r}",
+    "An input was named that does not exist. Patterns such as 'spec/*.txt' are expanded in the "
+    "configuration file, not in a path that is given to the reader.",
+    "check the path; relative paths start at the current directory",
+)
+SOURCE_DIRECTORY = Code(
+    "source/directory",
+    Severity.ERROR,
+    "{file!r} is a directory, expected a file",
+    "Inputs are read one file at a time, so that the set of inputs is always written down.",
+    "name the files in it, or a pattern such as '{file}/*.txt' in the configuration",
+)
+SOURCE_UNREADABLE = Code(
+    "source/unreadable",
+    Severity.ERROR,
+    "cannot read {file!r}: {reason}",
+    "The operating system refused to open or read an input.",
+    "check the file's permissions and that the disk is there",
+)
+SOURCE_EMPTY = Code(
+    "source/empty",
+    Severity.ERROR,
+    "{file!r} holds no text",
+    "An input is empty or holds only white space, so nothing can be made of it.",
+    "was the file written completely?",
+)
+SOURCE_TOO_LARGE = Code(
+    "source/too-large",
+    Severity.ERROR,
+    "{file!r} is larger than {limit:,} bytes",
+    "Inputs have a size limit, so that a wrong file is refused at once and does not fill the "
+    "memory. It is far above the size of any public API description.",
+    "is this the right file? A larger description can be split with '$ref' to other files",
+)
+SOURCE_LONG_LINE = Code(
+    "source/long-line",
+    Severity.ERROR,
+    "line {line} has {length:,} characters, a reference page has at most {limit:,} in a line",
+    "A text without line ends is not the text of a reference page: the page's lines are what "
+    "tells its titles, fields and descriptions apart.",
+    "save the page as plain text with its line ends",
+)
+SOURCE_BINARY = Code(
+    "source/binary",
+    Severity.ERROR,
+    "expected text, found a NUL byte at byte {offset:,}",
+    "An input holds bytes that no text has, so it is an image, an archive or another binary file.",
+    "name a file with text: a reference page, YAML or JSON in UTF-8",
+)
+SOURCE_NOT_UTF8 = Code(
+    "source/not-utf-8",
+    Severity.ERROR,
+    "expected text in {encoding}, found the byte 0x{byte:02x} at byte {offset:,}: {reason}",
+    "Inputs are read as UTF-8, or as UTF-16 or UTF-32 when they start with a byte order mark.",
+    "save the file as UTF-8",
+)
+SOURCE_JSON_SYNTAX = Code(
+    "source/json-syntax",
+    Severity.ERROR,
+    "expected {expected}, found {found}",
+    "A JSON file breaks the grammar of JSON (RFC 8259), so nothing of it can be read.",
+)
+SOURCE_YAML_SYNTAX = Code(
+    "source/yaml-syntax",
+    Severity.ERROR,
+    "not YAML: {problem}",
+    "A YAML file breaks the grammar of YAML 1.2, so nothing of it can be read.",
+    "check the indentation and the quotes on this line and the one before it",
+)
+SOURCE_DUPLICATE_KEY = Code(
+    "source/duplicate-key",
+    Severity.ERROR,
+    "the key {key!r} stands twice in one object",
+    "JSON and YAML ask for unique keys. Readers differ in which of two equal keys they keep, so "
+    "the same file would mean different things to different tools. Here the first one is kept.",
+    "remove one of the two",
+)
+SOURCE_TOO_DEEP = Code(
+    "source/too-deep",
+    Severity.ERROR,
+    "objects and arrays are nested more than {limit} deep",
+    "The depth of a document is limited, so that every step after the reader may follow it. "
+    "Real API descriptions stay below a quarter of the limit.",
+    "move inner schemas to '$defs' or 'components.schemas' and refer to them with '$ref'",
+)
+SOURCE_TOO_MANY_NODES = Code(
+    "source/too-many-nodes",
+    Severity.ERROR,
+    "the document has more than {limit:,} values, each alias counted as what it stands for",
+    "The number of values in a document is limited, and an alias counts as all that it repeats: "
+    "a few lines of aliases to aliases can stand for more values than fit into memory.",
+    "use '$ref' instead of aliases, or split the document",
+)
+SOURCE_UNDEFINED_ALIAS = Code(
+    "source/undefined-alias",
+    Severity.ERROR,
+    "the alias *{name} has no anchor &{name} before it",
+    "A YAML alias repeats a value that was given a name with '&' earlier in the same document.",
+    "define the anchor before this line, or write the value out",
+)
+SOURCE_SELF_ALIAS = Code(
+    "source/self-alias",
+    Severity.ERROR,
+    "the alias *{name} stands inside the value that it names",
+    "Such a value contains itself and has no end; JSON data cannot say it.",
+    "use '$ref' for schemas that refer to themselves",
+)
+SOURCE_CUSTOM_TAG = Code(
+    "source/custom-tag",
+    Severity.ERROR,
+    "the tag {tag!r} is not part of JSON",
+    "API descriptions are JSON data written as YAML, so only the tags of the YAML 1.2 core schema "
+    "are read: !!str, !!int, !!float, !!bool, !!null, !!map and !!seq. No tag ever runs code. "
+    "Here the value is read as if it had no tag.",
+    "remove the tag, or expand it with the tool that it belongs to",
+)
+SOURCE_WRONG_TAG = Code(
+    "source/wrong-tag",
+    Severity.ERROR,
+    "the value {text!r} is tagged as {tag}, which it is not",
+    "A YAML tag says which type a value has, and this value cannot be read as that type.",
+    "remove the tag, or correct the value",
+)
+SOURCE_COMPLEX_KEY = Code(
+    "source/complex-key",
+    Severity.ERROR,
+    "expected text as the key of an object, found {found}",
+    "The keys of JSON objects are text. YAML allows any value there, API descriptions do not.",
+    "write the key as text, in quotes if it holds ': ', '{{' or '['",
+)
+SOURCE_WRONG_MERGE = Code(
+    "source/wrong-merge",
+    Severity.ERROR,
+    "expected an object or a list of objects after '<<', found {found}",
+    "The key '<<' merges the members of other objects into this one.",
+    "let '<<' name an anchored object, or quote it if it is meant as a key",
+)
+SOURCE_SEVERAL_DOCUMENTS = Code(
+    "source/several-documents",
+    Severity.ERROR,
+    "a second document starts here, expected one document in a file",
+    "A YAML stream may hold several documents between '---' lines. An API description is one "
+    "document; the first one is read.",
+    "put each document into a file of its own",
+)
+SOURCE_NOT_FINITE = Code(
+    "source/not-finite",
+    Severity.ERROR,
+    "the number {text!r} is not finite or too large",
+    "JSON has no infinities and no NaN, and a number beyond the range of double precision would "
+    "become infinite. Here the value is read as text.",
+    "leave the bound out, or write a number",
+)
+SOURCE_LONG_INTEGER = Code(
+    "source/long-integer",
+    Severity.ERROR,
+    "an integer has {digits:,} digits, at most {limit:,} are read",
+    "Reading and printing an integer takes more than linear time in its digits. Here the value is "
+    "read as text.",
+    "write a bound that means something, or none",
+)
+SOURCE_LONE_SURROGATE = Code(
+    "source/lone-surrogate",
+    Severity.ERROR,
+    "the escape {text} is half of a surrogate pair, which is no character",
+    "JSON can escape a character beyond U+FFFF as two \\u escapes. One of them alone is no text "
+    "and can be written to no file.",
+    "write the character itself, or both escapes",
+)
+
 # --- overlay ----------------------------------------------------------------------------------
 
 # --- page -------------------------------------------------------------------------------------
@@ -32,6 +205,93 @@ PAGE_UNCLAIMED_LINE = Code(
 # --- target -----------------------------------------------------------------------------------
 
 # --- output -----------------------------------------------------------------------------------
+
+OUTPUT_UNSAFE_PATH = Code(
+    "output/unsafe-path",
+    Severity.ERROR,
+    "the path {path!r} may not be written: {reason}",
+    "A target may only write below the output root, to paths that mean the same file on Linux, "
+    "macOS and Windows. Nothing was written.",
+    "this is a mistake of the target that made the path: report it there",
+)
+OUTPUT_CLASHING_PATHS = Code(
+    "output/clashing-paths",
+    Severity.ERROR,
+    "{first!r} and {second!r} cannot both be files",
+    "The two paths differ only in letter case or Unicode normal form, so that they are one file on "
+    "many file systems, or one of them is a folder of the other. Nothing was written.",
+    "rename one of the objects they come from, with an overlay if the source is not yours",
+)
+OUTPUT_TWO_OWNERS = Code(
+    "output/two-owners",
+    Severity.ERROR,
+    "{path!r} is wanted by {owner} and by {other}",
+    "Several packages may share an output root, but each file belongs to one of them. Nothing was "
+    "written.",
+    "give one of them another package name or another output folder",
+)
+OUTPUT_NOT_UNICODE = Code(
+    "output/not-unicode",
+    Severity.ERROR,
+    "the text for {path!r} cannot be written as UTF-8",
+    "The text holds half of a surrogate pair, which no encoding of Unicode can express.",
+    "look for an escape such as \\ud800 without its other half in the source",
+)
+OUTPUT_FOREIGN_FILE = Code(
+    "output/foreign-file",
+    Severity.ERROR,
+    "{path} is in the way: Typewright did not write it",
+    "A file stands where generated code is to go, and the manifest of the output root does not "
+    "list it. Such a file is never overwritten, with no option. Nothing was written.",
+    "move the file away, or generate into another folder",
+)
+OUTPUT_IN_THE_WAY = Code(
+    "output/in-the-way",
+    Severity.ERROR,
+    "{path} is {nature}",
+    "Typewright writes regular files below its output root and goes through no symbolic link "
+    "there, since a link may lead anywhere. Nothing was written.",
+    "remove what is in the way, or generate into another folder",
+)
+OUTPUT_EDITED_FILE = Code(
+    "output/edited-file",
+    Severity.WARNING,
+    "{path} has been edited since it was generated, and is kept as it is",
+    "The content of the file is not what the manifest says was generated. The other files have "
+    "been brought up to date.",
+    "move the changes to a file of your own and run again with --force, which replaces this one",
+)
+OUTPUT_BAD_RECORD = Code(
+    "output/bad-record",
+    Severity.ERROR,
+    "{path} cannot be used: {reason}",
+    "The file tells which files of the folder Typewright wrote. It has been damaged, edited, or "
+    "written by a later version. Without it generated files cannot be told from others, so nothing "
+    "was written.",
+    "restore it from version control; or remove it, together with the generated files",
+)
+OUTPUT_LOCKED = Code(
+    "output/locked",
+    Severity.ERROR,
+    "{path} is being written by another run of Typewright",
+    "One run at a time writes into an output root. This one has waited for a minute.",
+    "run again when the other has ended",
+)
+OUTPUT_CHANGED_MEANWHILE = Code(
+    "output/changed-meanwhile",
+    Severity.ERROR,
+    "{path} changed while the output was being written",
+    "Another program has written to the file between the moment it was compared and the moment it "
+    "was to be replaced. It was left alone.",
+    "run again",
+)
+OUTPUT_INACCESSIBLE = Code(
+    "output/inaccessible",
+    Severity.ERROR,
+    "{path} cannot be read or written: {reason}",
+    "The operating system refused. What was already written is completed by the next run.",
+    "check the permissions and the free space, and run again",
+)
 
 # --- cli --------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ class SourceKind(StrEnum):
     JSON = "json"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Source:
     """One input file with its text. Two sources are equal only when they are the same object.
 

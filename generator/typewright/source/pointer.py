@@ -1,0 +1,15 @@
+"""JSON pointers (RFC 6901) as text and as their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def join(parts: Iterable[str | int]) -> str:
+    """The pointer made of ``parts``: ``("a/b", 0)`` becomes ``/a~1b/0``."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def split(pointer: str) -> list[str]:
+    """The parts of ``pointer``: ``/a~1b/0`` becomes ``["a/b", "0"]``."""
+    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
