@@ -1,1 +1,8 @@
-"""TODO"""
+"""Files in memory → disk: the only part of the package that writes."""
+
+from typewright.output.compare import plan
+from typewright.output.diff import diff
+from typewright.output.plan import Action, Change, Plan, Wanted
+from typewright.output.write import write
+
+__all__ = ["Action", "Change", "Plan", "Wanted", "diff", "plan", "write"]

@@ -1,0 +1,196 @@
+"""The few things this package does to the file system, none of them through a symbolic link."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from typewright.output.paths import folders
+
+LOCK = ".typewright.lock"
+STAGE = ".typewright-stage"
+PATIENCE = 60.0
+"""For how many seconds a run waits for another that writes into the same root."""
+
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV}
+
+
+class ObstacleError(OSError):
+    """Something stands at a path where a file or folder of ours cannot be.
+
+    ``path`` is the part of the path that is in the way and ``nature`` what it is.
+    """
+
+    def __init__(self, path: str, nature: str) -> None:
+        super().__init__(f"{path} is {nature}")
+        self.path = path
+        self.nature = nature
+
+
+class ChangedError(OSError):
+    """A file is no longer what it was when the run looked at it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} has changed meanwhile")
+        self.path = path
+
+
+@contextlib.contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Hold the output root for one writer; the root is made when it is not there.
+
+    Raises ``TimeoutError`` when another run holds it for longer than ``PATIENCE``.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(root / LOCK, timeout=PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise TimeoutError(str(root)) from error
+    try:
+        yield
+    finally:
+        # Gone before it is released: a run that waits for it sees that its file has no name any
+        # more, and takes a new one.
+        with contextlib.suppress(OSError):
+            os.unlink(root / LOCK)
+        lock.release()
+
+
+def read(root: Path, path: str) -> bytes | None:
+    """The content of a file below ``root``, or ``None`` when nothing stands at its path.
+
+    Raises ``ObstacleError`` when it, or a folder above it, is a link or not what it should be.
+    """
+    for folder in reversed(tuple(folders(path))):
+        if not _is_folder(root, folder):
+            return None
+    try:
+        status = os.lstat(root / path)
+    except FileNotFoundError:
+        return None
+    if _is_link(status):
+        raise ObstacleError(path, "a symbolic link")
+    if not stat.S_ISREG(status.st_mode):
+        raise ObstacleError(
+            path, "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
+        )
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(root / path, flags), "rb") as file:
+        return file.read()
+
+
+def stage(root: Path, name: str, content: bytes) -> None:
+    """Write a new file into the stage, safe on the disk when this returns."""
+    _make_folder(root, STAGE)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with open(os.open(root / STAGE / name, flags, 0o666), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def place(root: Path, name: str, path: str, before: bytes | None) -> None:
+    """Move a file from the stage to its path, where now ``before`` stands, in one step.
+
+    Raises ``ChangedError`` when something else than ``before`` is there, and as ``read`` does.
+    """
+    for folder in reversed(tuple(folders(path))):
+        _make_folder(root, folder)
+    if read(root, path) != before:
+        raise ChangedError(path)
+    staged, final = root / STAGE / name, root / path
+    if before is not None:
+        os.replace(staged, final)
+        return
+    try:
+        # A link fails where a file has appeared since; a rename would take its place.
+        os.link(staged, final)
+    except FileExistsError as error:
+        raise ChangedError(path) from error
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.replace(staged, final)
+    else:
+        os.unlink(staged)
+
+
+def record(root: Path, name: str, text: str) -> None:
+    """Replace one of our records in the root itself in one step; an empty one is removed."""
+    if text:
+        stage(root, name, text.encode())
+        os.replace(root / STAGE / name, root / name)
+    else:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(root / name)
+    _settle(root)
+
+
+def remove(root: Path, path: str, before: bytes) -> None:
+    """Remove a file whose content is ``before``. Raises as ``place``."""
+    if read(root, path) != before:
+        raise ChangedError(path)
+    os.unlink(root / path)
+
+
+def prune(root: Path, path: str) -> None:
+    """Remove the folders above ``path`` that have become empty, never the root."""
+    with contextlib.suppress(OSError):
+        for folder in folders(path):
+            os.rmdir(root / folder)
+
+
+def clear_stage(root: Path) -> None:
+    """Remove the stage and what was left in it."""
+    with contextlib.suppress(FileNotFoundError):
+        if not _is_folder(root, STAGE):
+            return
+        for name in os.listdir(root / STAGE):
+            os.unlink(root / STAGE / name)
+        os.rmdir(root / STAGE)
+
+
+def has_leftovers(root: Path) -> bool:
+    """Whether another run is at work here, or was killed at it."""
+    return os.path.lexists(root / STAGE) or os.path.lexists(root / LOCK)
+
+
+def _is_folder(root: Path, folder: str) -> bool:
+    try:
+        status = os.lstat(root / folder)
+    except FileNotFoundError:
+        return False
+    if _is_link(status):
+        raise ObstacleError(folder, "a symbolic link")
+    if not stat.S_ISDIR(status.st_mode):
+        raise ObstacleError(folder, "a file where a folder must be")
+    return True
+
+
+def _is_link(status: os.stat_result) -> bool:
+    """Symbolic links, and on Windows also junctions and other reparse points."""
+    return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_reparse_tag", 0))
+
+
+def _make_folder(root: Path, folder: str) -> None:
+    if not _is_folder(root, folder):
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(root / folder)
+        _is_folder(root, folder)
+
+
+def _settle(root: Path) -> None:
+    """Have the names in ``root`` safe on the disk, where a system lets one ask for that."""
+    if os.name == "posix":
+        descriptor = os.open(root, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,73 @@
+"""What a run would do to an output root, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from typewright.output.manifest import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an output root is to hold.
+
+    ``packages`` holds the files of each package by its owner, ``target:package``. ``config`` is the
+    path from the root to the pyproject.toml that asks for them, or empty. ``whole`` says that
+    these are all packages which that file asks for, so that others it once asked for are stale.
+    """
+
+    root: Path
+    packages: Mapping[str, Mapping[str, str]]
+    config: str = ""
+    whole: bool = False
+
+
+class Action(StrEnum):
+    """What becomes of a file."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    REMOVE = "remove"
+    KEEP = "keep"
+    """Somebody has edited it: it stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file that is not as it should be: its content now and as wanted, ``None`` for no file."""
+
+    path: str
+    action: Action
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All changes to one root, by path, and its records as they are and as they will be.
+
+    ``stale`` are the paths that were ours and are no longer wanted, whether anything stands there
+    or not. ``unchanged`` counts the files that are right already. ``interrupted`` says that another
+    run is at work here, or was killed at it.
+    """
+
+    root: Path
+    changes: tuple[Change, ...]
+    manifest_before: str
+    manifest_after: str
+    journal: Journal
+    stale: tuple[str, ...]
+    unchanged: int
+    interrupted: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write; files that are kept may still differ."""
+        return (
+            all(change.action is Action.KEEP for change in self.changes)
+            and self.manifest_after == self.manifest_before
+            and not self.interrupted
+        )

@@ -1,0 +1,103 @@
+"""Bringing output roots to what is wanted, so that a process killed at any moment loses nothing.
+
+The order is the point. First the journal says what is about to come, then all new files are written
+aside, then stale files go and new ones are moved to their places one by one, then the manifest is
+replaced, and last the journal goes. Whatever of this has happened when a run is killed, the
+manifest and the journal together still tell which files are ours, and the next run starts there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+
+from typewright.diagnostics import Diagnostic, InputError, codes
+from typewright.output import disk
+from typewright.output.compare import inaccessible, plan
+from typewright.output.manifest import JOURNAL, MANIFEST, Journal, digest
+from typewright.output.plan import Action, Plan, Wanted
+from typewright.source import NOWHERE
+
+
+def write(
+    wanted: Sequence[Wanted], *, force: bool = False
+) -> tuple[tuple[Plan, ...], tuple[Diagnostic, ...]]:
+    """Bring every root to what is wanted, and tell what was done.
+
+    Each root is to be named once. Nothing is written to any of them before all have been compared.
+    Raises ``InputError`` as ``plan`` does, and when the system refuses to write.
+    """
+    plans, findings = _plan_all(wanted, force)
+    if all(each.is_empty for each in plans):
+        return plans, findings
+    with contextlib.ExitStack() as stack:
+        for each in sorted(wanted, key=lambda each: each.root):
+            try:
+                stack.enter_context(disk.locked(each.root))
+            except TimeoutError as error:
+                raise InputError(codes.OUTPUT_LOCKED.at(NOWHERE, path=each.root)) from error
+            except OSError as error:
+                raise InputError(inaccessible(each.root, error)) from error
+        plans, findings = _plan_all(wanted, force)
+        for each_plan in plans:
+            _apply(each_plan)
+    return plans, findings
+
+
+def _plan_all(
+    wanted: Sequence[Wanted], force: bool
+) -> tuple[tuple[Plan, ...], tuple[Diagnostic, ...]]:
+    plans: list[Plan] = []
+    findings: list[Diagnostic] = []
+    errors: list[Diagnostic] = []
+    for each in wanted:
+        try:
+            made, found = plan(each, force=force)
+        except InputError as error:
+            errors.extend(error.diagnostics)
+        else:
+            plans.append(made)
+            findings.extend(found)
+    if errors:
+        raise InputError(*errors)
+    return tuple(plans), tuple(findings)
+
+
+def _apply(todo: Plan) -> None:
+    try:
+        disk.clear_stage(todo.root)
+        try:
+            _replace_files(todo)
+            disk.record(todo.root, MANIFEST, todo.manifest_after)
+        finally:
+            disk.clear_stage(todo.root)
+        disk.record(todo.root, JOURNAL, "")
+    except disk.ChangedError as error:
+        path = (todo.root / error.path).as_posix()
+        raise InputError(codes.OUTPUT_CHANGED_MEANWHILE.at(NOWHERE, path=path)) from error
+    except OSError as error:
+        raise InputError(inaccessible(todo.root, error)) from error
+
+
+def _replace_files(todo: Plan) -> None:
+    removed = [change for change in todo.changes if change.action is Action.REMOVE]
+    written = [change for change in todo.changes if change.action in (Action.CREATE, Action.UPDATE)]
+    disk.record(todo.root, JOURNAL, _journal(todo).render())
+    for number, change in enumerate(written):
+        disk.stage(todo.root, str(number), change.after or b"")
+    for change in removed:
+        disk.remove(todo.root, change.path, change.before or b"")
+    for path in todo.stale:
+        disk.prune(todo.root, path)
+    for number, change in enumerate(written):
+        disk.place(todo.root, str(number), change.path, change.before)
+
+
+def _journal(todo: Plan) -> Journal:
+    """What a killed run had set out to write, and what this one will."""
+    intended = dict(todo.journal.intended)
+    for change in todo.changes:
+        if change.action in (Action.CREATE, Action.UPDATE):
+            known = intended.get(change.path, ())
+            intended[change.path] = tuple(dict.fromkeys((*known, digest(change.after or b""))))
+    return Journal(intended)
