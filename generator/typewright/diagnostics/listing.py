@@ -1,0 +1,50 @@
+"""Findings as a list: in order of place, each once, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from typewright.diagnostics.diagnostic import Diagnostic, Severity
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+_Key: TypeAlias = tuple[str, int, int, int, str, str]
+
+
+def arrange(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings by file and place, those without a place first; equal ones become one."""
+    found: dict[_Key, Diagnostic] = {}
+    for diagnostic in diagnostics:
+        found.setdefault(_key(diagnostic), diagnostic)
+    return tuple(found[key] for key in sorted(found))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether one of the findings stops the output."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def count(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
+    """How many findings there are of each severity, the worst first."""
+    counts = dict.fromkeys(_RANK, 0)
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1
+    return counts
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """The counts in words: ``2 errors, 1 warning``; empty when there is nothing to count."""
+    return ", ".join(
+        f"{number} {severity}{'s' if number > 1 else ''}"
+        for severity, number in count(diagnostics).items()
+        if number
+    )
+
+
+def _key(diagnostic: Diagnostic) -> _Key:
+    origin = diagnostic.origin
+    if origin.source is None:
+        place = ("", 0, 0)
+    else:
+        place = (origin.file, origin.position.line, origin.position.column)
+    return (*place, _RANK[diagnostic.severity], diagnostic.code, diagnostic.message)
