@@ -1,0 +1,214 @@
+"""How costly it is to read a stretch of text as one value, in -log10 of a rough probability."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from typewright.loaders.reference_page.segmentation import text
+from typewright.loaders.reference_page.segmentation.evidence import Evidence
+from typewright.loaders.reference_page.segmentation.lexicon import Lexicon
+
+
+class Support(IntEnum):
+    """What vouches for a value, the strongest last."""
+
+    UNKNOWN = 0
+    WORDS = 1
+    """Composed of words of the lexicon or the page."""
+    ELSEWHERE = 2
+    """A value of enums of other descriptions."""
+    PAGE = 3
+    """Stands in the prose or among the names of the page or site."""
+    OBJECT = 4
+    """Stands in the prose, the title or among the members of the same object."""
+    SITE_VALUE = 5
+    """A value that another list of the same site surely has."""
+    OWN_WORD = 6
+    """A plain word of the field's own description."""
+    OWN_LITERAL = 7
+    """A literal or quoted text of the field's own description."""
+    MEMBER = 8
+    """The default or an example."""
+
+
+LONGEST_VALUE = 80
+_LONGEST_WORD = 20
+_NO_VALUE = 99.0
+
+_AFFIX = re.compile(
+    r"(?:^(?:is|has|num|total|max|min|last|first|on)_)|"
+    r"(?:_(?:at|details?|ids?|counts?|urls?|date|time|by|on|type|config|options?|settings|params?|"
+    r"reason|data|until|since|seconds|ms)$)"
+)
+_SNAKE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A whole value that something vouches for."""
+
+    cost: float
+    support: Support
+
+
+class Costs:
+    """The costs of words and of whole values, given what the page says around the list."""
+
+    def __init__(self, evidence: Evidence, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._vocabulary = evidence.vocabulary
+        self._exact: dict[str, Known] = {}
+        self._folded: dict[str, Known] = {}
+        self._squeezed: dict[str, Known] = {}
+        self._words: dict[str, float] = {}
+        self._word_cache: dict[str, float] = {}
+        self._gather(evidence)
+
+    def _gather(self, evidence: Evidence) -> None:
+        for member in members(evidence.members):
+            self._know(member, 0.3, Support.MEMBER)
+        self._gather_own(text.normalize(evidence.description))
+        for name in evidence.siblings:
+            self._gather_name(name)
+        self._gather_name(evidence.name)
+        self._gather_phrases(text.words(evidence.object_title), 3.0, Support.OBJECT)
+        self._gather_phrases(text.words(evidence.name), 3.4, Support.OBJECT)
+        for prose, penalty in (
+            (evidence.object_title, 0.0),
+            (evidence.object_description, 0.0),
+            *((passage, 0.3) for passage in evidence.sibling_prose),
+        ):
+            self._gather_near(text.normalize(prose), penalty)
+
+    def _gather_own(self, prose: str) -> None:
+        for piece in text.quoted(prose):
+            self._know(piece, 1.0, Support.OWN_LITERAL)
+        for token in text.tokens(prose):
+            if text.looks_like_code(token):
+                self._know(token, 1.3, Support.OWN_LITERAL)
+            elif token.lower() not in text.STOP_WORDS:
+                self._know(token, 2.2, Support.OWN_WORD)
+        for word in text.words(prose):
+            self._cheapen(word, 2.0 if word not in text.STOP_WORDS else 3.0)
+        for sentence in re.split(r"[.,;:()\n]", prose):
+            self._gather_phrases(text.words(sentence), 2.6, Support.OWN_WORD, least=2)
+
+    def _gather_name(self, name: str) -> None:
+        snake = _SNAKE.sub("_", name).lower()
+        stem = _AFFIX.sub("", snake)
+        for form in {name, snake, stem}:
+            if len(form) > 2:
+                self._know(form, 2.3, Support.OBJECT)
+        self._gather_phrases(text.words(stem), 2.5, Support.OBJECT, least=2)
+        for word in text.words(name):
+            self._cheapen(word, 2.5)
+
+    def _gather_near(self, prose: str, penalty: float) -> None:
+        for piece in text.quoted(prose):
+            self._know(piece, 2.2 + penalty, Support.OBJECT)
+        for token in text.tokens(prose):
+            if text.looks_like_code(token):
+                self._know(token, 2.4 + penalty, Support.OBJECT)
+            elif token.lower() not in text.STOP_WORDS:
+                self._know(token, 3.5 + penalty, Support.OBJECT)
+        for word in text.words(prose):
+            self._cheapen(word, (2.6 if word not in text.STOP_WORDS else 3.6) + penalty)
+
+    def _gather_phrases(
+        self, phrase: Iterable[str], cost: float, support: Support, least: int = 1
+    ) -> None:
+        parts = list(phrase)
+        for start in range(len(parts)):
+            for end in range(start + least, min(start + 4, len(parts)) + 1):
+                piece = "".join(parts[start:end])
+                if len(piece) > 3:
+                    known = Known(cost + 0.2 * (end - start - 1), support)
+                    _keep(self._squeezed, piece, known)
+
+    def _know(self, value: str, cost: float, support: Support) -> None:
+        if len(value) < 3 and support < Support.OWN_LITERAL:
+            cost += 1.0
+        _keep(self._exact, value, Known(cost, support))
+        _keep(self._folded, value.lower(), Known(cost + 0.6, support))
+
+    def _cheapen(self, word: str, cost: float) -> None:
+        if len(word) < 3:
+            cost += 1.0
+        if cost < self._words.get(word, _NO_VALUE):
+            self._words[word] = cost
+
+    def known(self, value: str, squeezed: str) -> Known | None:
+        """What vouches for a whole value; ``squeezed`` is it in lower case without separators."""
+        best: Known | None = None
+        folded = value.lower()
+        for found in (
+            self._exact.get(value),
+            self._folded.get(folded),
+            self._squeezed.get(squeezed) if len(squeezed) > 3 else None,
+            self._on_site(value),
+        ):
+            if found is not None and (best is None or found.cost < best.cost):
+                best = found
+        return best
+
+    def _on_site(self, value: str) -> Known | None:
+        if value in self._vocabulary.values:
+            return Known(1.8, Support.SITE_VALUE)
+        if len(value) < 3:
+            return None
+        if value in self._vocabulary.tokens:
+            code = text.looks_like_code(value)
+            if code or value.lower() not in text.STOP_WORDS:
+                return Known(2.7 if code else 3.8, Support.PAGE)
+        families = self._lexicon.values.get(value)
+        if families:
+            return Known(3.4 if families > 1 else 4.0, Support.ELSEWHERE)
+        return None
+
+    def word(self, word: str) -> float:
+        """The cost of one word of letters inside a value, given in lower case."""
+        cost = self._word_cache.get(word)
+        if cost is None:
+            cost = self._word_cache[word] = self._word(word)
+        return cost
+
+    def _word(self, word: str) -> float:
+        best = self._lookup(word)
+        for suffix in ("s", "es", "d", "ed", "ing", "er"):
+            if len(word) > len(suffix) + 3 and word.endswith(suffix):
+                best = min(best, self._lookup(word[: -len(suffix)]) + 0.9)
+        return min(best, 3.6 + 1.1 * len(word))
+
+    def _lookup(self, word: str) -> float:
+        best = self._words.get(word, _NO_VALUE)
+        if word in self._vocabulary.words:
+            best = min(best, (3.2 if word not in text.STOP_WORDS else 3.8) + (len(word) < 3))
+        general = self._lexicon.words.get(word)
+        if general is not None:
+            best = min(best, general + max(0, 4 - len(word)) * 0.5)
+        return best
+
+    def is_known_word(self, word: str) -> bool:
+        """Whether the page or the lexicon has the word, or one that it is a form of."""
+        return self.word(word) < 3.6 + 1.1 * len(word) - 0.01
+
+
+def members(printed: Iterable[str]) -> Iterator[str]:
+    """The values that ``Default:`` and ``Example:`` texts name; array texts name several."""
+    for entry in printed:
+        plain = entry.strip()
+        if plain.startswith("[") and plain.endswith("]"):
+            plain = plain[1:-1]
+        if not plain or plain in {"null", "{}"} or plain[0] == "{":
+            continue
+        yield plain.strip('"')
+        if ", " in plain or '","' in plain:
+            yield from (part.strip().strip('"') for part in plain.split(",") if part.strip())
+
+
+def _keep(table: dict[str, Known], key: str, known: Known) -> None:
+    if key not in table or known.cost < table[key].cost:
+        table[key] = known
