@@ -198,6 +198,61 @@ PAGE_UNCLAIMED_LINE = Code(
 
 # --- schema -----------------------------------------------------------------------------------
 
+SCHEMA_MALFORMED_KEYWORD = Code(
+    "schema/malformed-keyword",
+    Severity.ERROR,
+    "{keyword!r} must be {expected}, found {found}",
+    "A keyword of a schema holds a value that the specification does not allow, so what it demands "
+    "is not known. The rest of the schema was read without it.",
+    "correct the value, or remove it with an overlay",
+)
+SCHEMA_NOT_A_SCHEMA = Code(
+    "schema/not-a-schema",
+    Severity.ERROR,
+    "a schema is an object, true or false; found {found}",
+    "A schema stands, or a reference leads, where there is something else (JSON Schema Core "
+    "2020-12, section 4.3). It was read as a schema that accepts anything.",
+    "correct it, or remove it with an overlay",
+)
+SCHEMA_DANGLING_REF = Code(
+    "schema/dangling-reference",
+    Severity.ERROR,
+    "the reference {reference!r} leads nowhere: {reason}",
+    "What a schema refers to does not exist. References are resolved inside the inputs only: "
+    "nothing is fetched from a network or from files that were not named.",
+    "define what is missing, or name the document that has it as an input",
+)
+SCHEMA_MISSPELT_REF = Code(
+    "schema/misspelt-reference",
+    Severity.ERROR,
+    "the reference {reference!r} leads nowhere: {reason}",
+    "What a schema refers to does not exist, but something with a similar name does.",
+    "did you mean {suggestion!r}?",
+)
+SCHEMA_REPEATED_NAME = Code(
+    "schema/repeated-name",
+    Severity.NOTE,
+    "{name!r} stands in {keyword!r} twice",
+    "A list of member names has to be without repeats (JSON Schema Validation 2020-12, section "
+    "6.5). The second mention changes nothing and was left out.",
+    "remove one of them",
+)
+SCHEMA_TOO_DEEP = Code(
+    "schema/too-deep",
+    Severity.ERROR,
+    "more than {limit} schemas inside each other",
+    "Schemas that lie inside each other may be nested so deeply only. What is deeper was read as "
+    "a schema that accepts anything.",
+    "move inner schemas to '$defs' and refer to them",
+)
+SCHEMA_UNREAD_VERSION = Code(
+    "schema/unread-version",
+    Severity.ERROR,
+    "expected an OpenAPI description of version 3.1 or 3.2, found {found}",
+    "The document is not an OpenAPI description of a version that is read.",
+    "is the member 'openapi' there, with a version such as '3.1.1'?",
+)
+
 # --- passes -----------------------------------------------------------------------------------
 
 # --- fixtures ---------------------------------------------------------------------------------
@@ -293,7 +348,140 @@ OUTPUT_INACCESSIBLE = Code(
     "check the permissions and the free space, and run again",
 )
 
+# --- config -----------------------------------------------------------------------------------
+
+CONFIG_SYNTAX = Code(
+    "config/syntax",
+    Severity.ERROR,
+    "not TOML: {problem}",
+    "A pyproject.toml breaks the grammar of TOML 1.0, so nothing of it can be read.",
+)
+CONFIG_UNKNOWN_KEY = Code(
+    "config/unknown-key",
+    Severity.ERROR,
+    "Typewright knows no key {key!r} here",
+    "A key of [tool.typewright] that nothing reads is most likely mistyped.",
+    "{advice}",
+)
+CONFIG_MISSING_KEY = Code(
+    "config/missing-key",
+    Severity.ERROR,
+    "the key {key!r} is missing",
+    "Each package in [tool.typewright] has a 'name', 'sources' and at least one target, and each "
+    "target has an 'output'.",
+    "'typewright init' shows a section with all keys",
+)
+CONFIG_WRONG_TYPE = Code(
+    "config/wrong-type",
+    Severity.ERROR,
+    "expected {expected} as the value of {key!r}",
+    "A value in [tool.typewright] is not of the type that its key has.",
+    "'typewright init' shows a section with all keys",
+)
+CONFIG_NO_TARGET = Code(
+    "config/no-target",
+    Severity.ERROR,
+    "the package {name!r} has no target",
+    "A package is written by its targets: without one there is nothing to do.",
+    "add a table such as [tool.typewright.package.targets.python] with an 'output'",
+)
+CONFIG_NO_FILES = Code(
+    "config/no-files",
+    Severity.ERROR,
+    "the pattern {pattern!r} matches no file",
+    "Patterns are expanded from the folder of the pyproject.toml. One that matches nothing is most "
+    "likely mistyped.",
+    "correct the pattern, or remove it",
+)
+CONFIG_SAME_NAME = Code(
+    "config/same-name",
+    Severity.ERROR,
+    "two packages have the name {name!r}",
+    "The names of packages tell them apart on the command line and in the output.",
+    "rename one of them",
+)
+CONFIG_PACKAGE_NAME = Code(
+    "config/package-name",
+    Severity.ERROR,
+    "a package cannot be called {name!r}: {reason}",
+    "The name of a package is what programs import it by.",
+    "choose another name",
+)
+CONFIG_UNKNOWN_PACKAGE = Code(
+    "config/unknown-package",
+    Severity.ERROR,
+    "there is no package {name!r}",
+    "Without sources the command line chooses among the packages of [tool.typewright].",
+    "the packages are: {known}",
+)
+CONFIG_UNKNOWN_TARGET = Code(
+    "config/unknown-target",
+    Severity.ERROR,
+    "there is no target {name!r}",
+    "A target is an output language or library, built in or from an installed plug-in.",
+    "{advice}",
+)
+CONFIG_UNKNOWN_OPTION = Code(
+    "config/unknown-option",
+    Severity.ERROR,
+    "the target has no option {key!r}",
+    "Each target has its own options, which 'typewright targets' lists.",
+    "{advice}",
+)
+CONFIG_OPTION_VALUE = Code(
+    "config/option-value",
+    Severity.ERROR,
+    "the option {key!r} cannot be {value!r}",
+    "'typewright targets' lists what each option may be.",
+    "expected {expected}",
+)
+
 # --- cli --------------------------------------------------------------------------------------
+
+CLI_OPTION_FORM = Code(
+    "cli/option-form",
+    Severity.ERROR,
+    "expected key=value after --option, found {option!r}",
+    "Options of a target are given as --option key=value, once for each.",
+    "'typewright targets' lists the options of all targets",
+)
+CLI_NO_SOURCES = Code(
+    "cli/no-sources",
+    Severity.ERROR,
+    "there is nothing to read: no sources were given, and no pyproject.toml has [tool.typewright]",
+    "Sources are named on the command line, or in the nearest pyproject.toml at or above the "
+    "working directory.",
+    "name a file, or run 'typewright init'",
+)
+CLI_SEVERAL_PACKAGES = Code(
+    "cli/several-packages",
+    Severity.ERROR,
+    "the pyproject.toml has several packages, and this command reads one",
+    "Without sources a command reads the package of the nearest pyproject.toml.",
+    "choose one with --package: {known}",
+)
+CLI_NO_OBJECT = Code(
+    "cli/no-object",
+    Severity.ERROR,
+    "the sources have no object {name!r}",
+    "Data is validated against one object of the sources, by the name that the source gives it.",
+    "{advice}",
+)
+CLI_NOT_EXPLAINED = Code(
+    "cli/not-explained",
+    Severity.ERROR,
+    "{subject!r} is neither a file nor the code of a finding",
+    "'typewright explain' takes a code such as page/unclaimed-line, a file, or a file with a line: "
+    "page.txt:12.",
+    "{advice}",
+)
+CLI_NO_SUCH_LINE = Code(
+    "cli/no-such-line",
+    Severity.ERROR,
+    "there is no line {line} in the file, which has {lines}",
+    "'typewright explain FILE:LINE' shows what one line became.",
+    "name a line from 1 to {lines}",
+)
 
 
 def table() -> dict[str, Code]:

@@ -1,0 +1,231 @@
+"""Schemas become checks: every keyword of JSON Schema 2020-12 as nodes of the check tree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from typewright.checks import nodes
+from typewright.checks.formats import FORMATS
+from typewright.checks.nodes import ACCEPT, Check
+from typewright.checks.tags import find_tag
+from typewright.checks.walk import targets
+from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId, UnionKeyword
+
+FormatPolicy: TypeAlias = Literal["annotate", "assert"]
+"""Whether ``format`` is only said (the default of JSON Schema 2020-12) or also tested."""
+
+
+def lower(
+    graph: SchemaGraph,
+    schema_id: SchemaId,
+    *,
+    calls: Collection[SchemaId] = frozenset(),
+    formats: FormatPolicy = "annotate",
+) -> Check:
+    """The check of one schema.
+
+    A schema in ``calls`` that is met below ``schema_id`` becomes a ``Call``, and so does every
+    target of a ``$ref``: the checks of these are to be lowered by themselves (``lower_all``).
+    ``formats`` tells whether the formats that ``checks.formats`` knows are tested.
+
+    The checks of one schema stand in a fixed order, which is the order of its issues: type, enum
+    and const, number, length, pattern, format, array, object (its members in the order of the
+    source), references and combinators, and what applies to unevaluated parts last.
+    """
+    lowering = _Lowering(graph, frozenset(calls), formats, _anchors(graph))
+    return lowering.root(schema_id)
+
+
+def lower_all(
+    graph: SchemaGraph,
+    schema_ids: Iterable[SchemaId],
+    *,
+    calls: Collection[SchemaId] = frozenset(),
+    formats: FormatPolicy = "annotate",
+) -> dict[SchemaId, Check]:
+    """The checks of ``schema_ids`` and of every schema that these call, directly or not."""
+    lowering = _Lowering(graph, frozenset(calls), formats, _anchors(graph))
+    checks: dict[SchemaId, Check] = {}
+    pending = list(reversed(list(schema_ids)))
+    while pending:
+        schema_id = pending.pop()
+        if schema_id not in checks:
+            checks[schema_id] = lowering.root(schema_id)
+            pending.extend(reversed(targets(checks[schema_id])))
+    return checks
+
+
+_Anchors: TypeAlias = Mapping[str, tuple[tuple[str, SchemaId], ...]]
+
+
+def _anchors(graph: SchemaGraph) -> _Anchors:
+    """By resource, the dynamic anchors in it that some ``$dynamicRef`` of the graph looks for."""
+    wanted = {schema.dynamic_ref_anchor for schema in graph.schemas.values()} - {None}
+    if not wanted:
+        return {}
+    found: dict[str, list[tuple[str, SchemaId]]] = {}
+    for schema in graph.schemas.values():
+        if schema.dynamic_anchor is not None and schema.dynamic_anchor in wanted:
+            found.setdefault(schema.resource, []).append((schema.dynamic_anchor, schema.id))
+    return {resource: tuple(anchors) for resource, anchors in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lowering:
+    graph: SchemaGraph
+    calls: frozenset[SchemaId]
+    formats: FormatPolicy
+    anchors: _Anchors = field(default_factory=dict)
+
+    def root(self, schema_id: SchemaId) -> Check:
+        schema = self.graph[schema_id]
+        return self._scoped(schema, self._schema(schema))
+
+    def child(self, parent: Schema, schema_id: SchemaId, keyword: str = "false") -> Check:
+        """The check of a subschema; ``keyword`` is what a subschema ``false`` fails."""
+        schema = self.graph[schema_id]
+        if schema.boolean is not None:
+            return ACCEPT if schema.boolean else nodes.Reject(keyword)
+        if schema_id in self.calls:
+            return nodes.Call(schema_id)
+        check = self._schema(schema)
+        return check if schema.resource == parent.resource else self._scoped(schema, check)
+
+    def _scoped(self, schema: Schema, check: Check) -> Check:
+        anchors = self.anchors.get(schema.resource)
+        return nodes.Scope(anchors, check) if anchors else check
+
+    def _schema(self, schema: Schema) -> Check:
+        if schema.boolean is not None:
+            return ACCEPT if schema.boolean else nodes.Reject()
+        check = _all(
+            (
+                *_values(schema),
+                *_numbers(schema),
+                *self._strings(schema),
+                *self._arrays(schema),
+                *self._objects(schema),
+                *self._combinators(schema),
+            )
+        )
+        if schema.unevaluated_items is not None:
+            rest = self.child(schema, schema.unevaluated_items, "unevaluatedItems")
+            check = nodes.UnevaluatedItems(check, rest)
+        if schema.unevaluated_properties is not None:
+            rest = self.child(schema, schema.unevaluated_properties, "unevaluatedProperties")
+            check = nodes.UnevaluatedMembers(check, rest)
+        return check
+
+    def _strings(self, schema: Schema) -> Iterator[Check]:
+        if schema.min_length is not None or schema.max_length is not None:
+            yield nodes.Length(schema.min_length, schema.max_length)
+        if schema.pattern is not None:
+            yield nodes.Pattern(schema.pattern)
+        if self.formats == "assert" and schema.format is not None and schema.format in FORMATS:
+            yield nodes.Format(schema.format)
+
+    def _arrays(self, schema: Schema) -> Iterator[Check]:
+        if schema.min_items is not None or schema.max_items is not None:
+            yield nodes.ItemCount(schema.min_items, schema.max_items)
+        if schema.unique_items:
+            yield nodes.UniqueItems()
+        if schema.prefix_items or schema.items is not None:
+            prefix = tuple(self.child(schema, item) for item in schema.prefix_items)
+            rest = None if schema.items is None else self.child(schema, schema.items, "items")
+            yield nodes.Items(prefix, rest)
+        if schema.contains is not None:
+            minimum = 1 if schema.min_contains is None else schema.min_contains
+            check = self.child(schema, schema.contains)
+            yield nodes.Contains(check, minimum, schema.max_contains)
+
+    def _objects(self, schema: Schema) -> Iterator[Check]:
+        if schema.min_properties is not None or schema.max_properties is not None:
+            yield nodes.MemberCount(schema.min_properties, schema.max_properties)
+        if schema.required:
+            yield nodes.Required(schema.required)
+        for name, required in schema.dependent_required.items():
+            yield nodes.DependentRequired(name, required)
+        if schema.property_names is not None:
+            yield nodes.MemberNames(self.child(schema, schema.property_names))
+        if schema.properties or schema.pattern_properties or schema.additional_properties:
+            yield nodes.Members(
+                self._children(schema, schema.properties),
+                self._children(schema, schema.pattern_properties),
+                None
+                if schema.additional_properties is None
+                else self.child(schema, schema.additional_properties, "additionalProperties"),
+            )
+
+    def _children(
+        self, schema: Schema, children: Mapping[str, SchemaId]
+    ) -> tuple[tuple[str, Check], ...]:
+        return tuple((name, self.child(schema, child)) for name, child in children.items())
+
+    def _combinators(self, schema: Schema) -> Iterator[Check]:
+        if schema.ref is not None:
+            yield nodes.Call(schema.ref)
+        if schema.dynamic_ref is not None:
+            if schema.dynamic_ref_anchor is None:
+                yield nodes.Call(schema.dynamic_ref)
+            else:
+                yield nodes.DynamicCall(schema.dynamic_ref, schema.dynamic_ref_anchor)
+        for part in schema.all_of:
+            yield self.child(schema, part)
+        if schema.any_of:
+            yield self._branches(schema, "anyOf", schema.any_of)
+        if schema.one_of:
+            yield self._branches(schema, "oneOf", schema.one_of)
+        if schema.not_ is not None:
+            yield nodes.Not(self.child(schema, schema.not_))
+        if schema.if_ is not None:
+            yield nodes.If(
+                self.child(schema, schema.if_),
+                ACCEPT if schema.then is None else self.child(schema, schema.then),
+                ACCEPT if schema.else_ is None else self.child(schema, schema.else_),
+            )
+        for name, dependent in schema.dependent_schemas.items():
+            yield nodes.Dependent(name, self.child(schema, dependent))
+
+    def _branches(
+        self, schema: Schema, keyword: UnionKeyword, branches: tuple[SchemaId, ...]
+    ) -> Check:
+        checks = tuple(self.child(schema, branch) for branch in branches)
+        declared = schema.discriminator.property_name if schema.discriminator else None
+        tag = find_tag(self.graph, branches, declared)
+        if tag is None:
+            return nodes.Branches(keyword, checks)
+        return nodes.Branches(keyword, checks, tag.name, tag.values)
+
+
+def _values(schema: Schema) -> Iterator[Check]:
+    if schema.types is not None:
+        yield nodes.TypeTest(schema.types)
+    if schema.enum is not None:
+        yield nodes.OneOfValues(schema.enum)
+    if schema.const is not ABSENT:
+        yield nodes.OneOfValues((schema.const,), "const")
+
+
+def _numbers(schema: Schema) -> Iterator[Check]:
+    bounds = nodes.Bounds(
+        schema.minimum, schema.exclusive_minimum, schema.maximum, schema.exclusive_maximum
+    )
+    if bounds != nodes.Bounds():
+        yield bounds
+    if schema.multiple_of is not None:
+        yield nodes.MultipleOf(schema.multiple_of)
+
+
+def _all(checks: Iterable[Check]) -> Check:
+    """All of ``checks`` as one: nested ``All``s flat, without what always holds."""
+    flat: list[Check] = []
+    for check in checks:
+        if isinstance(check, nodes.All):
+            flat.extend(check.checks)
+        elif check != ACCEPT:
+            flat.append(check)
+    if len(flat) > 1:
+        return nodes.All(tuple(flat))
+    return flat[0] if flat else ACCEPT

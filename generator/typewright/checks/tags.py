@@ -1,0 +1,98 @@
+"""Tags: the member whose constant value tells the branches of a union apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The member ``name`` is the tag; ``values[i]`` are its values in the i-th branch.
+
+    A branch with no values accepts no object at all (``null``, say). Every other branch accepts
+    only objects that have the member with one of its values, and no two share a value: so the
+    tag alone decides which branch an object can belong to.
+    """
+
+    name: str
+    values: tuple[tuple[str, ...], ...]
+
+
+def find_tag(
+    graph: SchemaGraph, branches: tuple[SchemaId, ...], declared: str | None = None
+) -> Tag | None:
+    """The tag of a union with these branches, or ``None``.
+
+    ``declared`` is the property name of an OpenAPI ``discriminator``: it is preferred, and ignored
+    when the branches do not in fact demand it. Among others, the first member of the first branch
+    that serves is taken.
+    """
+    facts = [_facts(graph, branch) for branch in branches]
+    objects = [fact for fact in facts if fact.is_object]
+    if len(objects) < 2 or any(not fact.is_object and fact.may_be_object for fact in facts):
+        return None
+    names = list(objects[0].constants)
+    if declared in names:
+        names = [declared, *names]
+    for name in names:
+        values = [fact.constants.get(name, ()) for fact in objects]
+        flat = [value for some in values for value in some]
+        if all(values) and len(set(flat)) == len(flat):
+            found = iter(values)
+            return Tag(name, tuple(next(found) if fact.is_object else () for fact in facts))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a branch demands: that values are objects, and of which members which strings."""
+
+    is_object: bool
+    may_be_object: bool
+    constants: dict[str, tuple[str, ...]]
+
+
+def _facts(graph: SchemaGraph, branch: SchemaId) -> _Facts:
+    types: set[str] | None = None
+    required: set[str] = set()
+    candidates: dict[str, tuple[str, ...]] = {}
+    for schema in _conjuncts(graph, branch):
+        if schema.types is not None:
+            types = set(schema.types) if types is None else types & set(schema.types)
+        required.update(schema.required)
+        for name, member in schema.properties.items():
+            for part in _conjuncts(graph, member):
+                strings = _strings(part)
+                if strings:
+                    candidates.setdefault(name, strings)
+    return _Facts(
+        is_object=types == {"object"},
+        may_be_object=types is None or "object" in types,
+        constants={name: values for name, values in candidates.items() if name in required},
+    )
+
+
+def _conjuncts(graph: SchemaGraph, schema_id: SchemaId) -> Iterator[Schema]:
+    """The schema and all that hold wherever it does: its ``$ref``'s target, its ``allOf``."""
+    seen: set[SchemaId] = set()
+    pending = [schema_id]
+    while pending:
+        current = pending.pop()
+        if current in seen or current not in graph:
+            continue
+        seen.add(current)
+        schema = graph[current]
+        yield schema
+        pending.extend(reversed(schema.all_of))
+        if schema.ref is not None:
+            pending.append(schema.ref)
+
+
+def _strings(schema: Schema) -> tuple[str, ...]:
+    """The only values that the schema accepts, when all of them are strings."""
+    values = schema.enum if schema.const is ABSENT else (schema.const,)
+    strings = [value for value in values or () if isinstance(value, str)]
+    return tuple(dict.fromkeys(strings)) if len(strings) == len(values or ()) else ()

@@ -1,0 +1,92 @@
+"""Walks over check trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from typewright.checks import nodes
+from typewright.checks.nodes import Check
+from typewright.schema import SchemaId
+
+
+def children(check: Check) -> tuple[Check, ...]:
+    """The checks right below ``check``; not the targets of calls."""
+    match check:
+        case nodes.Items(prefix, rest):
+            return prefix if rest is None else (*prefix, rest)
+        case nodes.Members(properties, patterns, additional):
+            named = tuple(child for _, child in (*properties, *patterns))
+            return named if additional is None else (*named, additional)
+        case nodes.All(checks) | nodes.Branches(_, checks):
+            return checks
+        case nodes.If(condition, then, otherwise):
+            return (condition, then, otherwise)
+        case nodes.UnevaluatedItems(evaluating, rest) | nodes.UnevaluatedMembers(evaluating, rest):
+            return (evaluating, rest)
+        case (
+            nodes.Contains(inner)
+            | nodes.MemberNames(inner)
+            | nodes.Dependent(_, inner)
+            | nodes.Not(inner)
+            | nodes.Scope(_, inner)
+        ):
+            return (inner,)
+        case (
+            nodes.Accept()
+            | nodes.Reject()
+            | nodes.TypeTest()
+            | nodes.OneOfValues()
+            | nodes.Bounds()
+            | nodes.MultipleOf()
+            | nodes.Length()
+            | nodes.Pattern()
+            | nodes.Format()
+            | nodes.ItemCount()
+            | nodes.UniqueItems()
+            | nodes.MemberCount()
+            | nodes.Required()
+            | nodes.DependentRequired()
+            | nodes.Call()
+            | nodes.DynamicCall()
+        ):
+            return ()
+        case _:
+            assert_never(check)
+
+
+def walk(check: Check) -> Iterator[Check]:
+    """``check`` and every check below it, parents first; does not follow calls."""
+    pending = [check]
+    while pending:
+        current = pending.pop()
+        yield current
+        pending.extend(reversed(children(current)))
+
+
+def targets(check: Check) -> tuple[SchemaId, ...]:
+    """The schemas that ``check`` may call, each once, in the order of their first mention."""
+    found: dict[SchemaId, None] = {}
+    for node in walk(check):
+        match node:
+            case nodes.Call(target) | nodes.DynamicCall(target):
+                found[target] = None
+            case nodes.Scope(anchors):
+                found.update((schema_id, None) for _, schema_id in anchors)
+            case _:
+                pass
+    return tuple(found)
+
+
+def patterns(check: Check) -> tuple[str, ...]:
+    """The ECMA-262 expressions that ``check`` tests, each once, in the order of their mention."""
+    found: dict[str, None] = {}
+    for node in walk(check):
+        match node:
+            case nodes.Pattern(regex):
+                found[regex] = None
+            case nodes.Members(patterns=by_pattern):
+                found.update((regex, None) for regex, _ in by_pattern)
+            case _:
+                pass
+    return tuple(found)

@@ -1,0 +1,248 @@
+"""The words of issues: what a check expects, and what a value is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from typewright.checks import nodes
+from typewright.checks.nodes import Check
+from typewright.schema import Json
+from typewright.schema.describe import describe, quote
+
+__all__ = ["describe", "expected", "join_or", "member"]
+
+MAX_VALUES = 8
+"""How many values of an enumeration are named."""
+
+MAX_PARTS = 4
+"""How many parts of a combination are named."""
+
+MAX_PHRASE = 120
+"""How long a phrase inside another phrase may be."""
+
+_TYPES = {
+    "null": "null",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+    "string": "a string",
+    "array": "an array",
+    "object": "an object",
+}
+
+
+def expected(check: Check) -> str:
+    """What ``check`` expects, as a phrase that follows "expected"; never longer than a few lines.
+
+    A check of several constraints (``Bounds``, ``Length``, …) is one phrase here, and an issue
+    names only the one that fails (``lower_bound`` and the like).
+    """
+    match check:
+        case nodes.Accept():
+            return "any value"
+        case nodes.Reject():
+            return "no value at all"
+        case nodes.TypeTest(types):
+            return join_or([_TYPES[name] for name in types]) if types else "no value at all"
+        case nodes.OneOfValues(values):
+            return one_of(values)
+        case nodes.Bounds():
+            return " and ".join(phrase for _, phrase in bounds(check)) or "any number"
+        case nodes.MultipleOf(divisor):
+            return f"a multiple of {quote(divisor)}"
+        case nodes.Length(minimum, maximum):
+            return between(minimum, maximum, "character")
+        case nodes.Pattern(regex):
+            return f"a string that matches {cut(regex)}"
+        case nodes.Format(name):
+            return f"a string in the format {cut(name)}"
+        case nodes.ItemCount(minimum, maximum):
+            return between(minimum, maximum, "item")
+        case nodes.UniqueItems():
+            return "no two equal items"
+        case nodes.Items():
+            return _items(check)
+        case nodes.Contains(inner, minimum, maximum):
+            return f"{between(minimum, maximum, 'item')} that {_is(inner)}"
+        case nodes.MemberCount(minimum, maximum):
+            return between(minimum, maximum, "member")
+        case nodes.Required(names):
+            return members(names)
+        case nodes.Members(properties):
+            return f"an object with {members([name for name, _ in properties])} as described"
+        case nodes.MemberNames(inner):
+            return f"member names of which each {_is(inner)}"
+        case nodes.DependentRequired(name, required):
+            return f"{members(required)} beside {member(name)}"
+        case nodes.Dependent(name, inner):
+            return f"beside {member(name)}, {_short(inner)}"
+        case nodes.All(checks):
+            return _all(checks)
+        case nodes.Branches():
+            return branches(check)
+        case nodes.Not(inner):
+            return f"anything but {_short(inner)}"
+        case nodes.If():
+            return "a value that fulfils a condition of the schema"
+        case nodes.Call(target):
+            return called(target)
+        case nodes.DynamicCall(target):
+            return called(target)
+        case nodes.Scope(_, inner):
+            return expected(inner)
+        case nodes.UnevaluatedItems(evaluating) | nodes.UnevaluatedMembers(evaluating):
+            return expected(evaluating)
+        case _:
+            assert_never(check)
+
+
+def bounds(check: nodes.Bounds) -> list[tuple[str, str]]:
+    """Each bound's keyword and phrase, in the order in which they are tested."""
+    rows = (
+        ("minimum", "at least", check.minimum),
+        ("exclusiveMinimum", "more than", check.exclusive_minimum),
+        ("maximum", "at most", check.maximum),
+        ("exclusiveMaximum", "less than", check.exclusive_maximum),
+    )
+    return [
+        (keyword, f"{words} {quote(limit)}") for keyword, words, limit in rows if limit is not None
+    ]
+
+
+def between(minimum: int | None, maximum: int | None, noun: str) -> str:
+    """``at least 3 characters``, ``2 to 4 items``, ``exactly 1 member``."""
+    if minimum is not None and minimum == maximum:
+        return f"exactly {_count(minimum, noun)}"
+    if maximum is None:
+        return f"at least {_count(minimum or 0, noun)}"
+    if not minimum:
+        return f"at most {_count(maximum, noun)}"
+    return f"{minimum} to {_count(maximum, noun)}"
+
+
+def one_of(values: Sequence[Json]) -> str:
+    """``'a'``; ``one of 'a', 'b' (2 values)``; the first few where there are many."""
+    shown = [quote(value) for value in values[:MAX_VALUES]]
+    match len(values):
+        case 0:
+            return "no value at all"
+        case 1:
+            return _exactly(values[0], shown[0])
+        case count if count > MAX_VALUES:
+            return f"one of {', '.join(shown)}, … ({count} values)"
+        case count:
+            return f"one of {', '.join(shown)} ({count} values)"
+
+
+def branches(check: nodes.Branches) -> str:
+    """``either a string or an array`` and the like; of tagged branches, the tag's values."""
+    if check.tag is not None:
+        values = [value for some in check.tag_values for value in some]
+        phrase = f"an object whose {cut(repr(check.tag))} is {one_of(values)}"
+        untagged = [
+            _short(branch)
+            for branch, some in zip(check.checks, check.tag_values, strict=True)
+            if not some
+        ]
+        return join_or([phrase, *untagged])
+    named = list(dict.fromkeys(_short(branch) for branch in check.checks))
+    shown = named[:MAX_PARTS]
+    if len(named) > MAX_PARTS:
+        shown.append(f"one of {len(named) - MAX_PARTS} more")
+    number = "exactly one" if check.keyword == "oneOf" else "at least one"
+    if len(named) < len(check.checks) or len(named) == 1:
+        return f"{number} of {len(check.checks)} variants to hold: {join_or(shown)}"
+    return join_or(shown)
+
+
+def member(name: str) -> str:
+    """``the member 'id'``."""
+    return f"the member {cut(repr(name))}"
+
+
+def members(names: Sequence[str]) -> str:
+    """``the members 'id' and 'name'``, the first few where there are many."""
+    if not names:
+        return "members"
+    if len(names) == 1:
+        return member(names[0])
+    shown = [cut(repr(name), 40) for name in names[:MAX_VALUES]]
+    if len(names) > MAX_VALUES:
+        return f"the members {', '.join(shown)}, … ({len(names)})"
+    return f"the members {', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def called(target: str) -> str:
+    """A schema that is referred to, by the last step of its pointer."""
+    name = target.rpartition("#")[2].rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+    return f"a valid {cut(name, 60)}" if name else "what the schema's root describes"
+
+
+def join_or(phrases: Sequence[str]) -> str:
+    """``a``, ``a or b``, ``a, b or c``."""
+    if len(phrases) < 2:
+        return "".join(phrases)
+    return f"{', '.join(phrases[:-1])} or {phrases[-1]}"
+
+
+def cut(text: str, limit: int = MAX_PHRASE) -> str:
+    """``text`` in one line and not longer than ``limit``."""
+    line = text.translate(_INVISIBLE)
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+_INVISIBLE = dict.fromkeys((*range(32), 127, 133, 8232, 8233), " ")
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _exactly(value: Json, shown: str) -> str:
+    return f"exactly {describe(value)}" if isinstance(value, list | dict) else shown
+
+
+def _items(check: nodes.Items) -> str:
+    if isinstance(check.rest, nodes.Reject):
+        return between(None, len(check.prefix), "item")
+    if check.rest is None or check.prefix:
+        return "an array with items as described"
+    return f"items of which each {_is(check.rest)}"
+
+
+def _is(check: Check) -> str:
+    return f"is {_short(check)}"
+
+
+def _short(check: Check) -> str:
+    return cut(_gist(check))
+
+
+def _gist(check: Check) -> str:
+    """What tells a branch from its sisters: a type, a constant, a reference, required members."""
+    match check:
+        case nodes.All(checks):
+            return _all(checks)
+        case nodes.Scope(_, inner):
+            return _gist(inner)
+        case nodes.UnevaluatedItems(evaluating) | nodes.UnevaluatedMembers(evaluating):
+            return _gist(evaluating)
+        case nodes.Branches() | nodes.Not() | nodes.If() | nodes.Dependent():
+            return "what a combination of schemas describes"
+        case _:
+            return expected(check)
+
+
+def _all(checks: Sequence[Check]) -> str:
+    """The most telling one of several constraints, and required members of an object."""
+    for check in checks:
+        if isinstance(check, nodes.OneOfValues):
+            return expected(check)
+    required = [
+        name for check in checks if isinstance(check, nodes.Required) for name in check.names
+    ]
+    types = [check for check in checks if isinstance(check, nodes.TypeTest)]
+    if types and types[0].types == ("object",) and required:
+        return f"an object with {members(required[:MAX_PARTS])}"
+    return expected(types[0]) if types else _gist(checks[0])

@@ -1,0 +1,212 @@
+"""One schema object while it is read, and the readers of the keyword forms."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from typewright.diagnostics import Diagnostic, codes
+from typewright.loaders.dialect import Reader
+from typewright.loaders.located import Located
+from typewright.loaders.references import DanglingError, References
+from typewright.schema import Json, SchemaId
+from typewright.schema.describe import describe
+from typewright.schema.keywords import Form, Keyword
+from typewright.schema.schema import JsonType
+from typewright.source import Origin
+from typewright.source.pointer import join
+
+TYPE_NAMES: tuple[str, ...] = get_args(JsonType)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of the schema at ``located``.
+
+    ``attributes`` are those of the future ``Schema``; ``schemas`` are the places of all schemas
+    that it holds or refers to, which are read in their turn.
+    """
+
+    located: Located
+    references: References
+    attributes: dict[str, Any] = field(default_factory=dict)
+    extensions: dict[str, Json] = field(default_factory=dict)
+    below: list[Located] = field(default_factory=list)
+    referred: list[Located] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def schema(self, *tokens: str) -> SchemaId:
+        """The identity of the schema that stands ``tokens`` below this one."""
+        place = self.located
+        for token in tokens:
+            place = place[token]
+        self.below.append(place)
+        return place.id
+
+    def refer(self, reference: str, *tokens: str) -> Located | None:
+        """The place that ``reference`` means, or ``None`` with a diagnostic."""
+        try:
+            target = self.references.resolve(self.located.base, reference)
+        except DanglingError as error:
+            self.diagnostics.append(
+                (codes.SCHEMA_MISSPELT_REF if error.suggestion else codes.SCHEMA_DANGLING_REF).at(
+                    self.origin(*tokens),
+                    reference=reference,
+                    reason=error.reason,
+                    suggestion=error.suggestion,
+                )
+            )
+            return None
+        self.referred.append(target)
+        return target
+
+    def malformed(self, expected: str, found: Json, *tokens: str) -> None:
+        """Reports that what stands ``tokens`` below this schema is not what it has to be."""
+        self.diagnostics.append(
+            codes.SCHEMA_MALFORMED_KEYWORD.at(
+                self.origin(*tokens), keyword=tokens[0], expected=expected, found=describe(found)
+            )
+        )
+
+    def origin(self, *tokens: str) -> Origin:
+        """Where what stands ``tokens`` below this schema comes from."""
+        return self.located.document.origin(self.located.pointer + join(tokens))
+
+
+class MalformedError(Exception):
+    """What stands at a keyword is not what it has to be."""
+
+    def __init__(self, expected: str, found: Json, *tokens: str) -> None:
+        super().__init__(expected)
+        self.expected = expected
+        self.found = found
+        self.tokens = tokens
+
+
+def reader(keyword: Keyword) -> Reader:
+    """The reader of a keyword that means what the attribute of the same row holds."""
+    read = _BY_FORM[keyword.form]
+
+    def read_keyword(reading: Reading, name: str, value: Json) -> None:
+        try:
+            reading.attributes[keyword.attribute] = read(reading, name, value)
+        except MalformedError as error:
+            reading.malformed(error.expected, error.found, *error.tokens)
+
+    return read_keyword
+
+
+def _read_schema(reading: Reading, name: str, _value: Json) -> SchemaId:
+    return reading.schema(name)
+
+
+def _read_schemas(reading: Reading, name: str, value: Json) -> tuple[SchemaId, ...]:
+    if not isinstance(value, list) or not value:
+        raise MalformedError("a list of at least one schema", value, name)
+    return tuple(reading.schema(name, str(index)) for index in range(len(value)))
+
+
+def _read_schema_map(reading: Reading, name: str, value: Json) -> dict[str, SchemaId]:
+    if not isinstance(value, dict):
+        raise MalformedError("an object of schemas", value, name)
+    return {member: reading.schema(name, member) for member in value}
+
+
+def _read_types(_reading: Reading, name: str, value: Json) -> tuple[Json, ...]:
+    names = value if isinstance(value, list) else [value]
+    if not names:
+        raise MalformedError("a type name or a list of type names", value, name)
+    for index, item in enumerate(names):
+        if item not in TYPE_NAMES:
+            place = (name, str(index)) if isinstance(value, list) else (name,)
+            raise MalformedError(f"one of {', '.join(TYPE_NAMES)}", item, *place)
+    return tuple(dict.fromkeys(names))
+
+
+def _read_value(_reading: Reading, _name: str, value: Json) -> Json:
+    return value
+
+
+def _read_values(_reading: Reading, name: str, value: Json) -> tuple[Json, ...]:
+    if not isinstance(value, list):
+        raise MalformedError("a list of values", value, name)
+    return tuple(value)
+
+
+def _read_number(_reading: Reading, name: str, value: Json) -> int | float:
+    number = _number(value)
+    if number is None:
+        raise MalformedError("a number", value, name)
+    if name == "multipleOf" and number <= 0:
+        raise MalformedError("a number greater than 0", value, name)
+    return number
+
+
+def _read_count(_reading: Reading, name: str, value: Json) -> int:
+    number = _number(value)
+    if number is None or number < 0 or number != int(number):
+        raise MalformedError("a whole number that is not negative", value, name)
+    return int(number)
+
+
+def _number(value: Json) -> int | float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if isinstance(value, int) or math.isfinite(value) else None
+
+
+def _read_string(_reading: Reading, name: str, value: Json) -> str:
+    if not isinstance(value, str):
+        raise MalformedError("a string", value, name)
+    return value
+
+
+def _read_strings(reading: Reading, name: str, value: Json) -> tuple[str, ...]:
+    return _names(reading, value, name)
+
+
+def _read_strings_map(reading: Reading, name: str, value: Json) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise MalformedError("an object of lists of member names", value, name)
+    return {member: _names(reading, names, name, member) for member, names in value.items()}
+
+
+def _read_flag(_reading: Reading, name: str, value: Json) -> bool:
+    if not isinstance(value, bool):
+        raise MalformedError("true or false", value, name)
+    return value
+
+
+def _names(reading: Reading, value: Json, *tokens: str) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise MalformedError("a list of member names", value, *tokens)
+    names: dict[str, None] = {}
+    for index, name in enumerate(value):
+        if not isinstance(name, str):
+            reading.malformed("a member's name", name, *tokens, str(index))
+        elif name in names:
+            origin = reading.origin(*tokens, str(index))
+            reading.diagnostics.append(
+                codes.SCHEMA_REPEATED_NAME.at(origin, name=name, keyword=tokens[0])
+            )
+        else:
+            names[name] = None
+    return tuple(names)
+
+
+_BY_FORM: Mapping[Form, Callable[[Reading, str, Json], Any]] = {
+    Form.SCHEMA: _read_schema,
+    Form.SCHEMAS: _read_schemas,
+    Form.SCHEMA_MAP: _read_schema_map,
+    Form.TYPES: _read_types,
+    Form.VALUE: _read_value,
+    Form.VALUES: _read_values,
+    Form.NUMBER: _read_number,
+    Form.COUNT: _read_count,
+    Form.STRING: _read_string,
+    Form.STRINGS: _read_strings,
+    Form.STRINGS_MAP: _read_strings_map,
+    Form.FLAG: _read_flag,
+}

@@ -1,0 +1,114 @@
+"""References between schemas: which place a ``$ref`` means, and what was meant by a wrong one."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from urllib.parse import unquote, urldefrag, urljoin
+
+from referencing import Anchor, Registry, Specification
+from referencing.exceptions import Unresolvable
+
+from typewright.loaders.located import Located
+from typewright.source.pointer import join, split
+
+
+class DanglingError(Exception):
+    """A reference that leads nowhere: ``reason`` says why, ``suggestion`` what may be meant."""
+
+    def __init__(self, reason: str, suggestion: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.suggestion = suggestion
+
+
+class References:
+    """All places that references can lead to. Nothing is ever fetched."""
+
+    def __init__(self, roots: Iterable[Located]) -> None:
+        registry: Registry[Located] = Registry()
+        pairs = ((root.document.uri, _SPECIFICATION.create_resource(root)) for root in roots)
+        self._registry = registry.with_resources(pairs).crawl()
+
+    def resolve(self, base: str, reference: str) -> Located:
+        """The place that ``reference`` means where ``base`` is the base URI.
+
+        Raises ``DanglingError`` when there is none.
+        """
+        try:
+            found: Located = self._registry.resolver(base).lookup(reference).contents
+        except (Unresolvable, ValueError):
+            raise self._explain(base, reference) from None
+        return found
+
+    def _explain(self, base: str, reference: str) -> DanglingError:
+        try:
+            uri, fragment = urldefrag(urljoin(base, reference))
+            if reference.startswith("#"):
+                uri, fragment = base, reference[1:]
+        except ValueError as error:
+            return DanglingError(f"it is not a URI reference ({error})")
+        resource = self._registry.get(uri)
+        if resource is None:
+            return DanglingError(f"{uri!r} is not among the inputs, and nothing is fetched")
+        if fragment.startswith("/"):
+            return _nearest_member(resource.contents, reference, unquote(fragment))
+        anchors = [name for name in _anchors(resource.contents) if name]
+        return DanglingError(
+            f"there is no anchor {fragment!r}",
+            _closest(fragment, anchors, f"{reference.partition('#')[0]}#"),
+        )
+
+
+def _id_of(located: Located) -> str | None:
+    return located.identifier
+
+
+def _anchors_in(
+    specification: Specification[Located], located: Located
+) -> Iterable[Anchor[Located]]:
+    return [
+        Anchor(name, specification.create_resource(located))  # type: ignore[call-arg]
+        for name in located.anchors
+    ]
+
+
+# The base URI travels in ``Located`` itself, so a resolver need not follow it.
+_SPECIFICATION: Specification[Located] = Specification(  # type: ignore[call-arg]
+    name="typewright",
+    id_of=_id_of,
+    subresources_of=Located.schemas_below,
+    anchors_in=_anchors_in,
+    maybe_in_subresource=lambda segments, resolver, subresource: resolver,
+)
+
+
+def _anchors(root: Located) -> Iterable[str]:
+    pending = [root]
+    while pending:
+        located = pending.pop()
+        yield from located.anchors
+        pending.extend(below for below in located.schemas_below() if below.base == root.base)
+
+
+def _nearest_member(root: Located, reference: str, pointer: str) -> DanglingError:
+    """Goes down as far as ``pointer`` leads and looks for a name like the one that is missing."""
+    place = root
+    tokens = split(pointer)
+    for depth, token in enumerate(tokens):
+        try:
+            place = place[token]
+        except LookupError:
+            prefix = f"{reference.partition('#')[0]}#{join(tokens[:depth])}/"
+            rest = join(tokens[depth + 1 :])
+            return DanglingError(
+                f"{join(tokens[:depth]) or 'the root'} has no {token!r}",
+                _closest(token, place.tokens(), prefix, rest),
+            )
+    return DanglingError("it cannot be followed")
+
+
+def _closest(wrong: str, names: Iterable[str], prefix: str, suffix: str = "") -> str:
+    by_fold = {name.casefold(): name for name in names}
+    close = difflib.get_close_matches(wrong.casefold(), by_fold, n=1)
+    return f"{prefix}{join([by_fold[close[0]]])[1:]}{suffix}" if close else ""
