@@ -11,7 +11,7 @@ from benchmarks.timing import Comparison, compare
 
 
 def run() -> Iterator[tuple[str, Comparison]]:
-    """One comparison for each sample, and one for a hundred of the first; both packages importable."""
+    """One comparison for each sample and for a hundred of it; both packages are importable."""
     ours, theirs = importlib.import_module(OURS), importlib.import_module(THEIRS)
     for name, sample in SAMPLES.items():
         decode, validate = getattr(ours, name).from_dict, getattr(theirs, name).model_validate
