@@ -10,7 +10,8 @@ from __future__ import annotations
 from typewright.loaders.reference_page.segmentation import lexicon as lexicons
 from typewright.loaders.reference_page.segmentation.costs import Costs, Support
 from typewright.loaders.reference_page.segmentation.evidence import Evidence, Vocabulary
-from typewright.loaders.reference_page.segmentation.lattice import Lattice, readings
+from typewright.loaders.reference_page.segmentation.lattice import Lattice
+from typewright.loaders.reference_page.segmentation.readings import search
 from typewright.schema import Split
 
 THRESHOLD = 0.95
@@ -26,7 +27,7 @@ def split_values(
     if not glued or len(glued) > 4000:
         return (Split((glued,), 0.0, "unreadable"),)
     costs = Costs(evidence, lexicon or lexicons.load())
-    ranked = readings(Lattice(glued, costs).pieces, 8)
+    ranked = search(glued, Lattice(glued, costs).pieces, 8)
     seen = []
     for reading in ranked:
         values = tuple(glued[piece.start : piece.end] for piece in reading.pieces)

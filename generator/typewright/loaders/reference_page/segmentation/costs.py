@@ -34,9 +34,10 @@ class Support(IntEnum):
     """The default or an example."""
 
 
-LONGEST_VALUE = 80
-_LONGEST_WORD = 20
-_NO_VALUE = 99.0
+_NEVER = 99.0
+_UNKNOWN_WORD = 3.0
+_UNKNOWN_LETTER = 1.2
+_UNSEPARATED_PHRASE = 1.5
 
 _AFFIX = re.compile(
     r"(?:^(?:is|has|num|total|max|min|last|first|on)_)|"
@@ -62,7 +63,7 @@ class Costs:
         self._vocabulary = evidence.vocabulary
         self._exact: dict[str, Known] = {}
         self._folded: dict[str, Known] = {}
-        self._squeezed: dict[str, Known] = {}
+        self._phrases: dict[str, tuple[str, Known]] = {}
         self._words: dict[str, float] = {}
         self._word_cache: dict[str, float] = {}
         self._gather(evidence)
@@ -90,7 +91,7 @@ class Costs:
             if text.looks_like_code(token):
                 self._know(token, 1.3, Support.OWN_LITERAL)
             elif token.lower() not in text.STOP_WORDS:
-                self._know(token, 2.2, Support.OWN_WORD)
+                self._know(token, 2.0, Support.OWN_WORD)
         for word in text.words(prose):
             self._cheapen(word, 2.0 if word not in text.STOP_WORDS else 3.0)
         for sentence in re.split(r"[.,;:()\n]", prose):
@@ -113,7 +114,7 @@ class Costs:
             if text.looks_like_code(token):
                 self._know(token, 2.4 + penalty, Support.OBJECT)
             elif token.lower() not in text.STOP_WORDS:
-                self._know(token, 3.5 + penalty, Support.OBJECT)
+                self._know(token, 3.2 + penalty, Support.OBJECT)
         for word in text.words(prose):
             self._cheapen(word, (2.6 if word not in text.STOP_WORDS else 3.6) + penalty)
 
@@ -124,9 +125,11 @@ class Costs:
         for start in range(len(parts)):
             for end in range(start + least, min(start + 4, len(parts)) + 1):
                 piece = "".join(parts[start:end])
-                if len(piece) > 3:
-                    known = Known(cost + 0.2 * (end - start - 1), support)
-                    _keep(self._squeezed, piece, known)
+                known = Known(cost + 0.2 * (end - start - 1), support)
+                if len(piece) > 3 and (
+                    piece not in self._phrases or known.cost < self._phrases[piece][1].cost
+                ):
+                    self._phrases[piece] = ("_".join(parts[start:end]), known)
 
     def _know(self, value: str, cost: float, support: Support) -> None:
         if len(value) < 3 and support < Support.OWN_LITERAL:
@@ -137,22 +140,32 @@ class Costs:
     def _cheapen(self, word: str, cost: float) -> None:
         if len(word) < 3:
             cost += 1.0
-        if cost < self._words.get(word, _NO_VALUE):
+        if cost < self._words.get(word, _NEVER):
             self._words[word] = cost
 
     def known(self, value: str, squeezed: str) -> Known | None:
         """What vouches for a whole value; ``squeezed`` is it in lower case without separators."""
         best: Known | None = None
-        folded = value.lower()
         for found in (
             self._exact.get(value),
-            self._folded.get(folded),
-            self._squeezed.get(squeezed) if len(squeezed) > 3 else None,
+            self._folded.get(value.lower()),
+            self._as_phrase(value, squeezed),
             self._on_site(value),
         ):
             if found is not None and (best is None or found.cost < best.cost):
                 best = found
         return best
+
+    def _as_phrase(self, value: str, squeezed: str) -> Known | None:
+        entry = self._phrases.get(squeezed)
+        if entry is None or not (value[0].isalnum() and value[-1].isalnum()):
+            return None
+        phrase, known = entry
+        if phrase == "_".join(text.words(value)):
+            return known
+        if value.isalnum():
+            return Known(known.cost + _UNSEPARATED_PHRASE, known.support)
+        return None
 
     def _on_site(self, value: str) -> Known | None:
         if value in self._vocabulary.values:
@@ -162,7 +175,7 @@ class Costs:
         if value in self._vocabulary.tokens:
             code = text.looks_like_code(value)
             if code or value.lower() not in text.STOP_WORDS:
-                return Known(2.7 if code else 3.8, Support.PAGE)
+                return Known(2.7 if code else 3.6, Support.PAGE)
         families = self._lexicon.values.get(value)
         if families:
             return Known(3.4 if families > 1 else 4.0, Support.ELSEWHERE)
@@ -172,18 +185,18 @@ class Costs:
         """The cost of one word of letters inside a value, given in lower case."""
         cost = self._word_cache.get(word)
         if cost is None:
-            cost = self._word_cache[word] = self._word(word)
+            cost = self._word_cache[word] = min(self._known_word(word), unknown_word(word))
         return cost
 
-    def _word(self, word: str) -> float:
+    def _known_word(self, word: str) -> float:
         best = self._lookup(word)
         for suffix in ("s", "es", "d", "ed", "ing", "er"):
             if len(word) > len(suffix) + 3 and word.endswith(suffix):
                 best = min(best, self._lookup(word[: -len(suffix)]) + 0.9)
-        return min(best, 3.6 + 1.1 * len(word))
+        return best
 
     def _lookup(self, word: str) -> float:
-        best = self._words.get(word, _NO_VALUE)
+        best = self._words.get(word, _NEVER)
         if word in self._vocabulary.words:
             best = min(best, (3.2 if word not in text.STOP_WORDS else 3.8) + (len(word) < 3))
         general = self._lexicon.words.get(word)
@@ -193,7 +206,12 @@ class Costs:
 
     def is_known_word(self, word: str) -> bool:
         """Whether the page or the lexicon has the word, or one that it is a form of."""
-        return self.word(word) < 3.6 + 1.1 * len(word) - 0.01
+        return self._known_word(word) < _NEVER
+
+
+def unknown_word(word: str) -> float:
+    """The cost of letters that no source knows as a word."""
+    return _UNKNOWN_WORD + _UNKNOWN_LETTER * len(word)
 
 
 def members(printed: Iterable[str]) -> Iterator[str]:

@@ -27,9 +27,9 @@ _CODE = re.compile(r"[_.:/@+0-9-]|[a-z][A-Z]")
 STOP_WORDS = frozenset(
     re.findall(
         r"\S+",
-        "a an and any are as at be by can for from has have if in into is it its may must no not of on "
-        "or so such that the their then there these this to was were when where which will with you "
-        "your e.g i.e",
+        "a an and any are as at be by can for from has have if in into is it its may must no not "
+        "of on or so such that the their then there these this to was were when where which will "
+        "with you your e.g i.e",
     )
 )
 """Words that prose is full of and that are values only when something else says so."""
