@@ -185,6 +185,112 @@ SOURCE_LONE_SURROGATE = Code(
 
 # --- overlay ----------------------------------------------------------------------------------
 
+OVERLAY_NOT_AN_OVERLAY = Code(
+    "overlay/not-an-overlay",
+    Severity.ERROR,
+    "expected an Overlay document, found {found}",
+    "An overlay is an object with the members 'overlay', 'info' and 'actions' (OpenAPI Overlay "
+    "Specification 1.0.0).",
+    "is this the right file? An overlay begins with 'overlay: 1.0.0'",
+)
+OVERLAY_VERSION = Code(
+    "overlay/version",
+    Severity.ERROR,
+    "expected an overlay of version 1.0, found {found!r}",
+    "Overlays are read by version 1.0 of the Overlay Specification. Nothing of an overlay of "
+    "another version is applied, since its actions may mean something else.",
+    "write 'overlay: 1.0.0', if the actions only use 'target', 'update' and 'remove'",
+)
+OVERLAY_MISSING_FIELD = Code(
+    "overlay/missing-field",
+    Severity.ERROR,
+    "the field {field!r} is missing here",
+    "The Overlay Specification requires 'overlay', 'info' with 'title' and 'version', 'actions', "
+    "and 'target' in each action.",
+    "add {field!r}",
+)
+OVERLAY_WRONG_TYPE = Code(
+    "overlay/wrong-type",
+    Severity.ERROR,
+    "expected {expected} as {field!r}, found {found}",
+    "A field of the overlay does not have the type that the Overlay Specification gives it.",
+)
+OVERLAY_UNKNOWN_FIELD = Code(
+    "overlay/unknown-field",
+    Severity.WARNING,
+    "the Overlay Specification 1.0 knows no field {field!r} here{suggestion}",
+    "An unknown field has no effect. Extensions of the Overlay Specification begin with 'x-'.",
+    "remove the field, or correct its name",
+)
+OVERLAY_NO_CHANGE = Code(
+    "overlay/no-change",
+    Severity.ERROR,
+    "the action has neither 'update' nor 'remove: true'",
+    "An action either merges 'update' into what its target selects, or removes it.",
+    "add what the action is to do, or delete the action",
+)
+OVERLAY_BAD_TARGET = Code(
+    "overlay/bad-target",
+    Severity.ERROR,
+    "{target!r} is no JSONPath: {problem}",
+    "The target of an action is a JSONPath query (RFC 9535), such as "
+    "$.components.schemas.Batch.properties['status'].",
+    "quote names that are not letters, digits and '_': $.paths['/batches'].get",
+)
+OVERLAY_NO_MATCH = Code(
+    "overlay/no-match",
+    Severity.ERROR,
+    "the target {target!r} selects nothing{suggestion}",
+    "A correction that no longer finds its place is reported, since what it corrected may have "
+    "been renamed and be wrong again.",
+    "correct the target, or delete the action if the source no longer needs it",
+)
+OVERLAY_PRIMITIVE_TARGET = Code(
+    "overlay/primitive-target",
+    Severity.ERROR,
+    "the target {target!r} selects {found}, expected an object or an array",
+    "An update merges into objects and appends to arrays. A single value is replaced by an update "
+    "of the object that holds it.",
+    "let the target select the containing object, and name the member in 'update'",
+)
+OVERLAY_WRONG_UPDATE = Code(
+    "overlay/wrong-update",
+    Severity.ERROR,
+    "expected an object as the update of the object at {pointer!r}, found {found}",
+    "What the target selects is an object, so 'update' must be an object to merge into it.",
+    "write the members that are to change as an object",
+)
+OVERLAY_INCOMPATIBLE = Code(
+    "overlay/incompatible",
+    Severity.ERROR,
+    "{found} cannot be merged into {expected} at {pointer!r}",
+    "Objects merge with objects, arrays are appended to arrays, single values replace single "
+    "values. To put something of another kind in its place, an earlier action has to remove it.",
+    "remove what is there with an action before this one",
+)
+OVERLAY_REPEATED_VALUE = Code(
+    "overlay/repeated-value",
+    Severity.WARNING,
+    "{value} is in the list at {pointer!r} already, and now stands there twice",
+    "An update appends to a list (Overlay Specification 1.0.0, section 4.4.3); it does not replace "
+    "it.",
+    "to replace a list, remove it with an action before this one, then set it with an update",
+)
+OVERLAY_NO_EFFECT = Code(
+    "overlay/no-effect",
+    Severity.WARNING,
+    "the update changes nothing: all that it says is so already",
+    "The source may have been corrected since the overlay was written.",
+    "delete the action",
+)
+OVERLAY_ROOT_REMOVED = Code(
+    "overlay/root-removed",
+    Severity.ERROR,
+    "the target {target!r} selects the whole document, which cannot be removed",
+    "An action with 'remove: true' takes what its target selects out of what contains it.",
+    "let the target select a part of the document",
+)
+
 # --- page -------------------------------------------------------------------------------------
 
 PAGE_UNCLAIMED_LINE = Code(
@@ -255,7 +361,62 @@ SCHEMA_UNREAD_VERSION = Code(
 
 # --- passes -----------------------------------------------------------------------------------
 
+PASSES_NO_VALUE = Code(
+    "passes/no-value",
+    Severity.WARNING,
+    "no value can satisfy this schema: its keywords and those of the schemas that it builds on "
+    "contradict each other",
+    "A schema holds only where its own keywords, the target of its '$ref' and all of its 'allOf' "
+    "hold. Here they allow no common type or no common value, or one of them closes an object with "
+    "'additionalProperties: false' that another one adds a member to.",
+    "take one side back, or close the outer object with 'unevaluatedProperties: false' instead",
+)
+
 # --- fixtures ---------------------------------------------------------------------------------
+
+FIXTURES_NO_INSTANCE = Code(
+    "fixtures/no-instance",
+    Severity.WARNING,
+    "no value was found that {name} accepts, so it has no fixtures",
+    "Fixtures are instances made from a schema. Either the schema contradicts itself, so that "
+    "nothing satisfies it, or what it demands is beyond the search for instances.",
+    "try 'typewright validate' with a value that you know to be right",
+)
+FIXTURES_NOT_MADE = Code(
+    "fixtures/not-made",
+    Severity.NOTE,
+    "no instance of {name} was found in which {place} is {what}",
+    "The fixtures cover every member, branch and limit of a schema. For this one no instance was "
+    "found: another part of the schema rules it out, or it is beyond the search.",
+)
+FIXTURES_NOT_BROKEN = Code(
+    "fixtures/not-broken",
+    Severity.NOTE,
+    "no instance of {name} was found that breaks only this: {place}",
+    "For every constraint there is one invalid fixture that breaks it and nothing else. Where "
+    "another constraint always fails too, or another branch of a union accepts the value, there "
+    "is none.",
+)
+FIXTURES_TOO_LARGE = Code(
+    "fixtures/too-large",
+    Severity.NOTE,
+    "no fixture of {name} at this limit, it would be too large: {place}",
+    "Both sides of every limit have a fixture, unless the value would have more than 4096 "
+    "characters or 256 items or members.",
+)
+FIXTURES_SAMPLED = Code(
+    "fixtures/sampled",
+    Severity.NOTE,
+    "{made} of the {all} allowed values of {place} in {name} have a fixture",
+    "Every allowed value of an enumeration has a valid fixture. Of a very long one only as many, "
+    "spread evenly over the list, the first and the last among them.",
+)
+FIXTURES_STOPPED = Code(
+    "fixtures/stopped",
+    Severity.WARNING,
+    "not all fixtures of {name} were made: its schema takes too long to search",
+    "The search for instances tries a limited number of candidates for each definition.",
+)
 
 # --- target -----------------------------------------------------------------------------------
 
@@ -434,6 +595,37 @@ CONFIG_OPTION_VALUE = Code(
     "the option {key!r} cannot be {value!r}",
     "'typewright targets' lists what each option may be.",
     "expected {expected}",
+)
+
+# --- input ------------------------------------------------------------------------------------
+
+INPUT_NOT_A_SPECIFICATION = Code(
+    "input/not-a-specification",
+    Severity.ERROR,
+    "expected an OpenAPI description or a JSON Schema, found {found}",
+    "A YAML or JSON source is an OpenAPI description when it has the member 'openapi', and else a "
+    "JSON Schema, which is an object or a boolean.",
+)
+INPUT_OVERLAY_AS_SOURCE = Code(
+    "input/overlay-as-source",
+    Severity.ERROR,
+    "an overlay stands among the sources",
+    "An overlay corrects sources and describes nothing by itself.",
+    "give it with --overlay, or under 'overlays' in pyproject.toml",
+)
+INPUT_DUPLICATE_DEFINITION = Code(
+    "input/duplicate-definition",
+    Severity.ERROR,
+    "the object {name!r} is defined twice, and not in the same way",
+    "Several sources of a package may define an object of the same name only if they agree on it.",
+    "leave one of the sources out, or rename the object with an overlay",
+)
+INPUT_NOTHING_DEFINED = Code(
+    "input/nothing-defined",
+    Severity.ERROR,
+    "the sources define no object",
+    "Code is made for named objects: the objects of a reference page, 'components.schemas' of an "
+    "OpenAPI description, the root and '$defs' of a JSON Schema. There is none of these.",
 )
 
 # --- cli --------------------------------------------------------------------------------------

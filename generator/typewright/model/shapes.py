@@ -79,9 +79,13 @@ class Tuple:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """An object with any member names, whose values all have one shape."""
+    """An object with any member names, whose values all have one shape.
+
+    ``opaque`` says that the source hides the members that the object has.
+    """
 
     value: Shape
+    opaque: bool = False
 
 
 @dataclass(frozen=True, slots=True)

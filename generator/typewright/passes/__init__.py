@@ -1,1 +1,33 @@
-"""TODO"""
+"""From the schema graph to the model: a list of passes, each a pure function in its own module."""
+
+from __future__ import annotations
+
+from typewright.diagnostics import Diagnostic
+from typewright.model import Model
+from typewright.passes.check import check
+from typewright.passes.collect import collect
+from typewright.passes.draft import Draft, Pass
+from typewright.passes.lint import lint
+from typewright.passes.name import name
+from typewright.passes.order import order
+from typewright.passes.shape import shape
+from typewright.schema import SchemaGraph
+
+__all__ = ["PASSES", "run"]
+
+PASSES: tuple[Pass, ...] = (
+    collect,  # which schemas are definitions whoever looks at them, and their places
+    shape,  # what a value of each looks like; inline records, enums and unions become definitions
+    name,  # a neutral name for each definition, from its place
+    order,  # as in the source, each owner before what it owns
+    check,  # what must be tested at run time
+    lint,  # what is broken in the source, and what types cannot say
+)
+
+
+def run(graph: SchemaGraph) -> tuple[Model, tuple[Diagnostic, ...]]:
+    """The model of a schema graph, and what was found on the way."""
+    draft = Draft(graph)
+    for step in PASSES:
+        draft = step(draft)
+    return Model(draft.definitions, draft.checks, draft.graph), draft.diagnostics

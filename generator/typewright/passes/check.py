@@ -1,0 +1,63 @@
+"""What must be tested at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from typewright.checks.lower import lower_all
+from typewright.model.shapes import (
+    Anything,
+    Constant,
+    Enumeration,
+    Mapping,
+    Nothing,
+    Record,
+    Reference,
+    Scalar,
+    Sequence,
+    Shape,
+    Tuple,
+    Union,
+)
+from typewright.passes.draft import Draft
+from typewright.schema import SchemaId
+
+
+def check(draft: Draft) -> Draft:
+    """Lowers every schema that stands by itself: definitions, members, variants, call targets."""
+    wanted: dict[SchemaId, None] = {}
+    for definition in draft.definitions.values():
+        wanted[definition.schema] = None
+        wanted.update(dict.fromkeys(_schemas(definition.shape)))
+    calls = frozenset(definition.schema for definition in draft.definitions.values())
+    checks = lower_all(draft.graph, wanted, calls=calls)
+    return replace(draft, checks=checks)
+
+
+def _schemas(shape: Shape) -> Iterator[SchemaId]:
+    """The schemas of the members and variants in a shape."""
+    match shape:
+        case Anything(hint):
+            if hint is not None:
+                yield from _schemas(hint)
+        case Sequence(inner) | Mapping(inner):
+            yield from _schemas(inner)
+        case Tuple(items, rest):
+            for item in items if rest is None else (*items, rest):
+                yield from _schemas(item)
+        case Union(variants):
+            for variant in variants:
+                yield variant.schema
+                yield from _schemas(variant.shape)
+        case Record(members, additional):
+            for member in members:
+                yield member.schema
+                yield from _schemas(member.shape)
+            if additional is not None:
+                yield from _schemas(additional)
+        case Nothing() | Scalar() | Constant() | Enumeration() | Reference():
+            return
+        case _:
+            assert_never(shape)

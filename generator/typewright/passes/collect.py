@@ -1,0 +1,130 @@
+"""Which schemas are definitions whoever looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from typewright.passes.draft import Draft
+from typewright.passes.place import Place, Step
+from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId
+
+_Parents: TypeAlias = Mapping[SchemaId, tuple[SchemaId, tuple[str, ...]]]
+
+_SCAFFOLD = frozenset(
+    {
+        "components", "schemas", "responses", "parameters", "requestBodies", "headers", "content",
+        "schema", "definitions", "$defs", "paths",
+    }
+)  # fmt: skip
+"""Parts of a pointer that say where schemas live and not what they are."""
+
+
+def collect(draft: Draft) -> Draft:
+    """Gives a home to every schema that the source names or that is referred to.
+
+    The target of a reference is a definition even where the source gives it no name, unless it is
+    a plain scalar: so recursion always goes through a definition.
+    """
+    graph = draft.graph
+    homes: dict[SchemaId, Place] = {}
+    for root, schema_id in graph.definitions.items():
+        homes.setdefault(schema_id, Place(root))
+    roots = set(homes)
+    parents = _parents(graph)
+    taken = set(graph.definitions)
+    for target in _targets(graph):
+        if target in homes or _is_plain(graph[target]):
+            continue
+        place = _place(target, parents, roots, homes)
+        if place.key in taken:
+            place = Place(str(target))
+        taken.add(place.key)
+        homes[target] = place
+    return replace(draft, homes=homes)
+
+
+def _parents(graph: SchemaGraph) -> _Parents:
+    """By schema, the one right above it and the pointer's parts from there."""
+    return {
+        child: (schema.id, _tokens(pointer))
+        for schema in graph.schemas.values()
+        for pointer, child in schema.subschemas()
+    }
+
+
+def _tokens(pointer: str) -> tuple[str, ...]:
+    return tuple(
+        token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/") if token
+    )
+
+
+def _targets(graph: SchemaGraph) -> Iterator[SchemaId]:
+    """Every target of a reference that can be reached from a definition, each once."""
+    seen: set[SchemaId] = set()
+    pending = list(reversed(tuple(graph.definitions.values())))
+    while pending:
+        current = pending.pop()
+        if current in seen or current not in graph:
+            continue
+        for _, schema in graph.walk(current):
+            seen.add(schema.id)
+            for target in (schema.ref, schema.dynamic_ref):
+                if target is not None and target in graph:
+                    yield target
+                    pending.append(target)
+
+
+def _is_plain(schema: Schema) -> bool:
+    """Whether a schema is a scalar without a name of its own worth: ``{"type": "string"}``."""
+    if schema.boolean is not None:
+        return True
+    scalar = schema.types is not None and not {"array", "object"} & set(schema.types)
+    closed = schema.enum is not None and len(schema.enum) > 1
+    linked = schema.ref or schema.dynamic_ref or schema.all_of or schema.any_of or schema.one_of
+    return not closed and not linked and (scalar or schema.const is not ABSENT)
+
+
+def _place(
+    schema_id: SchemaId, parents: _Parents, roots: set[SchemaId], homes: Mapping[SchemaId, Place]
+) -> Place:
+    """The place of a schema in the text: its nearest root, and the steps from there."""
+    steps: list[tuple[Step, str]] = []
+    current = schema_id
+    while current not in roots and current in parents:
+        current, tokens = parents[current]
+        steps.extend(reversed(tuple(_steps(tokens))))
+    root = homes[current].root if current in roots else _stem(current)
+    return Place(root, tuple(reversed(steps)))
+
+
+def _steps(tokens: tuple[str, ...]) -> Iterator[tuple[Step, str]]:
+    keyword, *rest = tokens
+    name = rest[0] if rest else ""
+    match keyword:
+        case "properties":
+            yield Step.MEMBER, name
+        case "items" | "contains" | "unevaluatedItems":
+            yield Step.ITEM, ""
+        case "prefixItems":
+            yield Step.POSITION, name
+        case "additionalProperties" | "unevaluatedProperties":
+            yield Step.VALUE, ""
+        case "allOf":
+            yield Step.PART, str(int(name) + 1)
+        case "anyOf" | "oneOf":
+            yield Step.BRANCH, str(int(name) + 1)
+        case "$defs":
+            yield Step.NAMED, name
+        case _:
+            yield Step.NAMED, keyword
+            if name:
+                yield Step.NAMED, name
+
+
+def _stem(schema_id: SchemaId) -> str:
+    """A name for a schema that stands nowhere in a definition: what its address says of it."""
+    address, _, pointer = schema_id.partition("#")
+    tokens = [token for token in _tokens(pointer) if token not in _SCAFFOLD]
+    return " ".join(tokens) or address.rstrip("/").rpartition("/")[2] or str(schema_id)

@@ -1,0 +1,94 @@
+"""What holds together: a schema with its ``$ref``'s target and its ``allOf``, taken as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from typewright.passes import types
+from typewright.passes.place import Place
+from typewright.passes.types import Types
+from typewright.schema import ABSENT, Json, Schema, SchemaId
+
+Schemas = Mapping[SchemaId, Schema]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One schema of those that hold together, and the place that what is inside it belongs to."""
+
+    schema: Schema
+    place: Place
+
+
+def parts(
+    schemas: Schemas, homes: Mapping[SchemaId, Place], schema_id: SchemaId, place: Place
+) -> tuple[Part, ...]:
+    """A schema and all that hold wherever it does; what it builds on first, itself last."""
+    found: list[Part] = []
+    seen: set[SchemaId] = set()
+    pending: list[tuple[SchemaId, Place, bool]] = [(schema_id, place, False)]
+    while pending:
+        current, inside, opened = pending.pop()
+        if current not in schemas:
+            continue
+        schema = schemas[current]
+        if opened:
+            found.append(Part(schema, inside))
+        elif current not in seen:
+            seen.add(current)
+            pending.append((current, inside, True))
+            pending.extend(
+                (child, homes.get(child, inside), False) for child in reversed(built_on(schema))
+            )
+    return tuple(found)
+
+
+def built_on(schema: Schema) -> tuple[SchemaId, ...]:
+    """The schemas that hold wherever this one does: its ``$ref``'s target and its ``allOf``."""
+    return schema.all_of if schema.ref is None else (schema.ref, *schema.all_of)
+
+
+def local_types(schema: Schema) -> Types:
+    """The types that a schema's own keywords allow, whatever it refers to or combines."""
+    if schema.boolean is False:
+        return frozenset()
+    allowed = types.EVERY if schema.types is None else types.of_names(schema.types)
+    values = types.listed(schema)
+    return allowed if values is None else allowed & types.of_values(values)
+
+
+def listed_values(schemas: Iterable[Schema], allowed: Types) -> tuple[Json, ...] | None:
+    """The values that all of ``schemas`` list and that have an allowed type; ``None`` when no
+    schema lists any.
+    """
+    lists = [values for schema in schemas if (values := types.listed(schema)) is not None]
+    if not lists:
+        return None
+    return tuple(value for value in types.common(lists) if types.of_value(value) <= allowed)
+
+
+def is_structural(schema: Schema) -> bool:
+    """Whether a schema says what some items of an array or members of an object are."""
+    return bool(
+        schema.properties
+        or schema.pattern_properties
+        or schema.prefix_items
+        or schema.items is not None
+    )
+
+
+def says_something(schema: Schema) -> bool:
+    """Whether a schema by itself can narrow a shape: bounds, patterns and words do not."""
+    return (
+        schema.boolean is False
+        or is_structural(schema)
+        or schema.additional_properties is not None
+        or schema.types is not None
+        or schema.enum is not None
+        or schema.const is not ABSENT
+        or bool(schema.required or schema.any_of or schema.one_of or built_on(schema))
+        or schema.dynamic_ref is not None
+        or schema.unevaluated_properties is not None
+        or (schema.recovery is not None and schema.recovery.opaque)
+    )

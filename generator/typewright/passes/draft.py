@@ -1,0 +1,35 @@
+"""What goes from pass to pass: the model as far as it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from typewright.checks.nodes import Check
+from typewright.diagnostics import Diagnostic
+from typewright.model import Definition
+from typewright.model.shapes import DefinitionKey
+from typewright.passes.place import Place
+from typewright.schema import SchemaGraph, SchemaId
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A model in the making.
+
+    ``graph`` grows: a pass adds the schemas that it made from others (the part of a nullable
+    schema that is not ``null``, two schemas of one member merged), and changes none. ``homes``
+    holds the place of every schema that is a definition whoever looks at it: what the source
+    names, and what is referred to. ``places`` holds the place of every definition.
+    """
+
+    graph: SchemaGraph
+    homes: Mapping[SchemaId, Place] = field(default_factory=dict)
+    places: Mapping[DefinitionKey, Place] = field(default_factory=dict)
+    definitions: Mapping[DefinitionKey, Definition] = field(default_factory=dict)
+    checks: Mapping[SchemaId, Check] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+Pass: TypeAlias = Callable[[Draft], Draft]

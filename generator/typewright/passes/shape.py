@@ -1,0 +1,125 @@
+"""What the values of each schema look like, and which inline schemas need a definition for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from typewright.model import Definition, Documentation
+from typewright.model.shapes import (
+    Anything,
+    Constant,
+    DefinitionKey,
+    Enumeration,
+    Mapping,
+    Nothing,
+    Record,
+    Reference,
+    Scalar,
+    Sequence,
+    Shape,
+    Tuple,
+    Union,
+)
+from typewright.passes.draft import Draft
+from typewright.passes.objects import description
+from typewright.passes.place import Place
+from typewright.passes.shaper import Inline, Shaper
+from typewright.schema import SchemaGraph, SchemaId
+
+
+def shape(draft: Draft) -> Draft:
+    """Finds the shape of every definition.
+
+    Records and enumerations stand only as the whole shape of a definition; where one stands
+    inside another schema it becomes a definition of its own, and so does a union of two or more
+    definitions.
+    """
+    names = frozenset(home.key for home in draft.homes.values()) | set(draft.graph.definitions)
+    shaper = Shaper(dict(draft.graph.schemas), dict(draft.homes), names)
+    found = {key: Inline(*one) for key, one in _roots(draft, shaper)}
+    found.update(shaper.inline)
+    by_place = {inline.place: key for key, inline in found.items()}
+    definitions = {
+        key: _definition(shaper, key, inline, _owner(inline.place, by_place))
+        for key, inline in found.items()
+    }
+    return replace(
+        draft,
+        graph=SchemaGraph(shaper.schemas, draft.graph.definitions),
+        places={key: inline.place for key, inline in found.items()},
+        definitions=definitions,
+        diagnostics=(*draft.diagnostics, *shaper.diagnostics),
+    )
+
+
+def _roots(
+    draft: Draft, shaper: Shaper
+) -> Iterator[tuple[DefinitionKey, tuple[Place, SchemaId, Shape]]]:
+    """What the source names, and what is referred to; a second name for a schema is an alias."""
+    for root, schema_id in draft.graph.definitions.items():
+        home = draft.homes[schema_id]
+        shape = shaper.whole(schema_id, home) if home.key == root else Reference(home.key)
+        yield root, (Place(root), schema_id, shape)
+    for schema_id, home in draft.homes.items():
+        if home.key not in draft.graph.definitions:
+            yield home.key, (home, schema_id, shaper.whole(schema_id, home))
+
+
+def _owner(place: Place, by_place: dict[Place, DefinitionKey]) -> DefinitionKey | None:
+    """The definition that a place is inside of, the nearest one."""
+    for length in range(len(place.steps) - 1, -1, -1):
+        outer = Place(place.root, place.steps[:length])
+        if outer in by_place:
+            return by_place[outer]
+    return None
+
+
+def _definition(
+    shaper: Shaper, key: DefinitionKey, inline: Inline, owner: DefinitionKey | None
+) -> Definition:
+    schema = shaper.schemas[inline.schema]
+    return Definition(
+        key=key,
+        words=(),
+        schema=schema.id,
+        shape=inline.shape,
+        documentation=Documentation(
+            title=schema.title or "",
+            description=description(shaper, schema.id),
+            deprecated=schema.deprecated,
+            examples=schema.examples,
+            external_docs=schema.external_docs or "",
+        ),
+        owner=owner,
+        references=tuple(dict.fromkeys(references(inline.shape))),
+        origin=schema.origin,
+    )
+
+
+def references(shape: Shape) -> Iterator[DefinitionKey]:
+    """The definitions that a shape names, in order, with repeats."""
+    match shape:
+        case Reference(target):
+            yield target
+        case Anything(hint):
+            if hint is not None:
+                yield from references(hint)
+        case Sequence(inner) | Mapping(inner):
+            yield from references(inner)
+        case Tuple(items, rest):
+            for item in items if rest is None else (*items, rest):
+                yield from references(item)
+        case Union(variants):
+            for variant in variants:
+                yield from references(variant.shape)
+        case Record(members, additional):
+            for member in members:
+                yield from references(member.shape)
+            if additional is not None:
+                yield from references(additional)
+        case Nothing() | Scalar() | Constant() | Enumeration():
+            return
+        case _:
+            assert_never(shape)

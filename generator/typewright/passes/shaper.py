@@ -1,0 +1,317 @@
+"""From one schema to its shape."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from typewright.diagnostics import Diagnostic, codes
+from typewright.model.names import digest
+from typewright.model.shapes import (
+    Anything,
+    Constant,
+    DefinitionKey,
+    Enumeration,
+    Nothing,
+    Record,
+    Reference,
+    Scalar,
+    Shape,
+    Union,
+    Variant,
+)
+from typewright.passes import arrays, objects, types, unions
+from typewright.passes.conjunction import (
+    Part,
+    built_on,
+    is_structural,
+    listed_values,
+    local_types,
+    parts,
+    says_something,
+)
+from typewright.passes.place import Place, Step
+from typewright.passes.types import Types
+from typewright.schema import ABSENT, Json, Schema, SchemaId
+from typewright.schema.schema import JsonType
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A definition found inside another schema."""
+
+    place: Place
+    schema: SchemaId
+    shape: Shape
+
+
+@dataclass(slots=True)
+class Shaper:
+    """The state of one pass over all schemas.
+
+    ``schemas`` grows by those made from others. ``names`` are the keys that the source itself
+    gives. ``inline`` collects the definitions found on the way, ``placed`` the places of members
+    that were merged with others of their name.
+    """
+
+    schemas: dict[SchemaId, Schema]
+    homes: dict[SchemaId, Place]
+    names: frozenset[DefinitionKey] = frozenset()
+    inline: dict[DefinitionKey, Inline] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    placed: dict[SchemaId, Place] = field(default_factory=dict)
+    _keys: dict[SchemaId, DefinitionKey] = field(default_factory=dict)
+    _merged: dict[frozenset[SchemaId], SchemaId] = field(default_factory=dict)
+    _active: dict[SchemaId, Place] = field(default_factory=dict)
+    _recursive: set[SchemaId] = field(default_factory=set)
+    _types: dict[SchemaId, Types] = field(default_factory=dict)
+    _asking: dict[SchemaId, bool] = field(default_factory=dict)
+
+    def whole(self, schema_id: SchemaId, place: Place) -> Shape:
+        """The shape of a definition: may be a record or an enumeration itself."""
+        return self._raw(schema_id, place, is_whole=True)
+
+    def inside(self, schema_id: SchemaId, place: Place) -> Shape:
+        """The shape of a schema inside another; a record or an enumeration is a reference."""
+        if schema_id in self.homes:
+            return Reference(self.homes[schema_id].key)
+        place = self.placed.get(schema_id, place)
+        found = self.loose(schema_id, place)
+        return self.named(found, schema_id, place) if unions.needs_name(found) else found
+
+    def loose(self, schema_id: SchemaId, place: Place) -> Shape:
+        """The same, for a branch of a union: if it is a union itself, it gets no name."""
+        if schema_id in self._keys:
+            return Reference(self._keys[schema_id])
+        if schema_id in self._active:
+            self._recursive.add(schema_id)
+            return Reference(self._key(self._active[schema_id], schema_id))
+        self._active[schema_id] = place
+        found = self._raw(schema_id, place, is_whole=False)
+        del self._active[schema_id]
+        if schema_id in self._recursive or isinstance(found, Record | Enumeration):
+            return self.named(found, schema_id, place)
+        return found
+
+    def named(self, shape: Shape, schema_id: SchemaId, place: Place) -> Reference:
+        """Makes a definition of an inline schema."""
+        key = self._key(place, schema_id)
+        self._keys[schema_id] = key
+        self.inline[key] = Inline(place, schema_id, shape)
+        return Reference(key)
+
+    def parts(self, schema_id: SchemaId, place: Place) -> tuple[Part, ...]:
+        """The schema and all that hold wherever it does."""
+        return parts(self.schemas, ChainMap(self.homes, self.placed), schema_id, place)
+
+    def types(self, schema_id: SchemaId) -> Types:
+        """The types that a schema leaves open: at least those of the values that it accepts."""
+        if schema_id in self._asking:
+            self._asking[schema_id] = True
+            return types.EVERY
+        if schema_id not in self._types:
+            self._asking[schema_id] = False
+            found = self._open_types(schema_id)
+            del self._asking[schema_id]
+            if any(self._asking.values()):
+                return found
+            self._types[schema_id] = found
+        return self._types[schema_id]
+
+    def _open_types(self, schema_id: SchemaId) -> Types:
+        found = types.EVERY
+        for part in self.parts(schema_id, Place("")):
+            found &= local_types(part.schema)
+            for branches in (part.schema.any_of, part.schema.one_of):
+                if branches:
+                    found &= frozenset().union(*map(self.types, branches))
+        return found
+
+    def narrowed(self, schema_id: SchemaId, names: tuple[JsonType, ...]) -> SchemaId:
+        """A schema like this one that accepts only values of the named types."""
+        made = SchemaId(f"{schema_id}~{'-'.join(names)}")
+        schema = self.schemas[schema_id]
+        if schema.boolean is not None:
+            schema = Schema(id=schema_id, origin=schema.origin, resource=schema.resource)
+        self.schemas[made] = replace(schema, id=made, types=names, default=ABSENT, examples=())
+        return made
+
+    def together(self, ids: Mapping[SchemaId, Place], word: str, owner: SchemaId) -> SchemaId:
+        """A schema that accepts what all of ``ids`` do, which have places of their own.
+
+        Schemas that are merged already, further out, give the same schema again, so that a
+        definition that merges with itself ends in a reference.
+        """
+        self.placed.update(ids)
+        members = frozenset(ids)
+        made = self._merged.get(members)
+        if made is None or made not in self._active:
+            made = SchemaId(f"{owner}~{word}")
+            self._merged[members] = made
+            *_, last = ids
+            origin, resource = self.schemas[last].origin, self.schemas[last].resource
+            self.schemas[made] = Schema(
+                id=made, origin=origin, resource=resource, all_of=tuple(ids)
+            )
+        return made
+
+    def either(self, ids: list[SchemaId]) -> SchemaId:
+        """A schema that accepts what any of ``ids`` does."""
+        if len(ids) == 1:
+            return ids[0]
+        made = SchemaId(f"{ids[0]}~or-{digest(' '.join(ids))}")
+        first = self.schemas[ids[0]]
+        self.schemas[made] = Schema(
+            id=made, origin=first.origin, resource=first.resource, any_of=tuple(ids)
+        )
+        return made
+
+    def _key(self, place: Place, schema_id: SchemaId) -> DefinitionKey:
+        taken = place.key in self.names or (
+            place.key in self.inline and self.inline[place.key].schema != schema_id
+        )
+        return str(schema_id) if taken else place.key
+
+    def _raw(self, schema_id: SchemaId, place: Place, *, is_whole: bool) -> Shape:
+        schema = self.schemas[schema_id]
+        if schema.boolean is not None:
+            return Anything() if schema.boolean else Nothing()
+        if schema.recovery is not None and schema.recovery.hidden_union is not None:
+            return unions.hidden(self, schema, place, is_whole=is_whole)
+        forwarded = self._only(schema)
+        if forwarded is not None:
+            return self._through(forwarded, place, is_whole=is_whole)
+        dynamic = schema.dynamic_ref
+        if dynamic in self.homes and not says_something(_without_references(schema)):
+            return Anything(hint=Reference(self.homes[dynamic].key))
+        held = self.parts(schema_id, place)
+        allowed = self.types(schema_id)
+        values = listed_values((part.schema for part in held), allowed)
+        if not allowed or values == ():
+            return self._contradiction(schema)
+        anchor = _Anchor(schema, place, is_whole)
+        if values is not None and not types.of_values(values) & {"array", "object"}:
+            return self._of_values(anchor, values)
+        return self._of_union(anchor, held, allowed) or self._of_types(anchor, held, allowed)
+
+    def _of_union(self, anchor: _Anchor, held: tuple[Part, ...], allowed: Types) -> Shape | None:
+        """One of several schemas, when it is these and not members or items that say most."""
+        if any(is_structural(part.schema) for part in held):
+            return None
+        found = unions.group(self, held)
+        if found is None:
+            return None
+        part, branches = found
+        values = unions.values(self, branches, anchor.place, allowed)
+        if values:
+            return self._of_values(anchor, values)
+        place = anchor.place
+        return unions.of(self, part, branches, allowed, place, is_whole=anchor.is_whole)
+
+    def _only(self, schema: Schema) -> SchemaId | None:
+        """The one schema that decides a schema's shape, when its own keywords add nothing."""
+        if schema.dynamic_ref is not None or says_something(_without_references(schema)):
+            return None
+        telling = [one for one in built_on(schema) if self._tells(one)]
+        if len(telling) != 1:
+            return None
+        if schema.types is None or self.types(telling[0]) <= types.of_names(schema.types):
+            return telling[0]
+        return None
+
+    def _tells(self, schema_id: SchemaId) -> bool:
+        return schema_id in self.homes or (
+            schema_id in self.schemas and says_something(self.schemas[schema_id])
+        )
+
+    def _through(self, schema_id: SchemaId, place: Place, *, is_whole: bool) -> Shape:
+        if schema_id in self.homes:
+            return Reference(self.homes[schema_id].key)
+        return self._raw(schema_id, self.placed.get(schema_id, place), is_whole=is_whole)
+
+    def _contradiction(self, schema: Schema) -> Nothing:
+        if schema.types != () and schema.enum != ():
+            self.diagnostics.append(codes.PASSES_NO_VALUE.at(schema.origin))
+        return Nothing()
+
+    def _of_values(self, anchor: _Anchor, values: tuple[Json, ...]) -> Shape:
+        """One of the listed values, none of which is an array or an object."""
+        others = [value for value in values if not isinstance(value, list | dict | None)]
+        shape: Shape
+        if not others:
+            return Scalar("null")
+        if len(others) == 1:
+            shape = Constant(others[0])
+        elif len(others) == 2 and all(isinstance(value, bool) for value in others):
+            shape = Scalar("boolean")
+        else:
+            shape = Enumeration(tuple(others))
+        if len(others) == len(values):
+            return shape
+        names = types.to_names(types.of_values(others))
+        return self._alternatives(anchor, [(names, shape), (("null",), Scalar("null"))])
+
+    def _of_types(self, anchor: _Anchor, held: tuple[Part, ...], allowed: Types) -> Shape:
+        """A value of one of the types that are left."""
+        schema = anchor.schema
+        if allowed == types.EVERY:
+            if not any(part.schema.properties for part in held):
+                return Anything()
+            record_id = self.narrowed(schema.id, ("object",))
+            record = self._of_type("object", record_id, held, anchor)
+            return Anything(hint=self.named(record, record_id, anchor.branch("object")))
+        names = types.to_names(allowed, schema.types or ())
+        if len(names) == 1:
+            return self._of_type(names[0], schema.id, held, anchor)
+        made = [(name, self._of_type(name, schema.id, held, anchor)) for name in names]
+        return self._alternatives(anchor, [((name,), shape) for name, shape in made])
+
+    def _of_type(
+        self, name: JsonType, schema_id: SchemaId, held: tuple[Part, ...], anchor: _Anchor
+    ) -> Shape:
+        match name:
+            case "object":
+                return objects.of(self, schema_id, held, anchor.place, is_whole=anchor.is_whole)
+            case "array":
+                return arrays.of(self, schema_id, held, anchor.place)
+            case "null" | "boolean" | "integer" | "number" | "string":
+                formats = (part.schema.format for part in reversed(held) if part.schema.format)
+                return Scalar(name, next(formats, None))
+            case _:
+                assert_never(name)
+
+    def _alternatives(
+        self, anchor: _Anchor, options: list[tuple[tuple[JsonType, ...], Shape]]
+    ) -> Union:
+        """A union of what one schema allows by the values' types."""
+        variants: list[Variant] = []
+        for names, shape in options:
+            schema_id = self.narrowed(anchor.schema.id, names)
+            if isinstance(shape, Record | Enumeration):
+                word = "enum" if isinstance(shape, Enumeration) else "object"
+                shape = self.named(shape, schema_id, anchor.branch(word))
+            variants.append(Variant(shape, schema_id))
+        return Union(tuple(variants))
+
+
+def _without_references(schema: Schema) -> Schema:
+    """A schema's own keywords, without its type and the schemas that it builds on."""
+    return replace(schema, ref=None, dynamic_ref=None, all_of=(), types=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A schema, its place, and whether it is a definition's whole schema."""
+
+    schema: Schema
+    place: Place
+    is_whole: bool
+
+    def branch(self, word: str) -> Place:
+        """The place of a definition made from a part of this schema's values.
+
+        Inside another schema the part has the place to itself; in a definition the whole has it.
+        """
+        return self.place.to(Step.BRANCH, word) if self.is_whole else self.place

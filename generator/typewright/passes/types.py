@@ -1,0 +1,101 @@
+"""The JSON types that a schema leaves open, and the values that it lists."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Final
+
+from typewright.schema import ABSENT, Json, Schema
+from typewright.schema.schema import JsonType
+
+Types = frozenset[str]
+"""JSON types; numbers are ``integer`` and ``fraction``, so that sets of them can be compared."""
+
+EVERY: Final[Types] = frozenset(
+    {"null", "boolean", "integer", "fraction", "string", "array", "object"}
+)
+
+_ORDER: Final[tuple[JsonType, ...]] = (
+    "string", "integer", "number", "boolean", "array", "object", "null",
+)  # fmt: skip
+
+
+def of_names(names: Iterable[JsonType]) -> Types:
+    """The types that the keyword ``type`` allows."""
+    wide = {"number": ("integer", "fraction")}
+    return frozenset(kind for name in names for kind in wide.get(name, (name,)))
+
+
+def to_names(types: Types, order: Iterable[JsonType] = ()) -> tuple[JsonType, ...]:
+    """``types`` as the keyword ``type`` has them, in the given ``order`` and ``null`` last."""
+    names: list[JsonType] = []
+    for name in (*order, *_ORDER):
+        covered = of_names((name,))
+        if name not in names and covered <= types and not covered <= of_names(names):
+            names.append(name)
+    if "number" in names and "integer" in names:
+        names.remove("integer")
+    return tuple(sorted(names, key=lambda name: name == "null"))
+
+
+def of_value(value: Json) -> Types:
+    """The type of one value; a number without a fraction is an integer."""
+    match value:
+        case None:
+            return frozenset({"null"})
+        case bool():
+            return frozenset({"boolean"})
+        case int():
+            return frozenset({"integer"})
+        case float():
+            return frozenset({"integer" if value.is_integer() else "fraction"})
+        case str():
+            return frozenset({"string"})
+        case list():
+            return frozenset({"array"})
+        case dict():
+            return frozenset({"object"})
+
+
+def of_values(values: Iterable[Json]) -> Types:
+    """The types of all of ``values``."""
+    return frozenset(kind for value in values for kind in of_value(value))
+
+
+def listed(schema: Schema) -> tuple[Json, ...] | None:
+    """The values of ``const`` or ``enum``, or ``None`` where neither stands."""
+    if schema.const is not ABSENT:
+        if schema.enum is not None and not any(same(schema.const, one) for one in schema.enum):
+            return ()
+        return (schema.const,)
+    return schema.enum
+
+
+def identity(value: Json) -> Hashable:
+    """Equal for two values exactly when JSON has them equal: ``1`` is ``1.0``, ``true`` is not."""
+    match value:
+        case list():
+            return ("array", tuple(map(identity, value)))
+        case dict():
+            return ("object", frozenset((key, identity(one)) for key, one in value.items()))
+        case bool():
+            return ("boolean", value)
+        case _:
+            return value
+
+
+def same(left: Json, right: Json) -> bool:
+    """Whether two values are equal as JSON values."""
+    return identity(left) == identity(right)
+
+
+def distinct(values: Iterable[Json]) -> tuple[Json, ...]:
+    """``values`` without repeats."""
+    return tuple({identity(value): value for value in reversed(tuple(values))}.values())[::-1]
+
+
+def common(lists: Iterable[tuple[Json, ...]]) -> tuple[Json, ...]:
+    """The values that stand in every one of ``lists``, in the order of the first."""
+    first, *others = lists
+    kept = [frozenset(map(identity, other)) for other in others]
+    return distinct(value for value in first if all(identity(value) in other for other in kept))

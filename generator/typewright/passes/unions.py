@@ -1,0 +1,179 @@
+"""What one of several schemas looks like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from typewright.checks.tags import find_tag
+from typewright.model.names import split_words
+from typewright.model.shapes import (
+    Anything,
+    Constant,
+    Nothing,
+    Reference,
+    Scalar,
+    Shape,
+    Union,
+    Variant,
+)
+from typewright.passes import types
+from typewright.passes.conjunction import Part, listed_values, says_something
+from typewright.passes.place import Place, Step
+from typewright.passes.types import Types
+from typewright.schema import Json, Schema, SchemaGraph, SchemaId
+
+if TYPE_CHECKING:
+    from typewright.passes.shaper import Shaper
+
+_NULL: Types = frozenset({"null"})
+
+
+def needs_name(shape: Shape) -> bool:
+    """Whether an inline shape becomes a definition: a union of two or more definitions does."""
+    return (
+        isinstance(shape, Union)
+        and sum(isinstance(variant.shape, Reference) for variant in shape.variants) > 1
+    )
+
+
+def hidden(shaper: Shaper, schema: Schema, place: Place, *, is_whole: bool) -> Anything:
+    """Anything, since a page shows one variant and hides the others; that one is the hint."""
+    if not schema.any_of:
+        return Anything()
+    shown = schema.any_of[0]
+    inside = place.to(Step.BRANCH, _labels(shaper, [shown])[0]) if is_whole else place
+    return Anything(hint=shaper.inside(shown, inside))
+
+
+def group(shaper: Shaper, held: tuple[Part, ...]) -> tuple[Part, tuple[SchemaId, ...]] | None:
+    """The ``anyOf`` or ``oneOf`` that tells most of the shape: the first that tells anything.
+
+    A branch that only requires members, or bounds a value, tells nothing.
+    """
+    for part in held:
+        for branches in (part.schema.any_of, part.schema.one_of):
+            if branches and any(_tells(shaper, one) for one in branches):
+                return part, branches
+    return None
+
+
+def values(
+    shaper: Shaper, branches: tuple[SchemaId, ...], place: Place, allowed: Types
+) -> tuple[Json, ...] | None:
+    """All values that the branches list, when every branch is inline and does nothing else."""
+    found: list[Json] = []
+    for branch in branches:
+        if shaper.types(branch) == _NULL:
+            found.append(None)
+            continue
+        held = shaper.parts(branch, place)
+        if any(part.schema.id in shaper.homes for part in held):
+            return None
+        listed = listed_values((part.schema for part in held), allowed)
+        if listed is None:
+            return None
+        found.extend(listed)
+    return types.distinct(found)
+
+
+def of(
+    shaper: Shaper,
+    part: Part,
+    branches: tuple[SchemaId, ...],
+    allowed: Types,
+    place: Place,
+    *,
+    is_whole: bool,
+) -> Shape:
+    """The shape of a value that passes one of ``branches`` and has one of the allowed types."""
+    live = [one for one in branches if shaper.types(one) & allowed]
+    labels = _labels(shaper, live)
+    alone = not is_whole and sum(shaper.types(one) != _NULL for one in live) == 1
+    variants: list[Variant] = []
+    for branch, label in zip(live, labels, strict=True):
+        narrow = shaper.types(branch) & allowed
+        if not shaper.types(branch) <= allowed:
+            branch = shaper.narrowed(branch, types.to_names(narrow))
+        inside = place if alone else place.to(Step.BRANCH, label)
+        variants.extend(_variants(shaper, branch, inside))
+    variants = _distinct(shaper, variants)
+    if any(isinstance(variant.shape, Anything) for variant in variants):
+        others = [one.shape for one in variants if not isinstance(one.shape, Anything)]
+        return Anything(hint=others[0] if len(others) == 1 else None)
+    if len(variants) < 2:
+        return variants[0].shape if variants else Nothing()
+    declared = part.schema.discriminator
+    tag = find_tag(
+        SchemaGraph(shaper.schemas),
+        tuple(variant.schema for variant in variants),
+        declared.property_name if declared else None,
+    )
+    if tag is None:
+        return Union(tuple(variants))
+    return Union(
+        tuple(
+            Variant(variant.shape, variant.schema, tagged)
+            for variant, tagged in zip(variants, tag.values, strict=True)
+        ),
+        tag.name,
+    )
+
+
+def _tells(shaper: Shaper, branch: SchemaId) -> bool:
+    schema = shaper.schemas[branch]
+    return branch in shaper.homes or says_something(replace(schema, required=()))
+
+
+def _variants(shaper: Shaper, branch: SchemaId, inside: Place) -> list[Variant]:
+    if branch in shaper.homes:
+        return [Variant(shaper.inside(branch, inside), branch)]
+    match shaper.loose(branch, inside):
+        case Union(variants):
+            return [Variant(variant.shape, variant.schema) for variant in variants]
+        case Nothing():
+            return []
+        case shape:
+            return [Variant(shape, branch)]
+
+
+def _distinct(shaper: Shaper, variants: list[Variant]) -> list[Variant]:
+    """``variants`` with those of one shape as one, ``null`` last.
+
+    Constants stay apart, since Python has ``1`` and ``True`` equal.
+    """
+    kept: list[tuple[Shape, list[SchemaId]]] = []
+    for variant in variants:
+        alike = [ids for shape, ids in kept if shape == variant.shape]
+        if alike and not isinstance(variant.shape, Constant):
+            alike[0].append(variant.schema)
+        else:
+            kept.append((variant.shape, [variant.schema]))
+    merged = [Variant(shape, shaper.either(ids)) for shape, ids in kept]
+    return sorted(merged, key=lambda variant: variant.shape == Scalar("null"))
+
+
+def _labels(shaper: Shaper, branches: list[SchemaId]) -> list[str]:
+    """A label for each branch, from the branch itself: its title, its tag, its kind or its number.
+
+    What two branches share is no label for either.
+    """
+    tag = find_tag(SchemaGraph(shaper.schemas), tuple(branches))
+    tags = [values[0] if values else "" for values in tag.values] if tag else [""] * len(branches)
+    titles = [shaper.schemas[branch].title or "" for branch in branches]
+    kinds = [_kind(shaper, branch) for branch in branches]
+    labels = [str(number) for number in range(1, len(branches) + 1)]
+    for offers in (kinds, tags, titles):
+        words = [split_words(offer) if offer.strip() else () for offer in offers]
+        labels = [
+            offer if own and words.count(own) == 1 else label
+            for offer, own, label in zip(offers, words, labels, strict=True)
+        ]
+    return labels
+
+
+def _kind(shaper: Shaper, branch: SchemaId) -> str:
+    if any(types.listed(part.schema) for part in shaper.parts(branch, Place(""))):
+        return "enum"
+    names = types.to_names(shaper.types(branch) - _NULL)
+    return names[0] if len(names) == 1 else ""
