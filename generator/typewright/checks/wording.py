@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from typewright.checks import nodes
+from typewright.checks.issue import Issue
 from typewright.checks.nodes import Check
 from typewright.schema import Json
 from typewright.schema.describe import describe, quote
@@ -159,6 +160,56 @@ def branches(check: nodes.Branches) -> str:
 def member(name: str) -> str:
     """``the member 'id'``."""
     return f"the member {cut(repr(name))}"
+
+
+def member_beside(name: str, trigger: str) -> str:
+    """A member that has to be there because another one is."""
+    return f"{member(name)} beside {member(trigger)}"
+
+
+WITHOUT_IT = "an object without it"
+"""What is found where a required member is not."""
+
+
+def only_members(check: nodes.Members) -> str:
+    """What is expected where a member is that may not be."""
+    names = [name for name, _ in check.properties]
+    others = " and names that match the schema's patterns" if check.patterns else ""
+    if not names:
+        return f"only{others[4:]}" if others else "no members"
+    return f"only {members(names)}{others}"
+
+
+def unevaluated(check: Check) -> str:
+    """What is expected of the parts of a value that nothing else describes."""
+    if isinstance(check, nodes.Reject):
+        return "only what the schema describes"
+    return f"{_short(check)} wherever the schema describes nothing else"
+
+
+def item(index: int, value: Json) -> str:
+    """One item of an array: ``null at index 3``."""
+    return f"{describe(value)} at index {index}"
+
+
+def exactly_one(check: nodes.Branches) -> str:
+    """What ``oneOf`` expects where several branches hold."""
+    return f"a value that fits exactly one of {len(check.checks)} variants"
+
+
+def tagged(tag: str, value: Mapping[str, Json], unknown: bool) -> str:
+    """What is found where no branch of a tagged union holds."""
+    if tag not in value:
+        return f"an object without {member(tag)}"
+    found = f"an object whose {cut(repr(tag))} is {quote(value[tag])}"
+    return found if unknown else f"{found} and that is not valid"
+
+
+def nearest(issue: Issue, here: str) -> str:
+    """The end of a sentence on a union: what the branch that fits best would want."""
+    place = issue.pointer[len(here) :]
+    at = f" at {cut(place, 60)}" if place else ""
+    return f"; the nearest variant wants {cut(issue.expected)}{at}"
 
 
 def members(names: Sequence[str]) -> str:

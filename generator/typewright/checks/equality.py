@@ -1,0 +1,62 @@
+"""Equality of JSON values: ``1`` is ``1.0``, ``true`` is not ``1``, members have no order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from typewright.schema import Json
+
+
+def key(value: Json) -> str:
+    """A text that two JSON values share exactly when they are equal (JSON Schema Core, 4.2.2).
+
+    Works on values of any depth. A value that is no JSON is equal only to itself.
+    """
+    parts: list[str] = []
+    pending: list[tuple[bool, Json]] = [(False, value)]
+    while pending:
+        is_text, current = pending.pop()
+        if is_text:
+            parts.append(str(current))
+        elif isinstance(current, list):
+            parts.append(f"[{len(current)}:")
+            pending.extend((False, item) for item in reversed(current))
+        elif isinstance(current, dict):
+            parts.append(f"{{{len(current)}:")
+            for name in sorted(current, reverse=True):
+                pending.append((False, current[name]))
+                pending.append((True, f'"{len(name)}:{name}'))
+        else:
+            parts.append(_scalar_key(current))
+    return "".join(parts)
+
+
+def equal(left: Json, right: Json) -> bool:
+    """Whether two JSON values are equal."""
+    return key(left) == key(right)
+
+
+def first_repeat(values: Sequence[Json]) -> tuple[int, int] | None:
+    """The indexes of the first item that equals an earlier one: ``(earlier, later)``."""
+    seen: dict[str, int] = {}
+    for index, value in enumerate(values):
+        earlier = seen.setdefault(key(value), index)
+        if earlier != index:
+            return earlier, index
+    return None
+
+
+def _scalar_key(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return f"#{value:x};"
+        case float():
+            return f"#{int(value):x};" if value.is_integer() else f"#{value!r};"
+        case str():
+            return f'"{len(value)}:{value}'
+        case _:
+            return f"?{id(value)};"

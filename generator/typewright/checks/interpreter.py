@@ -1,0 +1,70 @@
+"""The reference semantics: runs a check tree on a value.
+
+What a target generates has to give the same verdicts and the same issues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from typewright.checks.applicators import APPLICATORS
+from typewright.checks.assertions import ASSERTIONS
+from typewright.checks.issue import Issue
+from typewright.checks.nodes import Check
+from typewright.checks.visit import Scope, Steps, Visit
+from typewright.schema import Json, SchemaId
+
+
+def is_valid(check: Check, value: Json, checks: Mapping[SchemaId, Check]) -> bool:
+    """Whether ``value`` passes ``check``; ``checks`` holds the targets of its calls.
+
+    Works on values of any depth. A chain of references that comes back to the same value demands
+    nothing more. Raises ``KeyError`` when a target is missing and ``PatternError`` when a pattern
+    is no regular expression.
+    """
+    return _run(Visit(check, value, checks))
+
+
+def issues(check: Check, value: Json, checks: Mapping[SchemaId, Check]) -> list[Issue]:
+    """All that is wrong with ``value``, in the order of the checks; empty when nothing is.
+
+    Raises what ``is_valid`` raises.
+    """
+    found: list[Issue] = []
+    _run(Visit(check, value, checks, sink=found))
+    return found
+
+
+def _run(first: Visit) -> bool:
+    verdicts: dict[tuple[int, int, Scope], bool] = {}
+    active: list[tuple[Visit, Steps]] = []
+    verdict = _start(first, verdicts, active)
+    while active:
+        visit, steps = active[-1]
+        try:
+            following = next(steps) if verdict is None else steps.send(verdict)
+        except StopIteration as stop:
+            active.pop()
+            verdict = verdicts[visit.key] = bool(stop.value)
+        else:
+            verdict = _start(following, verdicts, active)
+    return bool(verdict)
+
+
+def _start(
+    visit: Visit,
+    verdicts: dict[tuple[int, int, Scope], bool],
+    active: list[tuple[Visit, Steps]],
+) -> bool | None:
+    """The verdict, or ``None`` when there are steps to take first."""
+    kind = type(visit.check)
+    assertion = ASSERTIONS.get(kind)
+    if assertion is not None:
+        return assertion(visit.check, visit)
+    known = verdicts.get(visit.key)
+    if known or (known is False and visit.sink is None):
+        return known
+    # What is asked for again before it is decided is taken to hold: so endless references end.
+    verdicts[visit.key] = True
+    active.append((visit, APPLICATORS[kind](visit.check, visit)))
+    return None

@@ -1,0 +1,51 @@
+"""Types and numbers of JSON values."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import TypeGuard, assert_never
+
+from typewright.schema import Json
+from typewright.schema.schema import JsonType
+
+
+def is_number(value: Json) -> TypeGuard[int | float]:
+    """Whether the value is a JSON number; ``true`` and ``false`` are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def has_type(value: Json, name: JsonType) -> bool:
+    """Whether the value is of the JSON type; ``integer`` is any number without a fraction."""
+    match name:
+        case "null":
+            return value is None
+        case "boolean":
+            return isinstance(value, bool)
+        case "integer":
+            return is_number(value) and (isinstance(value, int) or value.is_integer())
+        case "number":
+            return is_number(value)
+        case "string":
+            return isinstance(value, str)
+        case "array":
+            return isinstance(value, list)
+        case "object":
+            return isinstance(value, dict)
+        case _:
+            assert_never(name)
+
+
+def is_multiple(value: int | float, divisor: int | float) -> bool:
+    """Whether ``value`` is a whole multiple of ``divisor``, both taken as the decimals that they
+    are written as: ``0.3`` is a multiple of ``0.1``.
+    """
+    if isinstance(value, int) and isinstance(divisor, int):
+        return value % divisor == 0
+    if not math.isfinite(value):
+        return False
+    return (_decimal(value) / _decimal(divisor)).denominator == 1
+
+
+def _decimal(value: int | float) -> Fraction:
+    return Fraction(value) if isinstance(value, int) else Fraction(repr(value))
