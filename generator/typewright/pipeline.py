@@ -1,1 +1,286 @@
-"""The whole run as one visible list of steps."""
+"""The whole run as one visible list of steps.
+
+A step is a function from one value to a result and what it found. All steps are pure but the first,
+which reads files, and the last, ``write``. Every command and the public API run these same steps.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from typewright import output, passes
+from typewright.config import Config, Input, PackageConfig, TargetConfig
+from typewright.config.names import default_name
+from typewright.config.options import build
+from typewright.diagnostics import Diagnostic, InputError, Related, codes
+from typewright.diagnostics.listing import arrange, has_errors
+from typewright.loaders import json_schema, openapi, overlay, reference_page
+from typewright.model import Model
+from typewright.schema import Json, SchemaGraph, SchemaId
+from typewright.schema.describe import describe
+from typewright.source import Document, Origin, Source, SourceKind
+from typewright.source import pointer as json_pointer
+from typewright.source.documents import parse
+from typewright.source.read import read
+from typewright.targets import Files, registry
+
+A = TypeVar("A")
+T = TypeVar("T")
+Diagnostics: TypeAlias = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the sources of one package say, before any target sees it."""
+
+    package: PackageConfig
+    sources: tuple[Source, ...]
+    documents: tuple[Document, ...]
+    model: Model
+
+    @property
+    def name(self) -> str:
+        """The name of the package: the one it was given, or one made from its sources."""
+        return self.package.name or default_name(
+            [source.name for source in self.sources], _title(self)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One target to make of one model, as a package of that name."""
+
+    model: Model
+    package: str
+    target: TargetConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The files of a whole run by output root, not yet written."""
+
+    wanted: tuple[output.Wanted, ...]
+    loaded: tuple[Loaded, ...]
+
+
+class Findings:
+    """What the steps of a run have found; the first step that finds an error ends it."""
+
+    def __init__(self) -> None:
+        self.all: list[Diagnostic] = []
+
+    def step(self, function: Callable[[A], tuple[T, Diagnostics]], argument: A) -> T:
+        """The result of a step. Raises ``InputError`` with all findings so far if it fails."""
+        return self.each(function, (argument,))[0]
+
+    def each(
+        self, function: Callable[[A], tuple[T, Diagnostics]], arguments: Iterable[A]
+    ) -> tuple[T, ...]:
+        """The results of a step for several arguments, all of which are tried before it fails."""
+        results: list[T] = []
+        start = len(self.all)
+        for argument in arguments:
+            try:
+                result, found = function(argument)
+            except InputError as error:
+                self.all.extend(error.diagnostics)
+            else:
+                results.append(result)
+                self.all.extend(found)
+        if has_errors(self.all[start:]):
+            raise InputError(*arrange(self.all))
+        return tuple(results)
+
+
+def load(package: PackageConfig) -> tuple[Loaded, Diagnostics]:
+    """From the sources of a package to its model.
+
+    Raises ``InputError`` with everything found so far when a step finds an error.
+    """
+    found = Findings()
+    sources = found.each(read_source, package.sources)
+    overlays = found.each(read_overlay, package.overlays)
+    documents = found.step(recover, sources)
+    documents = found.step(partial(correct, overlays=overlays), documents)
+    graph = found.step(join, documents)
+    model = found.step(passes.run, graph)
+    return Loaded(package, sources, documents, model), arrange(found.all)
+
+
+def render(config: Config) -> tuple[Rendered, Diagnostics]:
+    """From a configuration to the files of every package and target, in memory.
+
+    Raises ``InputError`` with what was found in all packages when one of them has an error.
+    """
+    found = Findings()
+    loaded = found.each(load, config.packages)
+    jobs = [
+        Job(each.model, each.name, target) for each in loaded for target in each.package.targets
+    ]
+    files = found.each(emit, jobs)
+    wanted = by_root(config, zip(jobs, files, strict=True))
+    return Rendered(wanted, loaded), arrange(found.all)
+
+
+def compare(
+    rendered: Rendered, *, force: bool = False
+) -> tuple[tuple[output.Plan, ...], Diagnostics]:
+    """What ``write`` would do. Reads the output roots, writes nothing."""
+    found = Findings()
+    plans = found.each(partial(output.plan, force=force), rendered.wanted)
+    return plans, arrange(found.all)
+
+
+def write(
+    rendered: Rendered, *, force: bool = False
+) -> tuple[tuple[output.Plan, ...], Diagnostics]:
+    """Bring the output roots to what was rendered: the one step that touches the disk."""
+    return output.write(rendered.wanted, force=force)
+
+
+def read_source(given: Input) -> tuple[Source, Diagnostics]:
+    """One input file, under the name that findings are to call it by."""
+    return replace(read(given.path), name=given.name), ()
+
+
+def read_overlay(given: Input) -> tuple[Document, Diagnostics]:
+    """One overlay; it is a YAML or JSON document whatever it looks like."""
+    source, _ = read_source(given)
+    if source.kind is SourceKind.PAGE:
+        source = replace(source, kind=SourceKind.YAML)
+    return parse(source)
+
+
+def recover(sources: Sequence[Source]) -> tuple[tuple[Document, ...], Diagnostics]:
+    """The documents of all sources: one for all reference pages together, one for each other."""
+    found = Findings()
+    pages = [source for source in sources if source.kind is SourceKind.PAGE]
+    others = [source for source in sources if source.kind is not SourceKind.PAGE]
+    documents = found.each(reference_page.load, [pages] if pages else [])
+    documents += found.each(parse, others)
+    return documents, tuple(found.all)
+
+
+def correct(
+    documents: Sequence[Document], overlays: Sequence[Document]
+) -> tuple[tuple[Document, ...], Diagnostics]:
+    """The documents with all overlays applied, in their order.
+
+    An overlay belongs to the document that it fits best: the one for which least is to be said
+    against it, the first of equals.
+    """
+    corrected = list(documents)
+    found: list[Diagnostic] = []
+    for each in overlays:
+        results = [overlay.apply(document, [each]) for document in corrected]
+        best = min(range(len(results)), key=lambda index: len(results[index][1]))
+        corrected[best] = results[best][0]
+        found.extend(results[best][1])
+    for document in corrected:
+        found.extend(reference_page.unsettled(document))
+    return tuple(corrected), tuple(found)
+
+
+def join(documents: Sequence[Document]) -> tuple[SchemaGraph, Diagnostics]:
+    """One schema graph of all documents; each may refer to all others."""
+    found = Findings()
+    pairs = [
+        (document, [other for other in documents if other is not document])
+        for document in documents
+    ]
+    graphs = found.each(graph_of, pairs)
+    schemas = {key: schema for graph in graphs for key, schema in graph.schemas.items()}
+    definitions = found.step(definitions_of, tuple(zip(documents, graphs, strict=True)))
+    return SchemaGraph(schemas, definitions), tuple(found.all)
+
+
+def graph_of(
+    pair: tuple[Document, Sequence[Document]],
+) -> tuple[SchemaGraph, Diagnostics]:
+    """The schema graph of one document, read as what it says it is."""
+    document, others = pair
+    match document.value:
+        case {"openapi": _} | {"swagger": _}:
+            return openapi.load(document, others)
+        case {"overlay": str()}:
+            raise InputError(codes.INPUT_OVERLAY_AS_SOURCE.at(document.origin("")))
+        case dict() | bool():
+            return json_schema.load(document, others)
+        case other:
+            place = document.origin("")
+            raise InputError(codes.INPUT_NOT_A_SPECIFICATION.at(place, found=describe(other)))
+
+
+def definitions_of(
+    parts: Sequence[tuple[Document, SchemaGraph]],
+) -> tuple[dict[str, SchemaId], Diagnostics]:
+    """All definitions of several graphs; those of one name must say the same."""
+    definitions: dict[str, SchemaId] = {}
+    values: dict[str, tuple[Json, Origin]] = {}
+    found: list[Diagnostic] = []
+    for document, graph in parts:
+        for name, schema_id in graph.definitions.items():
+            origin = graph[schema_id].origin
+            value = _value_at(document, schema_id)
+            if name not in definitions:
+                definitions[name] = schema_id
+                values[name] = (value, origin)
+            elif values[name][0] != value:
+                found.append(
+                    codes.INPUT_DUPLICATE_DEFINITION.at(
+                        origin,
+                        name=name,
+                        related=(Related(values[name][1], "the other definition"),),
+                    )
+                )
+    if not definitions:
+        found.append(codes.INPUT_NOTHING_DEFINED.at(parts[0][0].origin("")))
+    return definitions, tuple(found)
+
+
+def emit(job: Job) -> tuple[Files, Diagnostics]:
+    """The files that a target makes of a model, fixtures and all."""
+    target = registry.find(job.target.name)
+    options = build(target.options, job.target.options, job.target.origin)
+    emission = target.emit(job.model, job.package, options)
+    return emission.files, emission.diagnostics
+
+
+def by_root(config: Config, made: Iterable[tuple[Job, Files]]) -> tuple[output.Wanted, ...]:
+    """The files of all jobs, by the output root that they go to."""
+    roots: dict[Path, Path] = {}
+    packages: dict[Path, dict[str, Files]] = {}
+    for job, files in made:
+        root = roots.setdefault(job.target.output.resolve(), job.target.output)
+        packages.setdefault(root, {})[f"{job.target.name}:{job.package}"] = files
+    return tuple(
+        output.Wanted(root, files, _config_seen_from(root, config), config.whole)
+        for root, files in packages.items()
+    )
+
+
+def _config_seen_from(root: Path, config: Config) -> str:
+    if config.file is None:
+        return ""
+    return Path(os.path.relpath(config.file.resolve(), root.resolve())).as_posix()
+
+
+def _title(loaded: Loaded) -> str:
+    """What the first document calls itself, or the name of its first object."""
+    match loaded.documents[0].value if loaded.documents else None:
+        case {"info": {"title": str(title)}} | {"title": str(title)} if title.strip():
+            return title
+    return next(iter(loaded.model.definitions), "")
+
+
+def _value_at(document: Document, schema_id: SchemaId) -> Json:
+    """The JSON value of a schema that stands in ``document``."""
+    value = document.value
+    for part in json_pointer.split(schema_id.partition("#")[2]):
+        value = value[int(part)] if isinstance(value, list) else value[part]  # type: ignore[index]
+    return value

@@ -575,6 +575,13 @@ CONFIG_UNKNOWN_PACKAGE = Code(
     "Without sources the command line chooses among the packages of [tool.typewright].",
     "the packages are: {known}",
 )
+CONFIG_EXISTS = Code(
+    "config/exists",
+    Severity.ERROR,
+    "{path} has a section [tool.typewright] already",
+    "'typewright init' adds a section, it changes none.",
+    "edit the section",
+)
 CONFIG_UNKNOWN_TARGET = Code(
     "config/unknown-target",
     Severity.ERROR,

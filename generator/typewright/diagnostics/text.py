@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +14,7 @@ from typewright.diagnostics.visible import visible, width
 from typewright.source import Origin
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BEFORE = 50
 _AFTER = 50
 """How many characters of a long line are shown on either side of the caret."""
@@ -56,7 +59,7 @@ def _excerpt(origin: Origin) -> tuple[str, str, str] | None:
         return None
     position = origin.position
     line = _line(origin.source.text, position.line)
-    if line is None:
+    if not line.strip():
         return None
     column = min(position.column - 1, len(line))
     start = column - _BEFORE if column > _BEFORE + 10 else 0
@@ -67,12 +70,11 @@ def _excerpt(origin: Origin) -> tuple[str, str, str] | None:
     return str(position.line), f"{head}{before}{after}{tail}", " " * width(head + before)
 
 
-def _line(text: str, number: int) -> str | None:
+def _line(text: str, number: int) -> str:
     """One line of a text that may be very long, found without splitting all of it."""
     start = 0
-    for _ in range(number - 1):
-        start = text.find("\n", start) + 1
-        if not start:
-            return None
-    end = text.find("\n", start)
-    return text[start : end if end >= 0 else len(text)].removesuffix("\r")
+    ends = _LINE_END.finditer(text)
+    for end in itertools.islice(ends, number - 1):
+        start = end.end()
+    end_of_line = next(ends, None)
+    return text[start : end_of_line.start() if end_of_line else len(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,11 +57,13 @@ def locked(root: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        # Gone before it is released: a run that waits for it sees that its file has no name any
-        # more, and takes a new one.
-        with contextlib.suppress(OSError):
-            os.unlink(root / LOCK)
-        lock.release()
+        try:
+            # Gone before it is released: a run that waits for it sees that its file has no name
+            # any more, and takes a new one.
+            with contextlib.suppress(OSError):
+                os.unlink(root / LOCK)
+        finally:
+            lock.release()
 
 
 def read(root: Path, path: str) -> bytes | None:
@@ -89,11 +92,7 @@ def read(root: Path, path: str) -> bytes | None:
 def stage(root: Path, name: str, content: bytes) -> None:
     """Write a new file into the stage, safe on the disk when this returns."""
     _make_folder(root, STAGE)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with open(os.open(root / STAGE / name, flags, 0o666), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    _create(root / STAGE / name, content)
 
 
 def place(root: Path, name: str, path: str, before: bytes | None) -> None:
@@ -133,6 +132,21 @@ def record(root: Path, name: str, text: str) -> None:
     _settle(root)
 
 
+def replace(path: Path, content: bytes) -> None:
+    """Write a single file in one step, through a link when ``path`` is one."""
+    final = Path(os.path.realpath(path))
+    if final.exists() and not final.is_file():  # a terminal, a pipe
+        final.write_bytes(content)
+        return
+    temporary = final.with_name(f".{final.name}.{secrets.token_hex(4)}")
+    try:
+        _create(temporary, content)
+        os.replace(temporary, final)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def remove(root: Path, path: str, before: bytes) -> None:
     """Remove a file whose content is ``before``. Raises as ``place``."""
     if read(root, path) != before:
@@ -160,6 +174,14 @@ def clear_stage(root: Path) -> None:
 def has_leftovers(root: Path) -> bool:
     """Whether another run is at work here, or was killed at it."""
     return os.path.lexists(root / STAGE) or os.path.lexists(root / LOCK)
+
+
+def _create(path: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags, 0o666), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _is_folder(root: Path, folder: str) -> bool:

@@ -64,6 +64,11 @@ class Plan:
     interrupted: bool
 
     @property
+    def differs(self) -> bool:
+        """Whether what is there is not what is wanted, edited files included."""
+        return bool(self.changes) or self.manifest_after != self.manifest_before
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write; files that are kept may still differ."""
         return (

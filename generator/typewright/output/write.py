@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from pathlib import Path
 
 from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.output import disk
@@ -42,6 +43,19 @@ def write(
         for each_plan in plans:
             _apply(each_plan)
     return plans, findings
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write one file that the user has named, in one step; what stood there is replaced.
+
+    Raises ``InputError`` when the system refuses.
+    """
+    try:
+        disk.replace(path, text.encode())
+    except UnicodeEncodeError as error:
+        raise InputError(codes.OUTPUT_NOT_UNICODE.at(NOWHERE, path=path.as_posix())) from error
+    except OSError as error:
+        raise InputError(inaccessible(path, error)) from error
 
 
 def _plan_all(

@@ -1,0 +1,5 @@
+"""``python -m typewright``."""
+
+from typewright.cli import main
+
+main()

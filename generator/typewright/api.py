@@ -1,0 +1,64 @@
+"""The functions of the public API; ``import typewright`` is how to reach them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from typewright import pipeline
+from typewright.config import DEFAULT_TARGET, Input, PackageConfig, TargetConfig
+from typewright.config.names import objection
+from typewright.diagnostics import Diagnostic, InputError, codes
+from typewright.model import Model
+from typewright.source import NOWHERE
+from typewright.targets import Files
+
+__all__ = ["generate", "load"]
+
+
+def load(
+    *sources: str | os.PathLike[str],
+    overlays: Iterable[str | os.PathLike[str]] = (),
+    report: Callable[[Diagnostic], object] | None = None,
+) -> Model:
+    """The model of some reference pages, OpenAPI descriptions and JSON Schemas, given as paths.
+
+    All sources together make one model; ``overlays`` correct them. Each warning and note is handed
+    to ``report``. Raises ``InputError`` with all findings when one of them is an error.
+    """
+    package = PackageConfig(tuple(map(_input, sources)), tuple(map(_input, overlays)))
+    loaded, found = pipeline.load(package)
+    if report is not None:
+        for diagnostic in found:
+            report(diagnostic)
+    return loaded.model
+
+
+def generate(
+    model: Model,
+    target: str = DEFAULT_TARGET,
+    *,
+    package: str,
+    report: Callable[[Diagnostic], object] | None = None,
+    **options: Any,
+) -> Files:
+    """The files of a package, by path, as text; nothing is written.
+
+    ``options`` are the target's: ``typewright targets`` lists them. Each warning and note is handed
+    to ``report``. Raises ``InputError`` for an unknown target or option, a package name that is no
+    identifier, and when the target finds an error.
+    """
+    if reason := objection(package):
+        raise InputError(codes.CONFIG_PACKAGE_NAME.at(NOWHERE, name=package, reason=reason))
+    job = pipeline.Job(model, package, TargetConfig(target, Path(), options))
+    files, found = pipeline.emit(job)
+    if report is not None:
+        for diagnostic in found:
+            report(diagnostic)
+    return files
+
+
+def _input(path: str | os.PathLike[str]) -> Input:
+    return Input(os.fspath(path), os.fspath(path))

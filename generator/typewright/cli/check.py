@@ -1,0 +1,51 @@
+"""``typewright check``."""
+
+from __future__ import annotations
+
+import click
+
+from typewright import output as disk
+from typewright import pipeline
+from typewright.cli import described
+from typewright.cli.arguments import configure, reporting, targeting
+from typewright.cli.exits import Exit
+from typewright.cli.report import Format, finish, talk
+from typewright.diagnostics import Severity
+
+
+@click.command(name="check")
+@targeting
+@reporting
+def command(
+    sources: tuple[str, ...],
+    output: str | None,
+    target: str | None,
+    package: str,
+    overlays: tuple[str, ...],
+    options: tuple[str, ...],
+    strict: bool,
+    form: Format,
+) -> Exit:
+    """Tell whether generated code is what 'generate' would write now.
+
+    Writes nothing. The difference is shown as a unified diff, and the exit status is 1.
+    """
+    config = configure(
+        sources,
+        overlays=overlays,
+        package=package,
+        target=target,
+        output=output,
+        options=options,
+    )
+    rendered, found = pipeline.render(config)
+    plans, more = pipeline.compare(rendered)
+    stale = [plan for plan in plans if plan.differs]
+    finish((*found, *more), form, result=described.as_json(plans))
+    if form == "text":
+        for plan in stale:
+            click.echo(disk.diff(plan), nl=False)
+    if stale:
+        talk("not up to date: run 'typewright generate'")
+    warned = strict and any(each.severity is Severity.WARNING for each in found)
+    return Exit.FINDINGS if stale or warned else Exit.FINE

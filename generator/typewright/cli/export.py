@@ -1,0 +1,59 @@
+"""``typewright export``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from typewright import export, pipeline
+from typewright.cli import described
+from typewright.cli.arguments import configure_one, overlays, package, reporting, sources
+from typewright.cli.exits import Exit
+from typewright.cli.report import show, talk
+from typewright.model import Model
+from typewright.output import replace_file
+
+_EXPORTERS: Mapping[str, Callable[[Model], Mapping[str, Any]]] = {
+    "openapi": export.to_openapi,
+    "json-schema": export.to_json_schema,
+    "model": export.to_model,
+}
+
+
+@click.command(name="export")
+@sources
+@click.option(
+    "--to",
+    "to",
+    required=True,
+    type=click.Choice(list(_EXPORTERS)),
+    help="OpenAPI 3.1, one JSON Schema 2020-12 with all objects in $defs, or the model.",
+)
+@click.option("-o", "--output", metavar="FILE", default="-", help="The file to write.")
+@overlays
+@package
+@reporting
+def command(
+    sources: tuple[str, ...],
+    to: str,
+    output: str,
+    overlays: tuple[str, ...],
+    package: str,
+) -> Exit:
+    """Write the sources as OpenAPI, JSON Schema or model, so that other tools can use them.
+
+    Where an object or a field came from travels along as 'x-origin'.
+    """
+    loaded, found = pipeline.load(configure_one(sources, overlays=overlays, package=package))
+    text = json.dumps(_EXPORTERS[to](loaded.model), indent=2, ensure_ascii=False) + "\n"
+    show(found)
+    talk(described.inputs(loaded))
+    if output == "-":
+        click.echo(text, nl=False)
+    else:
+        replace_file(Path(output), text)
+    return Exit.FINE

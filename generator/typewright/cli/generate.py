@@ -1,0 +1,65 @@
+"""``typewright generate``."""
+
+from __future__ import annotations
+
+import click
+
+from typewright import pipeline
+from typewright.cli import described
+from typewright.cli.arguments import configure, reporting, targeting
+from typewright.cli.exits import Exit
+from typewright.cli.report import Format, finish, status, talk
+from typewright.diagnostics import Severity
+from typewright.output import Action
+
+
+@click.command(name="generate")
+@targeting
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace generated files that somebody has edited. Files that Typewright did not write "
+    "are never touched.",
+)
+@reporting
+def command(
+    sources: tuple[str, ...],
+    output: str | None,
+    target: str | None,
+    package: str,
+    overlays: tuple[str, ...],
+    options: tuple[str, ...],
+    strict: bool,
+    force: bool,
+    form: Format,
+) -> Exit:
+    """Write the code for reference pages, OpenAPI descriptions or JSON Schemas.
+
+    Nothing is written unless everything could be made. Files that are right already are left alone,
+    files that are no longer needed are removed.
+
+    \b
+    typewright generate page.txt -o out/
+    typewright generate                     what pyproject.toml says
+    """
+    config = configure(
+        sources,
+        overlays=overlays,
+        package=package,
+        target=target,
+        output=output,
+        options=options,
+    )
+    rendered, found = pipeline.render(config)
+    if strict and any(each.severity is Severity.WARNING for each in found):
+        finish(found, form, result=described.as_json(()))
+        talk("nothing was written, since warnings stop the output with --strict")
+        return Exit.FINDINGS
+    plans, more = pipeline.write(rendered, force=force)
+    finish((*found, *more), form, result=described.as_json(plans))
+    for loaded in rendered.loaded:
+        talk(described.inputs(loaded))
+    for plan in plans:
+        talk(described.outcome(plan))
+    kept = any(change.action is Action.KEEP for plan in plans for change in plan.changes)
+    return status(found, findings=kept)

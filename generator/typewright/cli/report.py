@@ -1,0 +1,66 @@
+"""Findings and results, on their way out: results to standard output, talk to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, TypeAlias
+
+import click
+
+from typewright.cli.exits import Exit
+from typewright.diagnostics import Diagnostic
+from typewright.diagnostics.listing import arrange, has_errors, summary
+from typewright.diagnostics.machine import as_json
+from typewright.diagnostics.text import render
+
+Format: TypeAlias = Literal["text", "json"]
+
+
+def talk(message: str) -> None:
+    """One line for the person at the terminal."""
+    click.echo(message, err=True)
+
+
+def show(diagnostics: Iterable[Diagnostic], *, as_result: bool = False) -> None:
+    """Findings as text, with a line that counts them; ``as_result`` for standard output."""
+    arranged = arrange(diagnostics)
+    color = _has_color(sys.stdout if as_result else sys.stderr)
+    for diagnostic in arranged:
+        click.echo(render(diagnostic, color=color), err=not as_result, color=color)
+    if arranged:
+        talk(f"found {summary(arranged)}")
+
+
+def finish(
+    diagnostics: Iterable[Diagnostic],
+    form: Format,
+    *,
+    result: Mapping[str, Any] | None = None,
+    as_result: bool = False,
+) -> None:
+    """Show findings in the form that was asked for; for ``json`` together with ``result``."""
+    if form == "json":
+        emit_json({**as_json(diagnostics), **(result or {})})
+    else:
+        show(diagnostics, as_result=as_result)
+
+
+def emit_json(value: object) -> None:
+    """A result as one JSON document on standard output."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def status(diagnostics: Iterable[Diagnostic], *, findings: bool = False) -> Exit:
+    """The exit status that findings call for."""
+    if has_errors(diagnostics):
+        return Exit.BAD_INPUT
+    return Exit.FINDINGS if findings else Exit.FINE
+
+
+def _has_color(stream: Any) -> bool:
+    """Whether a stream is a terminal that shows colors, and its owner wants them (no-color.org)."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and bool(stream.isatty())

@@ -1,0 +1,90 @@
+"""The values that say what a run is asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from typewright.config.names import objection
+from typewright.diagnostics import InputError, codes
+from typewright.source import NOWHERE, Origin
+
+DEFAULT_TARGET = "python"
+DEFAULT_OUTPUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read: its path, and the name by which findings call it."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetConfig:
+    """One target of a package: where its output goes and its options as they were written.
+
+    ``origin`` is where the pyproject.toml asks for it.
+    """
+
+    name: str
+    output: Path
+    options: Mapping[str, object] = field(default_factory=dict)
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PackageConfig:
+    """One package to make. An empty ``name`` leaves it to be found from the sources."""
+
+    sources: tuple[Input, ...]
+    overlays: tuple[Input, ...] = ()
+    name: str = ""
+    targets: tuple[TargetConfig, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All packages of a run.
+
+    ``file`` is the pyproject.toml that asks for them, ``None`` when the command line does.
+    ``whole`` says that these are all packages which that file asks for.
+    """
+
+    packages: tuple[PackageConfig, ...]
+    file: Path | None = None
+    whole: bool = False
+
+
+def from_arguments(
+    sources: Sequence[str],
+    *,
+    overlays: Sequence[str] = (),
+    package: str = "",
+    target: str = DEFAULT_TARGET,
+    output: str = DEFAULT_OUTPUT,
+    options: Sequence[str] = (),
+) -> Config:
+    """The configuration that a command line with sources gives.
+
+    Each of ``options`` is ``key=value``. Raises ``InputError`` for one that is not, and for a
+    package name that is no identifier.
+    """
+    pairs = [option.partition("=") for option in options]
+    found = [
+        codes.CLI_OPTION_FORM.at(NOWHERE, option=key) for key, equals, _ in pairs if not equals
+    ]
+    if package and (reason := objection(package)):
+        found.append(codes.CONFIG_PACKAGE_NAME.at(NOWHERE, name=package, reason=reason))
+    if found:
+        raise InputError(*found)
+    values: dict[str, object] = {key: value for key, _, value in pairs}
+    wanted = PackageConfig(
+        sources=tuple(Input(path, path) for path in sources),
+        overlays=tuple(Input(path, path) for path in overlays),
+        name=package,
+        targets=(TargetConfig(target, Path(output), values),),
+    )
+    return Config((wanted,))

@@ -1,0 +1,168 @@
+"""The section ``[tool.typewright]`` of a pyproject.toml."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from typewright.config.config import Config, Input, PackageConfig, TargetConfig
+from typewright.config.names import objection
+from typewright.config.places import Place, locate
+from typewright.diagnostics import Code, Diagnostic, InputError, codes
+from typewright.diagnostics.advice import advice
+from typewright.source import Origin, Position, Source, SourceKind
+from typewright.source.read import read
+
+FILE = "pyproject.toml"
+SECTION = "[tool.typewright"
+"""How every header of the section begins."""
+
+_PACKAGES: Place = ("tool", "typewright", "package")
+_PACKAGE_KEYS = ("name", "sources", "overlays", "targets")
+
+
+def find(start: Path) -> Path | None:
+    """The nearest pyproject.toml with a section for Typewright, from ``start`` upwards."""
+    for folder in (start, *start.parents):
+        path = folder / FILE
+        if path.is_file() and SECTION.encode() in path.read_bytes():
+            return path
+    return None
+
+
+def load(path: Path, *, package: str = "") -> Config:
+    """The configuration that a pyproject.toml holds, or of it the one package of that name.
+
+    Paths in it are relative to it, and patterns in ``sources`` are expanded in sorted order. Raises
+    ``InputError`` with all that is wrong.
+    """
+    shown = Path(os.path.relpath(path))
+    source = replace(read(shown), kind=SourceKind.PAGE)
+    reader = _Reader(source, path.parent)
+    config = Config(tuple(reader.packages()), path, whole=not package)
+    if reader.found:
+        raise InputError(*reader.found)
+    if not package:
+        return config
+    chosen = tuple(each for each in config.packages if each.name == package)
+    if not chosen:
+        known = ", ".join(each.name for each in config.packages)
+        raise InputError(codes.CONFIG_UNKNOWN_PACKAGE.at(Origin(source), name=package, known=known))
+    return replace(config, packages=chosen)
+
+
+class _Reader:
+    """Reads one pyproject.toml and collects all that is wrong with it in ``found``."""
+
+    def __init__(self, source: Source, folder: Path) -> None:
+        self.source = source
+        self.folder = folder
+        self.found: list[Diagnostic] = []
+        try:
+            self.data = tomllib.loads(source.text)
+        except tomllib.TOMLDecodeError as error:
+            raise InputError(self._syntax(error)) from error
+
+    def packages(self) -> Iterator[PackageConfig]:
+        section = _table(_table(self.data.get("tool")).get("typewright"))
+        self._check_keys(section, ("package",), ("tool", "typewright"))
+        packages = section.get("package", [])
+        if not isinstance(packages, list) or not all(isinstance(each, dict) for each in packages):
+            self._report(codes.CONFIG_WRONG_TYPE, _PACKAGES, key="package", expected="tables")
+            return
+        names: set[str] = set()
+        for number, table in enumerate(packages):
+            package = self._package(table, (*_PACKAGES, number))
+            if package.name in names:
+                self._report(
+                    codes.CONFIG_SAME_NAME, (*_PACKAGES, number, "name"), name=package.name
+                )
+            names.add(package.name)
+            yield package
+
+    def _package(self, table: dict[str, Any], place: Place) -> PackageConfig:
+        self._check_keys(table, _PACKAGE_KEYS, place)
+        name = self._text(table, "name", place)
+        if name and (reason := objection(name)):
+            self._report(codes.CONFIG_PACKAGE_NAME, (*place, "name"), name=name, reason=reason)
+        targets = _table(table.get("targets"))
+        if not targets:
+            self._report(codes.CONFIG_NO_TARGET, place, name=name)
+        return PackageConfig(
+            sources=tuple(self._inputs(table, "sources", place)),
+            overlays=tuple(self._inputs(table, "overlays", place)),
+            name=name,
+            targets=tuple(
+                self._target(key, value, (*place, "targets", key)) for key, value in targets.items()
+            ),
+        )
+
+    def _target(self, name: str, table: object, place: Place) -> TargetConfig:
+        options = dict(_table(table))
+        output = self._text(options, "output", place)
+        options.pop("output", None)
+        return TargetConfig(name, self.folder / output, options, self._origin(place))
+
+    def _inputs(self, table: dict[str, Any], key: str, place: Place) -> Iterator[Input]:
+        patterns = table.get(key, [])
+        if not isinstance(patterns, list) or not all(isinstance(each, str) for each in patterns):
+            self._report(
+                codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="a list of texts"
+            )
+            return
+        if key == "sources" and not patterns:
+            self._report(codes.CONFIG_MISSING_KEY, place, key=key)
+        for pattern in patterns:
+            names = _expand(pattern, self.folder)
+            if not names:
+                self._report(codes.CONFIG_NO_FILES, (*place, key), pattern=pattern)
+            for name in names:
+                yield Input(str(self.folder / name), name)
+
+    def _text(self, table: dict[str, Any], key: str, place: Place) -> str:
+        value = table.get(key)
+        if value is None:
+            self._report(codes.CONFIG_MISSING_KEY, place, key=key)
+        elif not isinstance(value, str):
+            self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="a text")
+        return value if isinstance(value, str) else ""
+
+    def _check_keys(self, table: dict[str, Any], known: tuple[str, ...], place: Place) -> None:
+        for key in table:
+            if key not in known:
+                self._report(
+                    codes.CONFIG_UNKNOWN_KEY,
+                    (*place, key),
+                    key=key,
+                    advice=advice(key, known),
+                )
+
+    def _report(self, code: Code, place: Place, **parameters: object) -> None:
+        self.found.append(code.at(self._origin(place), related=(), **parameters))
+
+    def _origin(self, place: Place) -> Origin:
+        return Origin(self.source, at=locate(self.source.text, place))
+
+    def _syntax(self, error: tomllib.TOMLDecodeError) -> Diagnostic:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        at = Position(int(place[1]), int(place[2])) if place else None
+        problem = str(error).partition(" (at ")[0]
+        return codes.CONFIG_SYNTAX.at(Origin(self.source, at=at), problem=problem)
+
+
+def _table(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _expand(pattern: str, folder: Path) -> list[str]:
+    """The files that a pattern names, sorted; a name without wildcards is itself."""
+    if not glob.has_magic(pattern):
+        return [pattern]
+    found = glob.glob(pattern, root_dir=folder, recursive=True)
+    return sorted(name.replace(os.sep, "/") for name in found if (folder / name).is_file())
