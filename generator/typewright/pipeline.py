@@ -18,6 +18,7 @@ from typewright.config import Config, Input, PackageConfig, TargetConfig
 from typewright.config.names import default_name
 from typewright.config.options import build
 from typewright.diagnostics import Diagnostic, InputError, Related, codes
+from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange, has_errors
 from typewright.loaders import json_schema, openapi, overlay, reference_page
 from typewright.model import Model
@@ -27,7 +28,7 @@ from typewright.source import Document, Origin, Source, SourceKind
 from typewright.source import pointer as json_pointer
 from typewright.source.documents import parse
 from typewright.source.read import read
-from typewright.targets import Files, registry
+from typewright.targets import Files, Target, registry
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -245,10 +246,26 @@ def definitions_of(
 
 def emit(job: Job) -> tuple[Files, Diagnostics]:
     """The files that a target makes of a model, fixtures and all."""
-    target = registry.find(job.target.name)
+    target = find_target(job.target)
     options = build(target.options, job.target.options, job.target.origin)
     emission = target.emit(job.model, job.package, options)
     return emission.files, emission.diagnostics
+
+
+def find_target(wanted: TargetConfig) -> Target:
+    """The target of that name. Raises ``InputError`` for one that is not there or is broken."""
+    if wanted.name not in registry.names():
+        help_ = advice(wanted.name, registry.names())
+        raise InputError(
+            codes.CONFIG_UNKNOWN_TARGET.at(wanted.origin, name=wanted.name, advice=help_)
+        )
+    try:
+        return registry.find(wanted.name)
+    except Exception as error:  # a plug-in may do anything when it is loaded
+        reason = f"{type(error).__name__}: {error}"
+        raise InputError(
+            codes.CONFIG_BROKEN_TARGET.at(wanted.origin, name=wanted.name, reason=reason)
+        ) from error
 
 
 def by_root(config: Config, made: Iterable[tuple[Job, Files]]) -> tuple[output.Wanted, ...]:

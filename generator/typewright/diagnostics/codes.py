@@ -293,6 +293,136 @@ OVERLAY_ROOT_REMOVED = Code(
 
 # --- page -------------------------------------------------------------------------------------
 
+PAGE_UNKNOWN_DIALECT = Code(
+    "page/unknown-dialect",
+    Severity.ERROR,
+    "this is no reference page of a known renderer: {reason}",
+    "The renderer of a reference page is told by the lines that only it prints, such as 'Show "
+    "Child Parameters' or 'Allowed values:' with the values run together. Too few of them are on "
+    "this page. A page of another renderer read by the wrong rules would give wrong objects.",
+    "known renderers: {known}",
+)
+PAGE_DEGRADED = Code(
+    "page/degraded",
+    Severity.ERROR,
+    "the names and types of the fields are missing on this page: {reason}",
+    "Some tools that turn a page into text drop the lines that name its fields and keep the "
+    "descriptions. Nothing can be recovered from what is left.",
+    "save the page's text again with a tool that keeps all of it",
+)
+PAGE_NOTHING_FOUND = Code(
+    "page/nothing-found",
+    Severity.ERROR,
+    "no object and no operation is on this page",
+    "The page has lines of a known renderer, but no title with fields, type or values below it.",
+)
+PAGE_CUT_OFF = Code(
+    "page/cut-off",
+    Severity.WARNING,
+    "the page ends in the middle of {title!r}",
+    "The renderer ends an object that has properties with the word 'Example'. It is missing here "
+    "at the end of the page, so properties may be missing too.",
+    "save the whole page, or add another page that shows this object",
+)
+PAGE_CONTRADICTION = Code(
+    "page/contradiction",
+    Severity.ERROR,
+    "two pages disagree about {title!r}: {what}",
+    "Pages of one site overlap, and each shows an object in the same words. Here the same object "
+    "stands on two pages with different contents, so one of them is out of date or was edited.",
+    "remove the page that is wrong",
+)
+PAGE_REPEATED_TITLE = Code(
+    "page/repeated-title",
+    Severity.WARNING,
+    "{count} different objects have the title {title!r}; they are kept apart as {keys}",
+    "Titles of objects need not be unique. Objects with one title and different contents are all "
+    "kept; their keys are the title and a digest of their fields, so that no key depends on the "
+    "order of the pages.",
+)
+PAGE_CONTRADICTORY_FIELD = Code(
+    "page/contradictory-field",
+    Severity.ERROR,
+    "{title!r} has the field {name!r} twice, with different contents",
+    "An object has each of its properties once. The same name with another type or other marks "
+    "means that one of the two is wrong.",
+    "correct the page, or remove one of the two",
+)
+PAGE_REPEATED_FIELD = Code(
+    "page/repeated-field",
+    Severity.NOTE,
+    "{title!r} has the field {name!r} twice; both say the same",
+    "An object has each of its properties once. The second one is left out.",
+)
+PAGE_REPEATED_LINE = Code(
+    "page/repeated-line",
+    Severity.WARNING,
+    "a second line of this kind below one field: {line!r}",
+    "The renderer prints each kind of labelled line at most once for a field. One of the two may "
+    "be part of the description. Here the last one counts.",
+)
+PAGE_IMITATION = Code(
+    "page/imitation",
+    Severity.NOTE,
+    "this line reads as part of the grammar but stands where only prose can: {line!r}",
+    "Blank lines tell the lines of a block from the paragraphs of a description. This line is a "
+    "paragraph, so it was kept as part of the description.",
+)
+PAGE_UNSURE_FIELD = Code(
+    "page/unsure-field",
+    Severity.WARNING,
+    "{line!r} was read as the field {name!r}; it may be {other!r} with {type}",
+    "The page prints a field's name, type and marks without spaces, and a name may end in a word "
+    "that is also a type. Other lines of the page decided.",
+    "an overlay can remove the field and add the right one",
+)
+PAGE_UNDECIDABLE_NESTING = Code(
+    "page/undecidable-nesting",
+    Severity.WARNING,
+    "nothing tells whether {names} belong below {parent!r} or beside it",
+    "The page shows child parameters without a mark at their end. {guess} None of them is taken "
+    "as required.",
+    "add a page that shows {title!r} with its child parameters closed, or correct the result with "
+    "an overlay",
+)
+PAGE_SPURIOUS_RANGE = Code(
+    "page/spurious-range",
+    Severity.NOTE,
+    "the bounds {range!r} only repeat the format {format!r} and are left out",
+    "Old versions of the renderer print the range of the number format for every field that has "
+    "one. No specification states these bounds.",
+)
+PAGE_UNSETTLED_VALUES = Code(
+    "page/unsettled-values",
+    Severity.WARNING,
+    "the allowed values {raw!r} can be read in several ways: {readings}",
+    "The page prints the allowed values without anything between them. No reading is sure enough, "
+    "so the field takes any value of its type.",
+    "settle it with an overlay:\n{overlay}",
+)
+PAGE_UNSETTLED_TYPES = Code(
+    "page/unsettled-types",
+    Severity.WARNING,
+    "the allowed values {raw!r} have no type, so {value!r} may be text or not",
+    "The page prints numbers, booleans and texts alike. Without a type nothing tells whether 5 is "
+    "a number or a text, so the field takes any value.",
+    "settle it with an overlay:\n{overlay}",
+)
+PAGE_LINK = Code(
+    "page/link",
+    Severity.NOTE,
+    "the hidden properties of {field!r} may be those of {title!r}: {evidence}",
+    "The page shows that this field has properties but not which. Another object on the pages has "
+    "the same description, word by word, as a reference to it would. The link is only proposed.",
+    "to make it, use an overlay:\n{overlay}",
+)
+PAGE_HIDDEN_ENDPOINT = Code(
+    "page/hidden-endpoint",
+    Severity.NOTE,
+    "the page does not show the path of {title!r}, so it is not among the paths",
+    "With several servers the renderer hides the URL of an operation in a menu. The objects that "
+    "the operation shows are read all the same.",
+)
 PAGE_UNCLAIMED_LINE = Code(
     "page/unclaimed-line",
     Severity.WARNING,
@@ -350,6 +480,30 @@ SCHEMA_TOO_DEEP = Code(
     "Schemas that lie inside each other may be nested so deeply only. What is deeper was read as "
     "a schema that accepts anything.",
     "move inner schemas to '$defs' and refer to them",
+)
+SCHEMA_UNREAD_DIALECT = Code(
+    "schema/unread-dialect",
+    Severity.WARNING,
+    "the dialect {dialect} is not known; the schema is read as JSON Schema 2020-12",
+    "A schema's '$schema' names a dialect that is neither JSON Schema 2020-12 nor described by a "
+    "meta-schema among the inputs. Keywords that mean something else there are misread.",
+    "is '$schema' spelt correctly?",
+)
+SCHEMA_NOT_JSON = Code(
+    "schema/not-json",
+    Severity.ERROR,
+    "a schema is made of JSON values; found {found}",
+    "A schema that is given as Python data may hold only what JSON has: objects with string names, "
+    "arrays, strings, finite numbers, true, false and null.",
+    "convert the value, or leave it out",
+)
+SCHEMA_BAD_PATTERN = Code(
+    "schema/bad-pattern",
+    Severity.ERROR,
+    "the pattern {pattern!r} cannot be used: {reason}",
+    "A pattern is a regular expression of ECMA-262 (JSON Schema Core 2020-12, section 6.4). This "
+    "one is none, or it uses something that Python's 're' has no counterpart for.",
+    "correct the pattern, or remove it with an overlay",
 )
 SCHEMA_UNREAD_VERSION = Code(
     "schema/unread-version",
@@ -588,6 +742,14 @@ CONFIG_UNKNOWN_TARGET = Code(
     "there is no target {name!r}",
     "A target is an output language or library, built in or from an installed plug-in.",
     "{advice}",
+)
+CONFIG_BROKEN_TARGET = Code(
+    "config/broken-target",
+    Severity.ERROR,
+    "the target {name!r} cannot be loaded: {reason}",
+    "The module that holds the target raised an error when it was imported. Targets that are not "
+    "built in come from other installed packages.",
+    "update or remove the package that brings the target along",
 )
 CONFIG_UNKNOWN_OPTION = Code(
     "config/unknown-option",
