@@ -25,6 +25,10 @@ class PatternError(ValueError):
     """
 
 
+class UnknownPropertyError(PatternError):
+    """A Unicode property that may well exist, but that Python has no table of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Characters:
     """One character out of a set."""
@@ -270,7 +274,7 @@ class _Parser:
             raise PatternError(f"the property at {start} is not written as '\\p{{Name}}'")
         found = charset.named(written[1], written[2])
         if found is None:
-            raise PatternError(f"Python does not know the Unicode property {written[0][1:-1]!r}")
+            raise UnknownPropertyError(f"Python does not know the Unicode property {written[0]}")
         return found
 
     def escaped_code(self, character: str, start: int) -> int:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typewright.loaders.dialect import Dialect, Reader, Role
 from typewright.loaders.reading import Reading, reader
 from typewright.schema import Discriminator, Json
-from typewright.schema.keywords import KEYWORDS, Form
+from typewright.schema.keywords import KEYWORDS, Form, Keyword
 
 
 def _identify(schema: Mapping[str, Json]) -> str | None:
@@ -58,15 +58,18 @@ def _read_dynamic_ref(reading: Reading, name: str, value: Json) -> None:
         reading.attributes["dynamic_ref_anchor"] = anchor
 
 
-def _read_definitions(reading: Reading, name: str, value: Json) -> None:
+def _read_dependencies(reading: Reading, name: str, value: Json) -> None:
+    """The keyword that was split into ``dependentRequired`` and ``dependentSchemas``."""
     if not isinstance(value, dict):
-        reading.malformed("an object of schemas", value, name)
+        reading.malformed("an object of schemas or lists of member names", value, name)
         return
-    # Both spellings may stand in one schema; the present one wins where they share a name.
-    found = {member: reading.schema(name, member) for member in value}
-    known = reading.attributes.get("defs", {})
-    newer = name == "$defs"
-    reading.attributes["defs"] = {**known, **found} if newer else {**found, **known}
+    for member, dependency in value.items():
+        if isinstance(dependency, list):
+            names = tuple(item for item in dependency if isinstance(item, str))
+            reading.attributes.setdefault("dependent_required", {})[member] = names
+        else:
+            schema = reading.schema(name, member)
+            reading.attributes.setdefault("dependent_schemas", {})[member] = schema
 
 
 def _read_nothing(_reading: Reading, _name: str, _value: Json) -> None:
@@ -81,8 +84,8 @@ _KEYWORDS: dict[str, Reader] = {keyword.name: reader(keyword) for keyword in KEY
     "$dynamicAnchor": _read_anchor,
     "$ref": _read_ref,
     "$dynamicRef": _read_dynamic_ref,
-    "$defs": _read_definitions,
-    "definitions": _read_definitions,
+    "definitions": reader(Keyword("definitions", "defs", Form.SCHEMA_MAP)),
+    "dependencies": _read_dependencies,
 }
 
 _ROLES = {Form.SCHEMA: Role.SCHEMA, Form.SCHEMAS: Role.SCHEMAS, Form.SCHEMA_MAP: Role.SCHEMAS}

@@ -8,9 +8,9 @@ from dataclasses import fields
 
 from typewright.diagnostics import Diagnostic
 from typewright.loaders.assemble import assemble
-from typewright.loaders.draft2020 import DRAFT_2020_12
 from typewright.loaders.located import Located
 from typewright.loaders.references import References
+from typewright.loaders.vocabularies import dialect_of
 from typewright.schema import Schema, SchemaGraph, SchemaId
 from typewright.source import Document
 
@@ -27,14 +27,15 @@ def load(
     root's name is its ``title``, or the file's name without its ending where there is none or
     something else has that name.
     """
-    root = Located.root(document, DRAFT_2020_12)
-    others = [Located.root(resource, DRAFT_2020_12) for resource in resources]
+    dialect, problems = dialect_of(document, resources)
+    root = Located.root(document, dialect)
+    others = [Located.root(other, dialect_of(other, resources)[0]) for other in resources]
     schemas, diagnostics = assemble([root], References([root, *others]))
     definitions = dict(schemas[root.id].defs)
     if not _is_container(schemas[root.id]):
         name = _root_name(schemas[root.id], document, definitions)
         definitions = {name: root.id, **definitions}
-    return SchemaGraph(schemas, definitions), diagnostics
+    return SchemaGraph(schemas, definitions), (*problems, *diagnostics)
 
 
 _SAYS_NOTHING = frozenset(

@@ -48,7 +48,7 @@ class Reading:
     def refer(self, reference: str, *tokens: str) -> Located | None:
         """The place that ``reference`` means, or ``None`` with a diagnostic."""
         try:
-            target = self.references.resolve(self.located.base, reference)
+            target = self.references.resolve(self.located.base, reference, self.located.dialect)
         except DanglingError as error:
             self.diagnostics.append(
                 (codes.SCHEMA_MISSPELT_REF if error.suggestion else codes.SCHEMA_DANGLING_REF).at(
@@ -86,12 +86,18 @@ class MalformedError(Exception):
 
 
 def reader(keyword: Keyword) -> Reader:
-    """The reader of a keyword that means what the attribute of the same row holds."""
+    """The reader of a keyword that means what the attribute of the same row holds.
+
+    Where two keywords of a dialect mean one attribute, their objects are joined.
+    """
     read = _BY_FORM[keyword.form]
 
     def read_keyword(reading: Reading, name: str, value: Json) -> None:
         try:
-            reading.attributes[keyword.attribute] = read(reading, name, value)
+            found = read(reading, name, value)
+            if keyword.form in (Form.SCHEMA_MAP, Form.STRINGS_MAP):
+                found = reading.attributes.get(keyword.attribute, {}) | found
+            reading.attributes[keyword.attribute] = found
         except MalformedError as error:
             reading.malformed(error.expected, error.found, *error.tokens)
 

@@ -9,7 +9,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 from referencing import Anchor, Registry, Specification
 from referencing.exceptions import Unresolvable
 
+from typewright.loaders.dialect import Dialect
 from typewright.loaders.located import Located
+from typewright.loaders.official import official
 from typewright.source.pointer import join, split
 
 
@@ -30,12 +32,17 @@ class References:
         pairs = ((root.document.uri, _SPECIFICATION.create_resource(root)) for root in roots)
         self._registry = registry.with_resources(pairs).crawl()
 
-    def resolve(self, base: str, reference: str) -> Located:
+    def resolve(self, base: str, reference: str, dialect: Dialect) -> Located:
         """The place that ``reference`` means where ``base`` is the base URI.
 
-        Raises ``DanglingError`` when there is none.
+        An official meta-schema is at hand even if it is no input; it is read in ``dialect``.
+        Raises ``DanglingError`` when there is no such place.
         """
         try:
+            uri, _ = split_reference(base, reference)
+            if uri not in self._registry and (document := official(uri)) is not None:
+                root = _SPECIFICATION.create_resource(Located.root(document, dialect))
+                self._registry = self._registry.with_resource(uri, root).crawl()
             found: Located = self._registry.resolver(base).lookup(reference).contents
         except (Unresolvable, ValueError):
             raise self._explain(base, reference) from None
@@ -43,9 +50,7 @@ class References:
 
     def _explain(self, base: str, reference: str) -> DanglingError:
         try:
-            uri, fragment = urldefrag(urljoin(base, reference))
-            if reference.startswith("#"):
-                uri, fragment = base, reference[1:]
+            uri, fragment = split_reference(base, reference)
         except ValueError as error:
             return DanglingError(f"it is not a URI reference ({error})")
         resource = self._registry.get(uri)
@@ -58,6 +63,14 @@ class References:
             f"there is no anchor {fragment!r}",
             _closest(fragment, anchors, f"{reference.partition('#')[0]}#"),
         )
+
+
+def split_reference(base: str, reference: str) -> tuple[str, str]:
+    """The absolute URI of a reference, and its fragment. Raises ``ValueError``."""
+    if reference.startswith("#"):
+        return base, reference[1:]
+    uri, fragment = urldefrag(urljoin(base, reference))
+    return uri, fragment
 
 
 def _id_of(located: Located) -> str | None:

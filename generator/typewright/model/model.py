@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import collections.abc
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from typewright.checks.nodes import Check
 from typewright.model.shapes import DefinitionKey, Shape, Words
@@ -44,6 +44,10 @@ class Definition:
     owner: DefinitionKey | None = None
     references: tuple[DefinitionKey, ...] = ()
     origin: Origin = NOWHERE
+    checks: collections.abc.Mapping[SchemaId, Check] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """The checks of the model that it belongs to, which ``Model`` fills in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,13 @@ class Model:
     definitions: collections.abc.Mapping[DefinitionKey, Definition] = field(default_factory=dict)
     checks: collections.abc.Mapping[SchemaId, Check] = field(default_factory=dict)
     graph: SchemaGraph = field(default_factory=SchemaGraph)
+
+    def __post_init__(self) -> None:
+        bound = {
+            key: replace(definition, checks=self.checks)
+            for key, definition in self.definitions.items()
+        }
+        object.__setattr__(self, "definitions", bound)
 
     def __getitem__(self, key: DefinitionKey) -> Definition:
         return self.definitions[key]

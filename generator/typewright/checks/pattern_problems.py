@@ -1,0 +1,38 @@
+"""Patterns of a schema graph that cannot be tested."""
+
+from __future__ import annotations
+
+from typewright.checks.patterns import PatternError, to_python
+from typewright.diagnostics import Diagnostic, codes
+from typewright.schema import Schema, SchemaGraph
+from typewright.schema.keywords import escape_pointer
+from typewright.source import Origin
+
+
+def pattern_problems(graph: SchemaGraph) -> tuple[Diagnostic, ...]:
+    """A diagnostic for each regular expression that is none, or that Python cannot say."""
+    return tuple(
+        problem
+        for schema in graph.schemas.values()
+        for pointer, pattern in _patterns(schema)
+        if (problem := _problem(schema, pointer, pattern)) is not None
+    )
+
+
+def _patterns(schema: Schema) -> list[tuple[str, str]]:
+    by_name = [
+        (f"/patternProperties/{escape_pointer(pattern)}", pattern)
+        for pattern in schema.pattern_properties
+    ]
+    return by_name if schema.pattern is None else [("/pattern", schema.pattern), *by_name]
+
+
+def _problem(schema: Schema, pointer: str, pattern: str) -> Diagnostic | None:
+    try:
+        to_python(pattern)
+    except PatternError as error:
+        origin = Origin(schema.origin.source, schema.origin.pointer + pointer)
+        if schema.origin.at is not None:
+            origin = schema.origin
+        return codes.SCHEMA_BAD_PATTERN.at(origin, pattern=pattern, reason=str(error))
+    return None

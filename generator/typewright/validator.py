@@ -1,0 +1,98 @@
+"""Validators of schemas at run time, without generating code."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from typewright.checks import interpreter
+from typewright.checks.issue import Issue
+from typewright.checks.lower import FormatPolicy, lower_all
+from typewright.checks.nodes import Check
+from typewright.checks.pattern_problems import pattern_problems
+from typewright.diagnostics import Diagnostic, InputError, Severity, codes
+from typewright.loaders import json_schema
+from typewright.model import Definition
+from typewright.schema import Json, SchemaId
+from typewright.schema.describe import describe
+from typewright.source import Document, Origin
+from typewright.source.limits import MAX_DEPTH
+from typewright.source.pointer import join
+
+
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """Tells whether values fulfil a schema, and what is wrong with those that do not.
+
+    ``checks`` holds the checks of all schemas that ``check`` calls.
+    """
+
+    check: Check
+    checks: Mapping[SchemaId, Check]
+
+    def is_valid(self, value: Json) -> bool:
+        """Whether ``value``, plain JSON data, fulfils the schema."""
+        return interpreter.is_valid(self.check, value, self.checks)
+
+    def issues(self, value: Json) -> list[Issue]:
+        """All that is wrong with ``value``; empty when it fulfils the schema."""
+        return interpreter.issues(self.check, value, self.checks)
+
+
+def compile(  # noqa: A001 - the name that users know from re
+    schema: Json | Definition, *, formats: FormatPolicy = "annotate"
+) -> Validator:
+    """The validator of a schema.
+
+    ``schema`` is a JSON Schema (2020-12) as plain data, an object or a boolean, or a definition of
+    a model. ``formats`` tells whether the formats of a JSON Schema are only said or also tested; it
+    does not touch a model's definition, whose checks are made.
+
+    Raises ``InputError`` with all that is wrong with a schema that is none.
+    """
+    if isinstance(schema, Definition):
+        return Validator(schema.checks[schema.schema], schema.checks)
+    document = Document("memory:/schema", schema)
+    _raise_errors(_data_problems(document))
+    graph, diagnostics = json_schema.load(document)
+    _raise_errors((*diagnostics, *pattern_problems(graph)))
+    root = SchemaId("memory:/schema#")
+    checks = lower_all(graph, [root], formats=formats)
+    return Validator(checks[root], checks)
+
+
+def _raise_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        raise InputError(*diagnostics)
+
+
+def _data_problems(document: Document) -> tuple[Diagnostic, ...]:
+    """What of a value is no JSON. Does not look deeper than a document may be."""
+    problems: list[Diagnostic] = []
+    pending: list[tuple[tuple[str | int, ...], object]] = [((), document.value)]
+    while pending:
+        steps, value = pending.pop()
+        if len(steps) > MAX_DEPTH:
+            return (codes.SCHEMA_NOT_JSON.at(Origin(None), found="values nested without end"),)
+        if isinstance(value, dict) and all(isinstance(name, str) for name in value):
+            pending.extend(((*steps, name), item) for name, item in value.items())
+        elif isinstance(value, list):
+            pending.extend(((*steps, index), item) for index, item in enumerate(value))
+        elif not _is_scalar(value):
+            problems.append(
+                codes.SCHEMA_NOT_JSON.at(document.origin(join(steps)), found=_describe(value))
+            )
+    return tuple(problems)
+
+
+def _is_scalar(value: object) -> bool:
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return value is None or isinstance(value, bool | int | str)
+
+
+def _describe(value: object) -> str:
+    return (
+        "an object with names that are no strings" if isinstance(value, dict) else describe(value)
+    )
