@@ -69,6 +69,9 @@ class Costs:
         self._gather(evidence)
 
     def _gather(self, evidence: Evidence) -> None:
+        if "boolean" in evidence.types or not evidence.types:
+            for literal in ("true", "false"):
+                self._know(literal, 1.0, Support.MEMBER)
         for member in members(evidence.members):
             self._know(member, 0.3, Support.MEMBER)
         self._gather_own(text.normalize(evidence.description))

@@ -20,7 +20,7 @@ _DIGIT_LETTER = 2.0
 _COMPOUND = 2.6
 _SHORT = {1: 2.5, 2: 1.2, 3: 0.3}
 _BAD_EDGE = 9.0
-_SAME_EDGE = 1.0
+_SAME_EDGE = 0.5
 _RECURRING = 1.2
 
 _FORMS = (
@@ -90,7 +90,7 @@ class Lattice:
         found = [(end, 2.2)]
         while end < size and glued[end].isdigit():
             end += 1
-            found.append((end, 2.0 + 0.2 * (end - start)))
+            found.append((end, 2.0 + 0.2 * min(end - start, 4) + max(0, end - start - 4)))
         for form, cost in _FORMS:
             match = form.match(glued, start)
             if match:

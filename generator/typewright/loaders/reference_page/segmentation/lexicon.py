@@ -1,18 +1,26 @@
-"""Words of public API descriptions, with how costly it is to meet them in a value.
+"""Words with how costly it is to meet them in a value.
 
-The table ``lexicon.tsv`` holds counts only, derived by ``benchmarks/lexicon.py`` from public API
-descriptions and JSON Schemas, for each family of documents apart: an evaluation leaves out the
-family that it judges. It is read when the first list is split, not on import.
+Two sources, read when the first list is split and not on import:
+
+- ``lexicon.tsv``: words and values of public API descriptions and JSON Schemas. Only counts,
+  derived by ``benchmarks/lexicon.py``, for each family of documents apart: an evaluation leaves
+  out the family that it judges.
+- the English words of the package symspellpy (MIT; its counts come from Google's Books Ngrams,
+  CC BY 3.0, cut down to the words of SCOWL). It was chosen over wordsegment (counts of a corpus
+  that the Linguistic Data Consortium licenses), wordninja (states no licence) and wordfreq (58 MB,
+  no longer kept). Only its word list is read; the package is not imported.
 """
 
 from __future__ import annotations
 
 import functools
+import importlib.util
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 
 _COUNT = re.compile(r"([A-Z])(\d+)")
 
@@ -29,11 +37,12 @@ class Lexicon:
 
 @functools.cache
 def load(without: frozenset[str] = frozenset()) -> Lexicon:
-    """The shipped lexicon, without what only the families ``without`` contributed."""
+    """The whole lexicon, without what only the families ``without`` contributed."""
     table = resources.files(__package__).joinpath("lexicon.tsv").read_text(encoding="utf-8")
     left_out: set[str] = set()
-    counts: dict[str, dict[str, list[int]]] = {"words": {}, "chunks": {}, "values": {}}
-    section: dict[str, list[int]] = {}
+    counts: dict[str, dict[str, int]] = {"words": {}, "chunks": {}, "values": {}}
+    families: dict[str, int] = {}
+    section: dict[str, int] = {}
     for line in table.splitlines():
         if line.startswith("# "):
             letter, family = line[2:].split(" ")
@@ -45,19 +54,40 @@ def load(without: frozenset[str] = frozenset()) -> Lexicon:
             token, _, shares = line.partition("\t")
             found = [int(n) for letter, n in _COUNT.findall(shares) if letter not in left_out]
             if found:
-                section[token] = found
-    words = _costs(counts["words"], base=1.0, least=3.2, most=6.3)
-    for word, cost in _costs(counts["chunks"], base=0.4, least=2.3, most=4.4).items():
-        words[word] = min(cost, words.get(word, cost))
-    values = {value: len(found) for value, found in counts["values"].items()}
-    return Lexicon(words, values)
+                section[token] = sum(found)
+                if section is counts["values"]:
+                    families[token] = len(found)
+    words = _costs(english(), base=1.0, least=3.4, most=7.0)
+    for source in (
+        _costs(counts["words"], base=1.0, least=3.2, most=6.3),
+        _costs(counts["chunks"], base=0.4, least=2.3, most=4.4),
+    ):
+        for word, cost in source.items():
+            words[word] = min(cost, words.get(word, cost))
+    return Lexicon(words, families)
+
+
+def english() -> Mapping[str, int]:
+    """English words with their counts; empty when the package is not installed."""
+    package = importlib.util.find_spec("symspellpy")
+    if package is None or package.origin is None:
+        return {}
+    lists = sorted(Path(package.origin).parent.glob("frequency_dictionary_en_*.txt"))
+    return dict(_entries(lists[0].read_text(encoding="utf-8-sig"))) if lists else {}
+
+
+def _entries(table: str) -> Iterable[tuple[str, int]]:
+    for line in table.splitlines():
+        word, _, count = line.partition(" ")
+        if word.isalpha() and count.isdigit():
+            yield word, int(count)
 
 
 def _costs(
-    counts: Mapping[str, list[int]], *, base: float, least: float, most: float
+    counts: Mapping[str, int], *, base: float, least: float, most: float
 ) -> dict[str, float]:
-    total = sum(map(sum, counts.values())) or 1
+    total = math.log10(sum(counts.values()) or 1)
+    log10 = math.log10
     return {
-        word: min(most, max(least, base - math.log10(sum(found) / total)))
-        for word, found in counts.items()
+        word: min(most, max(least, base + total - log10(count))) for word, count in counts.items()
     }

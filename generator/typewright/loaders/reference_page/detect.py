@@ -1,0 +1,52 @@
+"""Finds the dialect of a page by its literals, and refuses pages of which nothing can be made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from typewright.diagnostics import InputError, codes
+from typewright.loaders.reference_page.dialect import Dialect
+from typewright.loaders.reference_page.lines import Line
+from typewright.source import Origin, Position, Source
+
+FLOOR: Final = 2.0
+"""The score below which a page is of no known dialect."""
+_AT_MOST: Final = 3
+"""How often one kind of literal counts."""
+_MANY: Final = 4
+
+
+def score(dialect: Dialect, page: Sequence[Line]) -> float:
+    """How much of ``dialect`` there is in the lines of a page."""
+    return sum(
+        literal.weight
+        * min(_AT_MOST, sum(1 for line in page if literal.pattern.fullmatch(line.text)))
+        for literal in dialect.literals
+    )
+
+
+def detect(source: Source, page: Sequence[Line], dialects: Sequence[Dialect]) -> Dialect:
+    """The dialect of ``page``.
+
+    Raises ``InputError`` when no dialect scores high enough, or when the fields' names are lost.
+    """
+    best = max(dialects, key=lambda dialect: score(dialect, page))
+    found = score(best, page)
+    survivors = sum(1 for line in page if best.survivors.fullmatch(line.text))
+    openings = sum(1 for line in page if best.openings.fullmatch(line.text))
+    if survivors >= _MANY and openings * _MANY < survivors:
+        reason = f"{survivors} lines below fields, but only {openings} that open one"
+        raise InputError(codes.PAGE_DEGRADED.at(_start(source, page), reason=reason))
+    if found < FLOOR:
+        reason = f"the likeliest is {best.title}, with a score of {found:.1f} of {FLOOR:.1f}"
+        known = ", ".join(dialect.title for dialect in dialects)
+        raise InputError(
+            codes.PAGE_UNKNOWN_DIALECT.at(_start(source, page), reason=reason, known=known)
+        )
+    return best
+
+
+def _start(source: Source, page: Sequence[Line]) -> Origin:
+    first = page[0] if page else None
+    return Origin(source, at=Position(first.number, first.column) if first else Position(1, 1))

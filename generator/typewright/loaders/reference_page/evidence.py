@@ -1,0 +1,85 @@
+"""What the pages say around glued values: gathered once for a run, looked up for each list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from typewright.loaders.reference_page.blocks import Block, Page, Said
+from typewright.loaders.reference_page.lines import prose
+from typewright.loaders.reference_page.nodes import Facet
+from typewright.loaders.reference_page.schemas import Glued
+from typewright.loaders.reference_page.segmentation import Evidence, Vocabulary, split_values
+from typewright.schema.schema import Split
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The words of all pages."""
+
+    vocabulary: Vocabulary
+    api: str = ""
+
+    def split(self, block: Block, glued: Glued) -> tuple[Split, ...]:
+        """The readings of one list of values in a block, the best first."""
+        if not glued.text:
+            return ()
+        return split_values(glued.text, self.around(block, glued))
+
+    def around(self, block: Block, glued: Glued) -> Evidence:
+        """Everything that the page says around one list of values."""
+        said = glued.said
+        siblings = [child for child in _siblings(block.said, said) if child is not said]
+        members = [
+            value.text
+            for value in said.values
+            if value.facet in (Facet.DEFAULT, Facet.EXAMPLE) and value.text not in ("", "null")
+        ]
+        return Evidence(
+            name=said.name or block.title,
+            types=glued.types,
+            description=_text(said),
+            members=tuple(members),
+            object_title=block.title,
+            object_description=_text(block.said),
+            siblings=tuple(sibling.name for sibling in siblings),
+            sibling_prose=tuple(filter(None, map(_text, siblings))),
+            vocabulary=self.vocabulary,
+            api=self.api,
+        )
+
+
+def gather(pages: Sequence[Page]) -> Gathered:
+    """The words of ``pages``."""
+    all_ = [part for page in pages for part in _everything(page)]
+    titles = [block.title for page in pages for block in page.blocks if block.title]
+    return Gathered(
+        Vocabulary.of(
+            prose=(*filter(None, map(_text, all_)), *titles),
+            names=[part.name for part in all_ if part.name],
+        ),
+        next((page.site for page in pages if page.site), ""),
+    )
+
+
+def _everything(page: Page) -> Iterator[Said]:
+    for block in page.blocks:
+        yield from block.said.everything()
+    for call in page.calls:
+        for _, said in call.parameters:
+            yield from said.everything()
+        for body in call.bodies:
+            if body.block is not None:
+                yield from body.block.said.everything()
+
+
+def _siblings(root: Said, said: Said) -> tuple[Said, ...]:
+    """The fields beside ``said`` below ``root``."""
+    for part in root.everything():
+        if any(child is said for child in part.children):
+            return part.children
+    return root.children
+
+
+def _text(said: Said) -> str:
+    return prose(said.prose) if said.prose else ""

@@ -1,0 +1,153 @@
+"""Reads the lines of a paragraph of Kong's renderer that stand in blocks of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from typewright.loaders.reference_page.header import MAX_HEADER
+from typewright.loaders.reference_page.kong import grammar
+from typewright.loaders.reference_page.lines import NBSP, Line, Paragraph
+from typewright.loaders.reference_page.nodes import (
+    Additional,
+    Badge,
+    Children,
+    Coda,
+    Content,
+    End,
+    Field,
+    Flags,
+    Node,
+    Prose,
+    Union,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a run of lines begins: what may come there.
+
+    ``head``: the block shows no field yet. ``variant``: the first variant of a union is due.
+    ``operation``: status codes and media types may stand here. ``known``: names that other lines
+    of the page show without doubt.
+    """
+
+    head: bool = False
+    variant: bool = False
+    operation: bool = False
+    known: frozenset[str] = frozenset()
+
+
+def read_run(group: Paragraph, place: Place) -> tuple[Node, ...] | None:
+    """``group`` as lines of a block, or ``None`` when one of them can only be prose.
+
+    At least one line must say by itself what it is; then a bare name or a name with spaces beside
+    it, with no blank line between, is a field too.
+    """
+    run = _Run(group, place)
+    for index in range(len(group)):
+        if not run.take(index):
+            return None
+    return tuple(run.nodes) if run.sure else None
+
+
+@dataclass(slots=True)
+class _Run:
+    group: Paragraph
+    place: Place
+    nodes: list[Node] = field(default_factory=list)
+    sure: bool = False
+    head: bool = False
+    variant: bool = False
+    after_union: bool = False
+
+    def __post_init__(self) -> None:
+        self.head, self.variant = self.place.head, self.place.variant
+
+    def take(self, index: int) -> bool:
+        """Read one line; ``False`` when it has no place in a run."""
+        line = self.group[index]
+        node = self.fixed(line) or self.content(line)
+        sure = node is not None
+        if (
+            node is None
+            and index
+            and self.after_union
+            and (header := grammar.HEADERS.flags(line.text))
+        ):
+            node = Flags(line, header)
+        if node is None and self.head and (badge := grammar.badge(line.text)):
+            node, sure = Badge(line, badge), True
+        if node is None and grammar.opens_field(line.text, spaces=self.variant):
+            node, sure = self.field(line), True
+        if node is None and (line.indent or "\t" in line.text):
+            node = Prose((line,))
+        if node is None and self.may_open(line, index):
+            node = self.field(line)
+        if node is None:
+            return False
+        self.add(node, sure)
+        return True
+
+    def fixed(self, line: Line) -> Node | None:
+        """The line, if it is one of the dialect's fixed lines."""
+        text = line.text
+        if text == NBSP:
+            return Coda(line)
+        if text in grammar.CHILDREN:
+            return Children(line, grammar.CHILDREN[text])
+        if text in grammar.ADDITIONAL:
+            return Additional(line, grammar.ADDITIONAL[text])
+        if text == grammar.END:
+            return End(line)
+        if text in grammar.UNIONS and self.head:
+            return Union(line, grammar.UNIONS[text])
+        return None
+
+    def content(self, line: Line) -> Node | None:
+        """A status code and media type, in operations."""
+        if not self.place.operation or not (match := grammar.CONTENT.fullmatch(line.text)):
+            return None
+        if self.nodes and isinstance(self.nodes[-1], Coda):
+            return Coda(line)
+        return Content(line, match["code"], match["media"]) if self.head else None
+
+    def may_open(self, line: Line, index: int) -> bool:
+        """Whether a line without type opens a field, given that neighbours are block lines."""
+        if len(line.text) > MAX_HEADER:
+            return False
+        if self.variant:
+            return True
+        if len(self.group) == 1 or line.indent:
+            return False
+        return grammar.is_name(line.text) or grammar.opens_field(line.text, spaces=True)
+
+    def field(self, line: Line) -> Field:
+        is_variant = self.variant or self.opens_variant(line)
+        return open_field(line, self.place.known, is_variant=is_variant)
+
+    def opens_variant(self, line: Line) -> bool:
+        """Whether a union's field right below the block's own union is its variant."""
+        if not self.nodes or not isinstance(self.nodes[-1], Union):
+            return False
+        first = grammar.HEADERS.readings(line.text)[0]
+        return first.union is not None and not first.name[:1].islower()
+
+    def add(self, node: Node, sure: bool) -> None:
+        self.nodes.append(node)
+        self.sure = self.sure or sure
+        self.after_union = False
+        match node:
+            case Field(readings=readings):
+                self.head = False
+                self.after_union = self.variant = readings[0].union is not None
+            case Children() | End() | Coda():
+                self.head = self.variant = False
+            case _:
+                pass
+
+
+def open_field(line: Line, known: frozenset[str], *, is_variant: bool = False) -> Field:
+    """The node of a line that opens a field."""
+    readings = grammar.HEADERS.readings(line.text, known)
+    is_anonymous = is_variant and bool(grammar.VARIANT.fullmatch(readings[0].name))
+    return Field(line, readings, is_variant, is_anonymous)

@@ -1,0 +1,304 @@
+"""Reads whole pages of Kong's spec-renderer: from paragraphs to nodes.
+
+One law of the text does most of the work. Field lines, types and markers are block elements:
+nothing stands between two of them but the line break. Titles, descriptions and labelled lines are
+paragraphs, with a blank line on both sides. So a blank line between two lines tells that at least
+one of them is a paragraph, and no blank line tells that neither is (a list or a table excepted).
+A line that reads like a field but stands where only prose can is prose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from typewright.loaders.reference_page import titles
+from typewright.loaders.reference_page.kong import grammar
+from typewright.loaders.reference_page.kong.line import Place, open_field, read_run
+from typewright.loaders.reference_page.kong.survey import Survey, survey
+from typewright.loaders.reference_page.lines import Line, Paragraph
+from typewright.loaders.reference_page.nodes import (
+    Badge,
+    Children,
+    Coda,
+    Content,
+    Deprecated,
+    End,
+    Endpoint,
+    Field,
+    Flags,
+    Leave,
+    Node,
+    Operation,
+    Part,
+    Prose,
+    Section,
+    Site,
+    Stray,
+    Title,
+    Union,
+)
+
+
+class Slot(Enum):
+    """Where in a block the reader stands, which says what the next paragraph can be."""
+
+    OUTSIDE = auto()
+    HEAD = auto()
+    """After a title or a type: the block's description, or its fields."""
+    FIELD = auto()
+    """After a field's line: its description."""
+    FACETS = auto()
+    """After a labelled line: no description any more."""
+    NESTED = auto()
+    """After the mark of child parameters."""
+    CLOSED = auto()
+    """After the end of a block: a title."""
+
+
+def read(page: tuple[Line, ...]) -> tuple[Node, ...]:
+    """All of ``page`` as nodes; every line is part of exactly one."""
+    return _with_leaves(_Reader(survey(page)).run())
+
+
+def _with_leaves(nodes: list[Node]) -> tuple[Node, ...]:
+    """``nodes`` with a ``Leave`` wherever the indentation says that nested fields end."""
+    level, result = 0, list[Node]()
+    for node in nodes:
+        here = lines_of(node)[0].level
+        result.extend(Leave() for _ in range(level - here))
+        result.append(node)
+        level = here
+    return (*result, *(Leave() for _ in range(level)))
+
+
+def lines_of(node: Node) -> tuple[Line, ...]:
+    """The lines that a node holds; none for what has no line of its own."""
+    match node:
+        case Leave():
+            return ()
+        case Prose(lines=found) | Stray(lines=found) | Endpoint(lines=found):
+            return found
+        case _:
+            return (node.line,)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks over the paragraphs of one page; ``nodes`` grows, everything else is where it is."""
+
+    page: Survey
+    nodes: list[Node] = field(default_factory=list)
+    slot: Slot = Slot.OUTSIDE
+    part: Part | None = None
+    in_operation: bool = False
+    has_fields: bool = False
+    has_prose: bool = False
+    has_union: bool = False
+    types: tuple[str, ...] = ()
+    variant: bool = False
+
+    def run(self) -> list[Node]:
+        index = 0
+        while index < len(self.page.groups):
+            index = self.step(index)
+        return self.nodes
+
+    # What comes next
+
+    def step(self, index: int) -> int:
+        """Read the paragraph at ``index``; the index of the next one to read."""
+        group = self.page.groups[index]
+        if (end := self.page.operations.get(index)) is not None:
+            return self.operation(index, end)
+        if len(group) == 1 and self.single(index, group[0]):
+            return index + 1
+        run = read_run(group, self.place())
+        if run is not None and not self.is_imitation(index, group):
+            self.take(run)
+        elif len(group) == 1 and self.is_variant(index):
+            self.take((open_field(group[0], self.page.names, is_variant=True),))
+        elif len(group) == 1 and self.is_bare_field(index):
+            self.take((open_field(group[0], self.page.names),))
+        elif self.slot in (Slot.HEAD, Slot.FIELD):
+            self.prose(group, imitates=run is not None)
+        elif run is not None:
+            self.nodes.append(Prose(group, imitates=True))
+        else:
+            self.nodes.append(Stray(group))
+        return index + 1
+
+    def single(self, index: int, line: Line) -> bool:
+        """Read a paragraph of one line that says by itself, or by its neighbour, what it is."""
+        if line.text in self.page.sites and (index == 0 or self.slot is not Slot.FIELD):
+            self.nodes.append(Site(line))
+        elif grammar.PAGE_MARK.fullmatch(line.text):
+            self.nodes.append(Site(line, is_mark=True))
+            self.slot, self.in_operation = Slot.CLOSED, False
+        elif self.in_operation and line.text in grammar.SECTIONS:
+            self.section(line)
+        elif self.slot is not Slot.OUTSIDE and (found := grammar.label(line)):
+            self.nodes.append(found)
+            self.slot = Slot.FACETS
+        elif self.is_title(index):
+            self.title(line)
+        else:
+            return False
+        return True
+
+    def place(self) -> Place:
+        return Place(
+            head=self.slot is Slot.HEAD or (self.slot is Slot.FACETS and not self.has_fields),
+            variant=self.variant,
+            operation=self.in_operation,
+            known=self.page.names,
+        )
+
+    def following(self, index: int) -> Paragraph:
+        groups = self.page.groups
+        return groups[index + 1] if index + 1 < len(groups) else ()
+
+    def after_block_line(self) -> bool:
+        """Whether the last line read is a block line, so that a blank line after it says much."""
+        return bool(self.nodes) and isinstance(self.nodes[-1], Field | Flags | Badge | Union)
+
+    def is_imitation(self, index: int, group: Paragraph) -> bool:
+        """Whether block lines stand where, by their blank lines, only prose can."""
+        if not self.page.lawful or self.slot not in (Slot.HEAD, Slot.FIELD) or not self.nodes:
+            marker = len(group) == 1 and self.page.lawful and grammar.is_marker(group[0].text)
+            return marker and self.stands_before_run(index)
+        if self.after_block_line() and not self.in_operation:
+            return True
+        return len(group) == 1 and self.slot is Slot.FIELD and self.stands_before_run(index)
+
+    def stands_before_run(self, index: int) -> bool:
+        """Whether the next paragraph is of block lines, which would not let a blank line stand."""
+        return read_run(self.following(index), Place()) is not None
+
+    def is_title(self, index: int) -> bool:
+        """Whether the line at ``index`` begins a new block."""
+        line, after = self.page.groups[index][0], self.following(index)
+        if line.indent or line.level or not titles.could_be_title(line.text):
+            return False
+        if self.slot in (Slot.CLOSED, Slot.OUTSIDE):
+            return not grammar.is_marker(line.text)
+        if self.in_operation and self.slot is Slot.HEAD:
+            return False
+        if after and grammar.badge(after[0].text) and read_run(after, Place(head=True)):
+            return True
+        if grammar.opens_field(line.text) or grammar.is_marker(line.text):
+            return False
+        if after and after[0].text in grammar.UNIONS:
+            return self.slot is not Slot.HEAD or self.has_union or self.title_over_prose(line)
+        return self.could_be_complete() and self.title_over_prose(line) and self.leads(after)
+
+    def could_be_complete(self) -> bool:
+        """Whether the block may end here without the mark that ends objects."""
+        if self.slot is Slot.HEAD:
+            return self.has_prose or bool(self.types)
+        return not self.has_fields or self.types == ("array",)
+
+    def title_over_prose(self, line: Line) -> bool:
+        if self.slot is Slot.HEAD:
+            return titles.is_name_like_title(line.text) and not self.page.capital_names
+        return titles.looks_like_title(line.text)
+
+    def leads(self, after: Paragraph) -> bool:
+        """Whether ``after`` may be the first lines of a block without type."""
+        if not after:
+            return False
+        return titles.looks_like_sentence(after[0].text) or read_run(after, Place()) is not None
+
+    def is_variant(self, index: int) -> bool:
+        """Whether a lone line is the untyped first variant that the union before it waits for."""
+        if not self.variant:
+            return False
+        text = self.page.groups[index][0].text
+        if grammar.VARIANT.fullmatch(text) or self.slot is Slot.FACETS:
+            return True
+        return grammar.is_name(text) and self.slot is Slot.FIELD and self.has_description()
+
+    def has_description(self) -> bool:
+        return bool(self.nodes) and isinstance(self.nodes[-1], Prose)
+
+    def is_bare_field(self, index: int) -> bool:
+        """Whether a lone word opens a field without type: what follows must be the field's own."""
+        line, after = self.page.groups[index][0], self.following(index)
+        if line.indent or not grammar.is_name(line.text) or not after:
+            return False
+        if self.in_operation and self.slot is Slot.HEAD and not self.has_fields:
+            return False
+        if grammar.label(after[0]):
+            return line.text[0].isupper() == self.page.capital_names or self.slot is Slot.FACETS
+        if read_run(after, Place()) is not None or not titles.looks_like_sentence(after[0].text):
+            return False
+        return self.slot in (Slot.FACETS, Slot.NESTED) or (
+            line.text[0].isupper() == self.page.capital_names
+        )
+
+    # What it becomes
+
+    def title(self, line: Line) -> None:
+        self.nodes.append(Title(line))
+        self.slot, self.in_operation = Slot.HEAD, False
+        self.begin_block()
+
+    def begin_block(self) -> None:
+        self.has_fields = self.has_prose = self.has_union = self.variant = False
+        self.types = ()
+
+    def operation(self, index: int, end: int) -> int:
+        """An operation from its title to its endpoint."""
+        groups = self.page.groups
+        self.nodes.append(Operation(groups[index][0]))
+        for group in groups[index + 1 : end]:
+            if len(group) == 1 and group[0].text in grammar.OPERATION_BADGES:
+                self.nodes.append(Deprecated(group[0]))
+            else:
+                self.nodes.append(Prose(group))
+        self.nodes.append(Endpoint(groups[end]))
+        self.slot, self.in_operation, self.part = Slot.HEAD, True, None
+        self.begin_block()
+        return end + 1
+
+    def section(self, line: Line) -> None:
+        self.part = grammar.SECTIONS[line.text]
+        self.nodes.append(Section(line, self.part))
+        self.slot = Slot.HEAD
+        self.begin_block()
+
+    def prose(self, group: Paragraph, *, imitates: bool) -> None:
+        if self.is_content_title(group):
+            self.nodes.append(Title(group[0]))
+            return
+        self.nodes.append(Prose(group, imitates=imitates))
+        self.has_prose = True
+
+    def is_content_title(self, group: Paragraph) -> bool:
+        """Whether a paragraph below "Body" or "Response" is the title of the schema there."""
+        if self.part not in (Part.BODY, Part.RESPONSE, Part.CALLBACK) or self.slot is not Slot.HEAD:
+            return False
+        if not self.in_operation or len(group) > 1 or not titles.looks_like_title(group[0].text):
+            return False
+        return self.part is Part.BODY or self.has_prose
+
+    def take(self, run: tuple[Node, ...]) -> None:
+        """Add block lines, and note where they lead."""
+        for node in run:
+            self.nodes.append(node)
+            match node:
+                case Field(readings=readings):
+                    self.slot, self.has_fields = Slot.FIELD, True
+                    self.variant = readings[0].union is not None
+                case Badge(header=header):
+                    self.slot, self.types = Slot.HEAD, header.types
+                case Union():
+                    self.has_union = True
+                case Children():
+                    self.slot = Slot.NESTED
+                case End() | Coda():
+                    self.slot = Slot.CLOSED
+                case Content():
+                    self.slot = Slot.HEAD
+                case _:
+                    pass

@@ -1,0 +1,169 @@
+"""What must be known of a whole page before its lines can be read one by one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from typewright.loaders.reference_page import titles
+from typewright.loaders.reference_page.kong import grammar
+from typewright.loaders.reference_page.kong.line import Place, read_run
+from typewright.loaders.reference_page.lines import Line, Paragraph, paragraphs
+from typewright.loaders.reference_page.nodes import End
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A page's paragraphs, and what they tell as a whole.
+
+    ``operations`` leads from the index of an operation's title to that of its endpoint. ``names``
+    are those that field lines show without doubt; ``capital_names`` says that most begin with a
+    capital. ``lawful`` says that blank lines stand as the renderer sets them.
+    """
+
+    groups: tuple[Paragraph, ...]
+    sites: frozenset[str]
+    operations: Mapping[int, int]
+    names: frozenset[str]
+    capital_names: bool
+    lawful: bool
+
+
+def survey(page: tuple[Line, ...]) -> Survey:
+    """Look over ``page``."""
+    groups = tuple(_cut_between_pages(paragraphs(_nested(page))))
+    operations = dict(_operations(groups))
+    names = _names(page)
+    lawful = _is_lawful(groups)
+    if not lawful:
+        groups = tuple((line,) for group in groups for line in group)
+    return Survey(
+        groups=groups,
+        sites=frozenset(_site(groups, operations)),
+        operations=operations if lawful else {},
+        names=names,
+        capital_names=2 * sum(name[0].isupper() for name in names) > len(names),
+        lawful=lawful,
+    )
+
+
+def _nested(page: tuple[Line, ...]) -> tuple[Line, ...]:
+    """``page`` with the level of each line, where child parameters are indented."""
+    result, bases = list[Line](), [0]
+    for line, after in pairwise((*page, None)):
+        assert line is not None
+        while line.indent < bases[-1]:
+            bases.pop()
+        here = Line(line.number, line.indent - bases[-1], line.text, len(bases) - 1, bases[-1])
+        result.append(here)
+        opens = not here.indent and grammar.CHILDREN.get(line.text)
+        if opens and after is not None and after.indent > bases[-1]:
+            bases.append(after.indent)
+    return tuple(result)
+
+
+def _cut_between_pages(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
+    """``groups``, each cut where pages were put one after the other: after the line that ends an
+    object, or after a heading with a page's address.
+    """
+    for group in groups:
+        start = 0
+        for index, line in enumerate(group[:-1], 1):
+            ends = line.text == grammar.END and read_run(group[start:index], Place(head=True))
+            if ends or (index == 1 and grammar.PAGE_MARK.fullmatch(line.text)):
+                yield group[start:index]
+                start = index
+        yield group[start:]
+
+
+def _names(page: tuple[Line, ...]) -> frozenset[str]:
+    """Names that lines show with a type, save those that are only the start of another name."""
+    lines = defaultdict[str, set[str]](set)
+    for line in page:
+        if grammar.opens_field(line.text):
+            lines[grammar.HEADERS.readings(line.text)[0].name].add(line.text)
+    return frozenset(name for name, texts in lines.items() if not texts <= lines.keys())
+
+
+def _operations(groups: tuple[Paragraph, ...]) -> Iterator[tuple[int, int]]:
+    """The first and the last paragraph of each operation's head: its title and its endpoint."""
+    for end, group in enumerate(groups):
+        if not _is_endpoint(group):
+            continue
+        start = end
+        while start and _is_plain(groups[start - 1]):
+            start -= 1
+        first = _title_among(groups, start, end)
+        if first is not None:
+            yield first, end
+
+
+def _is_endpoint(group: Paragraph) -> bool:
+    if group[0].text not in grammar.METHODS or len(group) > 2:
+        return False
+    return len(group) == 1 or bool(grammar.URL.fullmatch(group[1].text))
+
+
+def _is_plain(group: Paragraph) -> bool:
+    """Whether a paragraph may be an operation's title, badge or description."""
+    if len(group) == 1 and group[0].text in grammar.OPERATION_BADGES:
+        return True
+    if len(group) == 1 and (group[0].text in grammar.SECTIONS or grammar.label(group[0])):
+        return False
+    return read_run(group, Place(head=True, operation=True)) is None
+
+
+def _title_among(groups: tuple[Paragraph, ...], start: int, end: int) -> int | None:
+    """Which of the paragraphs before an endpoint is the operation's title."""
+    for index in range(start + 1, end):
+        if groups[index][0].text in grammar.OPERATION_BADGES and len(groups[index - 1]) == 1:
+            return index - 1
+    before = groups[start - 1] if start else ()
+    after_response = bool(before) and before[0].text in ("Response", "Callback Response")
+    first = start + (1 if after_response or (not start and end - start > 2) else 0)
+    return first if first < end and len(groups[first]) == 1 else None
+
+
+def _site(groups: tuple[Paragraph, ...], operations: Mapping[int, int]) -> Iterator[str]:
+    """The title of the site, when the page begins with one: then a block's title comes next."""
+    if len(groups) < 2 or len(groups[0]) > 1 or len(groups[1]) > 1 or 0 in operations:
+        return
+    first, second = groups[0][0].text, groups[1][0].text
+    if 1 in operations or (
+        not grammar.badge(second)
+        and not grammar.is_marker(second)
+        and not grammar.label(groups[1][0])
+        and not grammar.opens_field(second)
+        and _begins_block(groups, 1)
+    ):
+        yield first
+
+
+def _begins_block(groups: tuple[Paragraph, ...], index: int) -> bool:
+    """Whether the paragraph at ``index`` is a block's title rather than its description."""
+    after = groups[index + 1] if index + 1 < len(groups) else ()
+    if after and (grammar.badge(after[0].text) or after[0].text in grammar.UNIONS):
+        return not titles.looks_like_sentence(groups[index][0].text) or bool(
+            grammar.badge(after[0].text)
+        )
+    return titles.looks_like_title(groups[index][0].text)
+
+
+def _is_lawful(groups: tuple[Paragraph, ...]) -> bool:
+    """Whether block lines stand together and apart from prose, as the renderer sets them.
+
+    Some tools put a blank line after every line, or take all of them out: then paragraphs say
+    nothing.
+    """
+    if len(groups) == 1 and len(groups[0]) > 8:
+        return False
+    runs = [read_run(group, Place()) for group in groups]
+    together = sum(len(run) - 1 for run in runs if run)
+    apart = sum(
+        1
+        for (a, b) in pairwise(runs)
+        if a and b and not isinstance(a[-1], End) and len(a) == len(b) == 1
+    )
+    return together >= apart or together > 8
