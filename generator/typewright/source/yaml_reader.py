@@ -258,7 +258,8 @@ class _Builder:
         merged: dict[str, Any] = {}
         for mapping in named if type(named) is list else [named]:
             if type(mapping) is dict:
-                merged = mapping | merged
+                for key, value in mapping.items():
+                    merged.setdefault(key, value)
             else:
                 found = "a list" if type(mapping) is list else repr(mapping)
                 where = pointer.join([*pointer.split(self._pointer(node, None)), _MERGE])
@@ -267,7 +268,8 @@ class _Builder:
                 )
         own = dict(node)
         node.clear()
-        node.update(merged | own)
+        node.update(merged)
+        node.update(own)
 
 
 def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
