@@ -79,15 +79,15 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
             assert position.line <= text.count("\n") + text.count("\r") + 1
 
 
-KEYS = st.text(CHARACTERS.filter(str.isalnum), min_size=1, max_size=6) | st.sampled_from(
-    ["a/b", "~", "~1", "é😀"]
-)
+KEYS = st.text(st.characters(categories=["Ll", "Lo", "Nd"]), min_size=1, max_size=3)
+KEYS |= st.sampled_from(["a/b", "~", "~1", "é😀"])
 OBJECTS = st.recursive(
-    st.integers() | st.just("x"),
+    st.just("x"),
     lambda inner: (
         st.lists(inner, min_size=1, max_size=3)
         | st.dictionaries(KEYS, inner, min_size=1, max_size=3)
     ),
+    max_leaves=10,
 )
 
 
