@@ -574,6 +574,25 @@ FIXTURES_STOPPED = Code(
 
 # --- target -----------------------------------------------------------------------------------
 
+TARGET_EXTRA_MISSING = Code(
+    "target/extra-missing",
+    Severity.ERROR,
+    "the target {target!r} needs a package that is not installed",
+    "Some targets hand the model to another program, which is not installed along with Typewright "
+    "unless the target's extra is asked for.",
+    "run: pip install 'typewright[{target}]'",
+)
+
+TARGET_PYDANTIC_REFUSED = Code(
+    "target/pydantic-refused",
+    Severity.ERROR,
+    "datamodel-code-generator made no models that can be used: {reason}",
+    "The target 'pydantic' hands a JSON Schema to datamodel-code-generator and takes over what "
+    "that returns, unless it holds a statement that models do not consist of. Nothing is written "
+    "then.",
+    "use the target 'python', or export the JSON Schema and report this to that program's authors",
+)
+
 # --- output -----------------------------------------------------------------------------------
 
 OUTPUT_UNSAFE_PATH = Code(
