@@ -183,7 +183,8 @@ def correct(
         corrected[best] = results[best][0]
         found.extend(results[best][1])
     for document in corrected:
-        found.extend(reference_page.unsettled(document))
+        if document.source is None:
+            found.extend(reference_page.unsettled(document))
     return tuple(corrected), tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypeAlias
 
@@ -18,6 +19,9 @@ from typewright.diagnostics.text import render
 
 Format: TypeAlias = Literal["text", "json"]
 
+_SHOWN = 10
+"""How many findings of one code are shown beside a result."""
+
 
 def talk(message: str) -> None:
     """One line for the person at the terminal."""
@@ -25,11 +29,20 @@ def talk(message: str) -> None:
 
 
 def show(diagnostics: Iterable[Diagnostic], *, as_result: bool = False) -> None:
-    """Findings as text, with a line that counts them; ``as_result`` for standard output."""
+    """Findings as text, with a line that counts them.
+
+    ``as_result`` shows all of them on standard output; else many of one code are cut short.
+    """
     arranged = arrange(diagnostics)
     color = _has_color(sys.stdout if as_result else sys.stderr)
+    seen = Counter[str]()
     for diagnostic in arranged:
-        click.echo(render(diagnostic, color=color), err=not as_result, color=color)
+        seen[diagnostic.code] += 1
+        if as_result or seen[diagnostic.code] <= _SHOWN:
+            click.echo(render(diagnostic, color=color), err=not as_result, color=color)
+    for code, number in seen.items():
+        if number > _SHOWN and not as_result:
+            talk(f"… and {number - _SHOWN} more [{code}]: 'typewright lint' shows all")
     if arranged:
         talk(f"found {summary(arranged)}")
 

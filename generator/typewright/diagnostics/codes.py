@@ -593,6 +593,22 @@ TARGET_PYDANTIC_REFUSED = Code(
     "use the target 'python', or export the JSON Schema and report this to that program's authors",
 )
 
+TARGET_PATTERN_NOT_TESTED = Code(
+    "target/pattern-not-tested",
+    Severity.WARNING,
+    "the generated Python does not test the pattern {regex!r}: {problem}",
+    "Patterns are regular expressions of ECMA-262. Python's 're' has no way to say this one, so "
+    "the generated code accepts strings that the schema would refuse.",
+    "write the pattern in another way, or test the member in your own code",
+)
+
+TARGET_FORMAT_NOT_TESTED = Code(
+    "target/format-not-tested",
+    Severity.WARNING,
+    "the generated Python does not test the format {name!r}",
+    "Formats were asked to be tested, and the target 'python' has no test of this one.",
+)
+
 # --- output -----------------------------------------------------------------------------------
 
 OUTPUT_UNSAFE_PATH = Code(
