@@ -1,0 +1,43 @@
+"""One sandboxed Jinja environment for all built-in templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+
+def template_folder() -> Path:
+    """Where the templates are: inside the installed package, else at the root of the checkout."""
+    package = Path(__file__).parent.parent
+    packaged = package / "templates"
+    return packaged if packaged.is_dir() else package.parent.parent / "templates"
+
+
+@cache
+def environment() -> SandboxedEnvironment:
+    """The environment that renders every template.
+
+    Nothing is escaped automatically, since the output is no HTML: what a view model holds has gone
+    through the target's own escaping functions where it was written.
+    """
+    return SandboxedEnvironment(
+        loader=FileSystemLoader(template_folder()),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render(template: str, values: Mapping[str, object]) -> str:
+    """The text that ``template``, a path below the template folder, makes of ``values``.
+
+    Raises ``jinja2.TemplateError`` when the template is missing, malformed or asks for a value
+    that is not there.
+    """
+    return environment().get_template(template).render(values)

@@ -1,0 +1,66 @@
+"""The last look at generated Python: it parses, and does nothing that this target does not do."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+ALLOWED: frozenset[type[ast.AST]] = frozenset(
+    {
+        ast.Module, ast.Expr, ast.Constant, ast.Name, ast.Load, ast.Store, ast.Attribute,
+        ast.Import, ast.ImportFrom, ast.alias,
+        ast.ClassDef, ast.FunctionDef, ast.arguments, ast.arg, ast.keyword, ast.Lambda,
+        ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Raise, ast.Pass,
+        ast.Delete, ast.Del,
+        ast.If, ast.For, ast.While, ast.Break, ast.Continue, ast.With, ast.withitem,
+        ast.Try, ast.ExceptHandler, ast.Assert,
+        ast.Call, ast.Subscript, ast.Slice, ast.Starred, ast.IfExp,
+        ast.List, ast.Tuple, ast.Dict, ast.Set,
+        ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.comprehension,
+        ast.JoinedStr, ast.FormattedValue,
+        ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub,
+        ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.BitOr,
+        ast.BitAnd,
+        ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Is, ast.IsNot,
+        ast.In, ast.NotIn, ast.Yield,
+    }
+)  # fmt: skip
+"""The kinds of syntax that the templates and emitters of this target use."""
+
+IMPORTED = frozenset(
+    {
+        "__future__", "collections.abc", "contextlib", "contextvars", "dataclasses", "datetime",
+        "enum", "fractions", "functools", "importlib", "json", "math", "pathlib", "re", "typing",
+        "uuid", "pytest",
+    }
+)  # fmt: skip
+"""The only modules outside the package that generated code imports."""
+
+
+class AuditError(Exception):
+    """Generated code that this target would never write: a bug of ours, not of the input."""
+
+
+def verify(files: Mapping[str, str]) -> None:
+    """Checks every Python file. Raises ``AuditError`` at the first thing that is not allowed."""
+    for path, text in files.items():
+        if path.endswith(".py"):
+            _verify(path, text)
+
+
+def _verify(path: str, text: str) -> None:
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError) as error:
+        raise AuditError(f"{path}: the generated code does not parse: {error}") from error
+    for node in ast.walk(tree):
+        if type(node) not in ALLOWED:
+            raise AuditError(f"{path}: generated code with a {type(node).__name__} node")
+        if isinstance(node, ast.Import):
+            foreign = [alias.name for alias in node.names if alias.name not in IMPORTED]
+        elif isinstance(node, ast.ImportFrom):
+            foreign = [node.module or ""] if not node.level and node.module not in IMPORTED else []
+        else:
+            continue
+        if foreign:
+            raise AuditError(f"{path}: generated code imports {', '.join(foreign)}")

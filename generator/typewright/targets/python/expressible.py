@@ -1,0 +1,112 @@
+"""Checks without what this target cannot say; each thing left out is a diagnostic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import assert_never
+
+from typewright.checks import nodes, patterns
+from typewright.checks.nodes import ACCEPT, Check
+from typewright.diagnostics import Diagnostic, codes
+from typewright.model import Model
+from typewright.source import NOWHERE, Origin
+
+
+def expressible(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
+    """``model`` with checks that can all be printed, and a diagnostic for each that could not."""
+    problems: dict[str, Diagnostic] = {}
+
+    def without(check: Check) -> Check:
+        match check:
+            case nodes.Pattern(regex) if not translates(regex):
+                return ACCEPT
+            case nodes.Members(patterns=by_pattern) if not all(
+                translates(regex) for regex, _ in by_pattern
+            ):
+                kept = tuple(pair for pair in by_pattern if translates(pair[0]))
+                return nodes.Members(check.properties, kept, None)
+            case nodes.Format(name):
+                problems[f"format {name}"] = codes.TARGET_FORMAT_NOT_TESTED.at(NOWHERE, name=name)
+                return ACCEPT
+            case _:
+                return check
+
+    def translates(regex: str) -> bool:
+        try:
+            patterns.to_python(regex)
+        except patterns.PatternError as error:
+            problems[regex] = codes.TARGET_PATTERN_NOT_TESTED.at(
+                _origin(model, regex), regex=regex, problem=str(error)
+            )
+            return False
+        return True
+
+    checks = {schema: rewritten(check, without) for schema, check in model.checks.items()}
+    return replace(model, checks=checks), tuple(problems.values())
+
+
+def _origin(model: Model, regex: str) -> Origin:
+    """Where an expression stands in the source."""
+    for schema in model.graph.schemas.values():
+        if schema.pattern == regex or regex in schema.pattern_properties:
+            return schema.origin
+    return NOWHERE
+
+
+def rewritten(check: Check, change: Callable[[Check], Check]) -> Check:
+    """``check`` with ``change`` applied to every check in it, the innermost first."""
+
+    def again(inner: Check) -> Check:
+        return rewritten(inner, change)
+
+    match check:
+        case nodes.Items(prefix, rest):
+            return change(
+                nodes.Items(tuple(map(again, prefix)), None if rest is None else again(rest))
+            )
+        case nodes.Members(properties, by_pattern, additional):
+            return change(
+                nodes.Members(
+                    tuple((name, again(inner)) for name, inner in properties),
+                    tuple((regex, again(inner)) for regex, inner in by_pattern),
+                    None if additional is None else again(additional),
+                )
+            )
+        case nodes.All(checks) | nodes.Branches(_, checks):
+            return change(replace(check, checks=tuple(map(again, checks))))
+        case nodes.If(condition, then, otherwise):
+            return change(nodes.If(again(condition), again(then), again(otherwise)))
+        case nodes.UnevaluatedItems(evaluating, rest):
+            return change(nodes.UnevaluatedItems(again(evaluating), again(rest)))
+        case nodes.UnevaluatedMembers(evaluating, rest):
+            return change(nodes.UnevaluatedMembers(again(evaluating), again(rest)))
+        case (
+            nodes.Contains(inner)
+            | nodes.MemberNames(inner)
+            | nodes.Dependent(_, inner)
+            | nodes.Not(inner)
+            | nodes.Scope(_, inner)
+        ):
+            return change(replace(check, check=again(inner)))
+        case (
+            nodes.Accept()
+            | nodes.Reject()
+            | nodes.TypeTest()
+            | nodes.OneOfValues()
+            | nodes.Bounds()
+            | nodes.MultipleOf()
+            | nodes.Length()
+            | nodes.Pattern()
+            | nodes.Format()
+            | nodes.ItemCount()
+            | nodes.UniqueItems()
+            | nodes.MemberCount()
+            | nodes.Required()
+            | nodes.DependentRequired()
+            | nodes.Call()
+            | nodes.DynamicCall()
+        ):
+            return change(check)
+        case _:
+            assert_never(check)

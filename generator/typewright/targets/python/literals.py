@@ -1,0 +1,168 @@
+"""How text and values of a specification are written into Python source.
+
+Every text that comes from outside reaches the output through one of these functions, at the place
+where it is written: a string literal, a docstring or a comment.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from typewright.schema import Json
+from typewright.targets.python.layout import WIDTH
+
+_NAMED_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_DECIMAL_DIGITS = 4000
+"""Python refuses to read longer decimal integers; hexadecimal ones have no limit."""
+
+
+def string(text: str) -> str:
+    """``text`` as a string literal in the quotes that need fewer escapes, double ones if equal."""
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    body = "".join("\\" + c if c == quote else _escaped(c) for c in text)
+    return f"{quote}{body}{quote}"
+
+
+def raw_string(text: str) -> str:
+    """``text`` as a string literal, a raw one where that saves backslashes."""
+    if "\\" not in text or '"' in text or text.endswith("\\") or not text.isprintable():
+        return string(text)
+    return f'r"{text}"'
+
+
+def formatted(variable: str, text: str) -> str:
+    """An f-string of the value of ``variable`` and ``text`` behind it."""
+    literal = string(text.replace("{", "{{").replace("}", "}}"))
+    return f"f{literal[0]}{{{variable}}}{literal[1:]}"
+
+
+def value(json: Json) -> str:
+    """A JSON value as a Python expression on one line."""
+    match json:
+        case str():
+            return string(json)
+        case float():
+            return _float(json)
+        case bool() | None:
+            return repr(json)
+        case int():
+            return str(json) if abs(json).bit_length() < 3 * _DECIMAL_DIGITS else _hexadecimal(json)
+        case list():
+            return f"[{', '.join(value(item) for item in json)}]"
+        case dict():
+            members = (f"{string(name)}: {value(item)}" for name, item in json.items())
+            return f"{{{', '.join(members)}}}"
+
+
+def tuple_of(texts: Iterable[str]) -> str:
+    """A tuple of strings as an expression on one line."""
+    items = [string(text) for text in texts]
+    return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
+
+
+def comment(text: str) -> str:
+    """``text`` for one comment line: whatever could end the line or hide in it is escaped."""
+    return "".join(c if c == " " else _escaped(c) for c in " ".join(text.split(" ")))
+
+
+def docstring(text: str, depth: int) -> tuple[str, ...]:
+    """The lines of a docstring with its quotes, indented for a block at ``depth``.
+
+    Plain paragraphs are wrapped; lists, tables, quotations and code keep their lines. Empty when
+    there is no text.
+    """
+    indent = "    " * depth
+    room = WIDTH - len(indent)
+    lines = list(_wrapped(text, room))
+    while lines and not lines[0]:
+        del lines[0]
+    while lines and not lines[-1]:
+        del lines[-1]
+    if not lines:
+        return ()
+    if lines[0].startswith('"'):
+        lines[0] = "\\" + lines[0]
+    opening = f'{indent}"""{lines[0].lstrip(" ")}'
+    if len(lines) == 1 and len(opening) + 3 <= WIDTH and not lines[0].endswith(('"', "\\")):
+        return (f'{opening}"""',)
+    rest = (f"{indent}{line}" if line else "" for line in lines[1:])
+    return (opening, *rest, f'{indent}"""')
+
+
+_KEPT_LINE = re.compile(r"\s{4,}|\s*(?:[-*+•>|#]|\d{1,3}[.)]\s|`{3}|~{3})")
+_FENCE = re.compile(r"\s*(?:`{3}|~{3})")
+
+
+def _wrapped(text: str, room: int) -> Iterator[str]:
+    """The text's lines, escaped, none ending in a blank; ``room`` is the width to wrap at."""
+    paragraph: list[str] = []
+    fenced = False
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        kept = fenced or _KEPT_LINE.match(line) or not line.strip()
+        if _FENCE.match(line):
+            fenced = not fenced
+        if not kept:
+            paragraph.append(line.strip())
+            continue
+        yield from _filled(paragraph, room)
+        paragraph.clear()
+        if _KEPT_LINE.match(line) and not fenced and not _FENCE.match(line):
+            yield from _hanging(line, room)
+        else:
+            yield _escaped_line(line.rstrip())
+    yield from _filled(paragraph, room)
+
+
+def _filled(paragraph: list[str], room: int) -> list[str]:
+    return [line.strip() for line in _wrap(_escaped_line(" ".join(paragraph)), room, "")]
+
+
+def _hanging(line: str, room: int) -> list[str]:
+    """A list item, wrapped with its later lines below its text; other lines as they are."""
+    escaped = _escaped_line(line.rstrip())
+    item = re.match(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+", escaped)
+    return _wrap(escaped, room, " " * item.end()) if item and item.end() < 12 else [escaped]
+
+
+def _wrap(text: str, room: int, hanging: str) -> list[str]:
+    lines = textwrap.wrap(
+        text,
+        width=room - 3,
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+        expand_tabs=False,
+        replace_whitespace=False,
+    )
+    return [line.rstrip(" ") for line in lines]
+
+
+def _escaped_line(text: str) -> str:
+    """One line of a docstring. No run of quotes can end it and no backslash means anything."""
+    escaped = "".join(" " if c == "\t" else _escaped(c) for c in text)
+    return escaped.replace('"""', '\\"\\"\\"')
+
+
+def _escaped(character: str) -> str:
+    named = _NAMED_ESCAPES.get(character)
+    if named is not None:
+        return named
+    if character.isprintable():
+        return character
+    code = ord(character)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _float(number: float) -> str:
+    if math.isfinite(number):
+        return repr(number).replace("e+", "e")
+    return f'float("{number}")'
+
+
+def _hexadecimal(number: int) -> str:
+    return ("-" if number < 0 else "") + f"0x{abs(number):X}"

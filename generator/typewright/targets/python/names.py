@@ -1,0 +1,147 @@
+"""The one place where neutral names become Python identifiers.
+
+Identifiers are ASCII, never a keyword, and never a name that the generated file itself uses.
+"""
+
+from __future__ import annotations
+
+import keyword
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from typewright.model import Definition, Member, Model
+from typewright.model.names import digest
+from typewright.model.shapes import DefinitionKey, Words
+
+ATTRIBUTES = frozenset(
+    {
+        # methods and the slot for members without a name
+        "from_dict", "from_json", "to_dict", "to_json", "validate", "extra", "mro", "self",
+        # what the body of a class refers to
+        "field", "staticmethod", "dt",
+        # builtins in annotations
+        "bool", "dict", "float", "int", "list", "object", "str", "tuple", "type",
+        # linters take it for a digit
+        "l",
+    }
+) - {"object", "type"}  # fmt: skip
+"""Attribute names of a record that its members cannot have.
+
+``object`` and ``type`` are free: no annotation in a generated class uses them, and many APIs do.
+"""
+
+CLASSES = frozenset(
+    {
+        "Any", "Decimal", "Enum", "Final", "Issue", "Literal", "Mismatch", "StrEnum", "TypeAlias",
+        "UUID", "Unset", "ValidationError",
+    }
+)  # fmt: skip
+"""Class and alias names that definitions cannot have: what generated modules import or define."""
+
+MODULES = frozenset(
+    {
+        # device names, which Windows refuses as files
+        "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+    }
+)  # fmt: skip
+"""Module names that groups cannot have."""
+
+_SOFT_KEYWORDS_TAKEN = frozenset({"_"})
+
+Key = TypeVar("Key")
+
+
+def snake(words: Words, *, otherwise: str = "value") -> str:
+    """``words`` as ``snake_case``; ``otherwise`` stands before a digit, or for no words at all."""
+    name = "_".join(filter(None, map(_ascii, words)))
+    if not name:
+        return otherwise
+    return f"{otherwise}_{name}" if name[0].isdigit() else name
+
+
+def pascal(words: Words, *, otherwise: str = "Type") -> str:
+    """``words`` as ``PascalCase``."""
+    name = "".join(word[:1].upper() + word[1:] for word in filter(None, map(_ascii, words)))
+    return f"{otherwise}{name}" if not name or name[0].isdigit() else name
+
+
+def free(name: str, reserved: Iterable[str]) -> str:
+    """``name``, with an underscore behind it when it is a keyword or reserved."""
+    taken = keyword.iskeyword(name) or name in _SOFT_KEYWORDS_TAKEN or name in reserved
+    return f"{name}_" if taken else name
+
+
+def distinct(names: Mapping[Key, str], places: Mapping[Key, str]) -> dict[Key, str]:
+    """``names`` with those that are equal but for letter case told apart by their places.
+
+    The one whose place is spelled just like the name keeps it; each other one gets a digest of its
+    place, so that what it is called depends on no order.
+    """
+    claims = Counter(name.lower() for name in names.values())
+    return {
+        key: name
+        if claims[name.lower()] == 1 or places[key] == name
+        else f"{name}_{digest(places[key])}"
+        for key, name in names.items()
+    }
+
+
+def attributes(members: Iterable[Member]) -> dict[str, str]:
+    """The attribute for each member of a record, by the member's name in JSON."""
+    spelled = {m.name: free(snake(m.words, otherwise="field"), ATTRIBUTES) for m in members}
+    return distinct(spelled, {name: name for name in spelled})
+
+
+def enum_members(values: Iterable[str], words: Mapping[str, Words]) -> dict[str, str]:
+    """The name of each value in a ``StrEnum``."""
+    spelled = {
+        value: free(snake(words[value], otherwise="value").upper(), {"MRO"}) for value in values
+    }
+    return distinct(spelled, {value: value for value in spelled})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What every definition of a model is called in Python.
+
+    ``classes`` are the names of classes and aliases; ``stems`` are in snake case and stand behind a
+    prefix in names of functions and constants; ``modules`` are the module names of groups.
+    """
+
+    classes: Mapping[DefinitionKey, str]
+    stems: Mapping[DefinitionKey, str]
+    modules: Mapping[DefinitionKey, str]
+
+    @classmethod
+    def of(cls, model: Model) -> Names:
+        """The names for ``model``; none depends on the order of its definitions."""
+        definitions = model.definitions
+        places = {key: key for key in definitions}
+        stems = distinct({key: snake(d.words) for key, d in definitions.items()}, places)
+        classes = {key: free(pascal(d.words), CLASSES) for key, d in definitions.items()}
+        return cls(
+            classes=distinct(classes, places),
+            stems=stems,
+            modules={
+                key: free(stems[key], MODULES) for key, d in definitions.items() if not d.owner
+            },
+        )
+
+    def class_(self, definition: Definition) -> str:
+        """The class or alias of ``definition``."""
+        return self.classes[definition.key]
+
+    def stem(self, definition: Definition) -> str:
+        """What stands behind ``read_``, ``is_`` and the like for ``definition``."""
+        return self.stems[definition.key]
+
+
+def _ascii(word: str) -> str:
+    """The ASCII letters and digits of ``word``; every other letter by its code point."""
+    return "".join(
+        c if c.isascii() and c.isalnum() else f"u{ord(c):04x}"
+        for c in word
+        if c.isalnum() or not c.isascii()
+    )

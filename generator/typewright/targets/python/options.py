@@ -1,0 +1,27 @@
+"""The options of the Python target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class PythonOptions:
+    """What users may choose about the generated package.
+
+    ``enums``: an enumeration of strings becomes a ``Literal`` alias or a ``StrEnum``.
+    ``formats``: strings of a known format stay ``text`` or become their ``native`` type
+    (``datetime``, ``date``, ``time``, ``UUID``), and one that has not its format is refused.
+    ``unknown_members``: members that a description does not name are kept in ``extra`` and written
+    back, or it is refused to read them, or they are dropped.
+    ``unknown_enum_values``: strings outside an enumeration are refused, or kept for clients of
+    servers that grow.
+
+    What ``validate`` says follows the specification whatever is chosen.
+    """
+
+    enums: Literal["literal", "strenum"] = "literal"
+    formats: Literal["text", "native"] = "text"
+    unknown_members: Literal["keep", "refuse", "drop"] = "keep"
+    unknown_enum_values: Literal["refuse", "keep"] = "refuse"

@@ -1,0 +1,199 @@
+"""Checks simplified by what is known of a value's JSON type.
+
+``specialize(check, "string", checks)`` holds for exactly those strings for which ``check`` holds.
+The emitters test a value's type first, and then only what is left to test for that type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeAlias, assert_never
+
+from typewright.checks import nodes
+from typewright.checks.nodes import ACCEPT, Check
+from typewright.schema import Json, SchemaId
+from typewright.schema.schema import JsonType
+
+Checks: TypeAlias = Mapping[SchemaId, Check]
+
+JSON_TYPES: tuple[JsonType, ...] = (
+    "null",
+    "boolean",
+    "integer",
+    "number",
+    "string",
+    "array",
+    "object",
+)
+"""``number`` stands for all numbers, ``integer`` for those without a fraction."""
+
+REJECT = nodes.Reject()
+
+
+def conjuncts(check: Check) -> tuple[Check, ...]:
+    """The parts that all have to hold: nested ``All``s flat, without what always holds."""
+    if isinstance(check, nodes.All):
+        return tuple(part for each in check.checks for part in conjuncts(each))
+    return () if isinstance(check, nodes.Accept) else (check,)
+
+
+def conjunction(checks: Iterable[Check]) -> Check:
+    """All of ``checks`` as one."""
+    parts = tuple(part for check in checks for part in conjuncts(check))
+    if any(isinstance(part, nodes.Reject) for part in parts):
+        return REJECT
+    if not parts:
+        return ACCEPT
+    return parts[0] if len(parts) == 1 else nodes.All(parts)
+
+
+def types_of(check: Check, checks: Checks) -> frozenset[JsonType]:
+    """The JSON types of the values that ``check`` may hold for: at least these, perhaps fewer."""
+    return frozenset(t for t in JSON_TYPES if not _never(specialize(check, t, checks)))
+
+
+def specialize(
+    check: Check, json_type: JsonType, checks: Checks, seen: Collection[SchemaId] = frozenset()
+) -> Check:
+    """``check`` for values that are known to be of ``json_type``."""
+
+    def again(inner: Check) -> Check:
+        return specialize(inner, json_type, checks, seen)
+
+    match check:
+        case nodes.TypeTest(types):
+            return _type_test(check, types, json_type)
+        case nodes.OneOfValues(values, keyword):
+            return _values(values, keyword, json_type)
+        case nodes.All(parts):
+            return conjunction(again(part) for part in parts)
+        case nodes.Branches():
+            return _branches(check, tuple(again(branch) for branch in check.checks))
+        case nodes.Not(inner):
+            return _negation(again(inner))
+        case nodes.If(condition, then, otherwise):
+            return _conditional(again(condition), again(then), again(otherwise))
+        case nodes.Call(target):
+            return _call(check, target, json_type, checks, seen)
+        case nodes.UnevaluatedItems(evaluating, _) if json_type != "array":
+            return again(evaluating)
+        case nodes.UnevaluatedMembers(evaluating, _) if json_type != "object":
+            return again(evaluating)
+        case (
+            nodes.Accept()
+            | nodes.Reject()
+            | nodes.DynamicCall()
+            | nodes.Scope()
+            | nodes.UnevaluatedItems()
+            | nodes.UnevaluatedMembers()
+        ):
+            return check
+        case nodes.Bounds() | nodes.MultipleOf():
+            return check if json_type in ("integer", "number") else ACCEPT
+        case nodes.Length() | nodes.Pattern() | nodes.Format():
+            return check if json_type == "string" else ACCEPT
+        case nodes.ItemCount() | nodes.UniqueItems() | nodes.Items() | nodes.Contains():
+            return check if json_type == "array" else ACCEPT
+        case (
+            nodes.MemberCount()
+            | nodes.Required()
+            | nodes.Members()
+            | nodes.MemberNames()
+            | nodes.DependentRequired()
+            | nodes.Dependent()
+        ):
+            return check if json_type == "object" else ACCEPT
+        case _:
+            assert_never(check)
+
+
+def _type_test(check: Check, types: tuple[JsonType, ...], json_type: JsonType) -> Check:
+    if json_type in types or (json_type == "integer" and "number" in types):
+        return ACCEPT
+    return check if json_type == "number" and "integer" in types else REJECT
+
+
+def _values(values: tuple[Json, ...], keyword: str, json_type: JsonType) -> Check:
+    kept = tuple(value for value in values if _has_type(value, json_type))
+    if not kept:
+        return REJECT
+    if json_type == "null" or (json_type == "boolean" and len({*map(bool, kept)}) == 2):
+        return ACCEPT
+    return nodes.OneOfValues(kept, keyword)
+
+
+def _has_type(value: Json, json_type: JsonType) -> bool:
+    match value:
+        case None:
+            return json_type == "null"
+        case bool():
+            return json_type == "boolean"
+        case int():
+            return json_type in ("integer", "number")
+        case float():
+            return json_type == "number" or (json_type == "integer" and value.is_integer())
+        case str():
+            return json_type == "string"
+        case list():
+            return json_type == "array"
+        case dict():
+            return json_type == "object"
+
+
+def _branches(check: nodes.Branches, branches: tuple[Check, ...]) -> Check:
+    left = [i for i, branch in enumerate(branches) if not _never(branch)]
+    always = sum(isinstance(branches[i], nodes.Accept) for i in left)
+    if not left or (check.keyword == "oneOf" and always > 1):
+        return nodes.Reject(check.keyword)
+    if len(left) == 1 or (check.keyword == "anyOf" and always):
+        return ACCEPT if always else branches[left[0]]
+    tagged = check.tag is not None and all(check.tag_values[i] for i in left)
+    return nodes.Branches(
+        check.keyword,
+        tuple(branches[i] for i in left),
+        check.tag if tagged else None,
+        tuple(check.tag_values[i] for i in left) if tagged else (),
+    )
+
+
+def _negation(inner: Check) -> Check:
+    if isinstance(inner, nodes.Accept):
+        return nodes.Reject("not")
+    return ACCEPT if _never(inner) else nodes.Not(inner)
+
+
+def _conditional(condition: Check, then: Check, otherwise: Check) -> Check:
+    if isinstance(condition, nodes.Accept) or then == otherwise:
+        return then
+    return otherwise if _never(condition) else nodes.If(condition, then, otherwise)
+
+
+def _call(
+    check: Check,
+    target: SchemaId,
+    json_type: JsonType,
+    checks: Checks,
+    seen: Collection[SchemaId],
+) -> Check:
+    """The call itself, unless the called check is decided by the type alone or is a small test."""
+    if target in seen:
+        return check
+    inner = specialize(checks[target], json_type, checks, {*seen, target})
+    return inner if _never(inner) or is_small(inner) else check
+
+
+def is_small(check: Check) -> bool:
+    """Whether ``check`` is better written where it is needed than called: a test or two of a
+    scalar.
+    """
+    return all(
+        isinstance(
+            part,
+            nodes.TypeTest | nodes.OneOfValues | nodes.Bounds | nodes.MultipleOf | nodes.Length,
+        )
+        for part in conjuncts(check)
+    )
+
+
+def _never(check: Check) -> bool:
+    return isinstance(check, nodes.Reject)

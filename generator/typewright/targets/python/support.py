@@ -1,0 +1,60 @@
+"""Which helpers of ``_support.py`` need which others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from typewright.targets.python.imports import from_imports
+
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "are_unique": ("first_repeat",),
+    "any_of": ("one_of",),
+    "one_of": ("describe", "cut"),
+    "tagged": ("one_of", "member"),
+    "equals_any": ("key",),
+    "first_repeat": ("key",),
+    "member": ("cut",),
+    "report": ("describe",),
+    "require": ("member",),
+    "resolve": ("scope",),
+}
+
+_IMPORTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "retry": (("collections.abc", "Callable"), ("typing", "TypeVar")),
+    "one_of": (("collections.abc", "Callable"), ("collections.abc", "Sequence")),
+    "of_holding": (("collections.abc", "Callable"), ("collections.abc", "Sequence")),
+    "scope": (
+        ("collections.abc", "Callable"),
+        ("collections.abc", "Iterator"),
+        ("contextlib", "contextmanager"),
+        ("contextvars", "ContextVar"),
+    ),
+    "is_multiple": (("fractions", "Fraction"), ("math", "isfinite")),
+    "matches": (("functools", "cache"),),
+}
+
+
+def imports(uses: Collection[str]) -> tuple[str, ...]:
+    """The import lines of ``_support.py`` when it has the helpers ``uses``."""
+    wanted: dict[str, set[str]] = {
+        "dataclasses": {"dataclass"},
+        "enum": {"Enum"},
+        "typing": {"Any", "Final", "Literal", "TypeAlias"},
+    }
+    for helper in uses:
+        for module, name in _IMPORTS.get(helper, ()):
+            wanted.setdefault(module, set()).add(name)
+    lines = from_imports(wanted)
+    return ("import re", *lines) if "matches" in uses else lines
+
+
+def with_dependencies(helpers: Collection[str]) -> frozenset[str]:
+    """``helpers`` and everything that these need."""
+    found: set[str] = set()
+    pending = list(helpers)
+    while pending:
+        helper = pending.pop()
+        if helper not in found:
+            found.add(helper)
+            pending.extend(_NEEDS.get(helper, ()))
+    return frozenset(found)

@@ -1,0 +1,240 @@
+"""Shapes as Python types: annotations, and what of a value has to be converted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, assert_never
+
+from typewright.model import (
+    Anything,
+    Constant,
+    Definition,
+    Enumeration,
+    Mapping,
+    Nothing,
+    Record,
+    Reference,
+    Scalar,
+    Sequence,
+    Shape,
+    Tuple,
+    Union,
+)
+from typewright.schema import Json
+from typewright.schema.schema import JsonType
+from typewright.targets.python import literals
+
+if TYPE_CHECKING:
+    from typewright.targets.python.workshop import Workshop
+
+_SCALARS = {
+    "null": "None",
+    "boolean": "bool",
+    "integer": "int",
+    "number": "float",
+    "string": "str",
+}
+
+
+def annotation(definition: Definition, workshop: Workshop) -> str:
+    """The name of a definition's class or alias."""
+    return workshop.names.class_(definition)
+
+
+def terms(shape: Shape, workshop: Workshop) -> tuple[str, ...]:
+    """The members of the union that is the annotation of ``shape``; one for most shapes.
+
+    Literals are one term, and what another term includes is left out.
+    """
+    values: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for part in _flat(shape):
+        match part:
+            case Enumeration(members):
+                _add(members, values, others, workshop)
+            case Constant(value):
+                _add((value,), values, others, workshop)
+            case _:
+                others[_one(part, workshop)] = None
+    if "Any" in others:
+        return ("Any",)
+    if "float" in others:
+        others.pop("int", None)
+    null = others.pop("None", "") is None
+    if values:
+        listed = ", ".join((*values, "None") if null else values)
+        return (f"Literal[{listed}]", *others)
+    return (*others, "None") if null else tuple(others)
+
+
+def literal_values(shape: Shape) -> tuple[str, ...] | None:
+    """The expressions inside a ``Literal``, when that is all that the annotation is."""
+    if not isinstance(shape, Enumeration):
+        return None
+    if any(isinstance(value, float) for value in shape.values):
+        return None
+    return tuple(map(literals.value, shape.values))
+
+
+def _add(
+    found: Iterable[Json], values: dict[str, None], others: dict[str, None], workshop: Workshop
+) -> None:
+    for value in found:
+        match value:
+            case None:
+                others["None"] = None
+            case float():
+                others["float"] = None
+            case list():
+                others["list[Any]"] = None
+            case dict():
+                others["dict[str, Any]"] = None
+            case _:
+                values[literals.value(value)] = None
+                if isinstance(value, str) and workshop.options.unknown_enum_values == "keep":
+                    others["str"] = None
+
+
+def _flat(shape: Shape) -> tuple[Shape, ...]:
+    if isinstance(shape, Union):
+        return tuple(part for variant in shape.variants for part in _flat(variant.shape))
+    return (shape,)
+
+
+def _one(shape: Shape, workshop: Workshop) -> str:
+    match shape:
+        case Anything():
+            return "Any"
+        case Nothing():
+            return "Never"
+        case Scalar(kind):
+            return _SCALARS[kind]
+        case Sequence(item):
+            return f"list[{text(item, workshop)}]"
+        case Mapping(value):
+            return f"dict[str, {text(value, workshop)}]"
+        case Tuple():
+            return _tuple(shape, workshop)
+        case Reference(target):
+            return workshop.names.class_(workshop.model[target])
+        case Record():
+            return "dict[str, Any]"
+        case Constant() | Enumeration() | Union():
+            return text(shape, workshop)
+        case _:
+            assert_never(shape)
+
+
+def text(shape: Shape, workshop: Workshop) -> str:
+    """The annotation of ``shape`` on one line."""
+    return " | ".join(terms(shape, workshop))
+
+
+def _tuple(shape: Tuple, workshop: Workshop) -> str:
+    if is_fixed(shape):
+        inner = ", ".join(text(item, workshop) for item in shape.items)
+        return f"tuple[{inner or '()'}]"
+    parts = [*shape.items, *([shape.rest] if shape.rest is not None else [])]
+    joined: dict[str, None] = {}
+    for part in parts:
+        joined.update(dict.fromkeys(terms(part, workshop)))
+    if "Any" in joined or not joined:
+        return "list[Any]"
+    if "float" in joined:
+        joined.pop("int", None)
+    return f"list[{' | '.join(joined)}]"
+
+
+def is_fixed(shape: Tuple) -> bool:
+    """Whether every value has just the items of the tuple."""
+    return shape.rest is None and shape.min_items == len(shape.items)
+
+
+def is_inline(definition: Definition) -> bool:
+    """Whether a definition is read where it is used: a scalar or a choice of scalars."""
+    return isinstance(definition.shape, Scalar | Constant | Enumeration)
+
+
+def is_plain(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether a value of ``shape`` is in Python just what it is in JSON."""
+    match shape:
+        case Anything() | Nothing() | Scalar() | Constant() | Enumeration() | Record():
+            return True
+        case Sequence(item) | Mapping(item):
+            return is_plain(item, workshop, seen)
+        case Tuple(items, rest):
+            parts = (*items, *([rest] if rest is not None else []))
+            return not is_fixed(shape) and all(is_plain(part, workshop, seen) for part in parts)
+        case Union(variants):
+            return all(is_plain(variant.shape, workshop, seen) for variant in variants)
+        case Reference(target):
+            definition = workshop.model[target]
+            if isinstance(definition.shape, Record):
+                return False
+            return target in seen or is_plain(definition.shape, workshop, seen | {target})
+        case _:
+            assert_never(shape)
+
+
+def kinds(
+    shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset()
+) -> frozenset[JsonType]:
+    """The JSON types that values of ``shape`` have, all numbers as one."""
+    match shape:
+        case Anything():
+            return frozenset(("null", "boolean", "number", "string", "array", "object"))
+        case Nothing():
+            return frozenset()
+        case Scalar(kind):
+            return frozenset(("number" if kind == "integer" else kind,))
+        case Constant(value):
+            return frozenset((_kind(value),))
+        case Enumeration(values):
+            return frozenset(map(_kind, values))
+        case Sequence() | Tuple():
+            return frozenset(("array",))
+        case Mapping() | Record():
+            return frozenset(("object",))
+        case Reference(target):
+            if target in seen:
+                return frozenset()
+            return kinds(workshop.model[target].shape, workshop, seen | {target})
+        case Union(variants):
+            return frozenset().union(*(kinds(v.shape, workshop, seen) for v in variants))
+        case _:
+            assert_never(shape)
+
+
+def _kind(value: Json) -> JsonType:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int() | float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case dict():
+            return "object"
+
+
+def mentions(shape: Shape) -> frozenset[str]:
+    """The keys of the definitions that the annotation of ``shape`` names."""
+    match shape:
+        case Reference(target):
+            return frozenset((target,))
+        case Sequence(item) | Mapping(item):
+            return mentions(item)
+        case Tuple(items, rest):
+            parts = (*items, *([rest] if rest is not None else []))
+            return frozenset().union(*map(mentions, parts))
+        case Union(variants):
+            return frozenset().union(*(mentions(variant.shape) for variant in variants))
+        case Record(members, additional):
+            own = frozenset[str]().union(*(mentions(member.shape) for member in members))
+            return own | (mentions(additional) if additional is not None else frozenset())
+        case _:
+            return frozenset()

@@ -1,0 +1,81 @@
+"""View models: everything that a template places, decided and escaped.
+
+Lines are whole lines of source, indented for where they stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute of a record: its declaration and its docstring; ``apart`` by an empty line."""
+
+    declaration: tuple[str, ...]
+    doc: tuple[str, ...]
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A dataclass. ``reader`` and ``collector`` are how its methods call the validators."""
+
+    name: str
+    title: str
+    doc: tuple[str, ...]
+    attributes: tuple[Attribute, ...]
+    reader: str
+    collector: str
+    refusal: tuple[str, ...]
+    encode: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A type alias or enumeration, with the free functions for it."""
+
+    name: str
+    title: str
+    stem: str
+    declaration: tuple[str, ...]
+    doc: tuple[str, ...]
+    reader: str
+    collector: str
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelModule:
+    """``models/<group>.py``."""
+
+    header: str
+    doc: tuple[str, ...]
+    imports: tuple[str, ...]
+    typing_imports: tuple[str, ...]
+    first: tuple[Alias, ...]
+    records: tuple[Record, ...]
+    last: tuple[Alias, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeModule:
+    """``validators/<group>.py`` or ``errors/<group>.py``: constants and functions."""
+
+    header: str
+    doc: tuple[str, ...]
+    imports: tuple[str, ...]
+    constants: tuple[tuple[str, ...], ...]
+    functions: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LazyPackage:
+    """An ``__init__.py`` that loads the module of a name when it is first asked for."""
+
+    header: str
+    doc: tuple[str, ...]
+    typing_imports: tuple[str, ...]
+    modules: tuple[str, ...]
+    names: tuple[str, ...]
+    support: tuple[str, ...] = ()

@@ -1,0 +1,178 @@
+"""What the emitters of one package share: names, what was asked for, and where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, TypeVar
+
+from typewright.checks.nodes import Check
+from typewright.model import Definition, Model, Record
+from typewright.model.names import digest, split_words
+from typewright.model.shapes import DefinitionKey
+from typewright.schema import Json, SchemaId
+from typewright.targets.python import literals
+from typewright.targets.python.names import Names, snake
+from typewright.targets.python.options import PythonOptions
+
+LONGEST_NAME = 72
+"""A function's or constant's name with more letters is cut, and ends in a digest."""
+
+SHARED = "shared_"
+"""The module for schemas that are called but are no definitions of the model."""
+
+Kind: TypeAlias = Literal["models", "validators", "errors"]
+"""The three modules that each group has."""
+
+Tracked: TypeAlias = Literal["members", "items"]
+
+
+@dataclass(slots=True)
+class Room:
+    """The modules of one group while they are written: what they define and what they import.
+
+    ``predicates``, ``collectors`` and ``trackers`` are the checks by the name of the function that
+    was asked for. ``constants`` stand in the validators: an expression, or the items of a set.
+    ``support``, ``packages`` and ``borrowed`` are what each kind of module imports from
+    ``_support``, from the root package, and of the constants.
+    """
+
+    module: str
+    constants: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    predicates: dict[str, Check] = field(default_factory=dict)
+    collectors: dict[str, Check] = field(default_factory=dict)
+    trackers: dict[str, tuple[Tracked, Check]] = field(default_factory=dict)
+    support: dict[Kind, set[str]] = field(default_factory=dict)
+    packages: dict[Kind, set[str]] = field(default_factory=dict)
+    borrowed: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
+
+    def constant(self, where: Iterable[str], value: str | tuple[str, ...], kind: Kind) -> str:
+        """The name of a constant with ``value``, for use in a module of ``kind``."""
+        name = _cut("_".join(where)).upper()
+        if self.constants.setdefault(name, value) != value:
+            name = f"{name}_{digest(repr(value)).upper()}"
+            self.constants[name] = value
+        if kind == "errors":
+            self.borrowed.add(name)
+        return name
+
+    def values(self, values: Iterable[Json], where: Iterable[str], kind: Kind) -> str:
+        """The name of a constant that is the set of some scalars."""
+        return self.constant((*where, "values"), tuple(map(literals.value, values)), kind)
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Everything that is known while a package is written."""
+
+    model: Model
+    names: Names
+    options: PythonOptions
+    dynamic_trackers: tuple[Tracked, ...] = ()
+    rooms: dict[str, Room] = field(default_factory=dict)
+    helpers: set[str] = field(default_factory=set)
+    exports: dict[Kind, dict[str, str]] = field(
+        default_factory=lambda: {"models": {}, "validators": {}, "errors": {}}
+    )
+    _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for definition in self.model.definitions.values():
+            self._definitions.setdefault(definition.schema, definition)
+
+    def room(self, module: str) -> Room:
+        """The room of the group that is written to ``module``."""
+        return self.rooms.setdefault(module, Room(module))
+
+    def module_of(self, key: DefinitionKey) -> str:
+        """The module of a definition's group."""
+        return self.names.modules[self.model.group(key)]
+
+    def use(self, room: Room, kind: Kind, *names: str) -> None:
+        """Notes that a module imports ``names`` from ``_support``."""
+        room.support.setdefault(kind, set()).update(names)
+        self.helpers.update(names)
+
+    def keeps_others(self, record: Record) -> bool:
+        """Whether the class of ``record`` has the attribute for members that are not named."""
+        return record.additional is not None and self.options.unknown_members == "keep"
+
+    # --- functions that are written because something calls them ---------------------------------
+
+    def predicate(self, target: SchemaId, room: Room, kind: Kind) -> str:
+        """What a module calls to ask whether the schema ``target`` holds."""
+        stem, home = self.stem(target)
+        self.room(home).predicates.setdefault(f"is_{stem}", self.model.checks[target])
+        return self.function(f"is_{stem}", home, "validators", room, kind)
+
+    def collector(self, target: SchemaId, room: Room, kind: Kind) -> str:
+        """What a module calls to collect what is wrong by the schema ``target``."""
+        stem, home = self.stem(target)
+        self.room(home).collectors.setdefault(f"collect_{stem}", self.model.checks[target])
+        return self.function(f"collect_{stem}", home, "errors", room, kind)
+
+    def tracker(self, target: SchemaId, what: Tracked, room: Room, kind: Kind) -> str:
+        """What a module calls to learn which parts of a value the schema ``target`` looks at."""
+        stem, home = self.stem(target)
+        self.room(home).trackers.setdefault(f"{what}_of_{stem}", (what, self.model.checks[target]))
+        return self.function(f"{what}_of_{stem}", home, "validators", room, kind)
+
+    def part(self, check: Check, where: Iterable[str], room: Room, kind: Kind) -> str:
+        """A predicate for a check inside another; ``where`` are the words of its place."""
+        name = _register(room.predicates, f"fits_{_cut('_'.join(where))}", check)
+        return self.function(name, room.module, "validators", room, kind)
+
+    def part_collector(self, check: Check, where: Iterable[str], room: Room) -> str:
+        """A collector for a check inside another."""
+        return _register(room.collectors, f"collect_part_{_cut('_'.join(where))}", check)
+
+    def part_tracker(
+        self, check: Check, what: Tracked, where: Iterable[str], room: Room, kind: Kind
+    ) -> str:
+        """A tracker for a check inside another."""
+        name = _register(room.trackers, f"{what}_in_{_cut('_'.join(where))}", (what, check))
+        return self.function(name, room.module, "validators", room, kind)
+
+    def function(
+        self, name: str, home: str, package: Literal["validators", "errors"], room: Room, kind: Kind
+    ) -> str:
+        """How a function is called from a module of ``room``.
+
+        One of another module is reached through its package, which loads the module when it is
+        first needed.
+        """
+        if home == room.module and kind == package:
+            return name
+        room.packages.setdefault(kind, set()).add(package)
+        self.exports[package][name] = home
+        return f"{package}.{name}"
+
+    def reader(self, definition: Definition, room: Room, kind: Kind = "validators") -> str:
+        """What a module calls to read a definition."""
+        name = f"read_{self.names.stem(definition)}"
+        return self.function(name, self.module_of(definition.key), "validators", room, kind)
+
+    def stem(self, target: SchemaId) -> tuple[str, str]:
+        """What the functions for a schema are called behind their prefix, and their module."""
+        definition = self._definitions.get(target)
+        if definition is not None:
+            return self.names.stem(definition), self.module_of(definition.key)
+        place = (target.partition("#")[2] or target).rpartition("/")[2]
+        return f"{snake(split_words(place))}_{digest(target)}", SHARED
+
+
+_Written = TypeVar("_Written")
+
+
+def _register(found: dict[str, _Written], name: str, value: _Written) -> str:
+    """``name``, or where it stands for something else already, one with a digest of ``value``."""
+    if found.setdefault(name, value) == value:
+        return name
+    name = f"{name}_{digest(repr(value))}"
+    found[name] = value
+    return name
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}_{digest(name)}"
