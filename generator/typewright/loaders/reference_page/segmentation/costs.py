@@ -103,7 +103,7 @@ class Costs:
     def _gather_name(self, name: str) -> None:
         snake = _SNAKE.sub("_", name).lower()
         stem = _AFFIX.sub("", snake)
-        for form in {name, snake, stem}:
+        for form in (name, snake, stem):
             if len(form) > 2:
                 self._know(form, 2.3, Support.OBJECT)
         self._gather_phrases(text.words(stem), 2.5, Support.OBJECT, least=2)

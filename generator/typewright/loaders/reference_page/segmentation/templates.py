@@ -1,0 +1,96 @@
+"""Readings by a visible pattern of the whole text, where single words say little."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CODES_NAMED = re.compile(r"countr|currenc|lang|locale|region|iso|code", re.IGNORECASE)
+_MOST = 2000
+
+
+def pairs(glued: str) -> tuple[int, ...] | None:
+    """Where values end in ``name-nameage-age``: each with its negative, as sort keys are."""
+    if len(glued) > _MOST or glued.count("-") < 2:
+        return None
+    ends: list[int] = []
+    start = 0
+    negative_first = glued[0] == "-"
+    while start < len(glued):
+        sign = start if negative_first else glued.find("-", start + 1)
+        following = glued.find("-", sign + 1)
+        if sign < 0 or (negative_first and glued[start] != "-"):
+            return None
+        stretch = glued[sign + 1 : following if following >= 0 else len(glued)]
+        if negative_first:
+            size = len(stretch) // 2
+            if not size or stretch[:size] != stretch[size:]:
+                return None
+            ends += [sign + 1 + size, sign + 1 + 2 * size]
+        else:
+            name = glued[start:sign]
+            if not stretch.startswith(name):
+                return None
+            ends += [sign, sign + 1 + len(name)]
+        start = ends[-1]
+    return tuple(ends) if len(ends) > 2 else None
+
+
+def led(glued: str) -> tuple[int, ...] | None:
+    """Where values end in ``.png.jpg.gif``: each starts with the same sign."""
+    sign = glued[0]
+    if sign.isalnum() or sign in " _%":
+        return None
+    starts = [place for place in range(1, len(glued)) if glued[place] == sign]
+    if not starts or any(
+        after - before < 2
+        for before, after in zip([0, *starts], [*starts, len(glued)], strict=True)
+    ):
+        return None
+    return (*starts, len(glued))
+
+
+def prefixed(glued: str) -> tuple[int, ...] | None:
+    """Where values end in ``a.xa.ya.z``: each starts with the same words and separator."""
+    match = re.match(r"[^\W_]{2,}[._:/-]", glued)
+    if match is None:
+        return None
+    prefix = match.group()
+    starts = [found.start() for found in re.finditer(re.escape(prefix), glued)][1:]
+    if not starts or any(not glued[start - 1].isalnum() for start in starts):
+        return None
+    return (*starts, len(glued))
+
+
+def codes(glued: str, name: str) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Codes of one length and one shape, as ``CADEURGBPUSD`` or ``010203``, with their costs."""
+    size = len(glued)
+    if size > _MOST:
+        return
+    told = _CODES_NAMED.search(name) is not None
+    plain = glued.isalpha() and glued.islower()
+    if (plain and not told) or not re.search(r"[A-Z0-9]", glued + ("A" if told else "")):
+        return
+    for width in range(2, min(11, size // 2 + 1)):
+        if size % width or size // width < 3:
+            continue
+        pieces = [glued[start : start + width] for start in range(0, size, width)]
+        if len({_shape(piece) for piece in pieces}) > 1 or len(set(pieces)) < len(pieces):
+            continue
+        if not (pieces[0][0].isalnum() and pieces[0][-1].isalnum()):
+            continue
+        cost = 1.5 + 0.85 * size - (1.5 if told else 0.0)
+        if pieces == sorted(pieces):
+            cost -= 0.6 * len(pieces)
+        yield cost, tuple(range(width, size + 1, width))
+
+
+def _shape(piece: str) -> str:
+    return "".join(
+        "0"
+        if letter.isdigit()
+        else ("A" if letter.isupper() else "a")
+        if letter.isalpha()
+        else letter
+        for letter in piece
+    )
