@@ -177,6 +177,14 @@ def test_merges_of_merges_are_counted_not_expanded() -> None:
     assert [reason.split()[1] for reason in refused("\n".join(lines))] == ["source/too-many-nodes"]
 
 
+@pytest.mark.parametrize("item", ["[]", "{}", "x", "*a", "{a: b}"])
+def test_the_number_of_values_is_limited(monkeypatch: pytest.MonkeyPatch, item: str) -> None:
+    monkeypatch.setattr(yaml_reader, "MAX_NODES", 100)
+    assert value(f"- &a x\n- {item}\n")
+    (reason,) = refused("- &a x\n" + f"- {item}\n" * 200)
+    assert reason.endswith("source/too-many-nodes")
+
+
 def test_depth_is_limited_also_through_aliases() -> None:
     nested = "[" * MAX_DEPTH + "]" * MAX_DEPTH
     document(nested)

@@ -76,14 +76,20 @@ class _Builder:
         self._source = source
         self._lines: Lines | None = None
         self._stack: list[tuple[Any, str | None, str | None, int]] = []
+        self._anchors: dict[str, tuple[Any, int]] = {}
 
     def build(self, stream: Iterable[Any]) -> Json:
         """The value of the first document in the stream of events.
 
         The hot path stands in one loop: a call for each event would double the time.
         """
-        stack = self._stack
-        anchors: dict[str, tuple[Any, int]] = {}
+        scalar, mapping_end, sequence_end = (
+            yaml.ScalarEvent,
+            yaml.MappingEndEvent,
+            yaml.SequenceEndEvent,
+        )
+        mapping, sequence = yaml.MappingStartEvent, yaml.SequenceStartEvent
+        stack, anchors = self._stack, self._anchors
         merging: set[int] = set()
         documents: list[Json] = []
         node: Any = documents
@@ -94,7 +100,7 @@ class _Builder:
 
         for event in stream:
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is scalar:
                 text = event.value
                 if key is None and type(node) is dict:
                     if event.anchor is not None:
@@ -119,17 +125,16 @@ class _Builder:
                 if event.anchor is not None:
                     anchors[event.anchor] = (value, 1)
                 count += 1
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is mapping or kind is sequence:
                 if key is None and type(node) is dict:
                     raise self._refusal(self._complex_key(event, node))
                 if event.tag is not None:
                     self._check_tag(event, node, key)
-                value = {} if kind is yaml.MappingStartEvent else []
+                value = {} if kind is mapping else []
                 if event.anchor is not None:
                     anchors[event.anchor] = _UNFINISHED
-                if len(stack) >= MAX_DEPTH:
-                    here = self._at(event, node, key)
-                    raise self._refusal(codes.SOURCE_TOO_DEEP.at(here, limit=MAX_DEPTH))
+                if len(stack) >= MAX_DEPTH or count > MAX_NODES:
+                    raise self._beyond_limits(event, node, key)
                 stack.append((node, key, anchor, begun))
                 if type(node) is dict:
                     node.setdefault(key, value)
@@ -138,7 +143,7 @@ class _Builder:
                 node, key, anchor, begun = value, None, event.anchor, count
                 count += 1
                 continue
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is mapping_end or kind is sequence_end:
                 if merging and id(node) in merging:
                     merging.discard(id(node))
                     self._merge(node)
@@ -149,11 +154,7 @@ class _Builder:
                 continue
             elif kind is yaml.AliasEvent:
                 aliases = True
-                value, size = anchors.get(event.anchor, _UNDEFINED)
-                if size <= 0:
-                    here = self._at(event, node, key)
-                    wrong = codes.SOURCE_SELF_ALIAS if size == 0 else codes.SOURCE_UNDEFINED_ALIAS
-                    raise self._refusal(wrong.at(here, name=event.anchor))
+                value, size = self._named(event, node, key)
                 count += size
                 if key is None and type(node) is dict:
                     if type(value) is not str:
@@ -168,8 +169,7 @@ class _Builder:
             else:
                 continue
             if count > MAX_NODES:
-                here = self._at(event, node, key)
-                raise self._refusal(codes.SOURCE_TOO_MANY_NODES.at(here, limit=MAX_NODES))
+                raise self._beyond_limits(event, node, key)
             if type(node) is dict:
                 node.setdefault(key, value)
                 key = None
@@ -201,6 +201,20 @@ class _Builder:
         if self._lines is None:
             self._lines = Lines(self._source.text)
         return Origin(self._source, where, self._lines.at(event.start_mark.index))
+
+    def _named(self, event: Any, node: Any, key: str | None) -> tuple[Any, int]:
+        """The value that an alias stands for, and how many values that is."""
+        value, size = self._anchors.get(event.anchor, _UNDEFINED)
+        if size > 0:
+            return value, size
+        wrong = codes.SOURCE_SELF_ALIAS if size == 0 else codes.SOURCE_UNDEFINED_ALIAS
+        raise self._refusal(wrong.at(self._at(event, node, key), name=event.anchor))
+
+    def _beyond_limits(self, event: Any, node: Any, key: str | None) -> InputError:
+        here = self._at(event, node, key)
+        if len(self._stack) >= MAX_DEPTH:
+            return self._refusal(codes.SOURCE_TOO_DEEP.at(here, limit=MAX_DEPTH))
+        return self._refusal(codes.SOURCE_TOO_MANY_NODES.at(here, limit=MAX_NODES))
 
     def _refusal(self, finding: Diagnostic) -> InputError:
         return InputError(*self.found, finding)
