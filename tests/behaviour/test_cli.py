@@ -1,0 +1,406 @@
+"""The command line: what goes in, what comes out, and with which exit status."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from trees import tree
+from typewright.cli.commands import COMMANDS, Commands, cli
+from typewright.output.manifest import MANIFEST
+
+SCHEMA: dict[str, Any] = {
+    "$defs": {
+        "Batch": {
+            "type": "object",
+            "properties": {"id": {"type": "string"}, "status": {"enum": ["done", "failed"]}},
+            "required": ["id"],
+        },
+        "Upload": {"type": "object", "properties": {"size": {"type": "integer", "minimum": 0}}},
+    }
+}
+OVERLAY = """\
+overlay: 1.0.0
+info: {title: t, version: "1"}
+actions:
+  - target: $['$defs'].Upload.properties.size
+    update: {maximum: 9}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "objects.json").write_text(json.dumps(SCHEMA))
+    (tmp_path / "fix.yaml").write_text(OVERLAY)
+    return tmp_path
+
+
+@pytest.fixture
+def project(folder: Path) -> Path:
+    (folder / "pyproject.toml").write_text(
+        '[[tool.typewright.package]]\nname = "objects"\nsources = ["objects.json"]\n'
+        '[tool.typewright.package.targets.python]\noutput = "gen"\n'
+    )
+    return folder
+
+
+def run(*arguments: str, stdin: str = "", status: int = 0) -> Result:
+    result = CliRunner().invoke(cli, arguments, input=stdin)
+    assert result.exit_code == status, result.output
+    return result
+
+
+def found(result: Result) -> list[str]:
+    return [each["code"] for each in json.loads(result.stdout)["diagnostics"]]
+
+
+# --- generate and check -----------------------------------------------------------------------
+
+
+def test_generate_writes_a_package_and_check_agrees(folder: Path) -> None:
+    result = run("generate", "objects.json", "-o", "out")
+    assert result.stdout == ""
+    assert "objects: read 1 JSON Schema with 2 objects" in result.stderr
+    assert "created, 0 unchanged" in result.stderr
+    assert (folder / "out/objects/__init__.py").exists()
+    assert run("check", "objects.json", "-o", "out").output == ""
+
+
+def test_check_shows_the_difference_and_writes_nothing(folder: Path) -> None:
+    run("generate", "objects.json", "-o", "out")
+    before = tree(folder / "out")
+    (folder / "objects.json").write_text(json.dumps({"title": "New", "type": "object"}))
+    result = run("check", "objects.json", "-o", "out", status=1)
+    assert "--- a/out/objects/models/batch.py\n+++ /dev/null\n" in result.stdout
+    assert "not up to date" in result.stderr
+    assert tree(folder / "out") == before
+    run("check", "objects.json", "-o", "nowhere", status=1)
+    assert not (folder / "nowhere").exists()
+
+
+def test_an_edited_file_is_reported_until_force(folder: Path) -> None:
+    run("generate", "objects.json", "-o", "out")
+    path = folder / "out/objects/__init__.py"
+    path.write_text("# mine\n")
+    result = run("generate", "objects.json", "-o", "out", "--format", "json", status=1)
+    assert found(result) == ["output/edited-file"]
+    assert json.loads(result.stdout)["roots"][0]["keep"] == ["objects/__init__.py"]
+    assert path.read_text() == "# mine\n"
+    run("generate", "objects.json", "-o", "out", "--force")
+    assert path.read_text() != "# mine\n"
+
+
+def test_a_foreign_file_stops_the_run(folder: Path) -> None:
+    (folder / "out/objects").mkdir(parents=True)
+    (folder / "out/objects/__init__.py").write_text("# mine\n")
+    result = run("generate", "objects.json", "-o", "out", "--force", "--format", "json", status=2)
+    assert found(result) == ["output/foreign-file"]
+    assert tree(folder / "out") == {"objects/__init__.py": "# mine\n"}
+
+
+def test_without_sources_pyproject_says_what_to_do(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("generate")
+    manifest = json.loads((project / "gen" / MANIFEST).read_text())
+    assert manifest["packages"]["python:objects"]["config"] == "../pyproject.toml"
+    expected = tree(project / "gen")
+    below = project / "gen/objects"
+    monkeypatch.chdir(below)
+    assert run("check").output == ""
+    monkeypatch.chdir(project)
+    text = (project / "pyproject.toml").read_text()
+    (project / "pyproject.toml").write_text(text.replace('"objects"', '"things"'))
+    run("generate")
+    assert {path.replace("things/", "objects/") for path in tree(project / "gen")} == set(expected)
+
+
+def test_the_output_does_not_depend_on_the_working_folder(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "deep").mkdir()
+    run("generate")
+    monkeypatch.chdir(project / "deep")
+    run("check")
+
+
+def test_sources_may_come_from_standard_input(folder: Path) -> None:
+    run("generate", "-", "-o", "out", stdin=json.dumps({"title": "Big Cat", "type": "object"}))
+    assert (folder / "out/big_cat/__init__.py").exists()
+
+
+def test_overlays_correct_the_sources(folder: Path) -> None:
+    run("generate", "objects.json", "--overlay", "fix.yaml", "-o", "out")
+    result = run("export", "--to", "json-schema", "objects.json", "--overlay", "fix.yaml")
+    assert json.loads(result.stdout)["$defs"]["Upload"]["properties"]["size"]["maximum"] == 9
+
+
+def test_options_reach_the_target(folder: Path) -> None:
+    run("generate", "objects.json", "-o", "a")
+    run("generate", "objects.json", "-o", "b", "--option", "unknown_members=drop")
+    assert tree(folder / "a") != tree(folder / "b")
+    result = run("generate", "objects.json", "--option", "enum=x", "--format", "json", status=2)
+    assert found(result) == ["config/unknown-option"]
+
+
+def test_strict_has_warnings_stop_the_output(folder: Path) -> None:
+    (folder / "fix.yaml").write_text("unknown: 1\n" + OVERLAY)
+    sources = ("objects.json", "--overlay", "fix.yaml")
+    assert found(run("lint", *sources, "--format", "json", status=1)) == ["overlay/unknown-field"]
+    run("generate", *sources, "-o", "out", "--strict", status=1)
+    assert not (folder / "out").exists()
+    run("generate", *sources, "-o", "out")
+    run("check", *sources, "-o", "out")
+    run("check", *sources, "-o", "out", "--strict", status=1)
+
+
+# --- bad input --------------------------------------------------------------------------------
+
+ODD_PAGE = "this is a text\n\nof no dialect that anybody knows\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("binary.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "source/binary"),
+        ("latin.txt", b"caf\xe9", "source/not-utf-8"),
+        ("empty.txt", b"", "source/empty"),
+        ("blank.yaml", b" \n\t\n", "source/empty"),
+        ("long.txt", b"x" * 1_000_000, "source/long-line"),
+        ("page.txt", ODD_PAGE.encode(), None),
+        ("broken.json", b'{"a": }', "source/json-syntax"),
+        ("broken.yaml", b"a: [", "source/yaml-syntax"),
+        ("twice.yaml", b"type: object\ntype: object\n", "source/duplicate-key"),
+        ("list.json", b"[]", "input/not-a-specification"),
+        ("overlay.yaml", OVERLAY.encode(), "input/overlay-as-source"),
+        ("nothing.json", b'{"openapi": "3.1.0", "info": {}}', "input/nothing-defined"),
+        ("swagger.json", b'{"swagger": "1.2"}', "schema/unread-version"),
+    ],
+)
+@pytest.mark.parametrize("command", ["generate", "check", "lint", "validate", "export"])
+def test_bad_input_is_a_finding_with_a_place_and_nothing_is_written(
+    folder: Path, command: str, name: str, content: bytes, code: str | None
+) -> None:
+    (folder / name).write_bytes(content)
+    before = set(os.listdir(folder))
+    arguments = {
+        "validate": [name, "objects.json", "--object", "Batch"],
+        "export": ["--to", "model", name, "-o", "out.json"],
+        "lint": [name],
+    }
+    result = run(command, *arguments.get(command, [name, "-o", "out"]), status=2)
+    assert f"{name}:" in result.output
+    if code:
+        assert f"[{code}]" in result.output
+    assert set(os.listdir(folder)) == before
+
+
+def test_fifty_megabytes_in_one_line_are_refused(folder: Path) -> None:
+    (folder / "huge.txt").write_bytes(b"x" * 50_000_000)
+    result = run("generate", "huge.txt", "--format", "json", status=2)
+    (diagnostic,) = json.loads(result.stdout)["diagnostics"]
+    assert diagnostic["code"] == "source/too-large"
+    assert diagnostic["file"] == "huge.txt"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_said(folder: Path) -> None:
+    (folder / "objects.json").chmod(0)
+    assert found(run("generate", "objects.json", "--format", "json", status=2)) == [
+        "source/unreadable"
+    ]
+
+
+def test_an_overlay_that_hits_nothing_is_said(folder: Path) -> None:
+    (folder / "fix.yaml").write_text(OVERLAY.replace("Upload", "Uplaod"))
+    arguments = ["generate", "objects.json", "--overlay", "fix.yaml", "-o", "out"]
+    result = run(*arguments, status=2)
+    assert "fix.yaml:4:" in result.stderr
+    assert not (folder / "out").exists()
+
+
+def test_two_definitions_of_one_name_must_agree(folder: Path) -> None:
+    same = {"$defs": {"Batch": copy.deepcopy(SCHEMA["$defs"]["Batch"])}}
+    (folder / "same.json").write_text(json.dumps(same))
+    run("generate", "objects.json", "same.json", "-o", "out", "--package", "p")
+    same["$defs"]["Batch"]["required"] = []
+    (folder / "same.json").write_text(json.dumps(same))
+    result = run("lint", "objects.json", "same.json", "--format", "json", status=2)
+    (diagnostic,) = json.loads(result.stdout)["diagnostics"]
+    assert diagnostic["code"] == "input/duplicate-definition"
+    assert diagnostic["file"] == "same.json"
+    assert diagnostic["related"][0]["file"] == "objects.json"
+
+
+def test_all_bad_sources_are_named_at_once(folder: Path) -> None:
+    result = run("generate", "no.json", "neither.json", "--format", "json", status=2)
+    assert found(result) == ["source/not-found", "source/not-found"]
+
+
+def test_nothing_to_do_is_said(folder: Path) -> None:
+    assert found(run("generate", "--format", "json", status=2)) == ["cli/no-sources"]
+    assert "go with sources" in run("generate", "-o", "x", status=2).stderr
+
+
+# --- validate ---------------------------------------------------------------------------------
+
+
+def test_validate_shows_every_issue_where_it_stands_in_the_data(folder: Path) -> None:
+    (folder / "data.json").write_text('{\n  "id": 1,\n  "status": "dnoe"\n}\n')
+    result = run("validate", "objects.json", "data.json", "--object", "Batch", status=1)
+    lines = result.stdout.splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["data.json:2:3:", "data.json:3:3:"]
+    assert "Batch: 2 issues" in result.stderr
+    as_json = run(
+        "validate", "objects.json", "data.json", "--object=Batch", "--format=json", status=1
+    )
+    value = json.loads(as_json.stdout)
+    assert not value["valid"]
+    assert [(each["line"], each["column"], each["keyword"]) for each in value["issues"]] == [
+        (2, 3, "type"),
+        (3, 3, "enum"),
+    ]
+
+
+def test_validate_reads_json_lines_and_standard_input(project: Path) -> None:
+    data = '{"id": "a"}\n\n{"id": 2}\n{}\n'
+    result = run("validate", "-", "--object", "Batch", "--lines", stdin=data, status=1)
+    places = [line.split(" ")[0] for line in result.stdout.splitlines()]
+    assert places == ["-:3:2:", "-:4:1:"]
+    broken = run("validate", "-", "--object", "Batch", "--lines", stdin='{}\n{"a"}', status=2)
+    assert "-:2:5: error" in broken.stderr
+    run("validate", "-", "--object", "Batch", stdin='{"id": "x"}')
+    run("validate", "-", "--object", "Batch", stdin="5", status=1)
+
+
+def test_validate_names_the_objects_there_are(folder: Path) -> None:
+    result = run("validate", "objects.json", "-", "--object", "Btach", stdin="{}", status=2)
+    assert "did you mean 'Batch'?" in result.stderr
+    assert "Batch, Upload" in run("validate", "objects.json", "-", stdin="{}", status=2).stderr
+
+
+# --- the others -------------------------------------------------------------------------------
+
+
+def test_explain_knows_every_code() -> None:
+    shown = run("explain", "page/unclaimed-line")
+    assert shown.stdout.startswith("page/unclaimed-line (warning): ")
+    assert json.loads(run("explain", "page/unclaimed-line", "--format", "json").stdout)["help"]
+    assert "did you mean 'page/unclaimed-line'?" in run("explain", "page/unclaimd", status=2).stderr
+
+
+def test_explain_shows_what_a_line_became(folder: Path) -> None:
+    (folder / "s.yaml").write_text("title: A\nproperties:\n  b: {type: string}\n")
+    assert run("explain", "s.yaml").stdout.splitlines() == [
+        f"1 | title: A{' ' * 36}  schema",
+        f"3 | b: {{type: string}}{' ' * 27}  schema  /properties/b",
+    ]
+    one = json.loads(run("explain", "s.yaml:3", "--format", "json").stdout)
+    assert [line["pointer"] for line in one["lines"]] == ["/properties/b"]
+    assert "no line 9" in run("explain", "s.yaml:9", status=2).stderr
+
+
+def test_export_writes_a_file_or_standard_output(folder: Path) -> None:
+    shown = run("export", "--to", "openapi", "objects.json")
+    assert json.loads(shown.stdout)["openapi"].startswith("3.1")
+    run("export", "--to", "openapi", "objects.json", "-o", "api.json")
+    assert (folder / "api.json").read_text() == shown.stdout
+    run("generate", "api.json", "-o", "out")
+
+
+def test_init_adds_a_section_that_can_be_read(folder: Path) -> None:
+    printed = run("init")
+    assert printed.stdout.startswith("# One table for each package")
+    assert not (folder / "pyproject.toml").exists()
+    (folder / "pyproject.toml").write_text('[project]\nname = "x"')
+    run("init")
+    text = (folder / "pyproject.toml").read_text()
+    assert text == '[project]\nname = "x"\n\n' + printed.stdout
+    (folder / "spec").mkdir()
+    (folder / "objects.json").rename(folder / "spec/objects.json")
+    run("generate")
+    assert (folder / "generated/my_api/__init__.py").exists()
+    assert "already" in run("init", status=2).stderr
+
+
+def test_targets_lists_names_and_options() -> None:
+    assert "enums = literal | strenum  (default: literal)" in run("targets").stdout
+    value = json.loads(run("targets", "--format", "json").stdout)
+    (python,) = [each for each in value["targets"] if each["name"] == "python"]
+    assert {"name": "enums", "values": "literal | strenum", "default": "literal"} in python[
+        "options"
+    ]
+
+
+# --- how a run ends ---------------------------------------------------------------------------
+
+
+def test_our_own_bugs_end_with_3_and_a_note(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("oops")
+
+    monkeypatch.setattr("typewright.pipeline.render", fail)
+    result = run("generate", "objects.json", status=3)
+    assert "internal error: RuntimeError: oops" in result.stderr
+    assert "Traceback" not in result.stderr
+    monkeypatch.setenv("TYPEWRIGHT_TRACEBACK", "1")
+    assert "Traceback" in run("generate", "objects.json", status=3).stderr
+
+
+def test_an_interrupt_ends_with_130(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("typewright.pipeline.render", interrupt)
+    run("generate", "objects.json", status=130)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    big = {"$defs": {f"A{number}": {"type": "object"} for number in range(3000)}}
+    (folder / "big.json").write_text(json.dumps(big))
+    command = [sys.executable, "-m", "typewright", "export", "--to", "json-schema", "big.json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        talk = process.stderr.read().decode()
+    assert process.returncode == 141
+    assert "rror" not in talk
+
+
+def test_help_loads_no_command_and_nothing_heavy() -> None:
+    program = "import sys\nfrom typewright.cli import main\nsys.argv = ['typewright', '--help']\n"
+    program += "try: main()\nfinally: print(*sys.modules, file=sys.stderr)"
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = set(result.stderr.split())
+    ours = {name for name in loaded if name.startswith("typewright")}
+    assert ours == {
+        "typewright",
+        "typewright.cli",
+        "typewright.cli.commands",
+        "typewright.cli.exits",
+    }
+    assert not {"jinja2", "yaml", "referencing", "jsonpath", "black", "filelock"} & loaded
+    assert all(f"\n  {name}" in result.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_module_and_its_help(name: str) -> None:
+    assert isinstance(cli, Commands)
+    assert run(name, "--help").stdout.startswith(f"Usage: typewright {name} ")
+
+
+def test_a_mistyped_command_is_a_usage_error() -> None:
+    assert "No such command" in run("generat", status=2).stderr
