@@ -68,6 +68,19 @@ def test_every_member_of_an_update_is_there_afterwards(data: Any, update: Any) -
         )
 
 
+@given(DATA | OBJECTS, st.text("$.[]'*?@=()&|!<>ab01:,-\\\"\n ", max_size=14))
+def test_any_text_as_a_target_is_carried_out_or_reported(data: Any, target: str) -> None:
+    action = {"target": "$" + target, "remove": True}
+    result, found = apply(Document("doc", data), [overlay(action)])
+    assert found or result.value != data
+
+
+@given(OBJECTS | st.fixed_dictionaries({"overlay": st.just("1.0.0"), "actions": DATA}))
+def test_any_data_as_an_overlay_is_reported_not_raised(data: Any) -> None:
+    found = apply(Document("doc", {"a": 1}), [Document("overlay", data)])[1]
+    assert found
+
+
 def exists(value: Any, where: str) -> bool:
     for part in where.split("/")[1:]:
         key = part.replace("~1", "/").replace("~0", "~")

@@ -195,6 +195,21 @@ def test_wrong_targets_are_errors_at_their_place() -> None:
     assert codes("- target: $\n  remove: true\n") == ["overlay/root-removed"]
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        "$" + ".a" * 100_000,
+        "$" + ".a" * 400,
+        "$[?length(1e999999) > 1]",
+        "$[?@.a > 1e",
+        "$[99999999999999999999]",
+    ],
+)
+def test_targets_that_the_library_stumbles_over_are_errors(target: str) -> None:
+    _, (found,) = applied(f'- target: "{target}"\n  remove: true\n', "a: {a: {a: 1}}")
+    assert found.code == "overlay/bad-target"
+
+
 def test_updates_that_do_not_fit_are_errors() -> None:
     status = "- target: $.components.schemas.Batch.properties.status\n"
     assert codes(status + "  update: [one]\n") == ["overlay/wrong-update"]

@@ -16,7 +16,8 @@ Beyond 1.0.0, ``remove`` takes out single values too, as 1.1.0 allows, since not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -31,6 +32,7 @@ from typewright.source import Document, Origin, pointer
 from typewright.source.limits import MAX_DEPTH
 
 _VERSION = re.compile(r"1\.0(\.\d+)?")
+_MAX_TARGET: Final = 1_000
 _FIELDS: Final = ("overlay", "info", "extends", "actions")
 _INFO_FIELDS: Final = ("title", "version")
 _ACTION_FIELDS: Final = ("target", "description", "update", "remove")
@@ -139,19 +141,42 @@ def _action(overlay: Document, where: str, entry: Json) -> tuple[_Action | None,
         wrong.append(codes.OVERLAY_NO_CHANGE.at(overlay.origin(where)))
         return None, wrong
     try:
-        path = _ENVIRONMENT.compile(target)
-    except JSONPathError as error:
+        path = _compiled(target)
+    except _BadTargetError as error:
         at = overlay.origin(f"{where}/target")
-        wrong.append(codes.OVERLAY_BAD_TARGET.at(at, target=target, problem=_problem(error)))
+        wrong.append(codes.OVERLAY_BAD_TARGET.at(at, target=target, problem=error))
         return None, wrong
-    # Strict JSONPath has no operators that make a compound of several queries.
-    assert isinstance(path, JSONPath)  # noqa: S101
     return _Action(overlay, where, target, path, entry.get("update"), removes), wrong
 
 
-def _problem(error: JSONPathError) -> str:
-    place = f", at character {error.token.index + 1}" if error.token is not None else ""
-    return f"{error.message}{place}"
+class _BadTargetError(Exception):
+    """Why a target is no JSONPath, or cannot be looked for."""
+
+
+def _compiled(target: str) -> JSONPath:
+    """The query that ``target`` writes. Raises ``_BadTargetError``."""
+    if len(target) > _MAX_TARGET:
+        raise _BadTargetError(f"it has more than {_MAX_TARGET:,} characters")
+    with _library_errors():
+        path = _ENVIRONMENT.compile(target)
+    # Strict JSONPath has no operators that make a compound of several queries.
+    assert isinstance(path, JSONPath)  # noqa: S101
+    if len(path.segments) > MAX_DEPTH:
+        raise _BadTargetError(f"it has more than {MAX_DEPTH} steps")
+    return path
+
+
+@contextmanager
+def _library_errors() -> Iterator[None]:
+    """Turns what the JSONPath library raises for a bad query into ``_BadTargetError``."""
+    try:
+        yield
+    except JSONPathError as error:
+        place = f", at character {error.token.index + 1}" if error.token is not None else ""
+        raise _BadTargetError(f"{error.message}{place}") from None
+    except (ValueError, OverflowError, RecursionError) as error:
+        # The library lets these out for numbers that it cannot read, and for deep filters.
+        raise _BadTargetError(str(error)) from None
 
 
 def _unknown_fields(
@@ -178,11 +203,9 @@ def _missing_or_wrong(
 def _carry_out(action: _Action, edit: Edit) -> Iterator[Diagnostic]:
     """Carries out one action on all that its target selects, and yields what is wrong."""
     try:
-        paths = list(dict.fromkeys(_select(action.path, edit.value)))
-    except JSONPathError as error:
-        yield codes.OVERLAY_BAD_TARGET.at(
-            action.at_target, target=action.target, problem=_problem(error)
-        )
+        paths = _select(action.path, edit.value)
+    except _BadTargetError as error:
+        yield codes.OVERLAY_BAD_TARGET.at(action.at_target, target=action.target, problem=error)
         return
     if not paths:
         suggestion = _near_target(action.path, edit.value)
@@ -197,11 +220,13 @@ def _carry_out(action: _Action, edit: Edit) -> Iterator[Diagnostic]:
         edit.remove(paths)
 
 
-def _select(path: JSONPath, value: Json) -> Iterable[Path]:
+def _select(path: JSONPath, value: Json) -> list[Path]:
+    """The paths of all that the query selects, each once. Raises ``_BadTargetError``."""
     # A text as the root would be read as JSON by the library, and a query selects nothing in it.
-    if isinstance(value, (dict, list)):
-        for match in path.finditer(value):
-            yield match.parts
+    if not isinstance(value, (dict, list)):
+        return []
+    with _library_errors():
+        return list(dict.fromkeys(match.parts for match in path.finditer(value)))
 
 
 def _update(action: _Action, edit: Edit, paths: Sequence[Path]) -> Iterator[Diagnostic]:
@@ -294,7 +319,7 @@ def _near_target(path: JSONPath, value: Json) -> str:
     """A hint at the first name in the path that nothing has, if something has one like it."""
     for length in range(1, len(path.segments) + 1):
         part = JSONPath(env=path.env, segments=path.segments[:length])
-        if any(True for _ in _select(part, value)):
+        if _select(part, value):
             continue
         parents = JSONPath(env=path.env, segments=path.segments[: length - 1])
         present = {
