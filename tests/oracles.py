@@ -88,6 +88,8 @@ def _named(
 ) -> Iterator[Finding]:
     pointer = join(path)
     yield finding(pointer, keyword)
+    if keyword == "false" and schema_path and schema_path[-1] in ("items", "unevaluatedItems"):
+        yield finding(join(path[:-1]), str(schema_path[-1]))
     for part in schema_path:
         if part in _WHOLE:
             # A part of the schema that fails as a whole may be named by either end.

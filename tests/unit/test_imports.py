@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "model": {*BASE, "schema", "checks"},
     "passes": {*BASE, "schema", "checks", "model"},
     "fixtures": {*BASE, "schema", "checks", "model"},
-    "targets": {*BASE, "schema", "checks", "model", "fixtures", "render"},
+    "targets": {*BASE, "schema", "checks", "model", "fixtures", "render", "export"},
     "export": {*BASE, "schema", "checks", "model"},
     "render": BASE,
     "output": BASE,

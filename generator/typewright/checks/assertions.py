@@ -28,10 +28,12 @@ def _type(check: nodes.TypeTest, visit: Visit) -> bool:
 
 
 def _one_of_values(check: nodes.OneOfValues, visit: Visit) -> bool:
-    wanted = key(visit.value)
-    return any(key(value) == wanted for value in check.values) or visit.fail(
-        check.keyword, wording.expected(check)
-    )
+    if isinstance(visit.value, str):  # equal to no other type, and lists of strings may be long
+        holds = visit.value in check.values
+    else:
+        wanted = key(visit.value)
+        holds = any(key(value) == wanted for value in check.values)
+    return holds or visit.fail(check.keyword, wording.expected(check))
 
 
 def _bounds(check: nodes.Bounds, visit: Visit) -> bool:

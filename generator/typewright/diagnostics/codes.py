@@ -6,6 +6,8 @@ A code is ``room/what-is-wrong``: it names the problem, not the cure. Add a row 
 
 from __future__ import annotations
 
+import re
+
 from typewright.diagnostics.diagnostic import Code, Severity
 
 # --- source -----------------------------------------------------------------------------------
@@ -526,6 +528,69 @@ PASSES_NO_VALUE = Code(
     "take one side back, or close the outer object with 'unevaluatedProperties: false' instead",
 )
 
+PASSES_UNTYPED_OBJECT = Code(
+    "passes/untyped-object",
+    Severity.NOTE,
+    "this schema has members but no type, so it accepts everything that is no object, too",
+    "'properties' says nothing of values that are no objects (JSON Schema Core 2020-12, section "
+    "10.3.2.1). Types and validators follow that: the type here is 'anything', and there is a "
+    "class for the objects among it.",
+    "if only objects are meant, add 'type: object'; an overlay can do it",
+)
+PASSES_NOT_IN_TYPES = Code(
+    "passes/not-in-types",
+    Severity.NOTE,
+    "types cannot say what {keywords} demands here; validators test it",
+    "Some keywords tie parts of a value to each other. The types of generated code allow more than "
+    "they do. Validators test them all the same, and decoding refuses what they refuse.",
+)
+PASSES_EMPTY_ENUM = Code(
+    "passes/empty-enum",
+    Severity.WARNING,
+    "this 'enum' allows no value at all",
+    "An enumeration without values refuses everything.",
+    "list the allowed values, or remove 'enum'",
+)
+PASSES_LOST_VALUE = Code(
+    "passes/lost-value",
+    Severity.WARNING,
+    "this 'enum' lists what the 'type' beside it refuses: {values}",
+    "Both keywords hold, so a value of another type is never allowed and not part of the "
+    "enumeration. Often 'null' is listed where the type is not nullable.",
+    "add the type, or remove the value",
+)
+PASSES_EMPTY_RANGE = Code(
+    "passes/empty-range",
+    Severity.WARNING,
+    "there is nothing between {lower!r} {lowest} and {upper!r} {highest}",
+    "The lower bound of a range lies above the upper one, so that no such value is allowed.",
+    "correct one of the two",
+)
+PASSES_SLOW_PATTERN = Code(
+    "passes/slow-pattern",
+    Severity.WARNING,
+    "a text can make the search for the pattern {pattern!r} take exponential time",
+    "A repeated part of the pattern can match one text in several ways, as in '(a+)+'. A program "
+    "that tests texts of strangers by it can be brought to a halt.",
+    "write the pattern so that each text can be matched in one way only",
+)
+PASSES_BAD_PATTERN = Code(
+    "passes/bad-pattern",
+    Severity.WARNING,
+    "the pattern {pattern!r} cannot be used: {reason}",
+    "A pattern is a regular expression of ECMA-262 (JSON Schema Core 2020-12, section 6.4). This "
+    "one is none, or it uses something that is not supported.",
+    "correct the pattern, or remove it with an overlay",
+)
+PASSES_BAD_EXAMPLE = Code(
+    "passes/bad-example",
+    Severity.WARNING,
+    "the {word} does not satisfy its own schema: {issue}",
+    "A default or an example should be an instance of the schema that it stands in (JSON Schema "
+    "Validation 2020-12, section 9). It stays in the documentation, but is no fixture.",
+    "correct the {word}, or the schema",
+)
+
 # --- fixtures ---------------------------------------------------------------------------------
 
 FIXTURES_NO_INSTANCE = Code(
@@ -564,6 +629,14 @@ FIXTURES_SAMPLED = Code(
     "{made} of the {all} allowed values of {place} in {name} have a fixture",
     "Every allowed value of an enumeration has a valid fixture. Of a very long one only as many, "
     "spread evenly over the list, the first and the last among them.",
+)
+FIXTURES_UNUSABLE_PATTERN = Code(
+    "fixtures/unusable-pattern",
+    Severity.WARNING,
+    "not all fixtures of {name} were made: one of its patterns cannot be used, {reason}",
+    "Every fixture's verdict is confirmed before it is kept. That needs each pattern to be a "
+    "regular expression of ECMA-262 that Python can match too.",
+    "correct the pattern in the source, or with an overlay",
 )
 FIXTURES_STOPPED = Code(
     "fixtures/stopped",
@@ -878,6 +951,12 @@ CLI_NO_SUCH_LINE = Code(
     "'typewright explain FILE:LINE' shows what one line became.",
     "name a line from 1 to {lines}",
 )
+
+
+def readable(template: str) -> str:
+    """A wording as a reader may see it: its parameters by name, without how they are formatted."""
+    plain = re.sub(r"(?<!\{)\{(\w+)[^{}]*\}(?!\})", r"{\1}", template)
+    return plain.replace("{{", "{").replace("}}", "}")
 
 
 def table() -> dict[str, Code]:
