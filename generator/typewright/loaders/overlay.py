@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from typing import Final
 
 from jsonpath import JSONPath, JSONPathEnvironment, JSONPathError
@@ -33,6 +34,7 @@ from typewright.source.limits import MAX_DEPTH
 
 _VERSION = re.compile(r"1\.0(\.\d+)?")
 _MAX_TARGET: Final = 1_000
+_MAX_SELECTED: Final = 1_000_000  # a few '..' in one query select the same nodes over and over
 _FIELDS: Final = ("overlay", "info", "extends", "actions")
 _INFO_FIELDS: Final = ("title", "version")
 _ACTION_FIELDS: Final = ("target", "description", "update", "remove")
@@ -226,7 +228,10 @@ def _select(path: JSONPath, value: Json) -> list[Path]:
     if not isinstance(value, (dict, list)):
         return []
     with _library_errors():
-        return list(dict.fromkeys(match.parts for match in path.finditer(value)))
+        selected = [match.parts for match in islice(path.finditer(value), _MAX_SELECTED + 1)]
+    if len(selected) > _MAX_SELECTED:
+        raise _BadTargetError(f"it selects more than {_MAX_SELECTED:,} times")
+    return list(dict.fromkeys(selected))
 
 
 def _update(action: _Action, edit: Edit, paths: Sequence[Path]) -> Iterator[Diagnostic]:
