@@ -114,13 +114,20 @@ class _Assembler:
         self.at += 1
         facts = self.facts([(title.line, Role.TITLE)], head=True)
         said = facts.of(title.line, facts.header or _NO_HEADER)
-        said = replace(said, children=self.fields())
+        said = self.with_fields(said)
         is_ended = False
         while isinstance(end := self.peek(), End):
             said = replace(said, lines=(*said.lines, (end.line, Role.END)))
             is_ended = True
             self.at += 1
         return Block(self.source, title.line.text, said, is_ended=is_ended, part=part)
+
+    def with_fields(self, said: Said) -> Said:
+        """A block's schema with its fields, or those of its first variant."""
+        node = self.peek()
+        if said.union is not None and isinstance(node, Field) and node.is_variant:
+            said = replace(said, variant=self.one_field(node))
+        return replace(said, children=self.fields())
 
     def facts(self, lines: list[tuple[Line, Role]], *, head: bool = False) -> _Facts:
         """Everything up to the next field, mark or block."""
@@ -262,7 +269,7 @@ class _Assembler:
         """The schema of a body that shows no title."""
         facts = self.facts([], head=True)
         said = facts.of(line, facts.header or _NO_HEADER)
-        said = replace(said, children=self.fields())
+        said = self.with_fields(said)
         if not said.lines and not said.children:
             return None
         return Block(self.source, "", said, part=part)

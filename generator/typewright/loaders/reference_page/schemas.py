@@ -66,9 +66,11 @@ class Emitter:
             self.place(f"{at}/description", said.prose[0])
         self.values(said, own, inner, inner_at)
         self.flags(said, own)
-        self.members(said, inner, inner_at)
-        self.union(said, inner, inner_at)
-        if inner is not own and inner:
+        if said.union is not None:
+            self.union(said, inner, inner_at)
+        else:
+            self.members(said, inner, inner_at)
+        if inner is not own and (inner or said.is_hidden):
             own["items"] = inner
         self.recovery(said, at, inner_at)
         self.complain(said, at)
@@ -181,20 +183,15 @@ class Emitter:
 
     def union(self, said: Said, inner: Schema, at: str) -> None:
         """A union: the shown variant or anything else, since the page hides the others."""
-        if said.union is None:
-            return
         shown: Schema = {}
-        branches_at = f"{at}/anyOf"
+        shown_at = f"{at}/anyOf/0"
         if said.variant is not None:
             title = None if said.variant.is_anonymous else said.variant.name
-            shown = self.schema(said.variant, f"{branches_at}/0", title=title)
-        elif said.children:
-            shown = {name: inner.pop(name) for name in ("properties", "required") if name in inner}
+            shown = self.schema(said.variant, shown_at, title=title)
+        self.members(said, shown, shown_at)
         inner["anyOf"] = [shown, True] if shown else [True]
         before = self.out.recoveries.get(at, Recovery())
-        self.out.recoveries[at] = Recovery(
-            before.raw or said.line.text, before.splits, hidden_union=said.union
-        )
+        self.out.recoveries[at] = Recovery(before.raw, before.splits, hidden_union=said.union)
 
     def recovery(self, said: Said, at: str, inner_at: str) -> None:
         """The raw text, and whether the page hides properties."""

@@ -8,7 +8,9 @@ from typing import Final
 MAX_TITLE: Final = 200
 _TOKEN = re.compile(r"[A-Z][\w.$\-]*")
 _SENTENCE_END = tuple(".:;!?,")
-_SMALL_WORDS: Final = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+_SMALL_WORDS: Final = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
 
 
 def could_be_title(text: str) -> bool:

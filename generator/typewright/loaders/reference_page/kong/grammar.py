@@ -39,7 +39,9 @@ ADDITIONAL: Final = {
 CHILDREN: Final = {"Show Child Parameters": False, "Hide Child Parameters": True}
 END: Final = "Example"
 OPERATION_BADGES: Final = frozenset({"DEPRECATED", "WEBHOOK"})
-METHODS: Final = frozenset(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"])
+METHODS: Final = frozenset(
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
+)
 SECTIONS: Final = {
     "Query Parameters": Part.QUERY,
     "Path Parameters": Part.PATH,
@@ -87,6 +89,11 @@ def label(line: Line) -> Value | None:
     if text[:2] in (">=", "<=", "> ", "< ", "x ") and (match := RANGE.fullmatch(text)):
         return Value(line, Facet.RANGE, text, tuple(bounds.keywords(match).items()))
     return None
+
+
+def is_spaced(line: Line) -> bool:
+    """Whether a blank stands after the line's label, which the renderer does not print."""
+    return any(line.text.startswith(word + " ") for word in LABELS)
 
 
 def is_marker(text: str) -> bool:

@@ -27,13 +27,15 @@ class Place:
     """Where a run of lines begins: what may come there.
 
     ``head``: the block shows no field yet. ``variant``: the first variant of a union is due.
-    ``operation``: status codes and media types may stand here. ``known``: names that other lines
+    ``operation``: status codes and media types may stand here, and ``content`` is the line of them
+    that this section began with, which comes again at its end. ``known``: names that other lines
     of the page show without doubt.
     """
 
     head: bool = False
     variant: bool = False
     operation: bool = False
+    content: str = ""
     known: frozenset[str] = frozenset()
 
 
@@ -107,7 +109,7 @@ class _Run:
         """A status code and media type, in operations."""
         if not self.place.operation or not (match := grammar.CONTENT.fullmatch(line.text)):
             return None
-        if self.nodes and isinstance(self.nodes[-1], Coda):
+        if line.text == self.place.content or (self.nodes and isinstance(self.nodes[-1], Coda)):
             return Coda(line)
         return Content(line, match["code"], match["media"]) if self.head else None
 

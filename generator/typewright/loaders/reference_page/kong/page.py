@@ -25,6 +25,7 @@ from typewright.loaders.reference_page.nodes import (
     Deprecated,
     End,
     Endpoint,
+    Facet,
     Field,
     Flags,
     Leave,
@@ -37,6 +38,7 @@ from typewright.loaders.reference_page.nodes import (
     Stray,
     Title,
     Union,
+    Value,
 )
 
 
@@ -97,6 +99,7 @@ class _Reader:
     has_union: bool = False
     types: tuple[str, ...] = ()
     variant: bool = False
+    content: str = ""
 
     def run(self) -> list[Node]:
         index = 0
@@ -137,7 +140,7 @@ class _Reader:
             self.slot, self.in_operation = Slot.CLOSED, False
         elif self.in_operation and line.text in grammar.SECTIONS:
             self.section(line)
-        elif self.slot is not Slot.OUTSIDE and (found := grammar.label(line)):
+        elif (found := grammar.label(line)) and self.is_label(index, found):
             self.nodes.append(found)
             self.slot = Slot.FACETS
         elif self.is_title(index):
@@ -146,11 +149,27 @@ class _Reader:
             return False
         return True
 
+    def is_label(self, index: int, found: Value) -> bool:
+        """Whether a line with a label is not part of the description."""
+        if self.slot is Slot.OUTSIDE:
+            return False
+        if self.slot not in (Slot.HEAD, Slot.FIELD):
+            return True
+        if self.page.tight_labels and grammar.is_spaced(found.line):
+            return False
+        after = self.following(index)
+        prose_follows = bool(after) and not (
+            read_run(after, self.place()) or grammar.label(after[0]) or len(after) > 1
+        )
+        empty = not found.text and found.facet in (Facet.EXAMPLE, Facet.PATTERN)
+        return not (empty and prose_follows)
+
     def place(self) -> Place:
         return Place(
             head=self.slot is Slot.HEAD or (self.slot is Slot.FACETS and not self.has_fields),
             variant=self.variant,
             operation=self.in_operation,
+            content=self.content,
             known=self.page.names,
         )
 
@@ -245,7 +264,7 @@ class _Reader:
 
     def begin_block(self) -> None:
         self.has_fields = self.has_prose = self.has_union = self.variant = False
-        self.types = ()
+        self.types, self.content = (), ""
 
     def operation(self, index: int, end: int) -> int:
         """An operation from its title to its endpoint."""
@@ -298,7 +317,7 @@ class _Reader:
                     self.slot = Slot.NESTED
                 case End() | Coda():
                     self.slot = Slot.CLOSED
-                case Content():
-                    self.slot = Slot.HEAD
+                case Content(line=line):
+                    self.slot, self.content = Slot.HEAD, line.text
                 case _:
                     pass

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from typewright.loaders.reference_page import titles
 from typewright.loaders.reference_page.kong import grammar
@@ -14,13 +15,18 @@ from typewright.loaders.reference_page.lines import Line, Paragraph, paragraphs
 from typewright.loaders.reference_page.nodes import End
 
 
+CODE_ENDS: Final = ("}", "]", ">", ";", '"', "'", ",")
+"""How a line of code may end, which the name of a field does not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """A page's paragraphs, and what they tell as a whole.
 
     ``operations`` leads from the index of an operation's title to that of its endpoint. ``names``
     are those that field lines show without doubt; ``capital_names`` says that most begin with a
-    capital. ``lawful`` says that blank lines stand as the renderer sets them.
+    capital. ``lawful`` says that blank lines stand as the renderer sets them, ``tight_labels`` that
+    no blank follows its labels.
     """
 
     groups: tuple[Paragraph, ...]
@@ -29,11 +35,12 @@ class Survey:
     names: frozenset[str]
     capital_names: bool
     lawful: bool
+    tight_labels: bool
 
 
 def survey(page: tuple[Line, ...]) -> Survey:
     """Look over ``page``."""
-    groups = tuple(_cut_between_pages(paragraphs(_nested(page))))
+    groups = tuple(_cut(paragraphs(_nested(page))))
     operations = dict(_operations(groups))
     names = _names(page)
     lawful = _is_lawful(groups)
@@ -46,6 +53,7 @@ def survey(page: tuple[Line, ...]) -> Survey:
         names=names,
         capital_names=2 * sum(name[0].isupper() for name in names) > len(names),
         lawful=lawful,
+        tight_labels=_has_tight_labels(page),
     )
 
 
@@ -64,9 +72,12 @@ def _nested(page: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(result)
 
 
-def _cut_between_pages(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
-    """``groups``, each cut where pages were put one after the other: after the line that ends an
-    object, or after a heading with a page's address.
+def _cut(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
+    """``groups``, each cut where one ends although no blank line follows.
+
+    Pages may be put one after the other: so after the line that ends an object, and after a
+    heading with a page's address. Code and lists end with no blank line: so before the block lines
+    and before the endpoint that follow them.
     """
     for group in groups:
         start = 0
@@ -75,7 +86,32 @@ def _cut_between_pages(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
             if ends or (index == 1 and grammar.PAGE_MARK.fullmatch(line.text)):
                 yield group[start:index]
                 start = index
-        yield group[start:]
+        rest = group[start:]
+        cut = len(rest) - 2 if _is_endpoint(rest[-2:]) else _block_lines_begin(rest)
+        if 0 < cut < len(rest):
+            yield rest[:cut]
+            rest = rest[cut:]
+        yield rest
+
+
+def _block_lines_begin(group: Paragraph) -> int:
+    """Where the block lines below a list or code begin, at the end of a paragraph."""
+    at = len(group)
+    while at and _may_be_block_line(group[at - 1]):
+        at -= 1
+    before = group[at - 1]
+    if not 0 < at < len(group) or not (before.indent or before.text.endswith(CODE_ENDS)):
+        return len(group)
+    return at if read_run(group[at:], Place()) else len(group)
+
+
+def _may_be_block_line(line: Line) -> bool:
+    text = line.text
+    return not line.indent and (
+        grammar.is_marker(text)
+        or grammar.is_name(text)
+        or grammar.opens_field(text, spaces=True)
+    )
 
 
 def _names(page: tuple[Line, ...]) -> frozenset[str]:
@@ -85,6 +121,11 @@ def _names(page: tuple[Line, ...]) -> frozenset[str]:
         if grammar.opens_field(line.text):
             lines[grammar.HEADERS.readings(line.text)[0].name].add(line.text)
     return frozenset(name for name, texts in lines.items() if not texts <= lines.keys())
+
+
+def _has_tight_labels(page: tuple[Line, ...]) -> bool:
+    labels = [line for line in page if grammar.label(line)]
+    return 2 * sum(grammar.is_spaced(line) for line in labels) <= len(labels)
 
 
 def _operations(groups: tuple[Paragraph, ...]) -> Iterator[tuple[int, int]]:
@@ -122,7 +163,7 @@ def _title_among(groups: tuple[Paragraph, ...], start: int, end: int) -> int | N
             return index - 1
     before = groups[start - 1] if start else ()
     after_response = bool(before) and before[0].text in ("Response", "Callback Response")
-    first = start + (1 if after_response or (not start and end - start > 2) else 0)
+    first = start + (1 if after_response or (not start and end - start > 1) else 0)
     return first if first < end and len(groups[first]) == 1 else None
 
 
