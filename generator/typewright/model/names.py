@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from typewright.model.shapes import Words
@@ -26,7 +27,7 @@ MAX_LENGTH = 64
 _WORD = re.compile(
     r"OAuth[0-9]*"
     r"|[A-Z]{2,}(?:s|v[0-9]+)?(?![a-z])[0-9]*"  # HTTP, URLs, IPv4
-    r"|[A-Z]?[a-z]+[0-9]*"  # Batch, v1, sha256
+    r"|[A-Z]?[a-z]+(?:[0-9]+[a-z]*)*"  # Batch, sha256, k8s
     r"|[A-Z]+(?![a-z])[0-9]*"  # X, UUID before List
     r"|[0-9]+[a-z]*"  # 2fa
     r"|[^\x00-\x7f]+[0-9]*"  # letters that are not Latin
@@ -44,6 +45,7 @@ _FILLER = frozenset({"sign", "symbol", "mark", "character", "with"})
 Claimant = TypeVar("Claimant")
 
 
+@lru_cache(maxsize=4096)
 def split_words(text: str) -> Words:
     """The words of ``text`` in lower case, never empty: ``UUIDList`` gives ``uuid``, ``list``.
 

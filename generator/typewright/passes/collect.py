@@ -9,8 +9,9 @@ from typing import TypeAlias
 from typewright.passes.draft import Draft
 from typewright.passes.place import Place, Step
 from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId
+from typewright.source.pointer import split
 
-_Parents: TypeAlias = Mapping[SchemaId, tuple[SchemaId, tuple[str, ...]]]
+_Parents: TypeAlias = Mapping[SchemaId, tuple[SchemaId, str]]
 
 _SCAFFOLD = frozenset(
     {
@@ -32,9 +33,9 @@ def collect(draft: Draft) -> Draft:
     for root, schema_id in graph.definitions.items():
         homes.setdefault(schema_id, Place(root))
     roots = set(homes)
-    parents = _parents(graph)
     taken = set(graph.definitions)
-    for target in _targets(graph):
+    targets, parents = _survey(graph)
+    for target in targets:
         if target in homes or _is_plain(graph[target]):
             continue
         place = _place(target, parents, roots, homes)
@@ -45,35 +46,28 @@ def collect(draft: Draft) -> Draft:
     return replace(draft, homes=homes)
 
 
-def _parents(graph: SchemaGraph) -> _Parents:
-    """By schema, the one right above it and the pointer's parts from there."""
-    return {
-        child: (schema.id, _tokens(pointer))
-        for schema in graph.schemas.values()
-        for pointer, child in schema.subschemas()
-    }
-
-
-def _tokens(pointer: str) -> tuple[str, ...]:
-    return tuple(
-        token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/") if token
-    )
-
-
-def _targets(graph: SchemaGraph) -> Iterator[SchemaId]:
-    """Every target of a reference that can be reached from a definition, each once."""
+def _survey(graph: SchemaGraph) -> tuple[tuple[SchemaId, ...], _Parents]:
+    """Every target of a reference that can be reached from a definition, each once; and by schema
+    the one right above it and the pointer from there.
+    """
+    targets: dict[SchemaId, None] = {}
+    parents: dict[SchemaId, tuple[SchemaId, str]] = {}
     seen: set[SchemaId] = set()
     pending = list(reversed(tuple(graph.definitions.values())))
     while pending:
         current = pending.pop()
-        if current in seen or current not in graph:
+        if current in seen:
             continue
-        for _, schema in graph.walk(current):
-            seen.add(schema.id)
-            for target in (schema.ref, schema.dynamic_ref):
-                if target is not None and target in graph:
-                    yield target
-                    pending.append(target)
+        seen.add(current)
+        schema = graph[current]
+        below = schema.subschemas()
+        parents.update((child, (current, pointer)) for pointer, child in below)
+        referred = [
+            one for one in (schema.ref, schema.dynamic_ref) if one is not None and one in graph
+        ]
+        targets.update(dict.fromkeys(referred))
+        pending.extend(reversed([*(child for _, child in below), *referred]))
+    return tuple(targets), parents
 
 
 def _is_plain(schema: Schema) -> bool:
@@ -93,13 +87,13 @@ def _place(
     steps: list[tuple[Step, str]] = []
     current = schema_id
     while current not in roots and current in parents:
-        current, tokens = parents[current]
-        steps.extend(reversed(tuple(_steps(tokens))))
+        current, pointer = parents[current]
+        steps.extend(reversed(tuple(_steps(split(pointer)))))
     root = homes[current].root if current in roots else _stem(current)
     return Place(root, tuple(reversed(steps)))
 
 
-def _steps(tokens: tuple[str, ...]) -> Iterator[tuple[Step, str]]:
+def _steps(tokens: list[str]) -> Iterator[tuple[Step, str]]:
     keyword, *rest = tokens
     name = rest[0] if rest else ""
     match keyword:
@@ -126,5 +120,5 @@ def _steps(tokens: tuple[str, ...]) -> Iterator[tuple[Step, str]]:
 def _stem(schema_id: SchemaId) -> str:
     """A name for a schema that stands nowhere in a definition: what its address says of it."""
     address, _, pointer = schema_id.partition("#")
-    tokens = [token for token in _tokens(pointer) if token not in _SCAFFOLD]
+    tokens = [token for token in split(pointer) if token not in _SCAFFOLD]
     return " ".join(tokens) or address.rstrip("/").rpartition("/")[2] or str(schema_id)

@@ -78,17 +78,29 @@ def is_structural(schema: Schema) -> bool:
     )
 
 
-def says_something(schema: Schema) -> bool:
-    """Whether a schema by itself can narrow a shape: bounds, patterns and words do not."""
+def says_something(schema: Schema, *, by_requiring: bool = True) -> bool:
+    """Whether a schema can narrow a shape: bounds, patterns and words do not.
+
+    ``by_requiring`` tells whether it counts that a schema requires members.
+    """
+    return (
+        schema.types is not None
+        or schema.dynamic_ref is not None
+        or bool(built_on(schema))
+        or says_something_itself(schema, by_requiring=by_requiring)
+    )
+
+
+def says_something_itself(schema: Schema, *, by_requiring: bool = True) -> bool:
+    """The same for what stands beside a schema's type and the schemas that it builds on."""
     return (
         schema.boolean is False
         or is_structural(schema)
         or schema.additional_properties is not None
-        or schema.types is not None
+        or schema.unevaluated_properties is not None
         or schema.enum is not None
         or schema.const is not ABSENT
-        or bool(schema.required or schema.any_of or schema.one_of or built_on(schema))
-        or schema.dynamic_ref is not None
-        or schema.unevaluated_properties is not None
+        or bool(schema.any_of or schema.one_of)
+        or (by_requiring and bool(schema.required))
         or (schema.recovery is not None and schema.recovery.opaque)
     )

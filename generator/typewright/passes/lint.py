@@ -2,9 +2,157 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from typewright.checks import interpreter
+from typewright.checks.issue import Issue
+from typewright.checks.lower import lower_all
+from typewright.checks.patterns import PatternError, may_backtrack
+from typewright.checks.wording import describe
+from typewright.diagnostics import Diagnostic, codes
+from typewright.passes import types
 from typewright.passes.draft import Draft
+from typewright.schema import ABSENT, Json, Schema
+from typewright.schema.keywords import escape_pointer
+from typewright.source import Origin
 
 
 def lint(draft: Draft) -> Draft:
-    """Adds findings and changes nothing else."""
-    return draft
+    """Adds findings about what the source says, and changes nothing else."""
+    schemas = _reachable(draft)
+    found = [finding for schema in schemas for finding in _schema(schema)]
+    found.extend(_instances(draft, schemas))
+    return replace(draft, diagnostics=(*draft.diagnostics, *found))
+
+
+def _reachable(draft: Draft) -> tuple[Schema, ...]:
+    """Every schema of the source that a definition holds, each once."""
+    found: dict[str, Schema] = {}
+    for home in draft.homes:
+        if home not in found:
+            found.update((schema.id, schema) for _, schema in draft.graph.walk(home))
+    return tuple(found.values())
+
+
+def _schema(schema: Schema) -> Iterator[Diagnostic]:
+    yield from _patterns(schema)
+    if schema.enum == ():
+        yield codes.PASSES_EMPTY_ENUM.at(_at(schema, "/enum"))
+    yield from _lost_values(schema)
+    for lower, upper, lowest, highest in _ranges(schema):
+        yield codes.PASSES_EMPTY_RANGE.at(
+            _at(schema, f"/{lower}"), lower=lower, upper=upper, lowest=lowest, highest=highest
+        )
+    if schema.types is None and schema.properties and not _is_part(schema):
+        yield codes.PASSES_UNTYPED_OBJECT.at(schema.origin)
+    unsaid = [name for name, value in _unsaid(schema) if value]
+    if unsaid:
+        names = ", ".join(f"'{name}'" for name in unsaid)
+        yield codes.PASSES_NOT_IN_TYPES.at(schema.origin, keywords=names)
+
+
+def _at(schema: Schema, step: str) -> Origin:
+    """The place of a keyword of a schema; the schema's own, where its source is a page."""
+    if schema.origin.at is not None or schema.origin.source is None:
+        return schema.origin
+    return replace(schema.origin, pointer=schema.origin.pointer + step)
+
+
+def _patterns(schema: Schema) -> Iterator[Diagnostic]:
+    named = [
+        (f"/patternProperties/{escape_pointer(one)}", one) for one in schema.pattern_properties
+    ]
+    if schema.pattern is not None:
+        named.insert(0, ("/pattern", schema.pattern))
+    for step, pattern in named:
+        try:
+            if may_backtrack(pattern):
+                yield codes.PASSES_SLOW_PATTERN.at(_at(schema, step), pattern=pattern)
+        except PatternError as error:
+            yield codes.PASSES_BAD_PATTERN.at(_at(schema, step), pattern=pattern, reason=error)
+
+
+def _lost_values(schema: Schema) -> Iterator[Diagnostic]:
+    """Values of an ``enum`` that the ``type`` beside it refuses."""
+    if schema.enum and schema.types:
+        allowed = types.of_names(schema.types)
+        lost = [value for value in schema.enum if not types.of_value(value) <= allowed]
+        if lost and len(lost) < len(schema.enum):
+            values = ", ".join(map(describe, lost))
+            yield codes.PASSES_LOST_VALUE.at(_at(schema, "/enum"), values=values)
+
+
+def _ranges(schema: Schema) -> Iterator[tuple[str, str, int | float, int | float]]:
+    """Pairs of bounds that leave nothing between them."""
+    pairs = (
+        ("minimum", schema.minimum, "maximum", schema.maximum, False),
+        ("exclusiveMinimum", schema.exclusive_minimum, "maximum", schema.maximum, True),
+        ("minimum", schema.minimum, "exclusiveMaximum", schema.exclusive_maximum, True),
+        (
+            "exclusiveMinimum",
+            schema.exclusive_minimum,
+            "exclusiveMaximum",
+            schema.exclusive_maximum,
+            True,
+        ),
+        ("minLength", schema.min_length, "maxLength", schema.max_length, False),
+        ("minItems", schema.min_items, "maxItems", schema.max_items, False),
+        ("minProperties", schema.min_properties, "maxProperties", schema.max_properties, False),
+    )
+    for lower, lowest, upper, highest, is_open in pairs:
+        if lowest is None or highest is None:
+            continue
+        if lowest > highest or (is_open and lowest == highest):
+            yield lower, upper, lowest, highest
+
+
+def _is_part(schema: Schema) -> bool:
+    """Whether a schema stands where another one says the type: in ``allOf`` and the like."""
+    keyword = schema.id.rpartition("/")[0].rpartition("/")[2]
+    conditions = ("/if", "/then", "/else", "/not")
+    return (
+        keyword in ("allOf", "anyOf", "oneOf", "dependentSchemas")
+        or schema.id.endswith(conditions)
+        or bool(schema.ref or schema.all_of)
+    )
+
+
+def _unsaid(schema: Schema) -> tuple[tuple[str, object], ...]:
+    """The keywords that tie parts of a value to each other, which no type can."""
+    return (
+        ("not", schema.not_),
+        ("if", schema.if_),
+        ("contains", schema.contains),
+        ("propertyNames", schema.property_names),
+        ("dependentRequired", schema.dependent_required),
+        ("dependentSchemas", schema.dependent_schemas),
+    )
+
+
+def _instances(draft: Draft, schemas: tuple[Schema, ...]) -> Iterator[Diagnostic]:
+    """Defaults and examples that their own schema refuses."""
+    named = [(schema, list(_examples(schema))) for schema in schemas]
+    wanted = [schema.id for schema, examples in named if examples]
+    calls = frozenset(definition.schema for definition in draft.definitions.values())
+    checks = {**draft.checks, **lower_all(draft.graph, wanted, calls=calls)}
+    for schema, examples in named:
+        for step, value in examples:
+            try:
+                issues = interpreter.issues(checks[schema.id], value, checks)
+            except PatternError:
+                break
+            if issues:
+                word = "default" if step == "/default" else "example"
+                yield codes.PASSES_BAD_EXAMPLE.at(_at(schema, step), word=word, issue=_worded(issues[0]))
+
+
+def _worded(issue: Issue) -> str:
+    return f"at {issue.pointer}, {issue.message}" if issue.pointer else issue.message
+
+
+def _examples(schema: Schema) -> Iterator[tuple[str, Json]]:
+    if schema.default is not ABSENT:
+        yield "/default", schema.default
+    for number, value in enumerate(schema.examples):
+        yield f"/examples/{number}", value

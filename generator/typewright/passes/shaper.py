@@ -31,6 +31,7 @@ from typewright.passes.conjunction import (
     local_types,
     parts,
     says_something,
+    says_something_itself,
 )
 from typewright.passes.place import Place, Step
 from typewright.passes.types import Types
@@ -184,7 +185,7 @@ class Shaper:
         if forwarded is not None:
             return self._through(forwarded, place, is_whole=is_whole)
         dynamic = schema.dynamic_ref
-        if dynamic in self.homes and not says_something(_without_references(schema)):
+        if dynamic in self.homes and not says_something_itself(schema):
             return Anything(hint=Reference(self.homes[dynamic].key))
         held = self.parts(schema_id, place)
         allowed = self.types(schema_id)
@@ -212,7 +213,7 @@ class Shaper:
 
     def _only(self, schema: Schema) -> SchemaId | None:
         """The one schema that decides a schema's shape, when its own keywords add nothing."""
-        if schema.dynamic_ref is not None or says_something(_without_references(schema)):
+        if schema.dynamic_ref is not None or says_something_itself(schema):
             return None
         telling = [one for one in built_on(schema) if self._tells(one)]
         if len(telling) != 1:
@@ -294,11 +295,6 @@ class Shaper:
                 shape = self.named(shape, schema_id, anchor.branch(word))
             variants.append(Variant(shape, schema_id))
         return Union(tuple(variants))
-
-
-def _without_references(schema: Schema) -> Schema:
-    """A schema's own keywords, without its type and the schemas that it builds on."""
-    return replace(schema, ref=None, dynamic_ref=None, all_of=(), types=None)
 
 
 @dataclass(frozen=True, slots=True)

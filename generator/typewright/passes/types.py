@@ -91,7 +91,10 @@ def same(left: Json, right: Json) -> bool:
 
 def distinct(values: Iterable[Json]) -> tuple[Json, ...]:
     """``values`` without repeats."""
-    return tuple({identity(value): value for value in reversed(tuple(values))}.values())[::-1]
+    found: dict[Hashable, Json] = {}
+    for value in values:
+        found.setdefault(identity(value), value)
+    return tuple(found.values())
 
 
 def common(lists: Iterable[tuple[Json, ...]]) -> tuple[Json, ...]:

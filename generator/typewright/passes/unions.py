@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from typewright.checks.tags import find_tag
@@ -122,7 +121,7 @@ def of(
 
 def _tells(shaper: Shaper, branch: SchemaId) -> bool:
     schema = shaper.schemas[branch]
-    return branch in shaper.homes or says_something(replace(schema, required=()))
+    return branch in shaper.homes or says_something(schema, by_requiring=False)
 
 
 def _variants(shaper: Shaper, branch: SchemaId, inside: Place) -> list[Variant]:
