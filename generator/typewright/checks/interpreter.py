@@ -6,6 +6,7 @@ What a target generates has to give the same verdicts and the same issues.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from typewright.checks.applicators import APPLICATORS
 from typewright.checks.assertions import ASSERTIONS
@@ -35,36 +36,38 @@ def issues(check: Check, value: Json, checks: Mapping[SchemaId, Check]) -> list[
     return found
 
 
+_Key: TypeAlias = tuple[int, int, Scope]
+
+
 def _run(first: Visit) -> bool:
-    verdicts: dict[tuple[int, int, Scope], bool] = {}
-    active: list[tuple[Visit, Steps]] = []
+    verdicts: dict[_Key, bool] = {}
+    active: list[tuple[_Key, Steps]] = []
     verdict = _start(first, verdicts, active)
     while active:
-        visit, steps = active[-1]
+        key, steps = active[-1]
         try:
             following = next(steps) if verdict is None else steps.send(verdict)
         except StopIteration as stop:
             active.pop()
-            verdict = verdicts[visit.key] = bool(stop.value)
+            verdict = verdicts[key] = bool(stop.value)
         else:
             verdict = _start(following, verdicts, active)
     return bool(verdict)
 
 
 def _start(
-    visit: Visit,
-    verdicts: dict[tuple[int, int, Scope], bool],
-    active: list[tuple[Visit, Steps]],
+    visit: Visit, verdicts: dict[_Key, bool], active: list[tuple[_Key, Steps]]
 ) -> bool | None:
     """The verdict, or ``None`` when there are steps to take first."""
     kind = type(visit.check)
     assertion = ASSERTIONS.get(kind)
     if assertion is not None:
         return assertion(visit.check, visit)
-    known = verdicts.get(visit.key)
+    key = visit.key
+    known = verdicts.get(key)
     if known or (known is False and visit.sink is None):
         return known
     # What is asked for again before it is decided is taken to hold: so endless references end.
-    verdicts[visit.key] = True
-    active.append((visit, APPLICATORS[kind](visit.check, visit)))
+    verdicts[key] = True
+    active.append((key, APPLICATORS[kind](visit.check, visit)))
     return None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from typewright.checks.issue import Issue
 from typewright.checks.nodes import Check
@@ -19,8 +18,7 @@ Scope: TypeAlias = tuple[tuple[str, SchemaId], ...]
 """The dynamic anchors of the schema resources that were entered, the outermost of each name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """``check`` meets ``value``; ``checks`` are those that a call may lead to.
 
     Issues go to ``sink``; without one only the verdict counts.

@@ -19,7 +19,7 @@ MAX_VALUES = 8
 MAX_PARTS = 4
 """How many parts of a combination are named."""
 
-MAX_PHRASE = 120
+MAX_PHRASE = 100
 """How long a phrase inside another phrase may be."""
 
 _TYPES = {
@@ -65,7 +65,7 @@ def expected(check: Check) -> str:
         case nodes.Items():
             return _items(check)
         case nodes.Contains(inner, minimum, maximum):
-            return f"{between(minimum, maximum, 'item')} that {_is(inner)}"
+            return f"{between(minimum, maximum, 'item')}, each of them {_short(inner)}"
         case nodes.MemberCount(minimum, maximum):
             return between(minimum, maximum, "member")
         case nodes.Required(names):
@@ -73,7 +73,7 @@ def expected(check: Check) -> str:
         case nodes.Members(properties):
             return f"an object with {members([name for name, _ in properties])} as described"
         case nodes.MemberNames(inner):
-            return f"member names of which each {_is(inner)}"
+            return f"member names, each of them {_short(inner)}"
         case nodes.DependentRequired(name, required):
             return f"{members(required)} beside {member(name)}"
         case nodes.Dependent(name, inner):
@@ -82,6 +82,8 @@ def expected(check: Check) -> str:
             return _all(checks)
         case nodes.Branches():
             return branches(check)
+        case nodes.Not(nodes.Accept()):
+            return "no value at all"
         case nodes.Not(inner):
             return f"anything but {_short(inner)}"
         case nodes.If():
@@ -124,23 +126,20 @@ def between(minimum: int | None, maximum: int | None, noun: str) -> str:
 
 def one_of(values: Sequence[Json]) -> str:
     """``'a'``; ``one of 'a', 'b' (2 values)``; the first few where there are many."""
-    shown = [quote(value) for value in values[:MAX_VALUES]]
-    match len(values):
-        case 0:
-            return "no value at all"
-        case 1:
-            return _exactly(values[0], shown[0])
-        case count if count > MAX_VALUES:
-            return f"one of {', '.join(shown)}, … ({count} values)"
-        case count:
-            return f"one of {', '.join(shown)} ({count} values)"
+    if not values:
+        return "no value at all"
+    if len(values) == 1:
+        return _exactly(values[0])
+    shown = _few([quote(value) for value in values])
+    more = ", …" if len(shown) < len(values) else ""
+    return f"one of {', '.join(shown)}{more} ({len(values)} values)"
 
 
 def branches(check: nodes.Branches) -> str:
     """``either a string or an array`` and the like; of tagged branches, the tag's values."""
     if check.tag is not None:
         values = [value for some in check.tag_values for value in some]
-        phrase = f"an object whose {cut(repr(check.tag))} is {one_of(values)}"
+        phrase = f"an object whose {quote(check.tag)} is {one_of(values)}"
         untagged = [
             _short(branch)
             for branch, some in zip(check.checks, check.tag_values, strict=True)
@@ -159,7 +158,7 @@ def branches(check: nodes.Branches) -> str:
 
 def member(name: str) -> str:
     """``the member 'id'``."""
-    return f"the member {cut(repr(name))}"
+    return f"the member {quote(name)}"
 
 
 def member_beside(name: str, trigger: str) -> str:
@@ -201,7 +200,7 @@ def tagged(tag: str, value: Mapping[str, Json], unknown: bool) -> str:
     """What is found where no branch of a tagged union holds."""
     if tag not in value:
         return f"an object without {member(tag)}"
-    found = f"an object whose {cut(repr(tag))} is {quote(value[tag])}"
+    found = f"an object whose {quote(tag)} is {quote(value[tag])}"
     return found if unknown else f"{found} and that is not valid"
 
 
@@ -218,10 +217,20 @@ def members(names: Sequence[str]) -> str:
         return "members"
     if len(names) == 1:
         return member(names[0])
-    shown = [cut(repr(name), 40) for name in names[:MAX_VALUES]]
-    if len(names) > MAX_VALUES:
+    shown = _few([quote(name) for name in names])
+    if len(shown) < len(names):
         return f"the members {', '.join(shown)}, … ({len(names)})"
     return f"the members {', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _few(phrases: Sequence[str]) -> Sequence[str]:
+    """The first ones, as many as a reader takes in; at least one."""
+    total = 0
+    for count, phrase in enumerate(phrases):
+        total += len(phrase)
+        if count == MAX_VALUES or (count and total > MAX_PHRASE):
+            return phrases[:count]
+    return phrases
 
 
 def called(target: str) -> str:
@@ -250,8 +259,8 @@ def _count(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _exactly(value: Json, shown: str) -> str:
-    return f"exactly {describe(value)}" if isinstance(value, list | dict) else shown
+def _exactly(value: Json) -> str:
+    return f"exactly {describe(value)}" if isinstance(value, list | dict) else quote(value)
 
 
 def _items(check: nodes.Items) -> str:
@@ -259,11 +268,7 @@ def _items(check: nodes.Items) -> str:
         return between(None, len(check.prefix), "item")
     if check.rest is None or check.prefix:
         return "an array with items as described"
-    return f"items of which each {_is(check.rest)}"
-
-
-def _is(check: Check) -> str:
-    return f"is {_short(check)}"
+    return f"items, each of them {_short(check.rest)}"
 
 
 def _short(check: Check) -> str:

@@ -58,11 +58,9 @@ class References:
             return DanglingError(f"{uri!r} is not among the inputs, and nothing is fetched")
         if fragment.startswith("/"):
             return _nearest_member(resource.contents, reference, unquote(fragment))
-        anchors = [name for name in _anchors(resource.contents) if name]
-        return DanglingError(
-            f"there is no anchor {fragment!r}",
-            _closest(fragment, anchors, f"{reference.partition('#')[0]}#"),
-        )
+        similar = _similar(fragment, _anchors(resource.contents))
+        suggestion = f"{reference.partition('#')[0]}#{similar[0]}" if similar else ""
+        return DanglingError(f"there is no anchor {fragment!r}", suggestion)
 
 
 def split_reference(base: str, reference: str) -> tuple[str, str]:
@@ -112,16 +110,25 @@ def _nearest_member(root: Located, reference: str, pointer: str) -> DanglingErro
         try:
             place = place[token]
         except LookupError:
-            prefix = f"{reference.partition('#')[0]}#{join(tokens[:depth])}/"
-            rest = join(tokens[depth + 1 :])
-            return DanglingError(
-                f"{join(tokens[:depth]) or 'the root'} has no {token!r}",
-                _closest(token, place.tokens(), prefix, rest),
-            )
+            reason = f"{join(tokens[:depth]) or 'the root'} has no {token!r}"
+            above, rest = tokens[:depth], tokens[depth + 1 :]
+            for name in _similar(token, place.tokens()):
+                if _leads_somewhere(place, [name, *rest]):
+                    document = reference.partition("#")[0]
+                    return DanglingError(reason, f"{document}#{join([*above, name, *rest])}")
+            return DanglingError(reason)
     return DanglingError("it cannot be followed")
 
 
-def _closest(wrong: str, names: Iterable[str], prefix: str, suffix: str = "") -> str:
+def _leads_somewhere(place: Located, tokens: Iterable[str]) -> bool:
+    try:
+        for token in tokens:
+            place = place[token]
+    except LookupError:
+        return False
+    return isinstance(place.value, dict | bool)
+
+
+def _similar(wrong: str, names: Iterable[str]) -> list[str]:
     by_fold = {name.casefold(): name for name in names}
-    close = difflib.get_close_matches(wrong.casefold(), by_fold, n=1)
-    return f"{prefix}{join([by_fold[close[0]]])[1:]}{suffix}" if close else ""
+    return [by_fold[name] for name in difflib.get_close_matches(wrong.casefold(), by_fold)]

@@ -40,7 +40,7 @@ def quote(value: object) -> str:
         case float():
             return repr(value)
         case str():
-            return repr(_cut(value, MAX_TEXT))
+            return _cut(repr(_cut(value, MAX_TEXT)), MAX_TEXT + 2)
         case _:
             return describe(value)
 
@@ -48,7 +48,7 @@ def quote(value: object) -> str:
 def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
-    return f"{text[: limit * 2 // 3]}…{text[-limit // 4 :]}"
+    return f"{text[: limit * 2 // 3]}…{text[-(limit // 4) :]}"
 
 
 def _counted(empty: str, lead: str, count: int, noun: str) -> str:

@@ -1,0 +1,120 @@
+"""Verdicts and issues agree with those of independent validators."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from oracles import Oracle
+from strategies import SCHEMAS
+from typewright.checks.patterns import PatternError, may_backtrack, to_python
+from typewright.loaders import json_schema, openapi
+from typewright.source import Document
+from typewright.validator import compile as compile_schema
+
+NAMES = st.sampled_from(["a", "b", "c"])
+VALUES = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-3, 3),
+        st.sampled_from([0.5, 1.0, -0.0, 2.0, 1e20]),
+        st.sampled_from(["", "a", "b", "ab", "abc", "é"]),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(NAMES | st.just("d"), inner, max_size=4)
+    ),
+    max_leaves=8,
+)
+
+
+def _tracking(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Schemas of the keywords whose meaning depends on what others have looked at."""
+    branches = st.lists(inner, min_size=1, max_size=3)
+    members = st.dictionaries(NAMES, inner, min_size=1, max_size=2)
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            "properties": members,
+            "patternProperties": st.dictionaries(st.sampled_from(["^a", "b|c"]), inner, max_size=1),
+            "prefixItems": branches,
+            "items": inner,
+            "contains": inner,
+            "minContains": st.integers(0, 2),
+            "allOf": branches,
+            "anyOf": branches,
+            "oneOf": branches,
+            "not": inner,
+            "if": inner,
+            "then": inner,
+            "else": inner,
+            "dependentSchemas": members,
+            "$ref": st.just("#/$defs/leaf"),
+            "unevaluatedItems": inner,
+            "unevaluatedProperties": inner,
+        },
+    )
+
+
+TRACKING = st.recursive(
+    st.one_of(
+        st.booleans(), st.sampled_from(["string", "integer", "object"]).map(lambda t: {"type": t})
+    ),
+    _tracking,
+    max_leaves=10,
+).filter(lambda schema: isinstance(schema, dict))
+
+
+def agree(schema: Any, value: Any) -> None:
+    validator = compile_schema(schema)
+    found = validator.issues(value)
+    verdict = validator.is_valid(value)
+    assert verdict == (not found)
+    oracle = Oracle(schema)
+    assert set(oracle.verdicts(value).values()) == {verdict}
+    places = {pointer for findings in oracle.findings(value).values() for pointer, _ in findings}
+    assert {issue.pointer for issue in found} <= places
+    assert all(len(issue.message) < 400 for issue in found)
+
+
+@given(SCHEMAS, VALUES)
+def test_a_verdict_is_that_of_other_validators(schema: Any, value: Any) -> None:
+    agree(schema, value)
+
+
+@given(TRACKING, st.booleans() | st.just({"properties": {"a": {"type": "integer"}}}), VALUES)
+def test_so_it_is_where_unevaluated_parts_count(schema: Any, leaf: Any, value: Any) -> None:
+    agree({**schema, "$defs": {"leaf": leaf}}, value)
+
+
+@given(SCHEMAS, VALUES)
+@settings(max_examples=30)
+def test_a_schema_that_calls_itself_at_every_level_is_judged_alike(schema: Any, value: Any) -> None:
+    agree({"allOf": [schema], "items": {"$ref": "#"}, "additionalProperties": {"$ref": "#"}}, value)
+
+
+@given(st.text("ab01()[]{}|*+?^$.\\dwsbpLkn<>=!:,-u", max_size=20))
+def test_any_text_is_a_pattern_or_refused_with_a_reason(text: str) -> None:
+    with contextlib.suppress(PatternError):
+        to_python(text)
+        may_backtrack(text)
+
+
+KEYWORDS = ["type", "$ref", "properties", "allOf", "items", "$id", "enum", "required", "if"]
+OTHERS = ["$anchor", "dependencies", "$dynamicRef", "pattern", "$schema", "discriminator"]
+DATA = st.recursive(
+    st.none() | st.text(max_size=3) | st.integers() | st.floats(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYWORDS + OTHERS), inner)
+    ),
+)
+
+
+@given(DATA)
+def test_no_data_makes_a_loader_fail(value: Any) -> None:
+    json_schema.load(Document("memory:/x", value))
+    description = {"openapi": "3.1.0", "components": {"schemas": {"A": value}}}
+    openapi.load(Document("memory:/x", description))

@@ -1,0 +1,264 @@
+"""JSON Schema documents become schema graphs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from typewright.diagnostics import Diagnostic
+from typewright.loaders import json_schema
+from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId
+from typewright.schema.keywords import KEYWORDS
+from typewright.source import Document
+
+URI = "file:///specs/thing.schema.json"
+
+
+def load(value: Any, *others: Document) -> tuple[SchemaGraph, tuple[Diagnostic, ...]]:
+    return json_schema.load(Document(URI, value), others)
+
+
+def at(graph: SchemaGraph, pointer: str) -> Schema:
+    return graph[SchemaId(f"{URI}#{pointer}")]
+
+
+def codes_at(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
+    return [(one.code.partition("/")[2], one.origin.pointer) for one in diagnostics]
+
+
+def test_every_keyword_becomes_its_attribute() -> None:
+    value = {
+        "$comment": "c", "title": "t", "description": "d", "type": ["string", "null"],
+        "const": None, "enum": [1, 1.0], "multipleOf": 0.5, "minimum": 1, "exclusiveMinimum": 2,
+        "maximum": 3, "exclusiveMaximum": 4.5, "minLength": 1.0, "maxLength": 2, "pattern": "p",
+        "format": "f", "contentEncoding": "e", "contentMediaType": "m", "contentSchema": True,
+        "prefixItems": [True], "items": False, "contains": {}, "minContains": 0, "maxContains": 1,
+        "minItems": 1, "maxItems": 2, "uniqueItems": True, "required": ["a"],
+        "properties": {"a/b": {}}, "patternProperties": {"^~": {}}, "additionalProperties": {},
+        "propertyNames": {}, "minProperties": 1, "maxProperties": 2,
+        "dependentRequired": {"a": ["b"]}, "dependentSchemas": {"a": {}}, "allOf": [{}],
+        "anyOf": [{}], "oneOf": [{}], "not": {}, "if": {}, "then": {}, "else": {},
+        "unevaluatedItems": {}, "unevaluatedProperties": {}, "default": None, "examples": [None],
+        "deprecated": True, "readOnly": True, "writeOnly": True, "$defs": {"D": {}},
+    }  # fmt: skip
+    graph, diagnostics = load(value)
+    assert diagnostics == ()
+    schema = at(graph, "")
+    blank = Schema(id=schema.id)
+    assert set(value) == {keyword.name for keyword in KEYWORDS}
+    for keyword in KEYWORDS:
+        assert getattr(schema, keyword.attribute) != getattr(blank, keyword.attribute) or (
+            keyword.name == "const"
+        )
+    assert schema.const is None
+    assert schema.const is not ABSENT
+    assert schema.min_length == 1
+    assert type(schema.min_length) is int
+    assert schema.enum == (1, 1.0)
+    assert [pointer for pointer, _ in schema.subschemas()] == [
+        child.id.partition("#")[2] for _, child in graph.walk(schema.id) if child is not schema
+    ]
+
+
+def test_every_part_of_a_schema_has_an_identity_and_an_origin() -> None:
+    graph, _ = load({"properties": {"a/b~": {"items": True}}})
+    child = at(graph, "/properties/a~1b~0/items")
+    assert child.boolean is True
+    assert child.origin.pointer == "/properties/a~1b~0/items"
+
+
+def test_unknown_keywords_are_kept_as_they_stand() -> None:
+    graph, diagnostics = load({"x-a": {"$ref": "#/nowhere"}, "nullable": True})
+    assert diagnostics == ()
+    assert at(graph, "").extensions == {"x-a": {"$ref": "#/nowhere"}, "nullable": True}
+
+
+@pytest.mark.parametrize(
+    ("reference", "target"),
+    [
+        ("#", ""),
+        ("#/$defs/a~1b", "/$defs/a~1b"),
+        ("#/$defs/100%25", "/$defs/100%"),
+        ("#/x-parts/1/here", "/x-parts/1/here"),
+        ("#named", "/$defs/anchored"),
+        ("thing.schema.json#/$defs/anchored", "/$defs/anchored"),
+        ("inner", "/$defs/inner"),
+        ("inner#/$defs/deep", "/$defs/inner/$defs/deep"),
+        ("https://example.com/absolute", "/$defs/absolute"),
+    ],
+)
+def test_a_reference_leads_to_a_place(reference: str, target: str) -> None:
+    graph, diagnostics = load(
+        {
+            "properties": {"it": {"$ref": reference, "description": "beside"}},
+            "x-parts": [{}, {"here": {"type": "string"}}],
+            "$defs": {
+                "a/b": {},
+                "100%": {},
+                "anchored": {"$anchor": "named"},
+                "inner": {"$id": "inner", "$defs": {"deep": {"$ref": "#/$defs/deep"}}},
+                "absolute": {"$id": "https://example.com/absolute"},
+            },
+        }
+    )
+    assert diagnostics == ()
+    assert at(graph, "/properties/it").ref == SchemaId(f"{URI}#{target}")
+    assert SchemaId(f"{URI}#{target}") in graph
+    deep = at(graph, "/$defs/inner/$defs/deep")
+    assert deep.ref == deep.id
+    assert deep.resource == "file:///specs/inner"
+
+
+def test_identifiers_count_only_where_schemas_stand() -> None:
+    graph, diagnostics = load(
+        {
+            "const": {"$id": "https://example.com/x"},
+            "x-y": {"$id": "https://example.com/x"},
+            "$ref": "https://example.com/x",
+            "$defs": {"x": {"$id": "https://example.com/x"}},
+        }
+    )
+    assert diagnostics == ()
+    assert at(graph, "").ref == SchemaId(f"{URI}#/$defs/x")
+
+
+@pytest.mark.parametrize(
+    ("reference", "help_text"),
+    [
+        ("#/$defs/Btach", "did you mean '#/$defs/Batch'?"),
+        ("#/$defs/Btach/properties/id", "did you mean '#/$defs/Batch/properties/id'?"),
+        ("#/$def/Batch", "did you mean '#/$defs/Batch'?"),
+        ("#nmed", "did you mean '#named'?"),
+        ("#/$defs/Zzz", "define what is missing"),
+        ("https://example.com/remote", "define what is missing"),
+        ("#/$defs/list/allOf/-1", "define what is missing"),
+        ("http://[", "define what is missing"),
+    ],
+)
+def test_a_dangling_reference_is_reported_where_it_stands(reference: str, help_text: str) -> None:
+    graph, diagnostics = load(
+        {
+            "items": {"$ref": reference, "type": "string"},
+            "$defs": {
+                "Batch": {"$anchor": "named", "properties": {"id": {}}},
+                "list": {"allOf": [{}]},
+            },
+        }
+    )
+    (found,) = diagnostics
+    assert found.origin.pointer == "/items/$ref"
+    assert found.help.startswith(help_text)
+    assert at(graph, "/items").ref is None
+    assert at(graph, "/items").types == ("string",)
+
+
+def test_a_reference_may_lead_to_a_document_that_was_given() -> None:
+    other = Document("file:///specs/other.json", {"$defs": {"A": {"$ref": "#/$defs/B"}, "B": {}}})
+    graph, diagnostics = load({"$ref": "other.json#/$defs/A"}, other)
+    assert diagnostics == ()
+    assert at(graph, "").ref == "file:///specs/other.json#/$defs/A"
+    assert SchemaId("file:///specs/other.json#/$defs/B") in graph
+
+
+def test_the_official_meta_schemas_are_at_hand() -> None:
+    graph, diagnostics = load({"$ref": "https://json-schema.org/draft/2020-12/schema"})
+    assert diagnostics == ()
+    assert at(graph, "").ref in graph
+
+
+@pytest.mark.parametrize(
+    ("schema", "pointer"),
+    [
+        ({"type": "strng"}, "/type"),
+        ({"type": ["string", 1]}, "/type/1"),
+        ({"type": []}, "/type"),
+        ({"minLength": "3"}, "/minLength"),
+        ({"minLength": -1}, "/minLength"),
+        ({"minLength": 1.5}, "/minLength"),
+        ({"minimum": True}, "/minimum"),
+        ({"minimum": float("nan")}, "/minimum"),
+        ({"multipleOf": 0}, "/multipleOf"),
+        ({"required": "a"}, "/required"),
+        ({"required": ["a", 1]}, "/required/1"),
+        ({"properties": []}, "/properties"),
+        ({"allOf": {}}, "/allOf"),
+        ({"allOf": []}, "/allOf"),
+        ({"enum": {}}, "/enum"),
+        ({"pattern": 1}, "/pattern"),
+        ({"uniqueItems": 1}, "/uniqueItems"),
+        ({"dependentRequired": {"a": "b"}}, "/dependentRequired/a"),
+        ({"$ref": 1}, "/$ref"),
+        ({"$dynamicRef": []}, "/$dynamicRef"),
+        ({"$id": 1}, "/$id"),
+        ({"$id": "a#b"}, "/$id"),
+        ({"$anchor": "a b"}, "/$anchor"),
+        ({"$defs": 1}, "/$defs"),
+        ({"dependencies": 1}, "/dependencies"),
+    ],
+)
+def test_a_malformed_keyword_is_reported_and_the_rest_is_read(
+    schema: dict[str, Any], pointer: str
+) -> None:
+    graph, diagnostics = load({**schema, "title": "kept"})
+    assert codes_at(diagnostics) == [("malformed-keyword", pointer)]
+    assert at(graph, "").title == "kept"
+
+
+@pytest.mark.parametrize("keyword", ["items", "not", "if"])
+@pytest.mark.parametrize("value", [1, "x", None, []])
+def test_what_is_no_schema_is_read_as_one_that_accepts_anything(keyword: str, value: Any) -> None:
+    graph, diagnostics = load({keyword: value})
+    assert codes_at(diagnostics) == [("not-a-schema", f"/{keyword}")]
+    assert at(graph, f"/{keyword}").types is None
+
+
+def test_a_name_that_is_required_twice_is_required_once() -> None:
+    graph, diagnostics = load({"required": ["a", "b", "a"]})
+    assert codes_at(diagnostics) == [("repeated-name", "/required/2")]
+    assert at(graph, "").required == ("a", "b")
+
+
+def test_schemas_nested_too_deeply_are_reported() -> None:
+    value: dict[str, Any] = {}
+    for _ in range(5000):
+        value = {"not": value}
+    _, diagnostics = load(value)
+    assert [one.code for one in diagnostics] == ["schema/too-deep"]
+
+
+def test_an_unknown_dialect_is_said() -> None:
+    _, diagnostics = load({"$schema": "https://example.com/mine", "type": "string"})
+    assert codes_at(diagnostics) == [("unread-dialect", "/$schema")]
+
+
+def test_a_meta_schema_may_leave_vocabularies_out() -> None:
+    core = "https://json-schema.org/draft/2020-12/vocab/core"
+    meta = Document("https://example.com/meta", {"$vocabulary": {core: True}})
+    graph, diagnostics = load({"$schema": "https://example.com/meta", "minimum": 1}, meta)
+    assert diagnostics == ()
+    assert at(graph, "").minimum is None
+    assert at(graph, "").extensions == {"minimum": 1}
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ({"title": "Thing", "type": "object", "$defs": {"A": {}}}, ["Thing", "A"]),
+        ({"type": "object", "$defs": {"A": {}}}, ["thing", "A"]),
+        ({"title": "A", "type": "object", "$defs": {"A": {}}}, ["thing", "A"]),
+        ({"title": "All", "$schema": json_schema.__name__, "$defs": {"A": {}}}, ["A"]),
+        ({"title": "All", "definitions": {"A": {}}, "$defs": {"B": {}}}, ["A", "B"]),
+        ({}, ["thing"]),
+        (True, ["thing"]),
+    ],
+)
+def test_the_root_is_a_definition_unless_it_only_holds_others(value: Any, names: list[str]) -> None:
+    graph, _ = load(value)
+    assert list(graph.definitions) == names
+
+
+def test_older_spellings_are_read() -> None:
+    graph, _ = load({"dependencies": {"a": ["b"], "c": {"type": "object"}}, "definitions": {}})
+    assert at(graph, "").dependent_required == {"a": ("b",)}
+    assert list(at(graph, "").dependent_schemas) == ["c"]
