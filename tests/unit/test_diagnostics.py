@@ -152,6 +152,7 @@ def test_every_code_is_named_explained_and_said_well(name: str) -> None:
     code = codes.table()[name]
     assert re.fullmatch(r"[a-z]+/[a-z0-9]+(-[a-z0-9]+)*", name)
     assert code.explanation.endswith(".")
+    assert "{" not in code.explanation
     assert not code.message.endswith(".")
     assert not code.help.endswith(".")
 

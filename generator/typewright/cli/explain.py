@@ -72,16 +72,16 @@ def _explain_code(code: Code, form: Format) -> None:
             {
                 "code": code.code,
                 "severity": code.severity.value,
-                "message": code.message,
+                "message": codes.readable(code.message),
                 "explanation": code.explanation,
-                "help": code.help,
+                "help": codes.readable(code.help),
             }
         )
         return
-    click.echo(f"{code.code} ({code.severity}): {code.message}\n")
+    click.echo(f"{code.code} ({code.severity}): {codes.readable(code.message)}\n")
     click.echo(textwrap.fill(code.explanation, 88))
     if code.help:
-        click.echo("\n" + textwrap.fill(f"What to do: {code.help}", 88))
+        click.echo("\n" + textwrap.fill(f"What to do: {codes.readable(code.help)}", 88))
 
 
 def _explain_file(path: str, number: int | None, form: Format) -> None:

@@ -382,8 +382,8 @@ PAGE_UNDECIDABLE_NESTING = Code(
     "page/undecidable-nesting",
     Severity.WARNING,
     "nothing tells whether {names} belong below {parent!r} or beside it",
-    "The page shows child parameters without a mark at their end. {guess} None of them is taken "
-    "as required.",
+    "The page shows child parameters without a mark at their end. None of them is taken as "
+    "required.",
     "add a page that shows {title!r} with its child parameters closed, or correct the result with "
     "an overlay",
 )
