@@ -144,7 +144,8 @@ def _instances(draft: Draft, schemas: tuple[Schema, ...]) -> Iterator[Diagnostic
                 break
             if issues:
                 word = "default" if step == "/default" else "example"
-                yield codes.PASSES_BAD_EXAMPLE.at(_at(schema, step), word=word, issue=_worded(issues[0]))
+                issue = _worded(issues[0])
+                yield codes.PASSES_BAD_EXAMPLE.at(_at(schema, step), word=word, issue=issue)
 
 
 def _worded(issue: Issue) -> str:
