@@ -16,6 +16,7 @@ from typewright.loaders.reference_page.nodes import (
     End,
     Field,
     Flags,
+    Header,
     Node,
     Prose,
     Union,
@@ -28,7 +29,8 @@ class Place:
 
     ``head``: the block shows no field yet. ``variant``: the first variant of a union is due.
     ``operation``: status codes and media types may stand here, and ``content`` is the line of them
-    that this section began with, which comes again at its end. ``known``: names that other lines
+    that this section began with, which comes again at its end. ``title``: the title of the section's
+    schema, which stands again before its type. ``known``: names that other lines
     of the page show without doubt.
     """
 
@@ -36,6 +38,7 @@ class Place:
     variant: bool = False
     operation: bool = False
     content: str = ""
+    title: str = ""
     known: frozenset[str] = frozenset()
 
 
@@ -77,8 +80,8 @@ class _Run:
             and (header := grammar.HEADERS.flags(line.text))
         ):
             node = Flags(line, header)
-        if node is None and self.head and (badge := grammar.badge(line.text)):
-            node, sure = Badge(line, badge), True
+        if node is None and self.head and (header := self.badge(line.text)):
+            node, sure = Badge(line, header), True
         if node is None and grammar.opens_field(line.text, spaces=self.variant):
             node, sure = self.field(line), True
         if node is None and (line.indent or "\t" in line.text):
@@ -104,6 +107,14 @@ class _Run:
         if text in grammar.UNIONS and self.head:
             return Union(line, grammar.UNIONS[text])
         return None
+
+    def badge(self, text: str) -> Header | None:
+        """The type of the block itself, in operations with flags and after its title."""
+        if not self.place.operation:
+            return grammar.badge(text)
+        if text == self.place.title:
+            return Header("")
+        return grammar.HEADERS.flags(text.removeprefix(self.place.title))
 
     def content(self, line: Line) -> Node | None:
         """A status code and media type, in operations."""
@@ -146,6 +157,32 @@ class _Run:
                 self.head = self.variant = False
             case _:
                 pass
+
+
+def block_lines_begin(group: Paragraph) -> int:
+    """Where the block lines at the end of a paragraph of prose begin; its length if nowhere.
+
+    Lists and code end without a blank line, so block lines may follow them at once.
+    """
+    at = len(group)
+    while at and _may_be_block_line(group[at - 1]):
+        at -= 1
+    if not 0 < at < len(group) or not is_sure(group[at]):
+        return len(group)
+    return at if read_run(group[at:], Place()) else len(group)
+
+
+def is_sure(line: Line) -> bool:
+    """Whether a line by itself says that it is a field's or a marker, save the end mark."""
+    text = line.text
+    return text != grammar.END and (grammar.is_marker(text) or grammar.opens_field(text))
+
+
+def _may_be_block_line(line: Line) -> bool:
+    text = line.text
+    return not line.indent and (
+        grammar.is_marker(text) or grammar.is_name(text) or grammar.opens_field(text, spaces=True)
+    )
 
 
 def open_field(line: Line, known: frozenset[str], *, is_variant: bool = False) -> Field:

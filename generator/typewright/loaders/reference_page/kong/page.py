@@ -14,7 +14,12 @@ from enum import Enum, auto
 
 from typewright.loaders.reference_page import titles
 from typewright.loaders.reference_page.kong import grammar
-from typewright.loaders.reference_page.kong.line import Place, open_field, read_run
+from typewright.loaders.reference_page.kong.line import (
+    Place,
+    block_lines_begin,
+    open_field,
+    read_run,
+)
 from typewright.loaders.reference_page.kong.survey import Survey, survey
 from typewright.loaders.reference_page.lines import Line, Paragraph
 from typewright.loaders.reference_page.nodes import (
@@ -100,6 +105,7 @@ class _Reader:
     types: tuple[str, ...] = ()
     variant: bool = False
     content: str = ""
+    content_title: str = ""
 
     def run(self) -> list[Node]:
         index = 0
@@ -124,7 +130,9 @@ class _Reader:
         elif len(group) == 1 and self.is_bare_field(index):
             self.take((open_field(group[0], self.page.names),))
         elif self.slot in (Slot.HEAD, Slot.FIELD):
-            self.prose(group, imitates=run is not None)
+            cut = len(group) if run is not None else block_lines_begin(group)
+            self.prose(group[:cut], imitates=run is not None)
+            self.take(read_run(group[cut:], self.place()) or ())
         elif run is not None:
             self.nodes.append(Prose(group, imitates=True))
         else:
@@ -138,7 +146,7 @@ class _Reader:
         elif grammar.PAGE_MARK.fullmatch(line.text):
             self.nodes.append(Site(line, is_mark=True))
             self.slot, self.in_operation = Slot.CLOSED, False
-        elif self.in_operation and line.text in grammar.SECTIONS:
+        elif self.in_operation and line.text in grammar.SECTIONS and not self.is_described():
             self.section(line)
         elif (found := grammar.label(line)) and self.is_label(index, found):
             self.nodes.append(found)
@@ -148,6 +156,10 @@ class _Reader:
         else:
             return False
         return True
+
+    def is_described(self) -> bool:
+        """Whether a response shows its code and description, so that its title is due."""
+        return self.part is Part.RESPONSE and self.slot is Slot.HEAD and self.has_prose
 
     def is_label(self, index: int, found: Value) -> bool:
         """Whether a line with a label is not part of the description."""
@@ -170,6 +182,7 @@ class _Reader:
             variant=self.variant,
             operation=self.in_operation,
             content=self.content,
+            title=self.content_title,
             known=self.page.names,
         )
 
@@ -201,9 +214,10 @@ class _Reader:
             return False
         if self.slot in (Slot.CLOSED, Slot.OUTSIDE):
             return not grammar.is_marker(line.text)
+        shows_type = after and grammar.badge(after[0].text) and read_run(after, Place(head=True))
         if self.in_operation and self.slot is Slot.HEAD:
-            return False
-        if after and grammar.badge(after[0].text) and read_run(after, Place(head=True)):
+            return bool(shows_type) and self.is_described() and titles.is_name_like_title(line.text)
+        if shows_type:
             return True
         if grammar.opens_field(line.text) or grammar.is_marker(line.text):
             return False
@@ -245,7 +259,9 @@ class _Reader:
         line, after = self.page.groups[index][0], self.following(index)
         if line.indent or not grammar.is_name(line.text) or not after:
             return False
-        if self.in_operation and self.slot is Slot.HEAD and not self.has_fields:
+        if self.page.lawful and self.after_block_line():
+            return False
+        if self.in_operation and self.slot is Slot.HEAD and line.text[0].isupper():
             return False
         if grammar.label(after[0]):
             return line.text[0].isupper() == self.page.capital_names or self.slot is Slot.FACETS
@@ -264,7 +280,7 @@ class _Reader:
 
     def begin_block(self) -> None:
         self.has_fields = self.has_prose = self.has_union = self.variant = False
-        self.types, self.content = (), ""
+        self.types, self.content, self.content_title = (), "", ""
 
     def operation(self, index: int, end: int) -> int:
         """An operation from its title to its endpoint."""
@@ -289,6 +305,7 @@ class _Reader:
     def prose(self, group: Paragraph, *, imitates: bool) -> None:
         if self.is_content_title(group):
             self.nodes.append(Title(group[0]))
+            self.content_title = group[0].text
             return
         self.nodes.append(Prose(group, imitates=imitates))
         self.has_prose = True
@@ -297,7 +314,9 @@ class _Reader:
         """Whether a paragraph below "Body" or "Response" is the title of the schema there."""
         if self.part not in (Part.BODY, Part.RESPONSE, Part.CALLBACK) or self.slot is not Slot.HEAD:
             return False
-        if not self.in_operation or len(group) > 1 or not titles.looks_like_title(group[0].text):
+        if self.content_title or not self.in_operation:
+            return False
+        if len(group) > 1 or not titles.looks_like_title(group[0].text):
             return False
         return self.part is Part.BODY or self.has_prose
 

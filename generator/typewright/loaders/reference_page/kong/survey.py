@@ -6,17 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
 
 from typewright.loaders.reference_page import titles
 from typewright.loaders.reference_page.kong import grammar
 from typewright.loaders.reference_page.kong.line import Place, read_run
 from typewright.loaders.reference_page.lines import Line, Paragraph, paragraphs
-from typewright.loaders.reference_page.nodes import End
-
-
-CODE_ENDS: Final = ("}", "]", ">", ";", '"', "'", ",")
-"""How a line of code may end, which the name of a field does not."""
+from typewright.loaders.reference_page.nodes import End, Field, Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +71,7 @@ def _cut(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
     """``groups``, each cut where one ends although no blank line follows.
 
     Pages may be put one after the other: so after the line that ends an object, and after a
-    heading with a page's address. Code and lists end with no blank line: so before the block lines
-    and before the endpoint that follow them.
+    heading with a page's address. A list may end with no blank line before an endpoint.
     """
     for group in groups:
         start = 0
@@ -87,31 +81,10 @@ def _cut(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
                 yield group[start:index]
                 start = index
         rest = group[start:]
-        cut = len(rest) - 2 if _is_endpoint(rest[-2:]) else _block_lines_begin(rest)
-        if 0 < cut < len(rest):
-            yield rest[:cut]
-            rest = rest[cut:]
+        if len(rest) > 2 and _is_endpoint(rest[-2:]):
+            yield rest[:-2]
+            rest = rest[-2:]
         yield rest
-
-
-def _block_lines_begin(group: Paragraph) -> int:
-    """Where the block lines below a list or code begin, at the end of a paragraph."""
-    at = len(group)
-    while at and _may_be_block_line(group[at - 1]):
-        at -= 1
-    before = group[at - 1]
-    if not 0 < at < len(group) or not (before.indent or before.text.endswith(CODE_ENDS)):
-        return len(group)
-    return at if read_run(group[at:], Place()) else len(group)
-
-
-def _may_be_block_line(line: Line) -> bool:
-    text = line.text
-    return not line.indent and (
-        grammar.is_marker(text)
-        or grammar.is_name(text)
-        or grammar.opens_field(text, spaces=True)
-    )
 
 
 def _names(page: tuple[Line, ...]) -> frozenset[str]:
@@ -164,7 +137,15 @@ def _title_among(groups: tuple[Paragraph, ...], start: int, end: int) -> int | N
     before = groups[start - 1] if start else ()
     after_response = bool(before) and before[0].text in ("Response", "Callback Response")
     first = start + (1 if after_response or (not start and end - start > 1) else 0)
+    if _ends_with_field(before) and groups[first][-1].text.endswith("."):
+        first = next((i for i in range(start, end) if not groups[i][-1].text.endswith(".")), first)
     return first if first < end and len(groups[first]) == 1 else None
+
+
+def _ends_with_field(group: Paragraph) -> bool:
+    """Whether a description may follow: the paragraph ends with the line of a field."""
+    run = read_run(group, Place()) if group else None
+    return run is not None and isinstance(run[-1], Field | Flags)
 
 
 def _site(groups: tuple[Paragraph, ...], operations: Mapping[int, int]) -> Iterator[str]:
@@ -189,7 +170,8 @@ def _begins_block(groups: tuple[Paragraph, ...], index: int) -> bool:
         return not titles.looks_like_sentence(groups[index][0].text) or bool(
             grammar.badge(after[0].text)
         )
-    return titles.looks_like_title(groups[index][0].text)
+    text = groups[index][0].text
+    return titles.looks_like_title(text) or grammar.is_name(text)
 
 
 def _is_lawful(groups: tuple[Paragraph, ...]) -> bool:
