@@ -65,7 +65,9 @@ class _Names:
     def collect(self, statement: ast.stmt) -> None:
         """Takes note of what a statement of the module defines or imports."""
         match statement:
-            case ast.ImportFrom(module=str(module), names=aliases, level=0) if module in _MODULES:
+            case ast.ImportFrom(module=str(module), names=aliases, level=0) if (
+                module in _MODULES and all(alias.name != "*" for alias in aliases)
+            ):
                 self.known.update(alias.asname or alias.name for alias in aliases)
             case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
                 self.defined.add(name)
@@ -111,6 +113,8 @@ class _Names:
                     pass
                 case ast.Lambda(args=ast.arguments(args=[], posonlyargs=[], kwonlyargs=[])):
                     pass
+                case ast.Name(id=name) if not self._is_known(name):
+                    raise _unexpected(node)
                 case _ if isinstance(node, _PLAIN):
                     pass
                 case _:
