@@ -28,6 +28,8 @@ def load(
     All sources together make one model; ``overlays`` correct them. Each warning and note is handed
     to ``report``. Raises ``InputError`` with all findings when one of them is an error.
     """
+    if not sources:
+        raise ValueError("load() needs at least one source")
     package = PackageConfig(tuple(map(_input, sources)), tuple(map(_input, overlays)))
     loaded, found = pipeline.load(package)
     if report is not None:

@@ -20,7 +20,7 @@ from typewright.config.options import build
 from typewright.diagnostics import Diagnostic, InputError, Related, codes
 from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange, has_errors
-from typewright.loaders import json_schema, openapi, overlay, reference_page
+from typewright.loaders import json_schema, openapi, reference_page
 from typewright.model import Model
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.schema.describe import describe
@@ -178,14 +178,21 @@ def correct(
     corrected = list(documents)
     found: list[Diagnostic] = []
     for each in overlays:
-        results = [overlay.apply(document, [each]) for document in corrected]
-        best = min(range(len(results)), key=lambda index: len(results[index][1]))
-        corrected[best] = results[best][0]
-        found.extend(results[best][1])
+        index, corrected[index], problems = fit(corrected, each)
+        found.extend(problems)
     for document in corrected:
         if document.source is None:
             found.extend(reference_page.unsettled(document))
     return tuple(corrected), tuple(found)
+
+
+def fit(documents: Sequence[Document], correction: Document) -> tuple[int, Document, Diagnostics]:
+    """Which of the documents an overlay is for, and what it makes of it."""
+    from typewright.loaders import overlay  # JSONPath takes long to import, and few runs need it
+
+    results = [overlay.apply(document, [correction]) for document in documents]
+    best = min(range(len(results)), key=lambda index: len(results[index][1]))
+    return best, *results[best]
 
 
 def join(documents: Sequence[Document]) -> tuple[SchemaGraph, Diagnostics]:

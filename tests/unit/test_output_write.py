@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -225,3 +226,14 @@ def test_the_diff_of_a_plan_shows_every_difference(tmp_path: Path) -> None:
     assert "\\ No newline at end of file" in shown
     assert made.differs
     assert tree(tmp_path)["p/a.py"] == "edited"
+
+
+def test_runs_at_the_same_time_all_get_their_files_written(tmp_path: Path) -> None:
+    names = [f"p{number}" for number in range(12)]
+    with ThreadPoolExecutor(len(names)) as pool:
+        jobs = [pool.submit(put, tmp_path, {f"{n}/a.py": n}, f"python:{n}") for n in names]
+        for job in jobs:
+            job.result()
+    assert tree(tmp_path) == {f"{name}/a.py": name for name in names}
+    recorded = json.loads((tmp_path / MANIFEST).read_text())["packages"]
+    assert list(recorded) == sorted(f"python:{name}" for name in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -52,6 +53,9 @@ class Commands(click.Group):
         **extra: Any,
     ) -> Any:
         """Run one command and end the process with its exit status, whatever happens."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # a terminal may lack characters
         try:
             status = super().main(args, "typewright", complete_var, standalone_mode=False, **extra)
         except click.ClickException as error:

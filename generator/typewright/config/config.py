@@ -82,7 +82,7 @@ def from_arguments(
         raise InputError(*found)
     values: dict[str, object] = {key: value for key, _, value in pairs}
     wanted = PackageConfig(
-        sources=tuple(Input(path, path) for path in sources),
+        sources=tuple(Input(path, path) for path in dict.fromkeys(sources)),
         overlays=tuple(Input(path, path) for path in overlays),
         name=package,
         targets=(TargetConfig(target, Path(output), values),),

@@ -95,7 +95,7 @@ class _Reader:
         if not targets:
             self._report(codes.CONFIG_NO_TARGET, place, name=name)
         return PackageConfig(
-            sources=tuple(self._inputs(table, "sources", place)),
+            sources=tuple(dict.fromkeys(self._inputs(table, "sources", place))),
             overlays=tuple(self._inputs(table, "overlays", place)),
             name=name,
             targets=tuple(
