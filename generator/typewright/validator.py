@@ -16,7 +16,7 @@ from typewright.loaders import json_schema
 from typewright.model import Definition
 from typewright.schema import Json, SchemaId
 from typewright.schema.describe import describe
-from typewright.source import Document, Origin
+from typewright.source import Document
 from typewright.source.limits import MAX_DEPTH
 from typewright.source.pointer import join
 
@@ -74,7 +74,8 @@ def _data_problems(document: Document) -> tuple[Diagnostic, ...]:
     while pending:
         steps, value = pending.pop()
         if len(steps) > MAX_DEPTH:
-            return (codes.SCHEMA_NOT_JSON.at(Origin(None), found="values nested without end"),)
+            found = f"values more than {MAX_DEPTH} deep inside each other"
+            return (codes.SCHEMA_NOT_JSON.at(document.origin(""), found=found),)
         if isinstance(value, dict) and all(isinstance(name, str) for name in value):
             pending.extend(((*steps, name), item) for name, item in value.items())
         elif isinstance(value, list):

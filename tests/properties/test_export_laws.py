@@ -48,7 +48,7 @@ def test_what_is_exported_has_the_same_verdicts(
 def test_exporting_what_was_exported_changes_nothing(document: dict[str, Any]) -> None:
     exported = to_json_schema(model_of(graph_of(document)))
     graph, found = json_schema.load(Document("memory:/exported", exported))
-    assert found == ()
+    assert {one.code for one in found} <= {"schema/endless-reference"}
     assert to_json_schema(model_of(graph)) == exported
 
 

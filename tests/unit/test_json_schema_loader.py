@@ -97,7 +97,7 @@ def test_a_reference_leads_to_a_place(reference: str, target: str) -> None:
                 "a/b": {},
                 "100%": {},
                 "anchored": {"$anchor": "named"},
-                "inner": {"$id": "inner", "$defs": {"deep": {"$ref": "#/$defs/deep"}}},
+                "inner": {"$id": "inner", "$defs": {"deep": {"items": {"$ref": "#/$defs/deep"}}}},
                 "absolute": {"$id": "https://example.com/absolute"},
             },
         }
@@ -105,9 +105,9 @@ def test_a_reference_leads_to_a_place(reference: str, target: str) -> None:
     assert diagnostics == ()
     assert at(graph, "/properties/it").ref == SchemaId(f"{URI}#{target}")
     assert SchemaId(f"{URI}#{target}") in graph
-    deep = at(graph, "/$defs/inner/$defs/deep")
-    assert deep.ref == deep.id
-    assert deep.resource == "file:///specs/inner"
+    items = at(graph, "/$defs/inner/$defs/deep/items")
+    assert items.ref == f"{URI}#/$defs/inner/$defs/deep"
+    assert items.resource == "file:///specs/inner"
 
 
 def test_identifiers_count_only_where_schemas_stand() -> None:
@@ -225,6 +225,24 @@ def test_schemas_nested_too_deeply_are_reported() -> None:
         value = {"not": value}
     _, diagnostics = load(value)
     assert [one.code for one in diagnostics] == ["schema/too-deep"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "pointers"),
+    [
+        ({"$ref": "#"}, ["/$ref"]),
+        (
+            {"allOf": [{"$ref": "#/$defs/A"}], "$defs": {"A": {"not": {"$ref": "#"}}}},
+            ["/$defs/A/not/$ref"],
+        ),
+        ({"anyOf": [{"$ref": "#"}, {"if": {"$ref": "#"}}]}, ["/anyOf/0/$ref", "/anyOf/1/if/$ref"]),
+        ({"items": {"$ref": "#"}, "properties": {"a": {"$ref": "#"}}}, []),
+        ({"allOf": [{"$ref": "#/$defs/A"}, {"$ref": "#/$defs/A"}], "$defs": {"A": {}}}, []),
+    ],
+)
+def test_references_that_never_end_are_reported(schema: Any, pointers: list[str]) -> None:
+    _, diagnostics = load(schema)
+    assert codes_at(diagnostics) == [("endless-reference", pointer) for pointer in pointers]
 
 
 def test_an_unknown_dialect_is_said() -> None:

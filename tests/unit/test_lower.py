@@ -67,7 +67,8 @@ def test_keywords_become_nodes(schema: Any, check: Check) -> None:
 
 def test_checks_stand_in_one_order_whatever_the_order_of_the_keywords() -> None:
     schema = {
-        "$ref": "#", "not": {}, "oneOf": [{}], "anyOf": [{}], "propertyNames": {},
+        "$defs": {"A": {}}, "$ref": "#/$defs/A", "not": {}, "oneOf": [{}], "anyOf": [{}],
+        "propertyNames": {},
         "required": ["a"],
         "contains": {}, "uniqueItems": True, "items": False, "minItems": 1, "pattern": "p",
         "minLength": 1, "multipleOf": 2, "minimum": 1, "enum": [1], "type": "string",

@@ -467,6 +467,15 @@ SCHEMA_MISSPELT_REF = Code(
     "What a schema refers to does not exist, but something with a similar name does.",
     "did you mean {suggestion!r}?",
 )
+SCHEMA_ENDLESS_REF = Code(
+    "schema/endless-reference",
+    Severity.ERROR,
+    "the references lead back to {target} without going into a part of the value",
+    "A schema refers to itself, directly or through others, for one and the same value. It says "
+    "nothing, and a validator that follows it never ends (JSON Schema Core 2020-12, section "
+    "9.4.1). A schema may refer to itself for a member or an item.",
+    "remove one of the references of the circle",
+)
 SCHEMA_REPEATED_NAME = Code(
     "schema/repeated-name",
     Severity.NOTE,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from typewright.diagnostics import Diagnostic, codes
+from typewright.loaders.endless import endless_references
 from typewright.loaders.located import Located
 from typewright.loaders.reading import Reading
 from typewright.loaders.references import References
@@ -38,7 +39,7 @@ def assemble(
         pending.extend((target, 0) for target in reversed(reading.referred))
         pending.extend((_resource_root(target), 0) for target in reversed(reading.referred))
         pending.extend((child, depth + 1) for child in reversed(reading.below))
-    return schemas, tuple(diagnostics)
+    return schemas, (*diagnostics, *endless_references(schemas))
 
 
 def _resource_root(target: Located) -> Located:
