@@ -241,6 +241,37 @@ def test_two_definitions_of_one_name_must_agree(folder: Path) -> None:
     assert diagnostic["related"][0]["file"] == "objects.json"
 
 
+def page(*fields: str) -> str:
+    """A reference page of one object."""
+    return "\n\n".join(["OpenAI API", "Upload", "object", *fields, "Example", ""])
+
+
+@pytest.mark.parametrize(
+    ("pages", "code", "place"),
+    [
+        ([page("idstring", "idinteger")], "page/contradictory-field", ("0.txt", 9)),
+        ([page("idstring"), page("idinteger")], "page/contradiction", ("1.txt", 7)),
+        (["no dialect\n\nthat anybody knows\n"], "page/unknown-dialect", ("0.txt", 1)),
+    ],
+)
+def test_pages_that_contradict_themselves_or_each_other_stop_the_output(
+    folder: Path, pages: list[str], code: str, place: tuple[str, int]
+) -> None:
+    names = [f"{number}.txt" for number in range(len(pages))]
+    for name, text in zip(names, pages, strict=True):
+        (folder / name).write_text(text)
+    result = run("generate", *names, "-o", "out", "--format", "json", status=2)
+    errors = [
+        each for each in json.loads(result.stdout)["diagnostics"] if each["severity"] == "error"
+    ]
+    assert [(each["code"], (each["file"], each["line"])) for each in errors] == [(code, place)]
+    assert not (folder / "out").exists()
+
+
+def test_a_folder_is_no_source(folder: Path) -> None:
+    assert found(run("generate", ".", "--format", "json", status=2)) == ["source/directory"]
+
+
 def test_all_bad_sources_are_named_at_once(folder: Path) -> None:
     result = run("generate", "no.json", "neither.json", "--format", "json", status=2)
     assert found(result) == ["source/not-found", "source/not-found"]

@@ -49,20 +49,24 @@ def problems(folder: Path, text: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def test_a_section_becomes_packages_with_sorted_sources(tmp_path: Path) -> None:
+def test_a_section_becomes_packages_with_sorted_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = write(tmp_path, GOOD)
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
     config = pyproject.load(path)
     pages, other = config.packages
     assert pages.sources == tuple(
-        Input(str(tmp_path / name), name) for name in ("spec/a.txt", "spec/b.txt", "api.yaml")
+        Input(str(Path("..", name)), name) for name in ("spec/a.txt", "spec/b.txt", "api.yaml")
     )
     assert [each.name for each in pages.overlays] == ["fix.yaml"]
     (target,) = pages.targets
     assert target == TargetConfig(
-        "python", tmp_path / "generated/python", {"enums": "strenum"}, target.origin
+        "python", Path("../generated/python"), {"enums": "strenum"}, target.origin
     )
     assert target.origin.position.line == 5
-    assert other.targets[0].output == tmp_path / "generated/python"
+    assert other.targets[0].output == Path("../generated/python")
     assert config.whole
     assert config.file == path
 

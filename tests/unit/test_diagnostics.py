@@ -39,7 +39,7 @@ def test_text_shows_place_line_caret_and_all_that_belongs_to_it() -> None:
             2,
             8,
             origin=Origin(PAGE, "/x", Position(2, 8), 0.5),
-            help="do this",
+            help="do this:\n- and that",
             related=(Related(Origin(PAGE, at=Position(1, 1)), "seen first here"),),
         )
     )
@@ -51,7 +51,8 @@ def test_text_shows_place_line_caret_and_all_that_belongs_to_it() -> None:
         "   = at: /x",
         "   = sure: 50%",
         "   = see: a.txt:1:1: seen first here",
-        "   = help: do this",
+        "   = help: do this:",
+        "     - and that",
     ]
 
 
@@ -92,7 +93,8 @@ def test_nothing_hostile_reaches_the_terminal(text: str, column: int, message: s
         assert not any(
             unicodedata.category(each) in ("Cc", "Cf", "Cs", "Zl", "Zp") for each in line
         )
-    assert len(shown.split("\n")) <= 7
+    assert len(shown.split("\n")) <= 7 + text.count("\n")
+    assert all(line.startswith(" ") for line in shown.split("\n")[1:])
 
 
 @given(st.text())

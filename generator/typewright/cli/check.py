@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from typewright import output as disk
@@ -11,6 +13,7 @@ from typewright.cli.arguments import configure, reporting, targeting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish, talk
 from typewright.diagnostics import Severity
+from typewright.diagnostics.visible import visible
 
 
 @click.command(name="check")
@@ -44,8 +47,15 @@ def command(
     finish((*found, *more), form, result=described.as_json(plans))
     if form == "text":
         for plan in stale:
-            click.echo(disk.diff(plan), nl=False)
+            click.echo(_shown(disk.diff(plan)), nl=False)
     if stale:
         talk("not up to date: run 'typewright generate'")
     warned = strict and any(each.severity is Severity.WARNING for each in found)
     return Exit.FINDINGS if stale or warned else Exit.FINE
+
+
+def _shown(diff: str) -> str:
+    """A diff as it is, or harmless for a terminal: an edited file may hold anything."""
+    if not sys.stdout.isatty():
+        return diff
+    return "".join(f"{visible(line)}\n" for line in diff.split("\n")[:-1])

@@ -44,7 +44,7 @@ def load(path: Path, *, package: str = "") -> Config:
     """
     shown = Path(os.path.relpath(path))
     source = replace(read(shown), kind=SourceKind.PAGE)
-    reader = _Reader(source, path.parent)
+    reader = _Reader(source, shown.parent)
     config = Config(tuple(reader.packages()), path, whole=not package)
     if reader.found:
         raise InputError(*reader.found)

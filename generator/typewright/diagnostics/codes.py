@@ -353,8 +353,9 @@ PAGE_CONTRADICTORY_FIELD = Code(
 PAGE_REPEATED_FIELD = Code(
     "page/repeated-field",
     Severity.NOTE,
-    "{title!r} has the field {name!r} twice; both say the same",
-    "An object has each of its properties once. The second one is left out.",
+    "{title!r} has the field {name!r} twice, of which the first one is kept",
+    "An object has each of its properties once. Both say the same, or one of them may belong to "
+    "the child parameters of a field before it.",
 )
 PAGE_REPEATED_LINE = Code(
     "page/repeated-line",

@@ -49,8 +49,8 @@ def _lines(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
     for related in diagnostic.related:
         where = f"{visible(str(related.origin))}: " if related.origin.source else ""
         yield f"{gutter}= see: {where}{visible(related.message)}"
-    if diagnostic.help:
-        yield f"{gutter}= help: {visible(diagnostic.help)}"
+    for number, line in enumerate(diagnostic.help.split("\n") if diagnostic.help else ()):
+        yield f"{gutter}{'  ' if number else '= help: '}{visible(line)}"
 
 
 def _excerpt(origin: Origin) -> tuple[str, str, str] | None:
