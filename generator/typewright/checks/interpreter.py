@@ -1,6 +1,17 @@
 """The reference semantics: runs a check tree on a value.
 
-What a target generates has to give the same verdicts and the same issues.
+What a target generates has to give the same verdicts and the same issues. Where an issue points:
+
+- At the value itself, but for what it says of missing, extra or misnamed members, which is said of
+  the object: ``required``, ``dependentRequired``, ``additionalProperties``, ``propertyNames`` and
+  ``unevaluatedProperties`` give one issue for each such member, with the pointer of the object.
+- ``items: false``, ``contains``, ``uniqueItems`` and ``unevaluatedItems`` give one issue for the
+  array. Every other schema ``false`` gives one for the value that meets it, with the keyword
+  ``false``.
+- ``anyOf`` and ``oneOf`` give one issue for the value. Where a tag tells which branch was meant,
+  the issues of that branch follow it.
+- ``allOf``, ``$ref``, ``if`` and ``dependentSchemas`` give the issues of the schemas that they
+  apply, and none of their own.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ MAX_VALUES = 8
 MAX_PARTS = 4
 """How many parts of a combination are named."""
 
-MAX_PHRASE = 100
+MAX_PHRASE = 120
 """How long a phrase inside another phrase may be."""
 
 _TYPES = {
@@ -139,7 +139,7 @@ def branches(check: nodes.Branches) -> str:
     """``either a string or an array`` and the like; of tagged branches, the tag's values."""
     if check.tag is not None:
         values = [value for some in check.tag_values for value in some]
-        phrase = f"an object whose {quote(check.tag)} is {one_of(values)}"
+        phrase = f"an object whose {cut(repr(check.tag))} is {one_of(values)}"
         untagged = [
             _short(branch)
             for branch, some in zip(check.checks, check.tag_values, strict=True)
@@ -158,7 +158,7 @@ def branches(check: nodes.Branches) -> str:
 
 def member(name: str) -> str:
     """``the member 'id'``."""
-    return f"the member {quote(name)}"
+    return f"the member {cut(repr(name))}"
 
 
 def member_beside(name: str, trigger: str) -> str:
@@ -200,7 +200,7 @@ def tagged(tag: str, value: Mapping[str, Json], unknown: bool) -> str:
     """What is found where no branch of a tagged union holds."""
     if tag not in value:
         return f"an object without {member(tag)}"
-    found = f"an object whose {quote(tag)} is {quote(value[tag])}"
+    found = f"an object whose {cut(repr(tag))} is {quote(value[tag])}"
     return found if unknown else f"{found} and that is not valid"
 
 

@@ -40,15 +40,13 @@ def quote(value: object) -> str:
         case float():
             return repr(value)
         case str():
-            return _cut(repr(_cut(value, MAX_TEXT)), MAX_TEXT + 2)
+            return repr(_cut(value))
         case _:
             return describe(value)
 
 
-def _cut(text: str, limit: int) -> str:
-    if len(text) <= limit:
-        return text
-    return f"{text[: limit * 2 // 3]}…{text[-(limit // 4) :]}"
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_TEXT else f"{text[:40]}…{text[-15:]}"
 
 
 def _counted(empty: str, lead: str, count: int, noun: str) -> str:
