@@ -12,12 +12,13 @@ from typewright.loaders.reference_page.blocks import Page
 from typewright.loaders.reference_page.detect import detect
 from typewright.loaders.reference_page.kong import KONG
 from typewright.loaders.reference_page.lines import Claim, Role
+from typewright.loaders.reference_page.settle import unsettled
 from typewright.source import Document, Origin, Source
 
 DIALECTS = (KONG,)
 """The dialects that can be read."""
 
-__all__ = ["DIALECTS", "Claim", "Role", "claims", "load"]
+__all__ = ["DIALECTS", "Claim", "Role", "claims", "load", "unsettled"]
 
 
 def load(sources: Sequence[Source]) -> tuple[Document, tuple[Diagnostic, ...]]:

@@ -96,9 +96,9 @@ class _Assembler:
         while (node := self.peek()) is not None:
             match node:
                 case Title():
-                    blocks.append(self.block())
+                    blocks.append(self.block(node))
                 case Operation():
-                    calls.append(self.call())
+                    calls.append(self.call(node))
                 case Site(line=line, is_mark=is_mark):
                     site = site or (None if is_mark else line.text)
                     loose.append((line, Role.PAGE if is_mark else Role.SITE))
@@ -107,10 +107,8 @@ class _Assembler:
                     self.at += 1
         return Page(self.source, lines, site, _with_neighbors(blocks), tuple(calls), tuple(loose))
 
-    def block(self, part: Part | None = None) -> Block:
+    def block(self, title: Title, part: Part | None = None) -> Block:
         """An object, from its title to its end."""
-        title = self.peek()
-        assert isinstance(title, Title)
         self.at += 1
         facts = self.facts([(title.line, Role.TITLE)], head=True)
         said = facts.of(title.line, facts.header or _NO_HEADER)
@@ -204,10 +202,8 @@ class _Assembler:
 
     # Operations
 
-    def call(self) -> Call:
+    def call(self, node: Operation) -> Call:
         """An operation, from its title to its end."""
-        node = self.peek()
-        assert isinstance(node, Operation)
         self.at += 1
         lines = [(node.line, Role.OPERATION)]
         call = Call(self.source, node.line.text, node.line, (), "", None)
@@ -261,8 +257,8 @@ class _Assembler:
                 body = replace(
                     body, prose=(*body.prose, *node.lines), lines=(*body.lines, *described)
                 )
-        if isinstance(self.peek(), Title):
-            return replace(body, block=self.block(part))
+        if isinstance(title := self.peek(), Title):
+            return replace(body, block=self.block(title, part))
         return replace(body, block=self.untitled(line, part))
 
     def untitled(self, line: Line, part: Part) -> Block | None:

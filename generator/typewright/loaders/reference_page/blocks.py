@@ -17,10 +17,10 @@ class Said:
 
     ``line`` is where it begins, ``header`` holds its name, type and flags, and ``readings`` the
     other ways to read them. ``lines`` are all its lines with what they are, without those of the
-    schemas below. ``variant`` is the first variant of a ``union``. ``children`` are the fields below
-    it; with ``mark`` they are child parameters, which the page hides when there are none.
-    ``unsettled`` counts the fields at the end of ``children`` that may as well stand beside this
-    one: nothing on the page tells where the child parameters end.
+    schemas below. ``variant`` is the first variant of a ``union``. ``children`` are the fields
+    below it; with ``mark`` they are child parameters, which the page hides unless it ``is_open``.
+    ``is_unsettled``: it may as well belong below an open field before it, since nothing on the page
+    tells where child parameters end. ``is_anonymous``: its name is the renderer's.
     """
 
     line: Line
@@ -36,7 +36,7 @@ class Said:
     mark: Line | None = None
     is_open: bool = False
     children: tuple[Said, ...] = ()
-    unsettled: int = 0
+    is_unsettled: bool = False
     is_anonymous: bool = False
 
     @property

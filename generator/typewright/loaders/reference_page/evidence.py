@@ -20,28 +20,30 @@ class Gathered:
     vocabulary: Vocabulary
     api: str = ""
 
-    def split(self, block: Block, glued: Glued) -> tuple[Split, ...]:
+    def split(self, block: Block | None, glued: Glued) -> tuple[Split, ...]:
         """The readings of one list of values in a block, the best first."""
         if not glued.text:
             return ()
         return split_values(glued.text, self.around(block, glued))
 
-    def around(self, block: Block, glued: Glued) -> Evidence:
+    def around(self, block: Block | None, glued: Glued) -> Evidence:
         """Everything that the page says around one list of values."""
         said = glued.said
-        siblings = [child for child in _siblings(block.said, said) if child is not said]
+        beside = _siblings(block.said, said) if block is not None else ()
+        siblings = [child for child in beside if child is not said]
+        title = block.title if block is not None else ""
         members = [
             value.text
             for value in said.values
             if value.facet in (Facet.DEFAULT, Facet.EXAMPLE) and value.text not in ("", "null")
         ]
         return Evidence(
-            name=said.name or block.title,
+            name=said.name or title,
             types=glued.types,
             description=_text(said),
             members=tuple(members),
-            object_title=block.title,
-            object_description=_text(block.said),
+            object_title=title,
+            object_description=_text(block.said) if block is not None else "",
             siblings=tuple(sibling.name for sibling in siblings),
             sibling_prose=tuple(filter(None, map(_text, siblings))),
             vocabulary=self.vocabulary,

@@ -17,7 +17,7 @@ def key(title: str) -> str:
     """``title`` as a component's key (OpenAPI 3.1, section 4.8.7): unchanged where it is one.
 
     Other titles become their words with capitals, run together: ``Auto Chunking Strategy`` becomes
-    ``AutoChunkingStrategy``. A title without a letter or digit of ASCII is named by its code points.
+    ``AutoChunkingStrategy``. Titles without an ASCII letter or digit are named by code points.
     """
     if _VALID.fullmatch(title):
         return title

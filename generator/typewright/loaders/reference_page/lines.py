@@ -11,6 +11,8 @@ from typing import TypeAlias
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 NBSP = "\u00a0"
+MAX_BREAKS = 3
+"""Line breaks that a paragraph of code may hold together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,13 @@ def paragraphs(lines: tuple[Line, ...]) -> tuple[Paragraph, ...]:
 
 
 def prose(lines: Paragraph) -> str:
-    """The text of ``lines`` as it stands on the page, blank lines and list indents kept."""
+    """The text of ``lines`` as it stands on the page, blank lines and list indents kept.
+
+    Where other lines stood in between, one blank line is left of them.
+    """
     parts = [" " * lines[0].indent + lines[0].text] if lines else []
     for before, line in pairwise(lines):
-        parts.append("\n" * (line.number - before.number) + " " * line.indent + line.text)
+        gap = line.number - before.number
+        breaks = gap if gap <= MAX_BREAKS else 2
+        parts.append("\n" * breaks + " " * line.indent + line.text)
     return "".join(parts)

@@ -1,4 +1,4 @@
-"""One object from all the places that show it: overlapping pages, repeated titles, operations."""
+"""One object from all the places that show it: overlapping pages and repeated titles."""
 
 from __future__ import annotations
 
@@ -20,14 +20,8 @@ class Merged:
     others: tuple[Block, ...] = ()
 
 
-def merge(
-    blocks: Sequence[Block], views: Sequence[Block]
-) -> tuple[dict[str, Merged], tuple[Diagnostic, ...]]:
-    """The objects of all pages by their keys, in the order of their first appearance.
-
-    ``blocks`` are objects of their own, ``views`` the titled bodies and responses of operations:
-    these add where ``null`` is allowed, and objects that have no page.
-    """
+def merge(blocks: Sequence[Block]) -> tuple[dict[str, Merged], tuple[Diagnostic, ...]]:
+    """The objects of all pages by their keys, in the order of their first appearance."""
     by_title = defaultdict[str, list[Block]](list)
     for block in blocks:
         by_title[block.title].append(block)

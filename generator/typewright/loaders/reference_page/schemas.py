@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from typewright.diagnostics import Diagnostic, Related, codes
 from typewright.loaders.reference_page import bounds, values
@@ -52,7 +52,7 @@ class Emitter:
 
     def schema(self, said: Said, at: str, *, title: str | None = None) -> Schema:
         """The schema that ``said`` describes, to stand at the pointer ``at``."""
-        self.place(at, said.line, said.header.confidence)
+        self.place(at, said.line, confidence(said))
         self.claim(said, at)
         types = said.header.types
         own: Schema = {}
@@ -88,7 +88,7 @@ class Emitter:
             items["type"] = shown[0] if len(shown) == 1 else list(shown)
         if said.header.format is not None:
             items["format"] = said.header.format
-        self.place(f"{at}/items", said.line, said.header.confidence)
+        self.place(f"{at}/items", said.line, confidence(said))
         return items, f"{at}/items"
 
     def values(self, said: Said, own: Schema, inner: Schema, inner_at: str) -> None:
@@ -146,14 +146,13 @@ class Emitter:
         """The properties, and which of them are required."""
         properties: Schema = {}
         required: list[Json] = []
-        for index, child in enumerate(said.children):
+        for child in said.children:
             if child.name in properties:
                 self.repeated(said, child, at)
                 continue
             child_at = f"{at}/properties{pointer.join((child.name,))}"
             properties[child.name] = self.schema(child, child_at)
-            settled = index < len(said.children) - said.unsettled
-            if child.header.required and settled:
+            if child.header.required and not child.is_unsettled:
                 required.append(child.name)
         if properties:
             inner["properties"] = properties
@@ -166,11 +165,9 @@ class Emitter:
         for part in child.everything():
             self.claim(part, child_at)
         first = next(other for other in said.children if other.name == child.name)
-        code = (
-            codes.PAGE_REPEATED_FIELD
-            if texts(first) == texts(child)
-            else codes.PAGE_CONTRADICTORY_FIELD
-        )
+        unsure = first.is_unsettled or child.is_unsettled
+        contradicts = texts(first) != texts(child) and not unsure
+        code = codes.PAGE_CONTRADICTORY_FIELD if contradicts else codes.PAGE_REPEATED_FIELD
         related = Related(self.origin(first.line, child_at), "the first one stands here")
         self.out.diagnostics.append(
             code.at(
@@ -251,6 +248,9 @@ class Emitter:
         )
 
 
+UNSETTLED: Final = 0.5
+"""Confidence in the place of a field that may as well stand elsewhere."""
+
 _RAW_ROLES = frozenset(
     {
         Role.TITLE,
@@ -268,6 +268,11 @@ _RAW_ROLES = frozenset(
         Role.CHILDREN,
     }
 )
+
+
+def confidence(said: Said) -> float:
+    """How sure it is that this schema stands where it does, with this name and type."""
+    return min(said.header.confidence, UNSETTLED if said.is_unsettled else 1.0)
 
 
 def enum_values(parts: tuple[str, ...], types: tuple[JsonType, ...]) -> list[Json] | None:

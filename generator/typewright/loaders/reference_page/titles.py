@@ -20,7 +20,7 @@ def could_be_title(text: str) -> bool:
 
 def is_name_like_title(text: str) -> bool:
     """Whether ``text`` is one word that starts with a capital: the usual key of a schema."""
-    return bool(_TOKEN.fullmatch(text)) and len(text) <= MAX_TITLE
+    return bool(_TOKEN.fullmatch(text)) and not text.endswith(_SENTENCE_END)
 
 
 def looks_like_title(text: str) -> bool:

@@ -29,9 +29,9 @@ class Place:
 
     ``head``: the block shows no field yet. ``variant``: the first variant of a union is due.
     ``operation``: status codes and media types may stand here, and ``content`` is the line of them
-    that this section began with, which comes again at its end. ``title``: the title of the section's
-    schema, which stands again before its type. ``known``: names that other lines
-    of the page show without doubt.
+    that this section began with, which comes again at its end. ``title``: the title of the
+    section's schema, which stands again before its type. ``known``: names that other lines of the
+    page show without doubt.
     """
 
     head: bool = False

@@ -201,11 +201,17 @@ class _Reader:
             return marker and self.stands_before_run(index)
         if self.after_block_line() and not self.in_operation:
             return True
-        return len(group) == 1 and self.slot is Slot.FIELD and self.stands_before_run(index)
+        alone = len(group) == 1 and self.slot is Slot.FIELD
+        lines = 1 if grammar.is_marker(group[0].text) else 2
+        return alone and self.stands_before_run(index, lines)
 
-    def stands_before_run(self, index: int) -> bool:
-        """Whether the next paragraph is of block lines, which would not let a blank line stand."""
-        return read_run(self.following(index), Place()) is not None
+    def stands_before_run(self, index: int, lines: int = 1) -> bool:
+        """Whether the next paragraph is of block lines, which would not let a blank line stand.
+
+        One such line may itself be prose; several are surely none.
+        """
+        after = self.following(index)
+        return len(after) >= lines and read_run(after, Place()) is not None
 
     def is_title(self, index: int) -> bool:
         """Whether the line at ``index`` begins a new block."""

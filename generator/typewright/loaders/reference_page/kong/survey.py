@@ -55,15 +55,14 @@ def survey(page: tuple[Line, ...]) -> Survey:
 def _nested(page: tuple[Line, ...]) -> tuple[Line, ...]:
     """``page`` with the level of each line, where child parameters are indented."""
     result, bases = list[Line](), [0]
-    for line, after in pairwise((*page, None)):
-        assert line is not None
+    for index, line in enumerate(page):
         while line.indent < bases[-1]:
             bases.pop()
         here = Line(line.number, line.indent - bases[-1], line.text, len(bases) - 1, bases[-1])
         result.append(here)
         opens = not here.indent and grammar.CHILDREN.get(line.text)
-        if opens and after is not None and after.indent > bases[-1]:
-            bases.append(after.indent)
+        if opens and index + 1 < len(page) and page[index + 1].indent > bases[-1]:
+            bases.append(page[index + 1].indent)
     return tuple(result)
 
 
