@@ -170,6 +170,16 @@ def test_what_is_known_of_a_removed_node_goes_with_it() -> None:
     assert (before.origins, before.recoveries) == (origins, recoveries)
 
 
+def test_a_link_reveals_what_the_page_hides() -> None:
+    recoveries = {"/a": Recovery("aobject", opaque=True), "/b": Recovery("bobject", opaque=True)}
+    before = Document("page:/", {"a": {}, "b": {}, "c": {}}, None, {}, recoveries)
+    overlay = HEAD + "- target: $.a\n  update: {$ref: '#/c'}\n- target: $.b\n  update: {x: 1}\n"
+    result, found = apply(before, [document(overlay)])
+    assert found == ()
+    assert [result.recoveries[where].opaque for where in ("/a", "/b")] == [False, True]
+    assert before.recoveries["/a"].opaque
+
+
 @pytest.mark.parametrize(
     ("target", "hint"),
     [

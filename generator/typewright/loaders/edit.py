@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from typewright.schema import Json
@@ -74,6 +75,12 @@ class Edit:
                     self._forget(here, container.pop(index))
                     self._shift(pointer.join(path[:-1]), container, index)
             self.changes += 1
+
+    def reveal(self, path: Path) -> None:
+        """Notes that what the page hid of the schema at ``path`` is now known."""
+        here = pointer.join(path)
+        if here in self._recoveries:
+            self._recoveries[here] = replace(self._recoveries[here], opaque=False)
 
     def _shift(self, base: str, items: list[Json], index: int) -> None:
         """Moves what is known of the items from ``index`` on, after the one before them went."""

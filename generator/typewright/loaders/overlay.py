@@ -10,6 +10,8 @@ adds to it. To replace a list, one action removes it and the next one sets it::
     - target: $.components.schemas.Batch.properties.status
       update: { enum: [validating, failed] }
 
+An object whose members a page hides is no longer opaque once an update links it with ``$ref``.
+
 Beyond 1.0.0, ``remove`` takes out single values too, as 1.1.0 allows, since nothing else can.
 """
 
@@ -315,6 +317,8 @@ class _Merge:
     def _put(self, path: Path, value: Json, where: str) -> None:
         origins = {below: self._origin(where + below) for below in pointers(value)}
         self._edit.put(path, value, origins)
+        if path[-1] == "$ref":
+            self._edit.reveal(path[:-1])
 
     def _origin(self, where: str) -> Origin:
         return self._action.overlay.origin(self._action.pointer + where)
