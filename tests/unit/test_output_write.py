@@ -156,6 +156,21 @@ def test_nothing_is_removed_through_a_link(tmp_path: Path) -> None:
     assert tree(outside) == {path.removeprefix("p/"): text for path, text in ONE.items()}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need no privilege on POSIX alone")
+@pytest.mark.parametrize("name", [MANIFEST, JOURNAL, STAGE, LOCK])
+def test_records_that_are_links_are_not_followed(tmp_path: Path, name: str) -> None:
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    put(root, ONE)
+    outside.mkdir()
+    (outside / "file").write_text('{"format": 1, "packages": {}, "intended": {}}')
+    (root / name).unlink(missing_ok=True)
+    (root / name).symlink_to(outside if name == STAGE else outside / "file")
+    with pytest.raises(InputError):
+        put(root, TWO)
+    assert tree(outside) == {"file": '{"format": 1, "packages": {}, "intended": {}}'}
+    assert tree(root).items() >= ONE.items()
+
+
 @pytest.mark.parametrize("path", ["../p/x", "/etc/x", "p/../../x", "p\\x"])
 def test_a_manifest_cannot_have_files_outside_removed(tmp_path: Path, path: str) -> None:
     files = {path: "sha256:0"}

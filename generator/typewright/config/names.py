@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-_UNTELLING = frozenset(("api", "index", "openapi", "page", "schema", "schemas", "spec", "swagger"))
+_UNTELLING = frozenset(("api", "index", "openapi", "schema", "schemas", "spec", "swagger"))
 
 
 def objection(name: str) -> str | None:
