@@ -81,22 +81,25 @@ def agree(schema: Any, value: Any) -> None:
 
 
 @given(SCHEMAS, VALUES)
+@settings(deadline=None)
 def test_a_verdict_is_that_of_other_validators(schema: Any, value: Any) -> None:
     agree(schema, value)
 
 
 @given(TRACKING, st.booleans() | st.just({"properties": {"a": {"type": "integer"}}}), VALUES)
+@settings(deadline=None)
 def test_so_it_is_where_unevaluated_parts_count(schema: Any, leaf: Any, value: Any) -> None:
     agree({**schema, "$defs": {"leaf": leaf}}, value)
 
 
 @given(SCHEMAS, VALUES)
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_a_schema_that_calls_itself_at_every_level_is_judged_alike(schema: Any, value: Any) -> None:
     agree({"allOf": [schema], "items": {"$ref": "#"}, "additionalProperties": {"$ref": "#"}}, value)
 
 
 @given(st.text("ab01()[]{}|*+?^$.\\dwsbpLkn<>=!:,-u", max_size=20))
+@settings(deadline=None)
 def test_any_text_is_a_pattern_or_refused_with_a_reason(text: str) -> None:
     with contextlib.suppress(PatternError):
         to_python(text)
@@ -114,6 +117,7 @@ DATA = st.recursive(
 
 
 @given(DATA)
+@settings(deadline=None)
 def test_no_data_makes_a_loader_fail(value: Any) -> None:
     json_schema.load(Document("memory:/x", value))
     description = {"openapi": "3.1.0", "components": {"schemas": {"A": value}}}
