@@ -109,9 +109,11 @@ def _bases(graph: SchemaGraph, named: Mapping[str, SchemaId]) -> dict[str, str]:
 
 def _tops(graph: SchemaGraph) -> dict[SchemaId, SchemaId]:
     """By schema, the outermost one around it."""
-    parents = {
-        child: schema.id for schema in graph.schemas.values() for _, child in schema.subschemas()
-    }
+    parents: dict[SchemaId, SchemaId] = {}
+    for schema in graph.schemas.values():
+        for _, child in schema.subschemas():
+            # What passes have made from a schema stands after it, and has the same subschemas.
+            parents.setdefault(child, schema.id)
     tops: dict[SchemaId, SchemaId] = {}
     for schema_id in graph.schemas:
         top = schema_id

@@ -131,12 +131,17 @@ class Shaper:
         return found
 
     def narrowed(self, schema_id: SchemaId, names: tuple[JsonType, ...]) -> SchemaId:
-        """A schema like this one that accepts only values of the named types."""
+        """A schema like this one that accepts only values of the named types.
+
+        It is no target of dynamic references: these mean the schema of the source.
+        """
         made = SchemaId(f"{schema_id}~{'-'.join(names)}")
         schema = self.schemas[schema_id]
         if schema.boolean is not None:
             schema = Schema(id=schema_id, origin=schema.origin, resource=schema.resource)
-        self.schemas[made] = replace(schema, id=made, types=names, default=ABSENT, examples=())
+        self.schemas[made] = replace(
+            schema, id=made, types=names, dynamic_anchor=None, default=ABSENT, examples=()
+        )
         return made
 
     def together(self, ids: Mapping[SchemaId, Place], word: str, owner: SchemaId) -> SchemaId:

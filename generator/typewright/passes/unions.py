@@ -42,7 +42,8 @@ def hidden(shaper: Shaper, schema: Schema, place: Place, *, is_whole: bool) -> A
         return Anything()
     shown = schema.any_of[0]
     inside = place.to(Step.BRANCH, _labels(shaper, [shown])[0]) if is_whole else place
-    return Anything(hint=shaper.inside(shown, inside))
+    shape = shaper.inside(shown, inside)
+    return shape if isinstance(shape, Anything) else Anything(hint=shape)
 
 
 def group(shaper: Shaper, held: tuple[Part, ...]) -> tuple[Part, tuple[SchemaId, ...]] | None:
