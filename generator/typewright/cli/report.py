@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 import click
 
 from typewright.cli.exits import Exit
-from typewright.diagnostics import Diagnostic
+from typewright.diagnostics import Diagnostic, Severity
 from typewright.diagnostics.listing import arrange, has_errors, summary
 from typewright.diagnostics.machine import as_json
 from typewright.diagnostics.text import render
@@ -31,20 +31,28 @@ def talk(message: str) -> None:
 def show(diagnostics: Iterable[Diagnostic], *, as_result: bool = False) -> None:
     """Findings as text, with a line that counts them.
 
-    ``as_result`` shows all of them on standard output; else many of one code are cut short.
+    ``as_result`` shows all of them on standard output; else notes are only counted, and many
+    findings of one code are cut short.
     """
     arranged = arrange(diagnostics)
+    shown = arranged if as_result else _selected(arranged)
     color = _has_color(sys.stdout if as_result else sys.stderr)
-    seen = Counter[str]()
-    for diagnostic in arranged:
-        seen[diagnostic.code] += 1
-        if as_result or seen[diagnostic.code] <= _SHOWN:
-            click.echo(render(diagnostic, color=color), err=not as_result, color=color)
-    for code, number in seen.items():
-        if number > _SHOWN and not as_result:
-            talk(f"… and {number - _SHOWN} more [{code}]: 'typewright lint' shows all")
+    for diagnostic in shown:
+        click.echo(render(diagnostic, color=color), err=not as_result, color=color)
     if arranged:
-        talk(f"found {summary(arranged)}")
+        hint = "" if len(shown) == len(arranged) else "; 'typewright lint' shows all"
+        talk(f"found {summary(arranged)}{hint}")
+
+
+def _selected(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What is shown beside a result."""
+    seen = Counter[str]()
+    selected: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        seen[diagnostic.code] += 1
+        if diagnostic.severity is not Severity.NOTE and seen[diagnostic.code] <= _SHOWN:
+            selected.append(diagnostic)
+    return selected
 
 
 def finish(
