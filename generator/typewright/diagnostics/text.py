@@ -37,10 +37,10 @@ def _lines(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
     yield f"{place}{severity} {visible(diagnostic.message)} {code}"
     gutter = "  "
     if excerpt := _excerpt(origin):
-        number, line, caret = excerpt
-        gutter = " " * (len(number) + 2)
+        line_number, line, caret = excerpt
+        gutter = " " * (len(line_number) + 2)
         yield f"{gutter}{paint('|', dim=True)}"
-        yield f" {paint(f'{number} |', dim=True)} {line}"
+        yield f" {paint(f'{line_number} |', dim=True)} {line}"
         yield f"{gutter}{paint('|', dim=True)} {caret}{paint('^', fg=tint, bold=True)}"
     if origin.source and origin.pointer:
         yield f"{gutter}= at: {visible(origin.pointer)}"
