@@ -7,7 +7,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -154,6 +154,12 @@ def remove(root: Path, path: str, before: bytes) -> None:
     os.unlink(root / path)
 
 
+def settle(root: Path, paths: Iterable[str]) -> None:
+    """Have files that were placed and removed safe on the disk: their contents are already."""
+    for folder in sorted({(root / path).parent for path in paths}):
+        _settle(folder)
+
+
 def prune(root: Path, path: str) -> None:
     """Remove the folders above ``path`` that have become empty, never the root."""
     with contextlib.suppress(OSError):
@@ -208,10 +214,10 @@ def _make_folder(root: Path, folder: str) -> None:
         _is_folder(root, folder)
 
 
-def _settle(root: Path) -> None:
-    """Have the names in ``root`` safe on the disk, where a system lets one ask for that."""
-    if os.name == "posix":
-        descriptor = os.open(root, os.O_RDONLY)
+def _settle(folder: Path) -> None:
+    """Have the names in a folder safe on the disk, where a system lets one ask for that."""
+    if os.name == "posix" and folder.is_dir():
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:

@@ -105,6 +105,7 @@ def _replace_files(todo: Plan) -> None:
         disk.prune(todo.root, path)
     for number, change in enumerate(written):
         disk.place(todo.root, str(number), change.path, change.before)
+    disk.settle(todo.root, (change.path for change in (*removed, *written)))
 
 
 def _journal(todo: Plan) -> Journal:
