@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 
 from corpora import ROOT
+from typewright.cli import described
 from typewright.cli.commands import COMMANDS, cli
-from typewright.diagnostics import codes
+from typewright.diagnostics import Related, codes
 from typewright.diagnostics.codes import readable
+from typewright.diagnostics.machine import as_json
+from typewright.output import Wanted, plan
+from typewright.source import Origin, Source, SourceKind
 
 DOCS = ROOT / "docs"
 
@@ -82,3 +89,25 @@ def test_docs_cli_is_what_help_says(record: bool) -> None:
 
 def test_docs_diagnostics_is_the_table_of_codes(record: bool) -> None:
     expect(DOCS / "diagnostics.md", diagnostics_page(), record)
+
+
+def keys(value: object) -> object:
+    """The names of all members, for comparing forms."""
+    if isinstance(value, dict):
+        return {name: keys(member) for name, member in value.items()}
+    return [keys(value[0])] if isinstance(value, list) and value else None
+
+
+def test_docs_machine_output_shows_the_forms_that_are_written(tmp_path: Path) -> None:
+    text = (DOCS / "machine-output.md").read_text(encoding="utf-8")
+    blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
+    findings, roots, validation = blocks
+    source = Source("a", "", SourceKind.PAGE, "x")
+    finding = codes.CLI_NO_SOURCES.at(Origin(source), related=(Related(Origin(source), "y"),))
+    assert keys(as_json([finding])) == keys(findings)
+    made, _ = plan(Wanted(tmp_path, {"python:p": {"a": "x"}}))
+    assert described.as_json([made])["roots"][0].keys() == roots["roots"][0].keys()
+    (tmp_path / "s.json").write_text('{"title": "A", "type": "string"}')
+    arguments = ["validate", str(tmp_path / "s.json"), "-", "--format", "json"]
+    result = CliRunner().invoke(cli, arguments, input="1")
+    assert keys(json.loads(result.stdout)) == keys(validation)
