@@ -80,11 +80,13 @@ class Commands(click.Group):
 
 
 def _report_bug(error: Exception) -> None:
+    from typewright.diagnostics.visible import visible
+
     if os.environ.get("TYPEWRIGHT_TRACEBACK"):
         traceback.print_exc()
     place = traceback.extract_tb(error.__traceback__)[-1]
     click.echo(
-        f"typewright: internal error: {type(error).__name__}: {error}\n"
+        f"typewright: internal error: {type(error).__name__}: {visible(str(error))}\n"
         f"  at {os.path.basename(place.filename)}:{place.lineno} in {place.name}\n"
         "  This is a bug in Typewright, not in your input. Please report it with the command and,\n"
         "  if you can share it, the input. TYPEWRIGHT_TRACEBACK=1 shows the whole traceback.",

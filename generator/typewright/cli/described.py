@@ -64,7 +64,7 @@ def as_json(plans: Iterable[Plan]) -> dict[str, Any]:
 def _kind(value: object) -> str:
     match value:
         case {"openapi": version}:
-            return f"OpenAPI {version} description"
+            return f"OpenAPI {str(version)[:5]} description"
         case _:
             return "JSON Schema"
 

@@ -16,6 +16,7 @@ from typewright.diagnostics import Diagnostic, Severity
 from typewright.diagnostics.listing import arrange, has_errors, summary
 from typewright.diagnostics.machine import as_json
 from typewright.diagnostics.text import render
+from typewright.diagnostics.visible import visible
 
 Format: TypeAlias = Literal["text", "json"]
 
@@ -25,7 +26,7 @@ _SHOWN = 10
 
 def talk(message: str) -> None:
     """One line for the person at the terminal."""
-    click.echo(message, err=True)
+    click.echo(visible(message), err=True)
 
 
 def show(diagnostics: Iterable[Diagnostic], *, as_result: bool = False) -> None:
