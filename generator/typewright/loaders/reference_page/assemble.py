@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from typewright.loaders.reference_page.blocks import Block, Body, Call, Page, Said
 from typewright.loaders.reference_page.lines import Line, Role
@@ -42,6 +43,8 @@ _FACET_ROLES = {
     Facet.EXAMPLE: Role.EXAMPLE,
 }
 _NO_HEADER = Header("")
+MAX_UNIONS: Final = 20
+"""Unions that are each other's first variant which are followed."""
 
 
 def assemble(source: Source, lines: tuple[Line, ...], nodes: Sequence[Node]) -> Page:
@@ -167,7 +170,7 @@ class _Assembler:
                 found.append(self.one_field(node))
         return tuple(found)
 
-    def one_field(self, node: Field) -> Said:
+    def one_field(self, node: Field, depth: int = 0) -> Said:
         """A field with its lines, its variant and its indented children."""
         self.at += 1
         role = Role.VARIANT if node.is_variant else Role.FIELD
@@ -175,8 +178,9 @@ class _Assembler:
         said = facts.of(node.line, node.readings[0], node.readings[1:])
         said = replace(said, is_anonymous=node.is_anonymous)
         following = self.peek()
-        if said.union is not None and isinstance(following, Field) and following.is_variant:
-            return replace(said, variant=self.one_field(following))
+        follows = said.union is not None and depth < MAX_UNIONS
+        if follows and isinstance(following, Field) and following.is_variant:
+            return replace(said, variant=self.one_field(following, depth + 1))
         if isinstance(following, Children):
             self.at += 1
             return self.marked(said, following)

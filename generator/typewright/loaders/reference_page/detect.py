@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,13 +16,17 @@ FLOOR: Final = 2.0
 _AT_MOST: Final = 3
 """How often one kind of literal counts."""
 _MANY: Final = 4
+"""Lines below fields from which on the lines that open fields are missed."""
+_LONG: Final = 4_000
+"""Code points; longer lines say nothing of the dialect."""
 
 
 def score(dialect: Dialect, page: Sequence[Line]) -> float:
     """How much of ``dialect`` there is in the lines of a page."""
+    lines = [line for line in page if len(line.text) <= _LONG]
     return sum(
         literal.weight
-        * min(_AT_MOST, sum(1 for line in page if literal.pattern.fullmatch(line.text)))
+        * min(_AT_MOST, sum(1 for line in lines if literal.pattern.fullmatch(line.text)))
         for literal in dialect.literals
     )
 
@@ -33,8 +38,8 @@ def detect(source: Source, page: Sequence[Line], dialects: Sequence[Dialect]) ->
     """
     best = max(dialects, key=lambda dialect: score(dialect, page))
     found = score(best, page)
-    survivors = sum(1 for line in page if best.survivors.fullmatch(line.text))
-    openings = sum(1 for line in page if best.openings.fullmatch(line.text))
+    survivors = _count(best.survivors, page)
+    openings = _count(best.openings, page)
     if survivors >= _MANY and openings * _MANY < survivors:
         reason = f"{survivors} lines below fields, but only {openings} that open one"
         raise InputError(codes.PAGE_DEGRADED.at(_start(source, page), reason=reason))
@@ -45,6 +50,10 @@ def detect(source: Source, page: Sequence[Line], dialects: Sequence[Dialect]) ->
             codes.PAGE_UNKNOWN_DIALECT.at(_start(source, page), reason=reason, known=known)
         )
     return best
+
+
+def _count(pattern: re.Pattern[str], page: Sequence[Line]) -> int:
+    return sum(1 for line in page if len(line.text) <= _LONG and pattern.fullmatch(line.text))
 
 
 def _start(source: Source, page: Sequence[Line]) -> Origin:

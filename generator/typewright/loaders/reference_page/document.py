@@ -11,7 +11,7 @@ from typewright.loaders.reference_page import evidence, links, paths, views
 from typewright.loaders.reference_page.blocks import Block, Call, Page
 from typewright.loaders.reference_page.lines import Claim
 from typewright.loaders.reference_page.merge import Merged, merge
-from typewright.loaders.reference_page.nesting import settle
+from typewright.loaders.reference_page.nesting import settle, shown
 from typewright.loaders.reference_page.schemas import Emitter, Glued, Recovered
 from typewright.loaders.reference_page.segmentation import THRESHOLD
 from typewright.schema.schema import Json, Split
@@ -55,7 +55,7 @@ def _nested(pages: Sequence[Page], out: Recovered) -> list[Page]:
     closed = defaultdict[str, list[tuple[str, ...]]](list)
     for block in _all_blocks(pages):
         if not any(part.is_open for part in block.said.everything()):
-            closed[block.title].append(tuple(child.name for child in block.said.children))
+            closed[block.title].append(tuple(part.name for part in shown(block.said)))
 
     def nested(block: Block) -> Block:
         settled, found = settle(block, closed)

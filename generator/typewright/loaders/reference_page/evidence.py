@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from typewright.loaders.reference_page.blocks import Block, Page, Said
 from typewright.loaders.reference_page.lines import prose
@@ -15,10 +15,11 @@ from typewright.schema.schema import Split
 
 @dataclass(slots=True)
 class Gathered:
-    """The words of all pages."""
+    """The words of all pages, and what stands beside each field of the blocks asked for."""
 
     vocabulary: Vocabulary
     api: str = ""
+    beside: dict[int, tuple[Said, Mapping[int, tuple[Said, ...]]]] = field(default_factory=dict)
 
     def split(self, block: Block | None, glued: Glued) -> tuple[Split, ...]:
         """The readings of one list of values in a block, the best first."""
@@ -29,7 +30,7 @@ class Gathered:
     def around(self, block: Block | None, glued: Glued) -> Evidence:
         """Everything that the page says around one list of values."""
         said = glued.said
-        beside = _siblings(block.said, said) if block is not None else ()
+        beside = self.siblings(block.said, said) if block is not None else ()
         siblings = [child for child in beside if child is not said]
         title = block.title if block is not None else ""
         members = [
@@ -49,6 +50,15 @@ class Gathered:
             vocabulary=self.vocabulary,
             api=self.api,
         )
+
+    def siblings(self, root: Said, said: Said) -> tuple[Said, ...]:
+        """The fields beside ``said`` below ``root``, looked up once for each block."""
+        if id(root) not in self.beside:
+            found = {
+                id(child): part.children for part in root.everything() for child in part.children
+            }
+            self.beside[id(root)] = (root, found)
+        return self.beside[id(root)][1].get(id(said), root.children)
 
 
 def gather(pages: Sequence[Page]) -> Gathered:
@@ -73,14 +83,6 @@ def _everything(page: Page) -> Iterator[Said]:
         for body in call.bodies:
             if body.block is not None:
                 yield from body.block.said.everything()
-
-
-def _siblings(root: Said, said: Said) -> tuple[Said, ...]:
-    """The fields beside ``said`` below ``root``."""
-    for part in root.everything():
-        if any(child is said for child in part.children):
-            return part.children
-    return root.children
 
 
 def _text(said: Said) -> str:

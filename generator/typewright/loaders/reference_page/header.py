@@ -18,9 +18,8 @@ from typewright.schema.schema import UnionKeyword
 MAX_HEADER: Final = 400
 """Code points; a longer line opens no field."""
 
-SURE: Final = 1.0
 LIKELY: Final = 0.9
-UNSURE: Final = 0.6
+"""Confidence in a reading that another line of the page decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,45 +87,32 @@ class HeaderReader:
         return self._header("", match) if match else None
 
     def readings(self, text: str, known: Collection[str] = ()) -> tuple[Header, ...]:
-        """All ways to read ``text`` as the line of a field, the best first.
+        """The ways to read ``text`` as the line of a field, the best first.
 
-        The last one is always the bare name. A name among ``known`` (names that other lines
-        show without doubt) is preferred to one that is not.
+        Words of the vocabulary at its end count as such, unless the whole line is among ``known``
+        (names that other lines show without doubt) and what would be left is not.
         """
         if not text or len(text) > MAX_HEADER:
             return ()
         if match := self.union.fullmatch(text):
             return (Header(match["name"], union=self.unions[match["label"]]),)
-        found = [
-            self._header(text[: match.start()], match)
-            for match in self.tail.finditer(text)
-            if match.start() > 0
-        ]
-        found = self._overlapping(text, found)
         bare = Header(text)
-        whole = [header for header in found if not self.broken_end.search(header.name)]
-        if not whole:
+        first = self._shortest(text)
+        if first is None:
             return (bare,)
-        first, *others = sorted(whole, key=lambda header: len(header.name))
         if self._is_trap(first, text, known):
-            return (
-                replace(bare, confidence=LIKELY),
-                replace(first, confidence=1 - LIKELY),
-            )
-        return (first, *others, bare)
+            return (replace(bare, confidence=LIKELY), replace(first, confidence=1 - LIKELY))
+        return (first, bare)
 
-    def _overlapping(self, text: str, found: list[Header]) -> list[Header]:
-        """``finditer`` finds no match inside another one: look for those too."""
-        seen = {header.name for header in found}
-        for header in list(found):
-            start = len(header.name) + 1
-            while match := self.tail.search(text, start):
-                name = text[: match.start()]
-                if name not in seen:
-                    seen.add(name)
-                    found.append(self._header(name, match))
-                start = match.start() + 1
-        return found
+    def _shortest(self, text: str) -> Header | None:
+        """The reading with the shortest name that can be one: the most of the line explained."""
+        start = 1
+        while match := self.tail.search(text, start):
+            name = text[: match.start()]
+            if not self.broken_end.search(name):
+                return self._header(name, match)
+            start = match.start() + 1
+        return None
 
     def _is_trap(self, header: Header, text: str, known: Collection[str]) -> bool:
         """Whether the whole line is rather a name: others have it, and none has the short one."""

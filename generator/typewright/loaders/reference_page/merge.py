@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typewright.diagnostics import Diagnostic, Related, codes
 from typewright.loaders.reference_page import keys
 from typewright.loaders.reference_page.blocks import Block, Said, texts
+from typewright.loaders.reference_page.lines import Role
 from typewright.source import Origin, Position
 
 
@@ -43,6 +44,11 @@ def _distinct(same: Sequence[Block], found: list[Diagnostic]) -> list[Merged]:
             if texts(one.block.said) == texts(block.said):
                 kept[index] = replace(one, others=(*one.others, block))
                 break
+            if outline(one.block.said) == outline(block.said):
+                shown = max(one.block, block, key=lambda each: len(texts(each.said)))
+                other = block if shown is one.block else one.block
+                kept[index] = Merged(shown, (*one.others, other))
+                break
             if is_cut_off(one.block, block):
                 kept[index] = Merged(block, (*one.others, one.block))
                 break
@@ -56,6 +62,16 @@ def _distinct(same: Sequence[Block], found: list[Diagnostic]) -> list[Merged]:
         else:
             kept.append(Merged(block))
     return kept
+
+
+def outline(said: Said) -> tuple[str, ...]:
+    """The text of ``said`` and of the fields right below it, open or closed all the same."""
+    return tuple(
+        line.text
+        for part in (said, *said.children)
+        for line, role in (*part.lines, *(part.variant.lines if part.variant else ()))
+        if role is not Role.CHILDREN
+    )
 
 
 def is_cut_off(part: Block, whole: Block) -> bool:

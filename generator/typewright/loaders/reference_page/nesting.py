@@ -15,8 +15,19 @@ from typewright.diagnostics import Diagnostic, codes
 from typewright.loaders.reference_page.blocks import Block, Said
 from typewright.source import Origin, Position
 
+MAX_DEPTH = 12
+"""Levels down to which repeated names are followed."""
 MAX_NAMES = 6
 """How many names a finding lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnd:
+    """An open field, and the fields after it that may belong below it: the first and how many."""
+
+    parent: Said
+    first: tuple[Said, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,7 @@ class Settled:
     """A field list with everything in its place, and the open fields whose end is not known."""
 
     fields: tuple[Said, ...]
-    open_ends: tuple[tuple[Said, tuple[Said, ...]], ...] = ()
+    open_ends: tuple[OpenEnd, ...] = ()
 
 
 def settle(
@@ -35,7 +46,7 @@ def settle(
     ``closed`` leads from a title to the field names of objects of that title which stand somewhere
     with their child parameters closed.
     """
-    fields = block.said.children
+    fields = shown(block.said)
     if not any(_is_flat(part) for part in block.said.everything()):
         return block, ()
     found = [
@@ -44,10 +55,18 @@ def settle(
         if (settled := _by_names(fields, names)) is not None
     ]
     settled = found[0] if found else _by_itself(fields)
-    settled_block = replace(block, said=replace(block.said, children=settled.fields))
-    return settled_block, tuple(
-        _finding(block, parent, unsure) for parent, unsure in settled.open_ends
+    has_variant = block.said.variant is not None
+    said = replace(
+        block.said,
+        variant=settled.fields[0] if has_variant else None,
+        children=settled.fields[1:] if has_variant else settled.fields,
     )
+    return replace(block, said=said), tuple(_finding(block, end) for end in settled.open_ends)
+
+
+def shown(said: Said) -> tuple[Said, ...]:
+    """What stands right below ``said``, in the order of the page: a variant, then fields."""
+    return (*((said.variant,) if said.variant is not None else ()), *said.children)
 
 
 def _is_flat(said: Said) -> bool:
@@ -64,7 +83,7 @@ def _by_names(fields: Sequence[Said], names: Sequence[str]) -> Settled | None:
     places = _places(fields, names)
     if places is None or places[:1] != [0]:
         return None
-    result, open_ends = list[Said](), list[tuple[Said, tuple[Said, ...]]]()
+    result, open_ends = list[Said](), list[OpenEnd]()
     for place, end in zip(places, [*places[1:], len(fields)], strict=True):
         below = fields[place + 1 : end]
         if bool(below) != _opens(fields[place]):
@@ -95,37 +114,31 @@ def _places(fields: Sequence[Said], names: Sequence[str]) -> list[int] | None:
     return first if first == last else None
 
 
-def _by_itself(fields: Sequence[Said]) -> Settled:
-    """``fields`` with nothing else to go by: below an open field stands what must stand there."""
-    result, open_ends = list[Said](), list[tuple[Said, tuple[Said, ...]]]()
-    at = 0
+def _by_itself(fields: Sequence[Said], depth: int = 0) -> Settled:
+    """``fields`` with nothing else to go by: below an open field stands what must stand there.
+
+    That is the first field after it, and everything up to a field whose name is already taken
+    beside it.
+    """
+    last = {field.name: index for index, field in enumerate(fields)}
+    result, open_ends = list[Said](), list[OpenEnd]()
+    at, taken, is_unsettled = 0, 0, False
     while at < len(fields):
-        field = fields[at]
+        field = replace(fields[at], is_unsettled=True) if is_unsettled else fields[at]
+        taken = max(taken, last[field.name])
         at += 1
-        if not _opens(field):
+        if not _opens(field) or at == len(fields):
             result.append(field)
             continue
-        names = {one.name for one in result} | {field.name}
-        rest = fields[at:]
-        must = _must_stand_below(rest, names)
-        inner = _by_itself(rest[:must])
+        end = max(at, taken if depth < MAX_DEPTH else at) + 1
+        inner = _by_itself(fields[at:end], depth + 1)
         result.append(_with_children(field, inner.fields))
         open_ends.extend(inner.open_ends)
-        at += must
+        at = end
         if at < len(fields):
-            unsure = tuple(replace(one, is_unsettled=True) for one in fields[at:])
-            open_ends.append((field, unsure))
-            fields = (*fields[:at], *unsure)
+            is_unsettled = True
+            open_ends.append(OpenEnd(field, tuple(fields[at : at + MAX_NAMES]), len(fields) - at))
     return Settled(tuple(result), tuple(open_ends))
-
-
-def _must_stand_below(rest: Sequence[Said], names: set[str]) -> int:
-    """How many of ``rest`` cannot stand beside the open field: the first, and what repeats."""
-    must = min(1, len(rest))
-    for index, field in enumerate(rest):
-        if field.name in names:
-            must = index + 1
-    return must
 
 
 def _with_children(said: Said, children: tuple[Said, ...]) -> Said:
@@ -139,14 +152,14 @@ def _with_children(said: Said, children: tuple[Said, ...]) -> Said:
     return said
 
 
-def _finding(block: Block, parent: Said, unsure: tuple[Said, ...]) -> Diagnostic:
-    names = [repr(field.name) for field in unsure[:MAX_NAMES]]
-    if len(unsure) > MAX_NAMES:
-        names.append(f"{len(unsure) - MAX_NAMES} more")
-    at = Position(parent.line.number, parent.line.column)
+def _finding(block: Block, end: OpenEnd) -> Diagnostic:
+    names = [repr(field.name) for field in end.first]
+    if end.count > len(names):
+        names.append(f"{end.count - len(names)} more")
+    at = Position(end.parent.line.number, end.parent.line.column)
     return codes.PAGE_UNDECIDABLE_NESTING.at(
         Origin(block.source, at=at),
         names=", ".join(names),
-        parent=parent.name,
+        parent=end.parent.name,
         title=block.title,
     )

@@ -16,6 +16,7 @@ _OPENING: Final = re.compile(
     r"(?:required)?(?:read-only)?(?:unique-items)?(?:DEPRECATED)?"
     r"|.*(?:One Of|Any Of)"
 )
+_OPERATION: Final = re.compile("|".join([*grammar.SECTIONS, *sorted(grammar.METHODS)]))
 _FOREIGN: Final = re.compile(
     r"#{1,6} [^/].*|<!--.*|\[\]\(#.*|.*Copy link to .*|.*\w\\_\w.*|Possible (?:enum )?values.*"
     r"|.*(?:Required|Optional)|.*[a-z](?:Required|Optional)[A-Z`].*|▶.*|Show \d+ .*|```.*|`[^`]+`"
@@ -34,6 +35,7 @@ KONG: Final = Dialect(
         Literal(_OPENING, 1.0),
         Literal(re.compile(r"Example"), 0.5),
         Literal(re.compile(r"(?:Default|Example):\S.*"), 0.25),
+        Literal(_OPERATION, 0.5),
         Literal(_FOREIGN, -1.5),
     ),
     openings=_OPENING,

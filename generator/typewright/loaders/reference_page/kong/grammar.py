@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from typewright.loaders.reference_page import bounds
-from typewright.loaders.reference_page.header import HeaderGrammar
+from typewright.loaders.reference_page.header import MAX_HEADER, HeaderGrammar
 from typewright.loaders.reference_page.lines import Line
 from typewright.loaders.reference_page.nodes import Facet, Header, Part, Value
 from typewright.schema.schema import UnionKeyword
@@ -74,8 +74,8 @@ VARIANT: Final = re.compile(r"Variant \d+(?: \(deprecated\))?")
 
 def badge(text: str) -> Header | None:
     """The type of a block on a line of its own: ``object``, ``string | null``, ``string,null``."""
-    parts = re.split(r" \| |,", text)
-    if len(parts) <= len(TYPES) and all(part in TYPES for part in parts):
+    parts = re.split(r" \| |,", text) if len(text) <= MAX_HEADER else ()
+    if 0 < len(parts) <= len(TYPES) and all(part in TYPES for part in parts):
         return Header("", types=tuple(parts))
     return None
 
@@ -114,4 +114,4 @@ def opens_field(text: str, *, spaces: bool = False) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether ``text`` could be the name of a property: no blank, no sentence mark."""
-    return bool(NAME.fullmatch(text)) and any(c.isalnum() for c in text)
+    return len(text) <= MAX_HEADER and bool(NAME.fullmatch(text)) and any(c.isalnum() for c in text)

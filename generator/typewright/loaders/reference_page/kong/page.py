@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from typewright.loaders.reference_page import titles
+from typewright.loaders.reference_page.header import MAX_HEADER
 from typewright.loaders.reference_page.kong import grammar
 from typewright.loaders.reference_page.kong.line import (
     Place,
@@ -250,9 +251,9 @@ class _Reader:
 
     def is_variant(self, index: int) -> bool:
         """Whether a lone line is the untyped first variant that the union before it waits for."""
-        if not self.variant:
-            return False
         text = self.page.groups[index][0].text
+        if not self.variant or len(text) > MAX_HEADER:
+            return False
         if grammar.VARIANT.fullmatch(text) or self.slot is Slot.FACETS:
             return True
         return grammar.is_name(text) and self.slot is Slot.FIELD and self.has_description()

@@ -6,12 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from typewright.loaders.reference_page import titles
 from typewright.loaders.reference_page.kong import grammar
 from typewright.loaders.reference_page.kong.line import Place, read_run
 from typewright.loaders.reference_page.lines import Line, Paragraph, paragraphs
 from typewright.loaders.reference_page.nodes import End, Field, Flags
+
+MAX_NESTING: Final = 30
+"""Levels of indented child parameters that are followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def _nested(page: tuple[Line, ...]) -> tuple[Line, ...]:
             bases.pop()
         here = Line(line.number, line.indent - bases[-1], line.text, len(bases) - 1, bases[-1])
         result.append(here)
-        opens = not here.indent and grammar.CHILDREN.get(line.text)
+        opens = len(bases) <= MAX_NESTING and not here.indent and grammar.CHILDREN.get(line.text)
         if opens and index + 1 < len(page) and page[index + 1].indent > bases[-1]:
             bases.append(page[index + 1].indent)
     return tuple(result)
@@ -75,7 +79,9 @@ def _cut(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
     for group in groups:
         start = 0
         for index, line in enumerate(group[:-1], 1):
-            ends = line.text == grammar.END and read_run(group[start:index], Place(head=True))
+            ends = line.text == grammar.END
+            if ends and not read_run(group[start:index], Place(head=True)):
+                break
             if ends or (index == 1 and grammar.PAGE_MARK.fullmatch(line.text)):
                 yield group[start:index]
                 start = index
@@ -121,6 +127,8 @@ def _is_endpoint(group: Paragraph) -> bool:
 
 def _is_plain(group: Paragraph) -> bool:
     """Whether a paragraph may be an operation's title, badge or description."""
+    if _is_endpoint(group):
+        return False
     if len(group) == 1 and group[0].text in grammar.OPERATION_BADGES:
         return True
     if len(group) == 1 and (group[0].text in grammar.SECTIONS or grammar.label(group[0])):
