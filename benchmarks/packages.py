@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import typewright
+from typewright import export
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = tuple(sorted((ROOT / "spec" / "reference").glob("*.txt")))
@@ -21,7 +22,7 @@ def write(folder: Path) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    schema = typewright.export.to_json_schema(model)
+    schema = export.to_json_schema(model)
     write_pydantic(schema, folder / f"{THEIRS}.py")
 
 
