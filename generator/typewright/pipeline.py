@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from typewright import output, passes
+from typewright import fixtures, output, passes
 from typewright.config import Config, Input, PackageConfig, TargetConfig
 from typewright.config.names import default_name
 from typewright.config.options import build
@@ -22,6 +22,7 @@ from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange, has_errors
 from typewright.loaders import json_schema, openapi, reference_page
 from typewright.model import Model
+from typewright.model.shapes import Words
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.schema.describe import describe
 from typewright.source import Document, Origin, Source, SourceKind
@@ -253,11 +254,24 @@ def definitions_of(
 
 
 def emit(job: Job) -> tuple[Files, Diagnostics]:
-    """The files that a target makes of a model, fixtures and all."""
+    """The files that a target makes of a model, and the fixtures, which no target changes."""
     target = find_target(job.target)
     options = build(target.options, job.target.options, job.target.origin)
     emission = target.emit(job.model, job.package, options)
-    return emission.files, emission.diagnostics
+    sets, found = fixtures.make(job.model)
+    files = {
+        fixture_path(job, job.model[key].words): fixtures.as_json(made)
+        for key, made in sets.items()
+        if emission.files
+    }
+    return {**files, **emission.files}, (*emission.diagnostics, *found)
+
+
+def fixture_path(job: Job, words: Words) -> str:
+    """Where the fixtures of an object are: a name that every file system allows."""
+    name = "_".join(words)
+    safe = name if output.objection(f"{name}.json") is None else f"{name}_"
+    return f"{job.package}/fixtures/{safe}.json"
 
 
 def find_target(wanted: TargetConfig) -> Target:

@@ -43,6 +43,7 @@ def test_from_sources_to_files(source: Path) -> None:
     assert list(model.definitions) == ["Cat"]
     files = typewright.generate(model, package="cats", unknown_members="drop")
     assert "cats/__init__.py" in files
+    assert json.loads(files["cats/fixtures/cat.json"])["object"] == "Cat"
     assert not (source.parent / "cats").exists()
 
 

@@ -208,6 +208,7 @@ def test_options_are_described_by_their_types() -> None:
         (["2024.json"], "", "api_2024"),
         (["json.txt"], "", "api_json"),
         (["class.txt"], "", "api_class"),
+        (["AUX.yaml"], "", "api_aux"),
         (["../日本.txt"], "", "api"),
         (["'; import os #.txt"], "", "import_os"),
     ],

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 _UNTELLING = frozenset(("api", "index", "openapi", "schema", "schemas", "spec", "swagger"))
 
 
@@ -18,6 +19,8 @@ def objection(name: str) -> str | None:
         return "a package name is made of ASCII letters, digits and '_', and begins with no digit"
     if keyword.iskeyword(name):
         return "it is a keyword of Python"
+    if _DEVICE.fullmatch(name):
+        return "it is the name of a device on Windows"
     if name in sys.stdlib_module_names:
         return "it would hide a module of Python's standard library"
     return None
