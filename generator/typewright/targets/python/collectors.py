@@ -6,6 +6,7 @@ They give the same issues in the same order as ``checks.interpreter``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -16,7 +17,15 @@ from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.specialize import conjuncts
-from typewright.targets.python.tests import Tests, deeper, name_words, names_in
+from typewright.targets.python.tests import (
+    Arm,
+    Chunk,
+    Tests,
+    deeper,
+    is_lone_if,
+    name_words,
+    names_in,
+)
 from typewright.targets.python.workshop import Room, Workshop
 
 
@@ -68,7 +77,12 @@ class Collector:
         self.writer.signature(name, ["value: Any", "pointer: str", "issues: list[Issue]"], "None")
         with self.writer.block():
             start = len(self.writer.lines)
-            self.collect(check, "value", At("pointer"), (name.removeprefix("collect_"),))
+            self.collect(
+                check,
+                "value",
+                At("pointer"),
+                (name.removeprefix("collect_").removeprefix("part_"),),
+            )
             if len(self.writer.lines) == start:
                 self.writer.line("del value, pointer, issues  # nothing can be wrong")
 
@@ -85,29 +99,45 @@ class Collector:
                 tested = _only_type(part)
                 index += 1
                 continue
-            body = self.nested()
-            while index < len(parts) and _guard(parts[index]) == guard:
-                body.guarded(parts[index], variable, at, where)
-                index += 1
-            self._under(guard, body.writer.lines, variable, tested == guard)
+            group = [part]
+            while index + len(group) < len(parts) and _guard(parts[index + len(group)]) == guard:
+                group.append(parts[index + len(group)])
+            index += len(group)
+            self._under(guard, self._later(group, variable, at, where), variable, tested == guard)
             tested = None
 
-    def _under(self, kind: JsonType, lines: list[str], variable: str, tested: bool) -> None:
-        """``lines`` for a value of ``kind``: ``else`` behind the test that it is of that type."""
-        if not lines:
-            return
+    def on(self, writer: Writer) -> Collector:
+        """The same collector with another writer."""
+        return Collector(self.workshop, self.room, writer)
+
+    def _later(
+        self, group: Sequence[Check], variable: str, at: At, where: tuple[str, ...]
+    ) -> Chunk:
+        """A chunk of checks that are for one type."""
+
+        def write(body: Writer) -> None:
+            for part in group:
+                self.on(body).guarded(part, variable, at, where)
+
+        return write
+
+    def _under(self, kind: JsonType, write: Chunk, variable: str, tested: bool) -> None:
+        """A chunk for a value of ``kind``: ``else`` behind the test that it is of that type."""
         if not tested:
-            self.tests.guarded([self.tests.type_test(kind, variable)], lines)
+            self.tests.guarded([self.tests.type_test(kind, variable)], write)
             return
-        head = "    " * (self.writer.depth + 1)
-        if lines[0].startswith(f"{head}if ") and all(
-            line.startswith(f"{head}    ") for line in lines[1:]
-        ):
-            self.writer.line(f"el{lines[0].strip()}")
-            self.writer.extend([line[4:] for line in lines[1:]])
+        body = Writer(self.writer.depth + 1)
+        write(body)
+        if not body.lines:
+            return
+        if is_lone_if(body.lines, body.depth):
+            alone = Writer(self.writer.depth)
+            write(alone)
+            keyword, _, rest = alone.lines[0].partition("if ")
+            self.writer.extend([f"{keyword}elif {rest}", *alone.lines[1:]])
             return
         self.writer.line("else:")
-        self.writer.extend(lines)
+        self.writer.extend(body.lines)
 
     def report(self, at: At, keyword: str, expected: str, variable: str) -> None:
         """The statement that reports a value, which the issue describes."""
@@ -164,10 +194,10 @@ class Collector:
                 self.failing(terms or [], at, "type", expected, variable)
             case nodes.OneOfValues(values, keyword):
                 term = self.tests.not_one_of(values, variable, None, where)
-                terms = [f"type({variable}) is not str", term] if " not in " in term else [term]
-                if any(value is None for value in values) and len(terms) == 2:
-                    terms = [f"{variable} is not None and type({variable}) is not str", term]
-                self.failing(terms, at, keyword, expected, variable)
+                if " not in " in term:
+                    self.workshop.use(self.room, "errors", "is_among")
+                    term = f"not is_among({term.replace(' not in ', ', ', 1)})"
+                self.failing([term], at, keyword, expected, variable)
             case nodes.Not(inner):
                 holds = self.tests.expression(inner, variable, (*where, "not"))
                 self.failing([holds], at, "not", expected, variable)
@@ -186,14 +216,16 @@ class Collector:
                 self.writer.extend(nested.writer.lines or [self.tests.writer_line(1, "pass")])
             case nodes.UnevaluatedItems():
                 self.collect(part.evaluating, variable, at, where)
-                nested = self.nested()
-                nested.unevaluated_items(part, variable, at, where)
-                self._under("array", nested.writer.lines, variable, tested=False)
+                self.tests.guarded(
+                    [self.tests.type_test("array", variable)],
+                    lambda body: self.on(body).unevaluated_items(part, variable, at, where),
+                )
             case nodes.UnevaluatedMembers():
                 self.collect(part.evaluating, variable, at, where)
-                nested = self.nested()
-                nested.unevaluated_members(part, variable, at, where)
-                self._under("object", nested.writer.lines, variable, tested=False)
+                self.tests.guarded(
+                    [self.tests.type_test("object", variable)],
+                    lambda body: self.on(body).unevaluated_members(part, variable, at, where),
+                )
             case _:
                 raise AssertionError(f"{part} has a guard")
 
@@ -247,21 +279,22 @@ class Collector:
         at: At,
         where: tuple[str, ...],
     ) -> None:
-        yes, no = self.nested(), self.nested()
-        yes.collect(then, variable, at, (*where, "then"))
-        no.collect(otherwise, variable, at, (*where, "else"))
-        if not yes.writer.lines and not no.writer.lines:
-            return
+        def yes(body: Writer) -> None:
+            self.on(body).collect(then, variable, at, (*where, "then"))
+
+        def no(body: Writer) -> None:
+            self.on(body).collect(otherwise, variable, at, (*where, "else"))
+
         holds = self.tests.expression(condition, variable, (*where, "if"))
-        if not yes.writer.lines:
-            self.tests.guarded([f"not {holds}"], no.writer.lines)
-        elif not no.writer.lines:
-            self.tests.guarded([holds], yes.writer.lines)
+        if not Arm(holds, no).lines(0):
+            self.tests.guarded([holds], yes)
+        elif not Arm(holds, yes).lines(0):
+            self.tests.guarded([f"not {holds}"], no)
         else:
             self.writer.condition("if", [holds])
-            self.writer.extend(yes.writer.lines)
+            self.writer.extend(Arm(holds, yes).lines(self.writer.depth + 1))
             self.writer.line("else:")
-            self.writer.extend(no.writer.lines)
+            self.writer.extend(Arm(holds, no).lines(self.writer.depth + 1))
 
     # --- checks of a value of a known type -------------------------------------------------------
 
@@ -300,29 +333,22 @@ class Collector:
                 wanted = literals.tuple_of(names)
                 self.writer.bracketed("require(", [variable, wanted, at.expression, "issues"], ")")
             case nodes.DependentRequired(name, required):
-                nested = self.nested()
-                for each in required:
-                    phrase = wording.member_beside(each, name)
-                    nested._missing(each, variable, at, "dependentRequired", phrase)
                 self.tests.guarded(
-                    [f"{literals.string(name)} in {variable}"], nested.writer.lines
-                ) if len(required) != 1 else self._beside(name, required[0], variable, at)
+                    [f"{literals.string(name)} in {variable}"],
+                    lambda body: self.on(body).missing(name, required, variable, at),
+                )
             case nodes.Members():
                 self._members(part, variable, at, where)
             case nodes.MemberNames(inner):
                 self._member_names(inner, expected, variable, at, where)
             case nodes.Dependent(name, inner):
-                nested = self.nested()
-                nested.collect(inner, variable, at, (*where, "dependent"))
-                self.tests_guarded([f"{literals.string(name)} in {variable}"], nested.writer.lines)
+                place = (*where, "dependent")
+                self.tests.guarded(
+                    [f"{literals.string(name)} in {variable}"],
+                    lambda body: self.on(body).collect(inner, variable, at, place),
+                )
             case _:
                 raise AssertionError(f"{part} has no guard")
-
-    def tests_guarded(self, terms: Sequence[str], lines: Sequence[str]) -> None:
-        """``lines`` under a condition."""
-        if lines:
-            self.writer.condition("if", terms)
-            self.writer.extend(lines)
 
     def _leaf(
         self,
@@ -350,26 +376,14 @@ class Collector:
         if maximum is not None:
             self.failing([f"len({variable}) > {maximum}"], at, keywords[1], expected, variable)
 
-    def _missing(self, name: str, variable: str, at: At, keyword: str, expected: str) -> None:
-        self.writer.condition("if", [f"{literals.string(name)} not in {variable}"])
-        with self.writer.block():
-            self.found(at, keyword, expected, literals.string(wording.WITHOUT_IT))
-
-    def _beside(self, name: str, required: str, variable: str, at: At) -> None:
-        self.writer.condition(
-            "if",
-            [
-                f"{literals.string(name)} in {variable}",
-                f"{literals.string(required)} not in {variable}",
-            ],
-        )
-        with self.writer.block():
-            self.found(
-                at,
-                "dependentRequired",
-                wording.member_beside(required, name),
-                literals.string(wording.WITHOUT_IT),
-            )
+    def missing(self, name: str, required: Sequence[str], variable: str, at: At) -> None:
+        """The members that have to be there beside the member ``name``."""
+        for each in required:
+            self.writer.condition("if", [f"{literals.string(each)} not in {variable}"])
+            with self.writer.block():
+                phrase = wording.member_beside(each, name)
+                without = literals.string(wording.WITHOUT_IT)
+                self.found(at, "dependentRequired", phrase, without)
 
     # --- arrays ----------------------------------------------------------------------------------
 
@@ -402,7 +416,7 @@ class Collector:
         later = f"{variable}[{count}:], {count}" if count else variable
         self.writer.line(f"for index, {item} in enumerate({later}):")
         with self.writer.block():
-            self.writer.line(f"{place} = {at.followed_by('index')}")
+            self.writer.assign(place, at.followed_by("index"))
         self.writer.extend(nested.writer.lines)
 
     def _contains(
@@ -487,22 +501,16 @@ class Collector:
         if not isinstance(part.additional, nodes.Reject):
             self._others(part.additional, terms, variable, at, words)
             return
-        self.writer.line(f"for name in {variable}:")
-        inner = self.nested()
+        keyword, expected = part.additional.keyword, wording.only_members(part)
         self.workshop.use(self.room, "errors", "member")
-        depth = 1 if terms else 0
-        inner.nested(depth)
-        body = Collector(self.workshop, self.room, Writer(self.writer.depth + 1 + depth))
-        body.found(at, part.additional.keyword, wording.only_members(part), "member(name)")
-        if terms:
-            self.tests_at(1).condition("if", terms)
-        self.writer.extend(body.writer.lines)
-
-    def tests_at(self, levels: int) -> Writer:
-        """A writer some levels deeper that writes to the same lines."""
-        deeper_writer = Writer(self.writer.depth + levels)
-        deeper_writer.lines = self.writer.lines
-        return deeper_writer
+        self.writer.line(f"for name in {variable}:")
+        with self.writer.block():
+            if not terms:
+                self.found(at, keyword, expected, "member(name)")
+                return
+            self.writer.condition("if", terms)
+            with self.writer.block():
+                self.found(at, keyword, expected, "member(name)")
 
     def _others(
         self, member: Check, terms: Sequence[str], variable: str, at: At, where: tuple[str, ...]
@@ -515,14 +523,13 @@ class Collector:
         if not nested.writer.lines:
             return
         self.writer.line(f"for name, {item} in {variable}.items():")
-        inner = self.tests_at(1)
-        if terms:
-            inner.condition("if", terms)
-        if place in names_in(nested.writer.lines):
-            self.workshop.use(self.room, "errors", "escape")
-            Writer.line(
-                self.tests_at(2 if terms else 1), f"{place} = {at.followed_by('escape(name)')}"
-            )
+        with self.writer.block():
+            if terms:
+                self.writer.condition("if", terms)
+            with self.writer.block() if terms else nullcontext():
+                if place in names_in(nested.writer.lines):
+                    self.workshop.use(self.room, "errors", "escape")
+                    self.writer.assign(place, at.followed_by("escape(name)"))
         self.writer.extend(nested.writer.lines)
 
     def _member_names(

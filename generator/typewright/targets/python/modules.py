@@ -83,16 +83,16 @@ class _Group:
             self.room, "models", "BAILED", "Issue", "JsonText", "dump", "load", "plain", "retry"
         )
         title = literals.string(definition.documentation.title.strip() or name)
+        collector = self.workshop.collector(definition.schema, self.room, "models")
         refusal = Writer(3)
         reader = self.workshop.reader(definition, self.room, "models")
         refusal.bracketed("return retry(", [reader, "value", title, f"{name}.validate(value)"], ")")
         return views.Record(
             name=name,
-            title=definition.key,
             doc=literals.docstring(documentation.of_definition(definition), 1),
             attributes=_spaced(found),
-            reader=reader,
-            collector=self.workshop.collector(definition.schema, self.room, "models"),
+            read=_indented(f"return {reader}(", ["value"], 3),
+            collect=_indented(f"{collector}(", ["plain(value)", '""', "issues"], 2),
             refusal=tuple(refusal.lines),
             encode=self._encode(record, names, kept),
         )
@@ -163,12 +163,8 @@ class _Group:
         self.workshop.use(self.room, "models", "BAILED", "Issue", "plain", "retry")
         return views.Alias(
             name=name,
-            title=definition.key,
-            stem=stem,
             declaration=self._declaration(definition, name),
             doc=literals.docstring(documentation.of_definition(definition), 0),
-            reader="",
-            collector="",
             functions=self._functions(definition, name, stem),
         )
 
@@ -178,9 +174,15 @@ class _Group:
         if values is not None and self.workshop.options.unknown_enum_values == "refuse":
             writer.exploded(f"{name}: TypeAlias = Literal[", values, "]")
             return tuple(writer.lines)
-        text = types.text(definition.shape, self.workshop)
+        terms = types.terms(definition.shape, self.workshop)
         quoted = bool(types.mentions(definition.shape))
-        writer.assign(f"{name}: TypeAlias", literals.string(text) if quoted else text)
+        text = " | ".join(terms)
+        one = f"{name}: TypeAlias = {literals.string(text) if quoted else text}"
+        if writer.fits(one) or len(terms) == 1:
+            writer.assign(f"{name}: TypeAlias", one.partition(" = ")[2])
+        else:
+            parts = [literals.string(term) if term != "None" else term for term in terms]
+            writer.exploded(f"{name}: TypeAlias = Union[", parts, "]")
         return tuple(writer.lines)
 
     def _functions(self, definition: Definition, name: str, stem: str) -> tuple[str, ...]:
@@ -233,7 +235,7 @@ class _Group:
         ]
         code = "\n".join(lines)
         typing = {"Any"}
-        typing.update(name for name in ("Literal", "Never") if _mentions(code, name))
+        typing.update(name for name in ("Literal", "Never", "Union") if _mentions(code, name))
         if view.first or view.last:
             typing.add("TypeAlias")
         if self.foreign:
@@ -258,6 +260,12 @@ class _Group:
             records=view.records,
             last=view.last,
         )
+
+
+def _indented(before: str, items: Sequence[str], depth: int) -> tuple[str, ...]:
+    writer = Writer(depth)
+    writer.bracketed(before, items, ")")
+    return tuple(writer.lines)
 
 
 def _spaced(attributes: Sequence[views.Attribute]) -> tuple[views.Attribute, ...]:

@@ -96,7 +96,8 @@ class Reader:
                 self._record(definition, definition.shape, check, (stem,))
             else:
                 reading = self.read(definition.shape, check, "value", (stem,))
-                self.writer.line(f"return {reading.expression}")
+                if self.writer.lines[-1] != "    raise Mismatch":
+                    self.writer.line(f"return {reading.expression}")
 
     def _record(
         self, definition: Definition, record: Record, check: Check, where: tuple[str, ...]
@@ -171,7 +172,12 @@ class Reader:
             return
         reader.writer.bracketed("item = value[", [key], "]")
         reader.writer.extend(inner.writer.lines)
-        reader.writer.assign(f"result.{attribute}", reading.expression)
+        if reading.same and types.is_choice(member.shape, self.workshop):
+            # To a type checker the tests have made a mere string of the item.
+            if any("type(item)" in line for line in inner.writer.lines):
+                reader.writer.bracketed(f"result.{attribute} = value[", [key], "]")
+                return
+        reader.writer.assign_call(f"result.{attribute}", reading.expression)
 
     def _others(
         self, record: Record, layout: _RecordChecks, known: str, where: tuple[str, ...]
@@ -223,11 +229,8 @@ class Reader:
     def read(self, shape: Shape, check: Check, variable: str, where: tuple[str, ...]) -> Reading:
         """Tests ``variable`` by ``check`` and gives the expression for the value it stands for."""
         match shape:
-            case Anything() | Record():
+            case Anything() | Record() | Nothing():
                 self.tests.any_value(check, variable, where)
-                return Reading(variable)
-            case Nothing():
-                self.writer.line(FAIL)
                 return Reading(variable)
             case Scalar():
                 return self._scalar(shape, check, variable, where)
@@ -252,6 +255,14 @@ class Reader:
         self, scalar: Scalar, check: Check, variable: str, where: tuple[str, ...]
     ) -> Reading:
         rest = self.specialized(check, scalar.kind)
+        if scalar.kind == "integer" and any(
+            isinstance(p, nodes.MultipleOf) for p in conjuncts(rest)
+        ):
+            # What a float is a multiple of is a matter of its decimals, so the test comes first.
+            self.tests.failing([self.tests.negated_type("integer", variable)])
+            self.tests.typed(rest, variable, "integer", where)
+            self.writer.line(f"{variable} = int({variable})")
+            return Reading(variable)
         if scalar.kind == "integer":
             self.workshop.use(self.room, "validators", "whole")
             self.writer.line(f"if type({variable}) is not int:")
@@ -297,7 +308,12 @@ class Reader:
         self, definition: Definition, check: Check, variable: str, where: tuple[str, ...]
     ) -> Reading:
         own = self._implied(definition)
-        rest = conjunction(part for part in conjuncts(check) if part not in own)
+        kinds = types.kinds(definition.shape, self.workshop)
+        rest = conjunction(
+            part
+            for part in conjuncts(check)
+            if part not in own and not all(self.specialized(part, kind) == ACCEPT for kind in kinds)
+        )
         if types.is_inline(definition):
             stem = self.workshop.names.stem(definition)
             inner = self.workshop.model.checks[definition.schema]
@@ -328,9 +344,8 @@ class Reader:
         element = deeper(variable)
         inner = self.nested()
         reading = inner.read(item, each, element, (*where, "item"))
-        return self._collected(
-            inner, reading, variable, f"for {element} in {variable}", element, None
-        )
+        head = f"for {element} in {variable}"
+        return self._collected(inner, reading, variable, head, None, where)
 
     def _mapping(self, item: Shape, check: Check, variable: str, where: tuple[str, ...]) -> Reading:
         parts = conjuncts(self.specialized(check, "object"))
@@ -351,7 +366,7 @@ class Reader:
             head = f"for {element} in {variable}.values()"
         else:
             head = f"for name, {element} in {variable}.items()"
-        return self._collected(inner, reading, variable, head, element, "name")
+        return self._collected(inner, reading, variable, head, "name", where)
 
     def _collected(
         self,
@@ -359,8 +374,8 @@ class Reader:
         reading: Reading,
         variable: str,
         head: str,
-        element: str,
         key: str | None,
+        where: tuple[str, ...],
     ) -> Reading:
         """A list, or with ``key`` a dictionary, of what was read of each element."""
         kind, opening, closing = ("list", "[", "]") if key is None else ("dict", "{", "}")
@@ -372,8 +387,9 @@ class Reader:
         pair = reading.expression if key is None else f"{key}: {reading.expression}"
         if not inner.writer.lines:
             return Reading(f"{opening}{pair} {head}{closing}", same=False)
-        target = f"{element}s"
-        self.writer.line(f"{target} = {opening}{closing}")
+        target = _parts_name(where)
+        whole = "list[Any]" if key is None else "dict[str, Any]"
+        self.writer.line(f"{target}: {whole} = {opening}{closing}")
         self.writer.line(f"{head}:")
         self.writer.extend(inner.writer.lines)
         with self.writer.block():
@@ -392,8 +408,8 @@ class Reader:
         ):
             return Reading(f"{kind}({variable})", same=False)
         element = deeper(variable)
-        target = f"{element}s"
-        self.writer.line(f"{target} = []")
+        target = _parts_name(where)
+        self.writer.line(f"{target}: list[Any] = []")
         self.writer.line(f"for index, {element} in enumerate({variable}):")
         with self.writer.block():
             for index, item in enumerate(shape.items):
@@ -423,11 +439,42 @@ class Reader:
             ((kind, variants),) = groups.items()
             self.tests.failing([self.tests.negated_type(kind, variable)])
             return self.one_kind(kind, variants, self.specialized(check, kind), variable, where)
+        null = self.specialized(check, "null")
+        if len(groups) == 2 and "null" in groups and isinstance(null, nodes.Accept):
+            return self._nullable(groups, check, variable, where)
         for kind, variants in groups.items():
             inner = self.nested()
             rest = self.specialized(check, kind)
-            arms.append((kind, inner, inner.one_kind(kind, variants, rest, variable, where)))
+            place = (*where, kind)
+            arms.append((kind, inner, inner.one_kind(kind, variants, rest, variable, place)))
         return self._arms(arms, variable)
+
+    def _nullable(
+        self,
+        groups: dict[JsonType, tuple[Variant, ...]],
+        check: Check,
+        variable: str,
+        where: tuple[str, ...],
+    ) -> Reading:
+        """One type or ``null``: reading what is not ``null`` tests the type."""
+        (kind,) = (kind for kind in groups if kind != "null")
+        rest = self.specialized(check, kind)
+        only = groups[kind][0].shape
+        same = True
+
+        def not_null(body: Writer) -> None:
+            nonlocal same
+            inner = self.on(body)
+            if len(groups[kind]) > 1 or isinstance(only, Tuple):
+                inner.tests.failing([self.tests.negated_type(kind, variable)])
+                reading = inner.one_kind(kind, groups[kind], rest, variable, where)
+            else:
+                reading = inner.read(only, rest, variable, where)
+            self._arm_lines(inner, reading, variable)
+            same = reading.same
+
+        self.tests.guarded([f"{variable} is not None"], not_null)
+        return Reading(variable, same)
 
     def _arms(self, arms: list[tuple[JsonType, Reader, Reading]], variable: str) -> Reading:
         """One branch for each type; ``variable`` holds the value afterwards."""
@@ -440,9 +487,6 @@ class Reader:
                 busy.append((kind, lines))
             else:
                 idle.append(kind)
-        if len(busy) == 1 and idle == ["null"]:
-            self.tests.guarded([f"{variable} is not None"], busy[0][1])
-            return Reading(variable, same)
         keyword = "if"
         for kind, lines in busy:
             self.writer.line(f"{keyword} {self.tests.type_test(kind, variable)}:")
@@ -539,19 +583,29 @@ class Reader:
             self.tests.typed(check, variable, kind, where)
         same = True
         keyword = "if"
-        for variant in variants:
+        for index, variant in enumerate(variants):
             inner = self.nested()
-            reading = inner.read(variant.shape, ACCEPT, variable, where)
+            place = (*where, f"option_{index + 1}")
+            reading = inner.read(variant.shape, ACCEPT, variable, place)
             if types.is_plain(variant.shape, self.workshop):
                 reading = Reading(variable)
                 inner.writer.lines.clear()
             same = same and reading.same
-            holds = self.tests.expression(nodes.Call(variant.schema), variable, where)
-            self.writer.condition(keyword, [holds])
+            if index == len(variants) - 1 and keyword == "elif":
+                self.writer.line("else:")
+            else:
+                self.writer.condition(keyword, [self._belongs(variant, variable, place)])
             lines = self._arm_lines(inner, reading, variable)
             self.writer.extend(lines or [self.tests.writer_line(1, "pass")])
             keyword = "elif"
         return Reading(variable, same)
+
+    def _belongs(self, variant: Variant, variable: str, where: tuple[str, ...]) -> str:
+        """An expression that says whether a value is of a variant."""
+        check = self.workshop.model.checks[variant.schema]
+        if not isinstance(check, nodes.Call):
+            check = nodes.Call(variant.schema)
+        return self.tests.expression(check, variable, where)
 
     def _by_kind(self, union: Union) -> dict[JsonType, tuple[Variant, ...]] | None:
         """The variants by the JSON type of their values; ``None`` if one has several types."""
@@ -563,6 +617,11 @@ class Reader:
             (kind,) = kinds
             groups[kind] = (*groups.get(kind, ()), variant)
         return {kind: groups[kind] for kind in _LIKELY if kind in groups}
+
+
+def _parts_name(where: tuple[str, ...]) -> str:
+    """The variable that collects the parts of the value at ``where``."""
+    return "_".join((*where[1:], "parts"))
 
 
 @dataclass(frozen=True, slots=True)

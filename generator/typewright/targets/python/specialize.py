@@ -90,8 +90,14 @@ def specialize(
             return check
         case nodes.Bounds() | nodes.MultipleOf():
             return check if json_type in ("integer", "number") else ACCEPT
+        case nodes.Length(minimum, None) if not minimum:
+            return ACCEPT
         case nodes.Length() | nodes.Pattern() | nodes.Format():
             return check if json_type == "string" else ACCEPT
+        case nodes.ItemCount(minimum, None) | nodes.MemberCount(minimum, None) if not minimum:
+            return ACCEPT
+        case nodes.Required(()) | nodes.DependentRequired(_, ()):
+            return ACCEPT
         case nodes.ItemCount() | nodes.UniqueItems() | nodes.Items() | nodes.Contains():
             return check if json_type == "array" else ACCEPT
         case (

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from typewright.checks import nodes, patterns
 from typewright.checks.nodes import Check
 from typewright.schema import Json, SchemaId
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
-from typewright.targets.python.layout import INDENT, Writer, opposite
+from typewright.targets.python.layout import INDENT, Writer, opposite, split_at
 from typewright.targets.python.specialize import conjuncts, specialize
 from typewright.targets.python.workshop import Kind, Room, Workshop
 
@@ -49,6 +49,24 @@ def deeper(variable: str) -> str:
     if variable.startswith(_LOCALS[-1]):
         return f"{variable}_{_LOCALS[0]}"
     return inner_name(variable)
+
+
+Chunk: TypeAlias = Callable[[Writer], None]
+"""Statements that are written when it is known how deep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """A branch of an ``if`` statement: its condition and what it runs."""
+
+    test: str
+    chunk: Chunk
+
+    def lines(self, depth: int) -> list[str]:
+        """The statements, at some depth."""
+        writer = Writer(depth)
+        self.chunk(writer)
+        return writer.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,63 +128,86 @@ class Tests:
         where: tuple[str, ...],
     ) -> None:
         """A branch for each type of which something is left to test, then one for the rest."""
-        arms: list[tuple[str, list[str]]] = []
+        arms: list[Arm] = []
+        accepted: list[JsonType] = []
         for kind in KINDS:
-            if isinstance(left[kind], nodes.Reject | nodes.Accept):
+            if kind in refused:
                 continue
-            body = Writer(self.writer.depth + 1)
-            self.on(body).typed(left[kind], variable, kind, where)
-            arms.append((self.type_test(kind, variable), body.lines))
-        accepted = [kind for kind in KINDS if isinstance(left[kind], nodes.Accept)]
-        last: list[str] | None = None
-        if refused and not accepted:
-            last = [self.writer_line(1, self.fail)]
-        self._chain(_merged(arms), last)
-        if refused and accepted:
-            tests = [self.type_test(kind, variable) for kind in accepted]
-            keyword = "elif" if arms else "if"
-            if len(tests) == 1:
-                self.writer.condition(keyword, [opposite(tests[0])])
+            arm = Arm(
+                self.type_test(kind, variable), self._typed_later(left, variable, kind, where)
+            )
+            if arm.lines(0):
+                arms.append(arm)
             else:
-                self.writer.condition(keyword, [opposite(test) for test in tests], "and")
-            with self.writer.block():
-                self.writer.line(self.fail)
+                accepted.append(kind)
+        if not refused:
+            self._chain(_merged(arms), None)
+        elif accepted:
+            none = _none_of([self.type_test(kind, variable) for kind in accepted])
+            if not arms:
+                self.failing([none])
+                return
+            self._chain([*_merged(arms), Arm(none, self.failure)], None)
+        else:
+            self._chain(_merged(arms), self.failure)
 
-    def _chain(self, arms: Sequence[tuple[str, list[str]]], last: list[str] | None) -> None:
-        for index, (test, lines) in enumerate(arms):
-            if index == 0 and len(arms) == 1 and last is None:
-                self.guarded([test], lines)
-                continue
-            self.writer.condition("if" if index == 0 else "elif", [test])
-            self.writer.extend(lines)
+    def _typed_later(
+        self,
+        left: Mapping[JsonType, Check],
+        variable: str,
+        kind: JsonType,
+        where: tuple[str, ...],
+    ) -> Chunk:
+        """A chunk that tests a value of one type."""
+        return lambda body: self.on(body).typed(left[kind], variable, kind, where)
+
+    def failure(self, writer: Writer) -> None:
+        """A chunk that fails."""
+        writer.line(self.fail)
+
+    def _chain(self, arms: Sequence[Arm], last: Chunk | None) -> None:
+        """``if`` and ``elif`` for the arms, and ``else`` for the last chunk."""
+        if len(arms) == 1 and last is None:
+            self.guarded([arms[0].test], arms[0].chunk)
+            return
+        for index, arm in enumerate(arms):
+            self.writer.condition("elif" if index else "if", [arm.test])
+            self.writer.extend(arm.lines(self.writer.depth + 1) or [self.writer_line(1, "pass")])
         if last is not None:
-            if arms:
-                self.writer.line("else:")
-                self.writer.extend(last)
-            else:
-                self.writer.line(last[0].strip())
+            self.writer.line("else:")
+            with self.writer.block():
+                last(self.writer)
 
     def writer_line(self, levels: int, text: str) -> str:
         """``text`` as a line some levels deeper than the writer is."""
         return INDENT * (self.writer.depth + levels) + text
 
-    def guarded(self, terms: Sequence[str], lines: Sequence[str]) -> None:
-        """``lines`` under ``if`` all of ``terms``; a lone ``if`` among them joins the condition."""
-        if not lines:
+    def guarded(self, terms: Sequence[str], write: Chunk) -> None:
+        """What ``write`` writes, under ``if`` all of ``terms``.
+
+        A lone ``if`` in it joins the condition, and is written again one level higher.
+        """
+        body = Writer(self.writer.depth + 1)
+        write(body)
+        if not body.lines:
             return
-        lone = _lone_condition(lines, self.writer.depth + 1)
-        if lone is None:
+        if not is_lone_if(body.lines, self.writer.depth + 1):
             self.writer.condition("if", terms)
-            self.writer.extend(lines)
+            self.writer.extend(body.lines)
             return
-        self.writer.condition("if", [*terms, lone])
-        self.writer.extend([line[len(INDENT) :] for line in lines[1:]])
+        body = Writer(self.writer.depth)
+        write(body)
+        lone = body.lines[0].strip().removeprefix("if ").removesuffix(":")
+        parts = split_at(lone, " and ") if len(split_at(lone, " or ")) == 1 else [f"({lone})"]
+        if body.lines[1:] == [self.writer_line(1, self.fail)]:
+            self.failing([*terms, *parts], "and")
+            return
+        self.writer.condition("if", [*terms, *parts])
+        self.writer.extend(body.lines[1:])
 
     def failing(self, terms: Sequence[str], operator: str = "or") -> None:
         """Fails when the terms hold."""
-        self.writer.condition("if", terms, operator)
-        with self.writer.block():
-            self.writer.line(self.fail)
+        self.writer.failing(terms, operator, self.fail)
 
     def type_test(self, kind: JsonType, variable: str) -> str:
         """An expression that says whether ``variable`` is of ``kind``."""
@@ -197,7 +238,8 @@ class Tests:
             return
         terms = self.leaf(part, variable, kind, where)
         if terms is not None:
-            self.failing(terms)
+            if terms:
+                self.failing(terms)
             return
         match part:
             case nodes.Items():
@@ -209,9 +251,11 @@ class Tests:
             case nodes.MemberNames(inner):
                 self._loop(f"for name in {variable}:", inner, "name", (*where, "names"), "string")
             case nodes.Dependent(name, inner):
-                body = Writer(self.writer.depth + 1)
-                self.on(body).typed(self._specialized(inner, "object"), variable, "object", where)
-                self.guarded([f"{literals.string(name)} in {variable}"], body.lines)
+                dependent = self._specialized(inner, "object")
+                self.guarded(
+                    [f"{literals.string(name)} in {variable}"],
+                    lambda body: self.on(body).typed(dependent, variable, "object", where),
+                )
             case nodes.Branches():
                 self._branches(part, variable, kind, where)
             case nodes.If(condition, then, otherwise):
@@ -263,9 +307,9 @@ class Tests:
             case nodes.MultipleOf(divisor):
                 return [self._multiple(divisor, variable, kind)]
             case nodes.Length(minimum, maximum) | nodes.ItemCount(minimum, maximum):
-                return [_outside(f"len({variable})", minimum, maximum)]
+                return _outside(f"len({variable})", minimum, maximum)
             case nodes.MemberCount(minimum, maximum):
-                return [_outside(f"len({variable})", minimum, maximum)]
+                return _outside(f"len({variable})", minimum, maximum)
             case nodes.Pattern(regex):
                 return [f"not {self.matches(regex, variable, where)}"]
             case nodes.UniqueItems():
@@ -286,7 +330,7 @@ class Tests:
         tests = [self.type_test(kind, variable) for kind in types]
         if not tests:
             return ["True"]
-        return [opposite(tests[0]) if len(tests) == 1 else f"not ({' or '.join(tests)})"]
+        return [_none_of(tests)]
 
     def not_one_of(
         self, values: tuple[Json, ...], variable: str, kind: JsonType | None, where: tuple[str, ...]
@@ -382,8 +426,9 @@ class Tests:
         item = deeper(variable)
         holds = self.expression(check.check, item, (*where, "contained"))
         self.writer.bracketed("matching = sum(", [f"{holds} for {item} in {variable}"], ")")
-        if check.minimum or check.maximum is not None:
-            self.failing([_outside("matching", check.minimum or None, check.maximum)])
+        terms = _outside("matching", check.minimum, check.maximum)
+        if terms:
+            self.failing(terms)
 
     def _unevaluated_items(
         self, check: nodes.UnevaluatedItems, variable: str, where: tuple[str, ...]
@@ -391,13 +436,15 @@ class Tests:
         self.typed(self._specialized(check.evaluating, "array"), variable, "array", where)
         tracker = self.workshop.part_tracker(check.evaluating, "items", where, self.room, self.kind)
         item = deeper(variable)
-        body = Writer(self.writer.depth + 2)
-        self.on(body).any_value(check.check, item, (*where, "unevaluated"))
-        if body.lines:
+
+        def rest(body: Writer) -> None:
+            self.on(body).any_value(check.check, item, (*where, "unevaluated"))
+
+        if Arm("", rest).lines(0):
             self.writer.line(f"evaluated = {tracker}({variable})")
             self.writer.line(f"for index, {item} in enumerate({variable}):")
             with self.writer.block():
-                self.guarded(["index not in evaluated"], body.lines)
+                self.guarded(["index not in evaluated"], rest)
 
     # --- objects ---------------------------------------------------------------------------------
 
@@ -428,17 +475,16 @@ class Tests:
         inner = self.on(body)
         for index, (regex, member) in enumerate(check.patterns):
             place = (*where, f"pattern_{index + 1}")
-            arm = Writer(body.depth + 1)
-            inner.on(arm).any_value(member, item, place)
-            inner.guarded([self.matches(regex, "name", place)], arm.lines)
-        if check.additional is not None:
-            arm = Writer(body.depth + 1)
-            terms = self.unnamed(check, where)
-            inner.on(arm if terms else body).any_value(
-                check.additional, item, (*where, "additional")
+            inner.guarded(
+                [self.matches(regex, "name", place)], inner.value_later(member, item, place)
             )
+        if check.additional is not None:
+            place = (*where, "additional")
+            terms = self.unnamed(check, where)
             if terms:
-                inner.guarded(terms, arm.lines)
+                inner.guarded(terms, inner.value_later(check.additional, item, place))
+            else:
+                inner.any_value(check.additional, item, place)
         if not body.lines:
             return
         used = names_in(body.lines)
@@ -449,6 +495,10 @@ class Tests:
         else:
             self.writer.line(f"for name, {item} in {variable}.items():")
         self.writer.extend(body.lines)
+
+    def value_later(self, check: Check, variable: str, where: tuple[str, ...]) -> Chunk:
+        """A chunk that tests a value of which nothing is known."""
+        return lambda body: self.on(body).any_value(check, variable, where)
 
     def unnamed(self, check: nodes.Members, where: tuple[str, ...]) -> list[str]:
         """Conditions on ``name`` to be none of those that ``check`` names, one way or other."""
@@ -496,29 +546,24 @@ class Tests:
             for i, branch in enumerate(check.checks)
         ]
         if check.keyword == "anyOf":
-            self.writer.enclosed("if not (", holds, "or", "):")
+            either = holds[0] if len(holds) == 1 else f"({' or '.join(holds)})"
+            self.failing([f"not {either}"])
         else:
-            self.writer.bracketed("if sum((", holds, ")) != 1:")
-        with self.writer.block():
-            self.writer.line(self.fail)
+            self.workshop.use(self.room, self.kind, "exactly_one")
+            self.failing([f"not exactly_one({', '.join(holds)})"])
 
     def _tagged(
         self, check: nodes.Branches, tag: str, variable: str, where: tuple[str, ...]
     ) -> None:
         """Runs the one branch that the tag leads to; no other can hold."""
         self.writer.bracketed(f"tag = {variable}.get(", [literals.string(tag)], ")")
-        arms: list[tuple[str, list[str]]] = []
+        arms: list[Arm] = []
         for index, (branch, values) in enumerate(zip(check.checks, check.tag_values, strict=True)):
-            body = Writer(self.writer.depth + 1)
-            self.on(body).typed(
-                self._specialized(branch, "object"),
-                variable,
-                "object",
-                (*where, f"option_{index + 1}"),
-            )
+            left: dict[JsonType, Check] = {"object": self._specialized(branch, "object")}
+            place = (*where, f"option_{index + 1}")
             test = " or ".join(f"tag == {literals.string(value)}" for value in values)
-            arms.append((test, body.lines or [self.writer_line(1, "pass")]))
-        self._chain(_merged(arms), [self.writer_line(1, self.fail)])
+            arms.append(Arm(test, self._typed_later(left, variable, "object", place)))
+        self._chain(_merged(arms), self.failure)
 
     def _if(
         self,
@@ -530,24 +575,22 @@ class Tests:
         where: tuple[str, ...],
     ) -> None:
         holds = self.expression(condition, variable, (*where, "if"), kind)
-        branches = []
-        for branch, word in ((then, "then"), (otherwise, "else")):
-            body = Writer(self.writer.depth + 1)
-            if kind is None:
-                self.on(body).any_value(branch, variable, (*where, word))
-            else:
-                self.on(body).typed(self._specialized(branch, kind), variable, kind, (*where, word))
-            branches.append(body.lines)
-        yes, no = branches
-        if yes and no:
-            self.writer.condition("if", [holds])
-            self.writer.extend(yes)
-            self.writer.line("else:")
-            self.writer.extend(no)
-        elif yes:
-            self.guarded([holds], yes)
-        elif no:
+        yes = Arm(holds, self._branch_later(then, variable, kind, (*where, "then")))
+        no = self._branch_later(otherwise, variable, kind, (*where, "else"))
+        if not Arm("", no).lines(0):
+            self.guarded([holds], yes.chunk)
+        elif yes.lines(0):
+            self._chain([yes], no)
+        else:
             self.guarded([f"not {holds}"], no)
+
+    def _branch_later(
+        self, check: Check, variable: str, kind: JsonType | None, where: tuple[str, ...]
+    ) -> Chunk:
+        if kind is None:
+            return self.value_later(check, variable, where)
+        left = {kind: self._specialized(check, kind)}
+        return self._typed_later(left, variable, kind, where)
 
     def _scope(
         self,
@@ -603,16 +646,14 @@ def _bounds(check: nodes.Bounds, variable: str) -> list[str]:
     ]
 
 
-def _outside(amount: str, minimum: int | None, maximum: int | None) -> str:
-    if minimum is None or minimum == 0:
-        return f"{amount} > {maximum}"
+def _outside(amount: str, minimum: int | None, maximum: int | None) -> list[str]:
+    if not minimum:
+        return [] if maximum is None else [f"{amount} > {maximum}"]
     if maximum is None:
-        return f"{amount} < {minimum}"
-    return (
-        f"{amount} != {minimum}"
-        if minimum == maximum
-        else f"not {minimum} <= {amount} <= {maximum}"
-    )
+        return [f"{amount} < {minimum}"]
+    if minimum == maximum:
+        return [f"{amount} != {minimum}"]
+    return [f"not {minimum} <= {amount} <= {maximum}"]
 
 
 def _dependent_required(name: str, required: Sequence[str], variable: str) -> str:
@@ -621,24 +662,28 @@ def _dependent_required(name: str, required: Sequence[str], variable: str) -> st
     return f"{literals.string(name)} in {variable} and {condition}"
 
 
-def _lone_condition(lines: Sequence[str], depth: int) -> str | None:
-    """The condition of ``lines`` when they are one ``if`` on one line and what it runs."""
-    head = INDENT * depth + "if "
-    if not lines[0].startswith(head) or not lines[0].endswith(":"):
-        return None
-    if not all(line.startswith(INDENT * (depth + 1)) for line in lines[1:]):
-        return None
-    condition = lines[0][len(head) : -1]
-    return f"({condition})" if " or " in condition else condition
+def is_lone_if(lines: Sequence[str], depth: int) -> bool:
+    """Whether ``lines`` are one ``if``, its condition on one line, and what it runs."""
+    head = f"{INDENT * depth}if "
+    return (
+        lines[0].startswith(head)
+        and lines[0].endswith(":")
+        and all(line.startswith(INDENT * (depth + 1)) for line in lines[1:])
+    )
 
 
-def _merged(arms: Sequence[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
-    """Arms with the same body as one."""
-    merged: dict[tuple[str, ...], str] = {}
-    for test, lines in arms:
-        body = tuple(lines)
-        merged[body] = f"{merged[body]} or {test}" if body in merged else test
-    return [(test, list(body)) for body, test in merged.items()]
+def _none_of(tests: Sequence[str]) -> str:
+    return opposite(tests[0]) if len(tests) == 1 else f"not ({' or '.join(tests)})"
+
+
+def _merged(arms: Sequence[Arm]) -> list[Arm]:
+    """Arms that run the same as one."""
+    merged: dict[tuple[str, ...], Arm] = {}
+    for arm in arms:
+        body = tuple(arm.lines(0))
+        same = merged.get(body)
+        merged[body] = arm if same is None else Arm(f"{same.test} or {arm.test}", arm.chunk)
+    return list(merged.values())
 
 
 def names_in(lines: Sequence[str]) -> frozenset[str]:

@@ -52,9 +52,11 @@ class Tracker:
             case nodes.If(condition, then, otherwise):
                 self._if(condition, then, otherwise, where)
             case nodes.Dependent(name, inner):
-                nested = self._nested()
-                nested.collect(inner, (*where, "dependent"))
-                self.tests.guarded([f"{literals.string(name)} in value"], nested.writer.lines)
+                place = (*where, "dependent")
+                self.tests.guarded(
+                    [f"{literals.string(name)} in value"],
+                    lambda body: self._on(body).collect(inner, place),
+                )
             case nodes.Call(target):
                 name = self.workshop.tracker(target, self.what, self.room, "validators")
                 self.writer.line(f"found |= {name}(value)")
@@ -87,8 +89,11 @@ class Tracker:
             case _:
                 pass
 
+    def _on(self, writer: Writer) -> Tracker:
+        return Tracker(self.workshop, self.room, writer, self.what)
+
     def _nested(self) -> Tracker:
-        return Tracker(self.workshop, self.room, Writer(self.writer.depth + 1), self.what)
+        return self._on(Writer(self.writer.depth + 1))
 
     def _branches(self, branches: tuple[Check, ...], where: tuple[str, ...]) -> None:
         """The branches that hold count; all of them do where none holds."""

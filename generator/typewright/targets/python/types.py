@@ -176,6 +176,19 @@ def is_plain(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset(
             assert_never(shape)
 
 
+def is_choice(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether the annotation of ``shape`` has a ``Literal`` outside of lists and dictionaries."""
+    match shape:
+        case Constant() | Enumeration():
+            return True
+        case Union(variants):
+            return any(is_choice(variant.shape, workshop, seen) for variant in variants)
+        case Reference(target) if target not in seen:
+            return is_choice(workshop.model[target].shape, workshop, seen | {target})
+        case _:
+            return False
+
+
 def kinds(
     shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset()
 ) -> frozenset[JsonType]:

@@ -19,15 +19,14 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A dataclass. ``reader`` and ``collector`` are how its methods call the validators."""
+    """A dataclass. ``read``, ``refusal``, ``collect`` and ``encode`` are bodies of its methods."""
 
     name: str
-    title: str
     doc: tuple[str, ...]
     attributes: tuple[Attribute, ...]
-    reader: str
-    collector: str
+    read: tuple[str, ...]
     refusal: tuple[str, ...]
+    collect: tuple[str, ...]
     encode: tuple[str, ...]
 
 
@@ -36,12 +35,8 @@ class Alias:
     """A type alias or enumeration, with the free functions for it."""
 
     name: str
-    title: str
-    stem: str
     declaration: tuple[str, ...]
     doc: tuple[str, ...]
-    reader: str
-    collector: str
     functions: tuple[str, ...]
 
 

@@ -8,11 +8,11 @@ from typing import Literal, TypeAlias, TypeVar
 
 from typewright.checks.nodes import Check
 from typewright.model import Definition, Model, Record
-from typewright.model.names import digest, split_words
+from typewright.model.names import digest, shorten, split_words
 from typewright.model.shapes import DefinitionKey
 from typewright.schema import Json, SchemaId
 from typewright.targets.python import literals
-from typewright.targets.python.names import Names, snake
+from typewright.targets.python.names import Names, distinct, snake
 from typewright.targets.python.options import PythonOptions
 
 LONGEST_NAME = 72
@@ -76,10 +76,13 @@ class Workshop:
         default_factory=lambda: {"models": {}, "validators": {}, "errors": {}}
     )
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
+    _others: dict[SchemaId, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for definition in self.model.definitions.values():
             self._definitions.setdefault(definition.schema, definition)
+        others = (target for target in self.model.checks if target not in self._definitions)
+        self._others = _stems(others, self.names.stems.values())
 
     def room(self, module: str) -> Room:
         """The room of the group that is written to ``module``."""
@@ -158,8 +161,24 @@ class Workshop:
         definition = self._definitions.get(target)
         if definition is not None:
             return self.names.stem(definition), self.module_of(definition.key)
-        place = (target.partition("#")[2] or target).rpartition("/")[2]
-        return f"{snake(split_words(place))}_{digest(target)}", SHARED
+        return self._others[target], SHARED
+
+
+_SILENT = frozenset({"", "components", "schemas", "$defs", "definitions", "properties"})
+"""Steps of a pointer that say nothing."""
+
+
+def _stems(targets: Iterable[SchemaId], taken: Iterable[str]) -> dict[SchemaId, str]:
+    """What functions for schemas that are no definitions are called, by their pointers."""
+    wanted: dict[SchemaId, str] = {}
+    for target in targets:
+        steps = (target.partition("#")[2] or target).split("/")
+        words = (word for step in steps if step not in _SILENT for word in split_words(step))
+        wanted[target] = snake(shorten(tuple(words) or ("root",), target))
+    reserved = {name: name for name in taken}
+    places = {target: f"{target}" for target in wanted}
+    found = distinct({**wanted, **reserved}, {**places, **reserved})
+    return {target: found[target] for target in wanted}
 
 
 _Written = TypeVar("_Written")
