@@ -12,13 +12,12 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
+from schemas import Schema, graph_of
 from typewright import passes
 from typewright.model import Model, Record
 from typewright.targets import Emission
 from typewright.targets.python import PythonOptions, PythonTarget
 from typewright.targets.python.names import Names
-
-from schemas import Schema, graph_of
 
 _numbers = itertools.count()
 

@@ -255,12 +255,15 @@ class Writer:
     def assign_call(self, target: str, expression: str) -> None:
         """``target = expression``, where the last brackets of the expression can be opened."""
         start = last_brackets(expression)
-        if start is None or self.fits(f"{target} = {expression}"):
+        whole = f"{target} = {expression}"
+        if start is None or self.fits(whole):
             self.assign(target, expression)
-        elif not self.fits(f"{target} = {expression[: start + 1]}"):
-            self.assign(target, expression)
+            return
+        opening = len(whole) - len(expression) + start
+        if self.fits(whole[: opening + 1]):
+            self._opened(whole, opening, "")
         else:
-            self._opened(f"{target} = {expression}", len(target) + 3 + start, "")
+            self.assign(target, expression)
 
     def _opened(self, text: str, start: int, end: str) -> None:
         """``text`` with the last brackets, which open at ``start``, over several lines."""
@@ -312,10 +315,10 @@ class Writer:
             self.line(before + joined + after)
             return
         start = last_brackets(joined)
-        if len(terms) == 1 and start is not None and _is_call(joined, start):
-            if self.fits(before + joined[: start + 1]):
-                self._call(before + joined, len(before) + start, after)
-                return
+        is_call = len(terms) == 1 and start is not None and _is_call(joined, start)
+        if is_call and start is not None and self.fits(before + joined[: start + 1]):
+            self._call(before + joined, len(before) + start, after)
+            return
         self.line(f"{before}(")
         with self.block():
             self._terms(joined, terms, operator)

@@ -172,11 +172,11 @@ class Reader:
             return
         reader.writer.bracketed("item = value[", [key], "]")
         reader.writer.extend(inner.writer.lines)
-        if reading.same and types.is_choice(member.shape, self.workshop):
+        narrowed = any("type(item)" in line for line in inner.writer.lines)
+        if narrowed and reading.same and types.is_choice(member.shape, self.workshop):
             # To a type checker the tests have made a mere string of the item.
-            if any("type(item)" in line for line in inner.writer.lines):
-                reader.writer.bracketed(f"result.{attribute} = value[", [key], "]")
-                return
+            reader.writer.bracketed(f"result.{attribute} = value[", [key], "]")
+            return
         reader.writer.assign_call(f"result.{attribute}", reading.expression)
 
     def _others(
