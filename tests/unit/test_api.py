@@ -78,3 +78,14 @@ def test_what_cannot_be_used_raises_with_all_findings(source: Path) -> None:
         typewright.generate(model, package="class")
     with pytest.raises(ValueError, match="at least one source"):
         typewright.load()
+
+
+def test_fixtures_have_names_for_every_file_system(tmp_path: Path) -> None:
+    path = tmp_path / "odd.json"
+    names = ["con", "Größe", "日本", "foo bar", "fooBar", "a/b\\c", "u65e5u672c"]
+    path.write_text(json.dumps({"$defs": {name: {"type": "string"} for name in names}}))
+    files = typewright.generate(typewright.load(path), package="odd")
+    fixtures = [name.rpartition("/")[2] for name in files if "/fixtures/" in name]
+    assert len(set(fixtures)) == len(names)
+    assert "con_.json" in fixtures
+    assert all(name.isascii() for name in fixtures)
