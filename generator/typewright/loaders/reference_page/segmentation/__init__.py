@@ -3,33 +3,78 @@
 The page says ``pendingcompletedcancelledexpired``; what it says around that list (its own prose,
 defaults and examples, the names beside it, the words of the page and the site) and a lexicon
 tell where the values end. Every reading has a calibrated confidence.
+
+How: a lattice of all values that may start at each place (``lattice``), priced by what vouches
+for them (``costs``, ``lexicon``); the cheapest readings of the whole (``readings``) and those
+that follow a visible pattern (``templates``, ``numbers``) are judged as lists (``candidates``);
+what was seen on the way gives the confidence of the best (``confidence``).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from typewright.loaders.reference_page.segmentation import lexicon as lexicons
-from typewright.loaders.reference_page.segmentation.candidates import ranked
+from typewright.loaders.reference_page.segmentation.candidates import Candidate, ranked
+from typewright.loaders.reference_page.segmentation.confidence import confidence, features
 from typewright.loaders.reference_page.segmentation.costs import Support
 from typewright.loaders.reference_page.segmentation.evidence import Evidence, Vocabulary
+from typewright.loaders.reference_page.segmentation.weights import WEIGHTS
 from typewright.schema import Split
 
 THRESHOLD = 0.95
 """The confidence from which the loader takes a reading for the truth."""
 
-__all__ = ["THRESHOLD", "Evidence", "Split", "Vocabulary", "split_values"]
+LONGEST = 4_000
+"""Longer texts are not taken apart."""
+
+_ALTERNATIVES = 4
+
+__all__ = ["LONGEST", "THRESHOLD", "Evidence", "Split", "Vocabulary", "judge", "split_values"]
 
 
-def split_values(
-    glued: str, evidence: Evidence, lexicon: lexicons.Lexicon | None = None
+def split_values(glued: str, evidence: Evidence) -> tuple[Split, ...]:
+    """The likeliest readings of ``glued``, the best first, at least one.
+
+    Never raises. A text that is empty or longer than ``LONGEST`` comes back whole, with no
+    confidence at all.
+    """
+    return judge(glued, evidence, lexicons.load(), WEIGHTS)
+
+
+def judge(
+    glued: str, evidence: Evidence, lexicon: lexicons.Lexicon, weights: Mapping[str, float]
 ) -> tuple[Split, ...]:
-    """The likeliest readings of ``glued``, best first, at least one."""
-    if not glued or len(glued) > 4000:
-        return (Split((glued,), 0.0, "unreadable"),)
-    seen, _ = ranked(glued, evidence, lexicon or lexicons.load())
-    weights = [10 ** (seen[0].cost - candidate.cost) for candidate in seen]
-    total = sum(weights)
-    return tuple(
-        Split(c.values, min(0.999, weight / total), c.pattern or Support(min(c.supports)).name)
-        for weight, c in zip(weights, seen, strict=True)
-        if weight / total > 1e-6 or weight == weights[0]
-    )[:4]
+    """``split_values`` with a lexicon and weights of one's own, as an evaluation needs."""
+    if not glued or len(glued) > LONGEST:
+        return (Split((glued,), 0.0, "too long" if glued else "empty"),)
+    found, costs = ranked(glued, evidence, lexicon)
+    sure = round(confidence(features(glued, found, costs), weights), 4)
+    best, *others = found[:_ALTERNATIVES]
+    shares = [10 ** (best.cost - other.cost) for other in others]
+    rest = 1.0 - sure
+    return (
+        Split(best.values, sure, _reason(best)),
+        *(
+            Split(other.values, round(min(sure, rest * share / sum(shares)), 4), _reason(other))
+            for other, share in zip(others, shares, strict=True)
+        ),
+    )
+
+
+_REASONS: Mapping[Support, str] = {
+    Support.UNKNOWN: "unknown words",
+    Support.WORDS: "known words",
+    Support.ELSEWHERE: "values seen elsewhere",
+    Support.PAGE: "words of the page",
+    Support.OBJECT: "words of the object",
+    Support.SITE_VALUE: "values of other lists",
+    Support.OWN_WORD: "own description",
+    Support.OWN_LITERAL: "own description",
+    Support.MEMBER: "default or example",
+}
+
+
+def _reason(candidate: Candidate) -> str:
+    """The pattern, or what vouches for the value that has the least behind it."""
+    return candidate.pattern or _REASONS[min(candidate.supports)]

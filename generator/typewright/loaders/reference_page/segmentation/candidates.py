@@ -23,6 +23,8 @@ _REPEAT = 9.0
 _MISSING_MEMBER = 4.0
 _MIXED_STYLE = 1.0
 _ALL_IN_PROSE = 2.5
+_SORTED = 1.0
+_ODD_ONE = 1.5
 
 
 _HUMP = re.compile(r"[a-z][A-Z]")
@@ -35,6 +37,8 @@ class Candidate:
     values: tuple[str, ...]
     cost: float
     supports: tuple[Support, ...]
+    prices: tuple[float, ...]
+    """What each value costs, whatever pattern the reading follows."""
     pattern: str = ""
 
 
@@ -58,7 +62,8 @@ def ranked(glued: str, evidence: Evidence, lexicon: Lexicon) -> tuple[list[Candi
         known = found.get(ends)
         total += _as_list(values, supports, printed)
         if known is None or total < known.cost:
-            found[ends] = Candidate(values, total, supports, pattern)
+            prices = tuple(piece.cost for piece in pieces)
+            found[ends] = Candidate(values, total, supports, prices, pattern)
 
     printed = {member for member in members(evidence.members) if member in glued}
     for reading in search(glued, lattice.pieces, _KEPT):
@@ -67,9 +72,10 @@ def ranked(glued: str, evidence: Evidence, lexicon: Lexicon) -> tuple[list[Candi
         ("pairs", templates.pairs(glued)),
         ("leading sign", templates.led(glued)),
         ("prefix", templates.prefixed(glued)),
+        ("uniform", templates.uniform(glued)),
     ):
         if ends is not None:
-            add(ends, 2.0 * len(ends) if pattern == "pairs" else None, pattern)
+            add(ends, 2.5 * len(ends) if pattern in {"pairs", "uniform"} else None, pattern)
     for price, ends in templates.codes(glued, f"{evidence.name} {evidence.object_title}"):
         add(ends, price, "codes")
     if numbers.NUMERIC.fullmatch(glued):
@@ -88,7 +94,19 @@ def _as_list(values: tuple[str, ...], supports: tuple[Support, ...], printed: se
         cost += _MIXED_STYLE * min(_minority(map(_joiner, values)), 3)
         if min(supports) >= Support.OWN_WORD:
             cost -= _ALL_IN_PROSE
+        if _odd_one_inside(values, supports):
+            cost += _ODD_ONE
+        if len(values) > 3 and list(values) == sorted(values):
+            cost -= _SORTED
     return cost
+
+
+def _odd_one_inside(values: tuple[str, ...], supports: tuple[Support, ...]) -> bool:
+    """Whether one plain word, inside a list of joined ones, may be the start of the next."""
+    plain = [place for place, value in enumerate(values) if value.isalpha()]
+    return (
+        len(plain) == 1 and 0 < plain[0] < len(values) - 1 and supports[plain[0]] < Support.OBJECT
+    )
 
 
 def _minority(styles: object) -> int:

@@ -37,7 +37,9 @@ class Support(IntEnum):
 _NEVER = 99.0
 _UNKNOWN_WORD = 3.0
 _UNKNOWN_LETTER = 1.2
-_UNSEPARATED_PHRASE = 1.5
+_USUAL_LENGTH = 7
+_SURPLUS_LETTER = 0.8
+_UNSEPARATED_PHRASE = 2.5
 
 _AFFIX = re.compile(
     r"(?:^(?:is|has|num|total|max|min|last|first|on)_)|"
@@ -67,9 +69,21 @@ class Costs:
         self._words: dict[str, float] = {}
         self._word_cache: dict[str, float] = {}
         self._gather(evidence)
+        self.compounds = any(map(self._is_compound, members(evidence.members)))
+        """Whether a known value is two words that touch, so that others may be, too."""
+
+    def _is_compound(self, value: str) -> bool:
+        if not (value.isalpha() and value.islower()) or value in self._lexicon.words:
+            return False
+        words = self._lexicon.words
+        return any(
+            value[:cut] in words and value[cut:] in words for cut in range(3, len(value) - 2)
+        )
 
     def _gather(self, evidence: Evidence) -> None:
-        if "boolean" in evidence.types or not evidence.types:
+        self.mixed = tuple(evidence.types) not in {("string",), ("array",)}
+        """Whether values that are no strings may stand among the values."""
+        if self.mixed:
             for literal in ("true", "false"):
                 self._know(literal, 1.0, Support.MEMBER)
         for member in members(evidence.members):
@@ -97,7 +111,7 @@ class Costs:
                 self._know(token, 2.0, Support.OWN_WORD)
         for word in text.words(prose):
             self._cheapen(word, 2.0 if word not in text.STOP_WORDS else 3.0)
-        for sentence in re.split(r"[.,;:()\n]", prose):
+        for sentence in re.split(r"[.,;:()\n\t]", prose):
             self._gather_phrases(text.words(sentence), 2.6, Support.OWN_WORD, least=2)
 
     def _gather_name(self, name: str) -> None:
@@ -166,7 +180,7 @@ class Costs:
         phrase, known = entry
         if phrase == "_".join(text.words(value)):
             return known
-        if value.isalnum():
+        if value.isalnum() and text.STOP_WORDS.isdisjoint(phrase.split("_")):
             return Known(known.cost + _UNSEPARATED_PHRASE, known.support)
         return None
 
@@ -196,6 +210,9 @@ class Costs:
         for suffix in ("s", "es", "d", "ed", "ing", "er"):
             if len(word) > len(suffix) + 3 and word.endswith(suffix):
                 best = min(best, self._lookup(word[: -len(suffix)]) + 0.9)
+        for size in range(2, 6):
+            if word[:size] in text.PREFIXES and len(word) > size + 3:
+                best = min(best, self._lookup(word[size:]) + 1.5)
         return best
 
     def _lookup(self, word: str) -> float:
@@ -204,8 +221,12 @@ class Costs:
             best = min(best, (3.2 if word not in text.STOP_WORDS else 3.8) + (len(word) < 3))
         general = self._lexicon.words.get(word)
         if general is not None:
-            best = min(best, general + max(0, 4 - len(word)) * 0.5)
+            best = min(best, general + max(0, 4 - len(word)) * 0.4)
         return best
+
+    def knows(self, word: str) -> bool:
+        """Whether the page or the lexicon has exactly this word."""
+        return self._lookup(word) < _NEVER
 
     def is_known_word(self, word: str) -> bool:
         """Whether the page or the lexicon has the word, or one that it is a form of."""
@@ -214,7 +235,8 @@ class Costs:
 
 def unknown_word(word: str) -> float:
     """The cost of letters that no source knows as a word."""
-    return _UNKNOWN_WORD + _UNKNOWN_LETTER * len(word)
+    surplus = max(0, len(word) - _USUAL_LENGTH)
+    return _UNKNOWN_WORD + _UNKNOWN_LETTER * len(word) + _SURPLUS_LETTER * surplus
 
 
 def members(printed: Iterable[str]) -> Iterator[str]:

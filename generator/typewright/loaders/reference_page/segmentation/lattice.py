@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from typewright.loaders.reference_page.segmentation import text
 from typewright.loaders.reference_page.segmentation.costs import Costs, Support
 
-LONGEST_VALUE = 80
+_LONGEST_VALUE = 80
+_LONGEST_KNOWN = 400
+_LONG_TEXT = 600
 _LONGEST_WORD = 18
 _INFINITE = float("inf")
 _CEILING = 70.0
@@ -15,13 +18,20 @@ _CEILING = 70.0
 _PER_VALUE = 1.0
 _SEPARATOR = {"_": 0.2, "-": 0.25, ".": 0.25, "/": 0.4, ":": 0.4, " ": 0.8}
 _OTHER_SYMBOL = 1.5
-_LETTER_DIGIT = 1.0
+_LETTER_DIGIT = 1.5
 _DIGIT_LETTER = 2.0
 _COMPOUND = 2.6
 _SHORT = {1: 2.5, 2: 1.2, 3: 0.3}
 _BAD_EDGE = 9.0
 _SAME_EDGE = 0.5
 _RECURRING = 1.2
+_LEADING_SIGNS = "/.#@"
+_WITHOUT_SIGN = 2.5
+_CAPITAL_LATER = 2.5
+_DIGIT_AFTER_LETTER = 0.7
+_PREFIX_ALONE = 2.0
+_SIGN_INSIDE = 2.5
+_COMPOUND_AS_MEMBERS = 1.2
 
 _FORMS = (
     (re.compile(r"\d{1,4}(?:[kmgbhdostxpwy]|px|[kmgt]b|ms|st|nd|rd|th|hz)(?![a-z])"), 2.6),
@@ -33,6 +43,9 @@ _FORMS = (
     (re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"), 3.0),
 )
 """Forms of letters and digits that belong together, at their start, with their cost."""
+
+_LEAD = re.compile(r"/[^/]+/")
+_LETTER_WITH_DIGITS = re.compile(r"[A-Za-z]\d{1,2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,10 @@ class Lattice:
         self._text = glued
         self._costs = costs
         self._camel = glued[0].islower()
+        self._longest = _LONGEST_VALUE if len(glued) < _LONG_TEXT else _LONGEST_VALUE // 2
+        match = _LEAD.match(glued)
+        self._lead = match.group() if match else glued
+        self._compound = _COMPOUND_AS_MEMBERS if costs.compounds else _COMPOUND
         self._words = [self._words_from(start) for start in range(len(glued))]
         squeezed: list[str] = []
         self._squeezed_at = [0]
@@ -74,7 +91,7 @@ class Lattice:
             while end < min(len(glued), start + 3) and not glued[end].isalnum():
                 end += 1
             return [(stop, 6.0 + stop - start) for stop in range(start + 1, end + 1)]
-        return [(end, self._recurring(start, end, cost)) for end, cost in found]
+        return sorted((end, self._recurring(start, end, cost)) for end, cost in found)
 
     def _recurring(self, start: int, end: int, cost: float) -> float:
         """Words that recur in one list cost their price once and a little each further time."""
@@ -95,7 +112,7 @@ class Lattice:
             match = form.match(glued, start)
             if match:
                 found.append((match.end(), cost))
-        return sorted(found)
+        return found
 
     def _letters_from(self, start: int) -> list[tuple[int, float]]:
         """Words in lower case, in upper case, or with a capital."""
@@ -105,6 +122,9 @@ class Lattice:
         upper = glued[start].isupper()
         found = []
         end = start + 1
+        match = _LETTER_WITH_DIGITS.match(glued, start)
+        if match and (not start or not glued[start - 1].isalpha()):
+            found.append((match.end(), 3.2))
         while True:
             found.append((end, word(glued[start:end].lower())))
             if end >= size or not glued[end].isalpha():
@@ -120,9 +140,9 @@ class Lattice:
 
     def _pieces_from(self, start: int) -> list[Piece]:
         glued = self._text
-        size = min(len(glued), start + LONGEST_VALUE)
+        size = min(len(glued), start + self._longest)
         composed = self._composed_from(start, size)
-        opening = _PER_VALUE + self._capital(start)
+        opening = _PER_VALUE + self._opening(start)
         found = []
         for end in range(start + 1, size + 1):
             cost, support = composed[end - start], Support.WORDS
@@ -135,20 +155,28 @@ class Lattice:
                     cost, support = known.cost, known.support
                 elif known.support > Support.PAGE:
                     support = known.support
+            if support < Support.PAGE and glued[start:end].lower() in text.PREFIXES:
+                cost += _PREFIX_ALONE
             if cost < _CEILING:
                 found.append(Piece(start, end, cost + opening, support))
-        if size < len(glued) and len(glued) - start <= 4 * LONGEST_VALUE:
+        if size < len(glued) and len(glued) - start <= _LONGEST_KNOWN:
             rest = self._costs.known(glued[start:], self._squeezed[self._squeezed_at[start] :])
             if rest is not None:
                 found.append(Piece(start, len(glued), rest.cost + _PER_VALUE, rest.support))
         return found
 
-    def _capital(self, start: int) -> float:
-        """A value with a capital after small letters, in a list that starts with a small one."""
+    def _opening(self, start: int) -> float:
+        """What it costs that a value starts here, whatever it is."""
         glued = self._text
-        if self._camel and start and glued[start].isupper() and glued[start - 1].islower():
-            return 2.5
-        return 0.0
+        first = glued[start]
+        if not start:
+            return 0.0
+        if glued[0] in _LEADING_SIGNS and first != glued[0]:
+            return _WITHOUT_SIGN
+        last = glued[start - 1]
+        if self._camel and first.isupper() and last.islower():
+            return _CAPITAL_LATER
+        return _DIGIT_AFTER_LETTER if first.isdigit() and last.isalpha() else 0.0
 
     def _composed_from(self, start: int, size: int) -> list[float]:
         """The cheapest composition of words and separators for each end, by length."""
@@ -165,7 +193,7 @@ class Lattice:
             place = start + offset
             done = closed[offset]
             if done < _CEILING:
-                values[offset] = min(values[offset], done + _SHORT.get(offset, 0.0))
+                values[offset] = min(values[offset], done + self._short(start, offset))
                 if offset < width:
                     following, last = glued[place], glued[place - 1]
                     if following.isalnum():
@@ -187,22 +215,29 @@ class Lattice:
                         closed[length] = here + cost
         return values
 
+    def _short(self, start: int, size: int) -> float:
+        if size > 3 or (self._costs.mixed and self._text[start : start + size].isdigit()):
+            return 0.0
+        return _SHORT[size]
+
     def _separator(self, place: int) -> tuple[int, float]:
         """Where the separator at a place ends, and what it costs to join words with it."""
         glued = self._text
         cost = _SEPARATOR.get(glued[place], _OTHER_SYMBOL)
+        if glued[place] == glued[0] and (glued[0] != "/" or glued.startswith(self._lead, place)):
+            cost += _SIGN_INSIDE
         after = place + 1
         while after < len(glued) and after - place < 6 and not glued[after].isalnum():
-            cost += 0.8
+            cost += 0.3
             after += 1
         return after, cost
 
     def _join(self, last: str, following: str) -> float:
         """What it costs that two words of one value touch."""
         if following.isdigit():
-            return _COMPOUND if last.isdigit() else _LETTER_DIGIT
+            return _COMPOUND if last.isdigit() or self._costs.mixed else _LETTER_DIGIT
         if last.isdigit():
             return _DIGIT_LETTER
         if following.isupper() and not last.isupper():
             return 0.6 if self._camel else 1.8
-        return _COMPOUND
+        return self._compound

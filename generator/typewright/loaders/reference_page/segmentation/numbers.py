@@ -53,7 +53,16 @@ def _numbers_at(glued: str, start: int) -> set[str]:
 
 def _step(last: float, value: float, number: str) -> float:
     if last == -math.inf:
-        return float(len(number.rstrip("0")) or 1) + 0.3 * number.count("0")
+        return (
+            float(len(number.strip("-0").replace(".", "")) or 1)
+            + 0.3 * number.count("0")
+            + 0.8 * _decimals(number)
+        )
     if value <= last:
         return _FALLING + len(number)
-    return 1.5 * math.log10(1 + (value - last) / max(abs(last), 1.0))
+    return 1.5 * math.log10(1 + (value - last) / max(abs(last), 1.0)) + 0.8 * _decimals(number)
+
+
+def _decimals(number: str) -> int:
+    """How many digits stand behind the point, beyond one."""
+    return max(0, len(number.partition(".")[2]) - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import heapq
+import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,21 +53,23 @@ def _cheapest(
     best[0] = [(0.0, 0, None, 0)]
     serial = 0
     for start in range(size):
-        if not best[start]:
+        heads = best[start]
+        if not heads:
             continue
-        heads = best[start] = heapq.nsmallest(count, best[start])
+        cheapest = heads[0][0]
         for piece in pieces[start]:
+            price = piece.cost + extra.get((start, piece.end), 0.0) if extra else piece.cost
             target = best[piece.end]
-            price = piece.cost + extra.get((piece.start, piece.end), 0.0) if extra else piece.cost
+            if len(target) == count and cheapest + price >= target[-1][0]:
+                continue
             for rank, head in enumerate(heads):
                 total = head[0] + price
-                if len(target) >= 2 * count:
-                    target[:] = heapq.nsmallest(count, target)
-                if len(target) >= count and total > max(target)[0]:
-                    break
+                if len(target) == count:
+                    if total >= target[-1][0]:
+                        break
+                    target.pop()
                 serial += 1
-                target.append((total, serial, piece, rank))
-    best[size] = heapq.nsmallest(count, best[size])
+                bisect.insort(target, (total, serial, piece, rank))
     return [_trace(best, rank) for rank in range(len(best[size]))]
 
 

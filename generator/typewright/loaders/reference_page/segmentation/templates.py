@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 _CODES_NAMED = re.compile(r"countr|currenc|lang|locale|region|iso|code", re.IGNORECASE)
+_DIGITS_LETTERS = re.compile(r"\d+[A-Za-z]+")
+_LETTERS_DIGITS = re.compile(r"[A-Za-z]+\d+")
 _MOST = 2000
+_PER_SIGN = {1: 2.2, 2: 1.1, 3: 1.1}
+"""What a sign of a code costs, by the length of the codes."""
 
 
 def pairs(glued: str) -> tuple[int, ...] | None:
@@ -62,6 +67,17 @@ def prefixed(glued: str) -> tuple[int, ...] | None:
     return (*starts, len(glued))
 
 
+def uniform(glued: str) -> tuple[int, ...] | None:
+    """Where values end in ``1g4g16g`` or ``ams1ams2nyc3``: digits and letters in turn."""
+    for form in (_DIGITS_LETTERS, _LETTERS_DIGITS):
+        pieces = form.findall(glued)
+        if len(pieces) < 3 or len(set(pieces)) < len(pieces) or sum(map(len, pieces)) < len(glued):
+            continue
+        if len({sum(letter.isalpha() for letter in piece) for piece in pieces}) == 1:
+            return tuple(itertools.accumulate(map(len, pieces)))
+    return None
+
+
 def codes(glued: str, name: str) -> Iterator[tuple[float, tuple[int, ...]]]:
     """Codes of one length and one shape, as ``CADEURGBPUSD`` or ``010203``, with their costs."""
     size = len(glued)
@@ -71,16 +87,18 @@ def codes(glued: str, name: str) -> Iterator[tuple[float, tuple[int, ...]]]:
     plain = glued.isalpha() and glued.islower()
     if (plain and not told) or not re.search(r"[A-Z0-9]", glued + ("A" if told else "")):
         return
-    for width in range(2, min(11, size // 2 + 1)):
-        if size % width or size // width < 3:
+    for width in range(1, min(11, size // 2 + 1)):
+        if size % width or (size // width < 3 and width > 1) or (width == 1 and size > 8):
             continue
         pieces = [glued[start : start + width] for start in range(0, size, width)]
         if len({_shape(piece) for piece in pieces}) > 1 or len(set(pieces)) < len(pieces):
             continue
         if not (pieces[0][0].isalnum() and pieces[0][-1].isalnum()):
             continue
-        cost = 1.5 + 0.85 * size - (1.5 if told else 0.0)
-        if pieces == sorted(pieces):
+        cost = 1.5 + _PER_SIGN.get(width, 1.3) * size - (1.5 if told else 0.0)
+        if not glued.isalpha():
+            cost -= 0.25 * size
+        if width > 1 and pieces == sorted(pieces):
             cost -= 0.6 * len(pieces)
         yield cost, tuple(range(width, size + 1, width))
 

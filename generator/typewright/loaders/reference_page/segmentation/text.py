@@ -34,6 +34,14 @@ STOP_WORDS = frozenset(
 )
 """Words that prose is full of and that are values only when something else says so."""
 
+PREFIXES = frozenset(
+    re.findall(
+        r"\S+",
+        "un re pre non sub multi anti dis inter intra semi hyper",
+    )
+)
+"""What words start with and what is seldom a value of its own."""
+
 
 def normalize(text: str) -> str:
     """Undo the typography of rendered markdown, so that literals in prose equal the values."""
