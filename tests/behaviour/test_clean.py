@@ -1,0 +1,69 @@
+"""Generated packages are clean as they left the templates, in the eyes of other people's tools."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import typewright
+from corpora import ROOT, corpora_path, shared_path
+from packages import write
+
+SOURCES = {
+    "originals": lambda: sorted(corpora_path("reference-pages", "original").glob("*.txt")),
+    "features_page": lambda: [shared_path("dialects", "features", "openapi31.txt")],
+    "features": lambda: [shared_path("dialects", "features", "openapi31.yaml")],
+    "museum": lambda: [corpora_path("openapi", "museum-3.1.yaml")],
+    "shapes": lambda: [ROOT / "tests/cases/openapi-shapes/input/api.yaml"],
+    "odd_names": lambda: [ROOT / "tests/cases/openapi-names/input/api.yaml"],
+    "contradiction": lambda: [ROOT / "tests/cases/openapi-contradiction/input/api.yaml"],
+    "schema": lambda: [ROOT / "tests/cases/json-schema/input/address.json"],
+}
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a package for each of the sources."""
+    folder = tmp_path_factory.mktemp("generated")
+    for name, paths in SOURCES.items():
+        write(typewright.generate(typewright.load(*paths()), package=name), folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(["mypy", "--strict", "--no-incremental", "--config-file="], id="mypy"),
+        pytest.param(["pyright"], id="pyright"),
+        pytest.param(["ruff", "check", "--isolated", "--no-cache"], id="ruff"),
+        pytest.param(["black", "--check", "--quiet", "--diff", "--config=/dev/null"], id="black"),
+    ],
+)
+def test_tools_find_nothing(command: list[str], generated: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", *command, "."],
+        cwd=generated,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout[-4000:] + result.stderr[-2000:]
+
+
+def test_only_the_standard_library_is_imported(generated: Path) -> None:
+    for path in generated.rglob("*.py"):
+        if "tests" in path.relative_to(generated).parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Import():
+                    roots = {name.name.partition(".")[0] for name in node.names}
+                case ast.ImportFrom(level=0, module=module):
+                    roots = {str(module).partition(".")[0]}
+                case _:
+                    continue
+            assert roots <= sys.stdlib_module_names, f"{path}:{node.lineno}: imports {roots}"

@@ -1,0 +1,64 @@
+"""Fixtures of real pages and specs: independent validators confirm every verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+import typewright
+from corpora import corpora_path
+from oracles import Oracle, agrees, finding
+from typewright.diagnostics import InputError
+from typewright.export import to_json_schema
+from typewright.fixtures import make
+from typewright.model import Model
+
+pytestmark = pytest.mark.corpus
+
+SPECS = (
+    "openai/openapi-2026-08-21.yaml",
+    "openapi/mistral-3.1.yaml",
+    "openapi/discord-3.1.json",
+    "openapi/museum-3.1.yaml",
+)
+
+
+def confirm(model: Model) -> int:
+    """Checks every fixture of ``model`` with both validators, and tells how many there are."""
+    sets, _ = make(model)
+    exported: dict[str, Any] = to_json_schema(model)
+    checked = 0
+    for key, fixtures in sets.items():
+        name = key.replace("~", "~0").replace("/", "~1")
+        oracle = Oracle({**exported, "$ref": f"#/$defs/{quote(name)}"})
+        for fixture in fixtures.valid:
+            assert all(oracle.verdicts(fixture.value).values()), f"{key}: {fixture.name}"
+        for fixture in fixtures.invalid:
+            stated = [finding(one.pointer, one.keyword) for one in fixture.issues]
+            for validator, found in oracle.findings(fixture.value).items():
+                assert agrees(stated, found), f"{validator}, {key}: {fixture.name}: {found}"
+        checked += len(fixtures.valid) + len(fixtures.invalid)
+    return checked
+
+
+def test_fixtures_of_pages(long: bool) -> None:
+    pages = sorted(corpora_path("reference-pages", "collapsed").glob("*.txt"))
+    chosen: list[Path] = pages if long else pages[::4]
+    checked = 0
+    for page in chosen:
+        try:
+            model = typewright.load(page)
+        except InputError:
+            continue  # what the reader refuses is judged where it is tested
+        checked += confirm(model)
+    assert checked > 0
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_fixtures_of_specs(spec: str, long: bool) -> None:
+    if not long and spec != SPECS[-1]:
+        pytest.skip("long: run with --long")
+    assert confirm(typewright.load(corpora_path(*spec.split("/")))) > 0
