@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpora import corpora_path, shared_path
-from typewright.diagnostics import InputError
+from typewright.diagnostics import Diagnostic, InputError
 from typewright.loaders import reference_page
 from typewright.source import Document, Source, SourceKind
 
@@ -176,8 +177,14 @@ def same_default(expected: object, found: object) -> bool:
 
 
 def load(paths: Sequence[Path]) -> tuple[Recovered, list[str]]:
-    document, diagnostics = reference_page.load([page(path) for path in paths])
+    document, diagnostics = loaded(tuple(paths))
     return Recovered(document), [diagnostic.code for diagnostic in diagnostics]
+
+
+@cache
+def loaded(paths: tuple[Path, ...]) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Pages are read once for all tests, which change nothing of them."""
+    return reference_page.load([page(path) for path in paths])
 
 
 def count_fields(paths: Sequence[Path]) -> int:
@@ -232,13 +239,15 @@ def test_every_line_is_claimed_once(folder: str) -> None:
 def test_undecidable_nesting_is_said() -> None:
     """On flat pages, an object that differs from the truth in its fields is always told of."""
     for path in pages_of("expanded-flat"):
-        document, found = reference_page.load([page(path)])
+        document, found = loaded((path,))
         recovered = Recovered(document)
+        lines = {
+            each.origin.position.line for each in found if each.code == "page/undecidable-nesting"
+        }
         told = {
             claim.pointer.split("/")[3]
             for claim in reference_page.claims(page(path))
-            for each in found
-            if each.code == "page/undecidable-nesting" and each.origin.position.line == claim.line
+            if claim.line in lines
         }
         wrong = {
             each.object for each in compare(path, recovered) if each.what in ("name", "invented")
@@ -271,7 +280,7 @@ def test_overlapping_pages_are_one() -> None:
 @pytest.mark.parametrize("name", ["openapi30", "openapi31", "openapi31-depth4"])
 def test_every_form_of_the_features_is_claimed(name: str) -> None:
     path = shared_path("dialects", "features", f"{name}.txt")
-    _, found = reference_page.load([page(path)])
+    _, found = loaded((path,))
     assert [each.message for each in found if each.code == "page/unclaimed-line"] == []
 
 

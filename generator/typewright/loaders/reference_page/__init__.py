@@ -43,7 +43,7 @@ def claims(source: Source) -> tuple[Claim, ...]:
 
     Raises ``InputError`` like ``load``.
     """
-    _, out = document.recover(_pages([source]))
+    _, out = document.recover(_pages([source]), split=False)
     return tuple(sorted((claim for _, claim in out.claims), key=lambda claim: claim.line))
 
 

@@ -261,7 +261,7 @@ class _Assembler:
                 body = replace(
                     body, prose=(*body.prose, *node.lines), lines=(*body.lines, *described)
                 )
-        if isinstance(title := self.peek(), Title):
+        if isinstance(title := self.peek(), Title) and title.is_content:
             return replace(body, block=self.block(title, part))
         return replace(body, block=self.untitled(line, part))
 

@@ -121,5 +121,6 @@ class Page:
 
 
 def texts(said: Said) -> tuple[str, ...]:
-    """The text of all lines of ``said`` and of what is below it."""
-    return tuple(line.text for part in said.everything() for line, _ in part.lines)
+    """The text of all lines of ``said`` and of what is below it, in their order."""
+    numbered = [line for part in said.everything() for line, _ in part.lines]
+    return tuple(line.text for line in sorted(numbered, key=lambda line: line.number))

@@ -11,7 +11,7 @@ from typewright.loaders.reference_page.dialect import Dialect
 from typewright.loaders.reference_page.lines import Line
 from typewright.source import Origin, Position, Source
 
-FLOOR: Final = 2.0
+FLOOR: Final = 1.5
 """The score below which a page is of no known dialect."""
 _AT_MOST: Final = 3
 """How often one kind of literal counts."""

@@ -22,14 +22,17 @@ URI = "page:/"
 SCHEMAS = "/components/schemas"
 
 
-def recover(pages: Sequence[Page]) -> tuple[Document, Recovered]:
-    """The document that ``pages`` show, and everything that was found on the way."""
+def recover(pages: Sequence[Page], *, split: bool = True) -> tuple[Document, Recovered]:
+    """The document that ``pages`` show, and everything that was found on the way.
+
+    Without ``split`` no list of allowed values is taken apart, which takes most of the time.
+    """
     out = Recovered()
     pages = _nested(pages, out)
     objects, found = merge([block for page in pages for block in page.blocks])
     out.diagnostics.extend(found)
     objects, shown = views.add(objects, pages)
-    gathered = evidence.gather(pages)
+    gathered = evidence.gather(pages) if split else None
     schemas: dict[str, Json] = {
         key: _emit(merged, SCHEMAS + pointer.join((key,)), out, gathered)
         for key, merged in objects.items()
@@ -86,7 +89,7 @@ def _all_blocks(pages: Iterable[Page]) -> Iterable[Block]:
             yield from (body.block for body in call.bodies if body.block is not None)
 
 
-def _emit(merged: Merged, at: str, out: Recovered, gathered: evidence.Gathered) -> Json:
+def _emit(merged: Merged, at: str, out: Recovered, gathered: evidence.Gathered | None) -> Json:
     """The schema of one object; the other places that show it claim their lines too."""
     block = merged.block
     schema = _emitter(block.source, block, out, gathered).schema(block.said, at, title=block.title)
@@ -109,7 +112,7 @@ def _emitter(
 def _paths(
     pages: Sequence[Page],
     out: Recovered,
-    gathered: evidence.Gathered,
+    gathered: evidence.Gathered | None,
     references: Mapping[int, str],
 ) -> dict[str, Json]:
     """The servers and paths that the operations show; nothing when there are none."""

@@ -43,7 +43,7 @@ class Role(StrEnum):
     """What a line of a page is."""
 
     SITE = "site title"
-    PAGE = "page heading"
+    PAGE = "page heading or navigation"
     TITLE = "title"
     TYPE = "type"
     DESCRIPTION = "description"

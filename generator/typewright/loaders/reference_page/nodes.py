@@ -63,7 +63,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The title of the whole site, or a heading that a tool put before a page's text."""
+    """The title of the whole site; with ``is_mark`` a page's address or its neighbours' names."""
 
     line: Line
     is_mark: bool = False
@@ -71,9 +71,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title of an object: a block begins."""
+    """The title of an object: a block begins. ``is_content``: that of an operation's body."""
 
     line: Line
+    is_content: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,9 +112,12 @@ class _Run:
         """The type of the block itself, in operations with flags and after its title."""
         if not self.place.operation:
             return grammar.badge(text)
-        if text == self.place.title:
+        title = self.place.title
+        if text == title:
             return Header("")
-        return grammar.HEADERS.flags(text.removeprefix(self.place.title))
+        repeats = title[:1].isupper() and text.startswith(title)
+        header = grammar.HEADERS.flags(text.removeprefix(title) if repeats else text)
+        return None if header is None or (repeats and header.required) else header
 
     def content(self, line: Line) -> Node | None:
         """A status code and media type, in operations."""

@@ -147,6 +147,8 @@ class _Reader:
         elif grammar.PAGE_MARK.fullmatch(line.text):
             self.nodes.append(Site(line, is_mark=True))
             self.slot, self.in_operation = Slot.CLOSED, False
+        elif self.is_navigation(index):
+            self.nodes.append(Site(line, is_mark=True))
         elif self.in_operation and line.text in grammar.SECTIONS and not self.is_described():
             self.section(line)
         elif (found := grammar.label(line)) and self.is_label(index, found):
@@ -157,6 +159,12 @@ class _Reader:
         else:
             return False
         return True
+
+    def is_navigation(self, index: int) -> bool:
+        """Whether the last line names the nodes before and after the only one on the page."""
+        if self.slot is not Slot.CLOSED or index + 1 < len(self.page.groups):
+            return False
+        return sum(isinstance(node, Title | Operation) for node in self.nodes) == 1
 
     def is_described(self) -> bool:
         """Whether a response shows its code and description, so that its title is due."""
@@ -223,14 +231,17 @@ class _Reader:
             return not grammar.is_marker(line.text)
         shows_type = after and grammar.badge(after[0].text) and read_run(after, Place(head=True))
         if self.in_operation and self.slot is Slot.HEAD:
-            return bool(shows_type) and self.is_described() and titles.is_name_like_title(line.text)
+            return bool(shows_type) and self.is_described() and grammar.is_name(line.text)
         if shows_type:
             return True
         if grammar.opens_field(line.text) or grammar.is_marker(line.text):
             return False
         if after and after[0].text in grammar.UNIONS:
             return self.slot is not Slot.HEAD or self.has_union or self.title_over_prose(line)
-        return self.could_be_complete() and self.title_over_prose(line) and self.leads(after)
+        if not self.could_be_complete() or not self.leads(after):
+            return False
+        names_block = self.slot is Slot.FACETS and grammar.is_name(line.text)
+        return self.title_over_prose(line) or (names_block and read_run(after, Place()) is not None)
 
     def could_be_complete(self) -> bool:
         """Whether the block may end here without the mark that ends objects."""
@@ -240,7 +251,9 @@ class _Reader:
 
     def title_over_prose(self, line: Line) -> bool:
         if self.slot is Slot.HEAD:
-            return titles.is_name_like_title(line.text) and not self.page.capital_names
+            own = next(node.line.text for node in reversed(self.nodes) if isinstance(node, Title))
+            is_name = titles.is_name_like_title(line.text) and line.text != own
+            return is_name and not self.page.capital_names
         return titles.looks_like_title(line.text)
 
     def leads(self, after: Paragraph) -> bool:
@@ -268,7 +281,7 @@ class _Reader:
             return False
         if self.page.lawful and self.after_block_line():
             return False
-        if self.in_operation and self.slot is Slot.HEAD and line.text[0].isupper():
+        if self.in_operation and self.slot is Slot.HEAD and not self.content_title:
             return False
         if grammar.label(after[0]):
             return line.text[0].isupper() == self.page.capital_names or self.slot is Slot.FACETS
@@ -311,7 +324,7 @@ class _Reader:
 
     def prose(self, group: Paragraph, *, imitates: bool) -> None:
         if self.is_content_title(group):
-            self.nodes.append(Title(group[0]))
+            self.nodes.append(Title(group[0], is_content=True))
             self.content_title = group[0].text
             return
         self.nodes.append(Prose(group, imitates=imitates))
@@ -323,7 +336,8 @@ class _Reader:
             return False
         if self.content_title or not self.in_operation:
             return False
-        if len(group) > 1 or not titles.looks_like_title(group[0].text):
+        text = group[0].text
+        if len(group) > 1 or not (titles.looks_like_title(text) or grammar.is_name(text)):
             return False
         return self.part is Part.BODY or self.has_prose
 

@@ -11,7 +11,7 @@ from typing import Final
 from typewright.loaders.reference_page import titles
 from typewright.loaders.reference_page.kong import grammar
 from typewright.loaders.reference_page.kong.line import Place, read_run
-from typewright.loaders.reference_page.lines import Line, Paragraph, paragraphs
+from typewright.loaders.reference_page.lines import NBSP, Line, Paragraph, paragraphs
 from typewright.loaders.reference_page.nodes import End, Field, Flags
 
 MAX_NESTING: Final = 30
@@ -79,6 +79,11 @@ def _cut(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
     for group in groups:
         start = 0
         for index, line in enumerate(group[:-1], 1):
+            if line.text == NBSP:
+                after = index + bool(grammar.CONTENT.fullmatch(group[index].text))
+                yield group[start:after]
+                start = after
+                break
             ends = line.text == grammar.END
             if ends and not read_run(group[start:index], Place(head=True)):
                 break
@@ -86,6 +91,8 @@ def _cut(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
                 yield group[start:index]
                 start = index
         rest = group[start:]
+        if not rest:
+            continue
         if len(rest) > 2 and _is_endpoint(rest[-2:]):
             yield rest[:-2]
             rest = rest[-2:]
@@ -109,7 +116,8 @@ def _has_tight_labels(page: tuple[Line, ...]) -> bool:
 def _operations(groups: tuple[Paragraph, ...]) -> Iterator[tuple[int, int]]:
     """The first and the last paragraph of each operation's head: its title and its endpoint."""
     for end, group in enumerate(groups):
-        if not _is_endpoint(group):
+        following = groups[end + 1][0].text if end + 1 < len(groups) else ""
+        if not _is_endpoint(group) or (len(group) == 1 and following not in grammar.SECTIONS):
             continue
         start = end
         while start and _is_plain(groups[start - 1]):
