@@ -10,6 +10,7 @@ import ast
 import json
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -27,6 +28,7 @@ UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066
 """Characters that a terminal obeys and a reader does not see; line feeds are ours."""
 
 
+@cache
 def cases() -> list[dict[str, Any]]:
     text = shared_path("security", "hostile_inputs.json").read_text(encoding="utf-8")
     found: list[dict[str, Any]] = json.loads(text)["cases"]
@@ -43,10 +45,12 @@ def payloads() -> list[tuple[str, str]]:
     ]
 
 
-def batches(size: int) -> list[list[str]]:
-    """The texts of all attacks, so many at a time."""
-    texts = list(dict.fromkeys(text for _, text in payloads()))
-    return [texts[start : start + size] for start in range(0, len(texts), size)]
+BATCHES = range(12)
+
+
+def batch(number: int) -> list[str]:
+    """A twelfth of the texts of all attacks."""
+    return list(dict.fromkeys(text for _, text in payloads()))[number :: len(BATCHES)]
 
 
 def described(texts: list[str]) -> str:
@@ -250,15 +254,15 @@ def identifiers(tree: ast.Module) -> Iterator[str]:
             yield from node.names
 
 
-BATCHES = batches(12)
 LONG_TEXT = 1000
 """Taking longer glued values apart takes seconds, so that everyday runs leave them out."""
 
 
-@pytest.mark.parametrize("texts", BATCHES, ids=range(len(BATCHES)))
+@pytest.mark.parametrize("number", BATCHES)
 def test_attacks_wherever_a_description_takes_text(
-    texts: list[str], attempt: Attempt, long: bool
+    number: int, attempt: Attempt, long: bool
 ) -> None:
+    texts = batch(number)
     refused = attempt("api.json", described(texts))
     for text in texts if long or refused else ():
         attempt("api.json", described([text]))
@@ -271,11 +275,10 @@ def test_attacks_in_one_keyword(keyword: str, attempt: Attempt, long: bool) -> N
             attempt("api.json", json.dumps(one_keyword(keyword, keyword_value(keyword, text))))
 
 
-@pytest.mark.parametrize("texts", BATCHES, ids=range(len(BATCHES)))
-def test_attacks_in_a_page(texts: list[str], attempt: Attempt, long: bool) -> None:
-    texts = [text for text in texts if long or len(text) <= LONG_TEXT]
+@pytest.mark.parametrize("number", BATCHES)
+def test_attacks_in_a_page(number: int, attempt: Attempt, long: bool) -> None:
+    texts = [text for text in batch(number) if long or len(text) <= LONG_TEXT]
     attempt("page.txt", page(texts, SLOTS))
-    attempt("page.txt", page(texts, ("description", "values", "default", "example")))
     for text in texts if long else ():
         for slot in SLOTS:
             attempt("page.txt", page([text], (slot,)))
@@ -312,7 +315,7 @@ def test_hostile_documents_are_refused(text: str, attempt: Attempt) -> None:
         {"type": "string", "pattern": "^(a+)+$"},
         {"type": "string", "pattern": "^(a|a)*$"},
         {"type": "string", "pattern": "(?:a{1000}){1000}"},
-        {"allOf": [{"oneOf": [{"minimum": i}, {"maximum": i}]} for i in range(24)]},
+        {"allOf": [{"oneOf": [{"minimum": i}, {"maximum": i}]} for i in range(16)]},
         {"allOf": [{"$ref": "#/components/schemas/Thing"}]},
         {"type": "number", "minimum": 10**400, "default": -(10**400)},
         {"enum": [f"value {index}" for index in range(3000)]},
