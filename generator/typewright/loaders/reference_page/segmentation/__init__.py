@@ -22,8 +22,12 @@ from typewright.loaders.reference_page.segmentation.evidence import Evidence, Vo
 from typewright.loaders.reference_page.segmentation.weights import WEIGHTS
 from typewright.schema import Split
 
-THRESHOLD = 0.95
-"""The confidence from which the loader takes a reading for the truth."""
+THRESHOLD = 0.96
+"""The confidence from which the loader takes a reading for the truth.
+
+The least at which 97 % of the answers are right for each of the APIs that are measured, and that
+still answers 95 % of OpenAI's lists.
+"""
 
 LONGEST = 4_000
 """Longer texts are not taken apart."""

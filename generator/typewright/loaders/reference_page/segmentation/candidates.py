@@ -76,7 +76,7 @@ def ranked(glued: str, evidence: Evidence, lexicon: Lexicon) -> tuple[list[Candi
     ):
         if ends is not None:
             add(ends, 2.5 * len(ends) if pattern in {"pairs", "uniform"} else None, pattern)
-    for price, ends in templates.codes(glued, f"{evidence.name} {evidence.object_title}"):
+    for price, ends in templates.codes(glued, costs.tells_codes):
         add(ends, price, "codes")
     if numbers.NUMERIC.fullmatch(glued):
         prose = set(text.tokens(text.normalize(evidence.description)))

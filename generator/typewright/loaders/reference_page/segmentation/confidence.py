@@ -18,6 +18,9 @@ from typewright.loaders.reference_page.segmentation.costs import Costs, Support
 
 _WIDEST_MARGIN = 6.0
 _MOST_COMPARED = 60
+_PATTERN_ALONE = ("unsorted codes", "may be many")
+_BY_PATTERN_ALONE = 0.9
+"""The most that is believed when only the look of the whole text speaks, and not clearly."""
 _BORDER = re.compile(r"[\W_]|(?<=[a-z])(?=[A-Z])")
 _HUMP = re.compile(r"[a-z][A-Z]")
 
@@ -40,6 +43,7 @@ def features(glued: str, ranked: Sequence[Candidate], costs: Costs) -> dict[str,
         for value, support in zip(values, supports, strict=True)
     )
     single = count == 1
+    loose = _loose_seams(values, supports, costs)
     return {
         "bias": 1.0,
         "margin": min(margin, _WIDEST_MARGIN) / 2,
@@ -47,7 +51,8 @@ def features(glued: str, ranked: Sequence[Candidate], costs: Costs) -> dict[str,
         "may be shifted": max(0.0, 4 - _margin(ranked, 0)) / 2,
         "may be joined": max(0.0, 4 - _margin(ranked, -1)) / 2,
         "may be cut": max(0.0, 4 - _margin(ranked, 1)) / 2,
-        "loose seams": min(_loose_seams(values, supports, costs), 3) / 1.5,
+        "loose seams": min(loose, 3) / 1.5,
+        "contested seams": max(0.0, 3 - _margin(ranked, 0)) if loose else 0.0,
         "value in another": float(_is_nested(values)),
         "compounds": float(costs.compounds),
         "single of capitals": float(single and len(glued) < 6 and glued.isupper()),
@@ -61,7 +66,9 @@ def features(glued: str, ranked: Sequence[Candidate], costs: Costs) -> dict[str,
         "price of a letter": min(best.cost / len(glued), 2.0) * 2,
         "dearest value": max(0.0, min(max(best.prices), 22.0) - 5) / 5,
         "codes": float(best.pattern in {"codes", "numbers", "uniform"}),
-        "unsorted codes": float(best.pattern == "codes" and list(values) != sorted(values)),
+        "unsorted codes": float(
+            best.pattern == "codes" and list(values) != sorted(values) and not costs.tells_codes
+        ),
         "may be many": float(
             single and 1 < len(glued) < 9 and (glued.isdigit() or (unknown > 0 and glued.isupper()))
         ),
@@ -130,4 +137,5 @@ def _touching_digits(values: Sequence[str]) -> int:
 def confidence(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The probability that the best reading is exactly right."""
     total = sum(weights.get(name, 0.0) * value for name, value in seen.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    sure = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return min(sure, _BY_PATTERN_ALONE) if any(seen[name] for name in _PATTERN_ALONE) else sure

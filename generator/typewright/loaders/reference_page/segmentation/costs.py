@@ -46,6 +46,7 @@ _AFFIX = re.compile(
     r"(?:_(?:at|details?|ids?|counts?|urls?|date|time|by|on|type|config|options?|settings|params?|"
     r"reason|data|until|since|seconds|ms)$)"
 )
+_CODES_NAMED = re.compile(r"countr|currenc|lang|locale|iso_?code", re.IGNORECASE)
 _SNAKE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -69,6 +70,9 @@ class Costs:
         self._words: dict[str, float] = {}
         self._word_cache: dict[str, float] = {}
         self._gather(evidence)
+        told = f"{evidence.name} {evidence.object_title}"
+        self.tells_codes = _CODES_NAMED.search(told) is not None
+        """Whether the field's name speaks of countries, currencies and the like."""
         self.compounds = any(map(self._is_compound, members(evidence.members)))
         """Whether a known value is two words that touch, so that others may be, too."""
 

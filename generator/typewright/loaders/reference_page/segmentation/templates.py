@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Iterator
 
-_CODES_NAMED = re.compile(r"countr|currenc|lang|locale|region|iso|code", re.IGNORECASE)
 _DIGITS_LETTERS = re.compile(r"\d+[A-Za-z]+")
 _LETTERS_DIGITS = re.compile(r"[A-Za-z]+\d+")
 _MOST = 2000
@@ -78,12 +77,14 @@ def uniform(glued: str) -> tuple[int, ...] | None:
     return None
 
 
-def codes(glued: str, name: str) -> Iterator[tuple[float, tuple[int, ...]]]:
-    """Codes of one length and one shape, as ``CADEURGBPUSD`` or ``010203``, with their costs."""
+def codes(glued: str, told: bool) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Codes of one length and one shape, as ``CADEURGBPUSD`` or ``010203``, with their costs.
+
+    ``told``: the field's name speaks of such codes.
+    """
     size = len(glued)
     if size > _MOST:
         return
-    told = _CODES_NAMED.search(name) is not None
     plain = glued.isalpha() and glued.islower()
     if (plain and not told) or not re.search(r"[A-Z0-9]", glued + ("A" if told else "")):
         return
