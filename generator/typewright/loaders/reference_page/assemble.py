@@ -276,8 +276,8 @@ class _Assembler:
 
 
 def _with_neighbors(blocks: list[Block]) -> tuple[Block, ...]:
-    titles = [None, *(block.title for block in blocks), None]
+    around = [None, *(block.said for block in blocks), None]
     return tuple(
         replace(block, before=before, after=after)
-        for block, before, after in zip(blocks, titles, titles[2:], strict=False)
+        for block, before, after in zip(blocks, around, around[2:], strict=False)
     )

@@ -65,16 +65,16 @@ class Said:
 class Block:
     """One object of a page; its fields are the ``children`` of ``said``.
 
-    ``before`` and ``after`` are the titles of the blocks around it on its page, ``None`` at the
-    ends. ``is_ended`` says that the mark of its end was seen. ``part`` is where in an operation it
+    ``before`` and ``after`` are what the blocks around it on its page say, ``None`` at the ends.
+    ``is_ended`` says that the mark of its end was seen. ``part`` is where in an operation it
     stands, ``None`` for an object of its own.
     """
 
     source: Source
     title: str
     said: Said
-    before: str | None = None
-    after: str | None = None
+    before: Said | None = None
+    after: Said | None = None
     is_ended: bool = False
     part: Part | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from typewright.loaders.reference_page import values
@@ -44,10 +45,30 @@ def keywords(match: re.Match[str]) -> dict[str, int | float]:
     return found
 
 
-def is_spurious(found: dict[str, int | float], format_: str | None) -> bool:
-    """Whether these are the bounds that an old renderer prints for every field of a format."""
-    low, high = found.get("minimum"), found.get("maximum")
-    return format_ in _SPURIOUS and (low, high) == _SPURIOUS[format_]
+def invented_formats(
+    shown: Iterable[tuple[str | None, Mapping[str, int | float]]],
+) -> frozenset[str]:
+    """The formats for which a site's renderer makes bounds up, from all its formats and bounds.
+
+    Old renderers do so for every field of a format; a source that states the same bounds does not
+    do it everywhere.
+    """
+    full, bare = set[str](), set[str]()
+    for format_, found in shown:
+        if format_ not in _SPURIOUS:
+            continue
+        if (found.get("minimum"), found.get("maximum")) == _SPURIOUS[format_]:
+            full.add(format_)
+        elif "minimum" not in found or "maximum" not in found:
+            bare.add(format_)
+    return frozenset(full - bare)
+
+
+def spurious(found: Mapping[str, int | float], format_: str) -> frozenset[str]:
+    """The keywords among ``found`` whose bounds only repeat the limits of a format."""
+    low, high = _SPURIOUS[format_]
+    pairs = (("minimum", low), ("maximum", high))
+    return frozenset(keyword for keyword, limit in pairs if found.get(keyword) == limit)
 
 
 def of_array(keyword: str) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from typewright.diagnostics import Diagnostic, codes
-from typewright.loaders.reference_page import evidence, links, paths, views
+from typewright.loaders.reference_page import bounds, evidence, links, paths, views
 from typewright.loaders.reference_page.blocks import Block, Call, Page
 from typewright.loaders.reference_page.lines import Claim
 from typewright.loaders.reference_page.merge import Merged, merge
 from typewright.loaders.reference_page.nesting import settle, shown
+from typewright.loaders.reference_page.nodes import Facet
 from typewright.loaders.reference_page.schemas import Emitter, Glued, Recovered
 from typewright.loaders.reference_page.segmentation import THRESHOLD
 from typewright.schema.schema import Json, Split
@@ -28,6 +29,7 @@ def recover(pages: Sequence[Page], *, split: bool = True) -> tuple[Document, Rec
     Without ``split`` no list of allowed values is taken apart, which takes most of the time.
     """
     out = Recovered()
+    out.invented = _invented_formats(pages)
     pages = _nested(pages, out)
     objects, found = merge([block for page in pages for block in page.blocks])
     out.diagnostics.extend(found)
@@ -51,6 +53,21 @@ def recover(pages: Sequence[Page], *, split: bool = True) -> tuple[Document, Rec
         out.diagnostics.extend(_cut_off(page))
     out.diagnostics.extend(links.propose(objects))
     return Document(URI, value, None, out.origins, out.recoveries), out
+
+
+def _invented_formats(pages: Sequence[Page]) -> frozenset[str]:
+    """The formats for which the renderer of a site makes bounds up.
+
+    Only old versions do; newer ones are told by how they print several types.
+    """
+    shown = [said for page in pages for said in evidence.everything(page)]
+    if any(len(said.header.types) > 1 and " | " in said.line.text for said in shown):
+        return frozenset()
+    return bounds.invented_formats(
+        (said.header.format, dict(value.bounds if (value := said.value(Facet.RANGE)) else ()))
+        for said in shown
+        if said.header.format is not None
+    )
 
 
 def _nested(pages: Sequence[Page], out: Recovered) -> list[Page]:
@@ -106,7 +123,8 @@ def _emitter(
     def split(glued: Glued) -> tuple[Split, ...]:
         return gathered.split(block, glued) if gathered is not None else ()
 
-    return Emitter(source, out, split, THRESHOLD, block.title if block is not None else "")
+    title = block.title if block is not None else ""
+    return Emitter(source, out, split, THRESHOLD, title)
 
 
 def _paths(
@@ -123,7 +141,7 @@ def _paths(
             emitter = _emitter(page.source, None, out, gathered)
             where = paths.place(call)
             if where is None:
-                paths.hidden(call, emitter)
+                paths.hidden(call, emitter, references)
                 continue
             path, method = where
             at = "/paths" + pointer.join(where)

@@ -63,7 +63,7 @@ class Gathered:
 
 def gather(pages: Sequence[Page]) -> Gathered:
     """The words of ``pages``."""
-    all_ = [part for page in pages for part in _everything(page)]
+    all_ = [part for page in pages for part in everything(page)]
     titles = [block.title for page in pages for block in page.blocks if block.title]
     return Gathered(
         Vocabulary.of(
@@ -74,7 +74,8 @@ def gather(pages: Sequence[Page]) -> Gathered:
     )
 
 
-def _everything(page: Page) -> Iterator[Said]:
+def everything(page: Page) -> Iterator[Said]:
+    """All schemas of a page."""
     for block in page.blocks:
         yield from block.said.everything()
     for call in page.calls:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typewright.diagnostics import Diagnostic, Related, codes
 from typewright.loaders.reference_page import keys
 from typewright.loaders.reference_page.blocks import Block, Said, texts
-from typewright.loaders.reference_page.lines import Role
+from typewright.loaders.reference_page.lines import Role, prose
 from typewright.source import Origin, Position
 
 
@@ -89,18 +89,22 @@ def is_cut_off(part: Block, whole: Block) -> bool:
 def _are_one(a: Block, b: Block) -> bool:
     """Whether two different blocks of one title show one object, by what stands around them.
 
-    A page shows neighbours of the table of contents, so a common neighbour means the same place
-    in it, and two different ones on the same side mean different places.
+    A page shows neighbours in the table of contents. Where the same object stands beside both, they
+    are the same place in it; other neighbours mean other places. Without neighbours, the same
+    fields in the same words are one object, and in other words they are two.
     """
     if a.source is b.source:
         return False
     sides = [(a.before, b.before), (a.after, b.after)]
     known = [(x, y) for x, y in sides if x is not None and y is not None]
-    if any(x == y for x, y in known):
-        return True
     if known:
-        return False
-    return {child.name for child in a.said.children} == {child.name for child in b.said.children}
+        return any(texts(x) == texts(y) for x, y in known)
+    return _wording(a) == _wording(b)
+
+
+def _wording(block: Block) -> list[tuple[str, str]]:
+    """The names and descriptions of an object's fields, and its own description."""
+    return [(part.name, prose(part.prose)) for part in (block.said, *block.said.children)]
 
 
 def _contradiction(a: Block, b: Block) -> Diagnostic:

@@ -129,14 +129,14 @@ def _discard(said: Said, at: str, emitter: Emitter) -> None:
         emitter.claim_lines(part.lines, at)
 
 
-def hidden(call: Call, emitter: Emitter) -> None:
+def hidden(call: Call, emitter: Emitter, references: References) -> None:
     """An operation whose path the page does not show: its lines are claimed, and that is said."""
     emitter.claim_lines(call.lines, "")
     for _, said in call.parameters:
         _discard(said, "", emitter)
     for body in call.bodies:
         emitter.claim_lines(body.lines, "")
-        if body.block is not None:
+        if body.block is not None and id(body.block) not in references:
             _discard(body.block.said, "", emitter)
     emitter.out.diagnostics.append(
         codes.PAGE_HIDDEN_ENDPOINT.at(emitter.origin(call.line), title=call.title)

@@ -38,11 +38,16 @@ class Recovered:
     recoveries: dict[str, Recovery] = field(default_factory=dict)
     claims: list[tuple[Source, Claim]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    invented: frozenset[str] = frozenset()
+    """The formats for which the site's renderer makes bounds up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Emitter:
-    """Writes schemas of one page into a recovered document."""
+    """Writes schemas of one page into a recovered document.
+
+    ``title`` is that of the block, for findings.
+    """
 
     source: Source
     out: Recovered
@@ -124,13 +129,14 @@ class Emitter:
 
     def range(self, said: Said, value: Value, own: Schema, inner: Schema) -> None:
         found = dict(value.bounds)
-        if bounds.is_spurious(found, said.header.format):
+        format_ = said.header.format
+        if format_ in self.out.invented and (invented := bounds.spurious(found, format_)):
             self.out.diagnostics.append(
                 codes.PAGE_SPURIOUS_RANGE.at(
-                    self.origin(value.line), range=value.text, format=said.header.format
+                    self.origin(value.line), range=value.text, format=format_
                 )
             )
-            return
+            found = {keyword: bound for keyword, bound in found.items() if keyword not in invented}
         for keyword, bound in found.items():
             (own if bounds.of_array(keyword) else inner)[keyword] = bound
 
