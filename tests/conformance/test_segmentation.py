@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks import segmentation
+from benchmarks import lexicon, segmentation
 from benchmarks.segmentation import Answer, share
 
 from corpora import corpora_path
@@ -43,3 +43,11 @@ def test_sure_answers_are_right_with_page_and_site(name: str, site: bool, long: 
     if not long:
         pytest.skip("a minute: --long")
     assert _precision(_answers(name, site=site)) >= 0.97
+
+
+def test_lexicon_is_what_its_script_derives(long: bool) -> None:
+    """The shipped counts are those of the corpora, and nothing else."""
+    if not long:
+        pytest.skip("some seconds: --long")
+    corpora_path("openai")
+    assert lexicon.derive() == lexicon.TARGET.read_text(encoding="utf-8")

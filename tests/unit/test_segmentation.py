@@ -50,6 +50,13 @@ def test_mixed_types() -> None:
     assert _best("truefalse", types=("boolean",)) == ("true", "false")
 
 
+def test_null_prints_nothing() -> None:
+    """A list of strings that may be null is read as a list of strings."""
+    glued = "gpt-4ogpt-4o-minio1o3-mini"
+    plain = split_values(glued, Evidence(types=("string",)))
+    assert split_values(glued, Evidence(types=("string", "null"))) == plain
+
+
 def test_codes_of_one_length() -> None:
     """Codes of one shape and length are told by their pattern."""
     assert _best("CADEURGBPUSD", name="currency") == ("CAD", "EUR", "GBP", "USD")

@@ -85,7 +85,8 @@ class Costs:
         )
 
     def _gather(self, evidence: Evidence) -> None:
-        self.mixed = tuple(evidence.types) not in {("string",), ("array",)}
+        types = set(evidence.types) - {"null", "array"}
+        self.mixed = types != {"string"} and "array" not in evidence.types
         """Whether values that are no strings may stand among the values."""
         if self.mixed:
             for literal in ("true", "false"):
