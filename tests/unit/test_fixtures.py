@@ -60,8 +60,9 @@ def test_a_long_enumeration_is_sampled_and_that_is_said() -> None:
         ({"type": "number", "exclusiveMinimum": 0}, 0.1, (0, "exclusiveMinimum")),
         ({"type": "integer", "multipleOf": 4, "minimum": 5}, 8, (4, "minimum")),
         (
+            # 0.3 is left out: dividing floats, it is no multiple of 0.1.
             {"type": "number", "minimum": 0.1, "maximum": 0.3, "multipleOf": 0.1},
-            0.3,
+            0.2,
             (0.4, "maximum"),
         ),
         ({"type": "string", "minLength": 2}, "te", ("t", "minLength")),
