@@ -318,6 +318,8 @@ class Collector:
                 self._leaf(part, "multipleOf", variable, at, where, "number")
             case nodes.Pattern():
                 self._leaf(part, "pattern", variable, at, where, "string")
+            case nodes.Format():
+                self._leaf(part, "format", variable, at, where, "string")
             case nodes.UniqueItems():
                 self.workshop.use(self.room, "errors", "first_repeat")
                 self.writer.line(f"repeat = first_repeat({variable})")

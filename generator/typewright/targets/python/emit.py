@@ -2,77 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePath
 
 from typewright.checks import nodes
 from typewright.checks.walk import walk
-from typewright.model import Model
+from typewright.model import Definition, Model
 from typewright.render import render
-from typewright.targets.python import audit, literals, modules
-from typewright.targets.python.collectors import Collector
-from typewright.targets.python.expressible import expressible
-from typewright.targets.python.imports import from_imports, name_order
-from typewright.targets.python.layout import Writer
+from typewright.targets.python import audit, literals
+from typewright.targets.python.acceptance import as_read
+from typewright.targets.python.code import Code
+from typewright.targets.python.modules import model_modules
 from typewright.targets.python.names import Names
 from typewright.targets.python.options import PythonOptions
-from typewright.targets.python.readers import FAIL, Reader
+from typewright.targets.python.packages import lazy_packages
+from typewright.targets.python.prepare import prepared
 from typewright.targets.python.support import imports, with_dependencies
-from typewright.targets.python.tests import Tests, names_in
-from typewright.targets.python.trackers import Tracker
-from typewright.targets.python.views import CodeModule, LazyPackage
-from typewright.targets.python.workshop import Kind, Room, Tracked, Workshop
+from typewright.targets.python.testing import test_modules
+from typewright.targets.python.workshop import Tracked, Workshop
 from typewright.targets.target import Emission
+
+MOST_SOURCES = 3
+"""How many sources the head of a file names."""
 
 
 def emit(model: Model, package: str, options: PythonOptions) -> Emission:
     """The files of ``package``, below a folder of that name."""
-    model, problems = expressible(model)
-    workshop = Workshop(model, Names.of(model), options, dynamic_trackers=_dynamic_trackers(model))
-    header = _header(model)
-    for key in model.definitions:
-        workshop.room(workshop.module_of(key))
-    files: dict[str, str] = {}
-    code = _Code(workshop)
+    model, problems = prepared(model)
+    accepted = as_read(model, options)
+    workshop = Workshop(model, Names.of(model), options, _dynamic_trackers(model))
+    reading = workshop
+    if accepted is not model:
+        reading = replace(workshop, model=accepted, suffix="_as_read")
+    code = Code(workshop, reading)
     code.definitions()
     code.everything_asked_for()
-    for module, room in workshop.rooms.items():
-        if code.readers[module] or code.functions["validators"][module]:
-            view = code.module(room, "validators", header)
-            files[f"validators/{module}.py"] = render("python/code.py.jinja", {"module": view})
-        if code.functions["errors"][module]:
-            view = code.module(room, "errors", header)
-            files[f"errors/{module}.py"] = render("python/code.py.jinja", {"module": view})
-    for module, model_view in modules.model_modules(workshop, header).items():
-        files[f"models/{module}.py"] = render("python/model.py.jinja", {"module": model_view})
-    for path, lazy in _packages(workshop, header).items():
-        files[path] = render("python/lazy.py.jinja", {"module": lazy})
-    files["models/__init__.py"] = f'{header}\n"""The objects, a module for each group."""\n'
-    uses = with_dependencies(workshop.helpers)
-    files["_support.py"] = render(
-        "python/support.py.jinja", {"header": header, "imports": imports(uses), "uses": uses}
-    )
+    code.drop_unused()
+    files = _render(workshop, reading, code)
     audit.verify(files)
     files["py.typed"] = ""
-    return Emission(
-        {f"{package}/{path}": text for path, text in sorted(files.items())},
-        problems,
-    )
+    return Emission({f"{package}/{path}": files[path] for path in sorted(files)}, problems)
 
 
-def _header(model: Model) -> str:
-    """The comment at the top of each file: what it comes from, by file names alone."""
+def _render(workshop: Workshop, reading: Workshop, code: Code) -> dict[str, str]:
+    """The text of every file, by its path inside the package."""
+    heads = _heads(workshop)
+    whole = _header(workshop.model.definitions.values())
+    files: dict[str, str] = {}
+    for module, room in workshop.rooms.items():
+        for kind in code.kinds(room):
+            view = code.module(room, kind, heads.get(module, whole))
+            files[f"{kind}/{module}.py"] = render("python/code.py.jinja", {"module": view})
+    for module, model_view in model_modules(workshop, reading, heads).items():
+        files[f"models/{module}.py"] = render("python/model.py.jinja", {"module": model_view})
+    for module, test in test_modules(workshop, heads).items():
+        files[f"tests/{module}.py"] = render("python/test.py.jinja", {"test": test})
+    for path, lazy in lazy_packages(workshop, whole).items():
+        files[path] = render("python/lazy.py.jinja", {"module": lazy})
+    files["tests/__init__.py"] = f'{whole}\n"""Tests of the objects; run them with pytest."""\n'
+    files["models/__init__.py"] = f'{whole}\n"""The objects, a module for each group."""\n'
+    uses = with_dependencies(workshop.helpers)
+    values = {"header": whole, "imports": imports(uses), "uses": uses}
+    files["_support.py"] = render("python/support.py.jinja", values)
+    return files
+
+
+def _heads(workshop: Workshop) -> dict[str, str]:
+    """The head of the files of each group."""
+    groups: dict[str, list[Definition]] = {}
+    for key, definition in workshop.model.definitions.items():
+        groups.setdefault(workshop.module_of(key), []).append(definition)
+    return {module: _header(definitions) for module, definitions in groups.items()}
+
+
+def _header(definitions: Iterable[Definition]) -> str:
+    """The comment at the top of a file: what it comes from, by file names alone."""
     sources = dict.fromkeys(
         PurePath(definition.origin.file.replace("\\", "/")).name
-        for definition in model.definitions.values()
+        for definition in definitions
         if definition.origin.source is not None
     )
-    named = ", ".join(list(sources)[:3]) + (
-        f" and {len(sources) - 3} more" if len(sources) > 3 else ""
-    )
-    return literals.comment(
-        f"# Generated by Typewright{f' from {named}' if named else ''}. Do not edit."
-    )
+    named = ", ".join(list(sources)[:MOST_SOURCES])
+    if len(sources) > MOST_SOURCES:
+        named += f" and {len(sources) - MOST_SOURCES} more"
+    lines = ["# Generated by Typewright. Do not edit."]
+    if named:
+        lines.append(literals.comment(f"# Source: {named}"))
+    return "\n".join(lines)
 
 
 def _dynamic_trackers(model: Model) -> tuple[Tracked, ...]:
@@ -85,177 +102,3 @@ def _dynamic_trackers(model: Model) -> tuple[Tracked, ...]:
         ("items", nodes.UnevaluatedItems),
     )
     return tuple(what for what, node in both if node in found)
-
-
-class _Code:
-    """The functions of all modules, written until nothing more is asked for."""
-
-    def __init__(self, workshop: Workshop) -> None:
-        self.workshop = workshop
-        self.readers: dict[str, list[tuple[str, ...]]] = {}
-        self.functions: dict[Kind, dict[str, dict[str, tuple[str, ...]]]] = {
-            "validators": {},
-            "errors": {},
-        }
-
-    def definitions(self) -> None:
-        """The readers of all definitions, and what their classes call."""
-        workshop = self.workshop
-        for key, definition in workshop.model.definitions.items():
-            room = workshop.room(workshop.module_of(key))
-            writer = Writer()
-            reader = Reader(workshop, room, writer)
-            reader.definition(definition, workshop.model.checks[definition.schema])
-            self.readers.setdefault(room.module, []).append(tuple(writer.lines))
-            workshop.reader(definition, room, "models")
-            workshop.collector(definition.schema, room, "models")
-
-    def everything_asked_for(self) -> None:
-        """Predicates, trackers and collectors; writing one may ask for more."""
-        written = -1
-        while written != sum(self._counts()):
-            written = sum(self._counts())
-            for room in list(self.workshop.rooms.values()):
-                self._room(room)
-
-    def _counts(self) -> Iterable[int]:
-        for kind in self.functions.values():
-            yield from (len(functions) for functions in kind.values())
-
-    def _room(self, room: Room) -> None:
-        self.readers.setdefault(room.module, [])
-        validators = self.functions["validators"].setdefault(room.module, {})
-        errors = self.functions["errors"].setdefault(room.module, {})
-        for name, check in list(room.predicates.items()):
-            if name not in validators:
-                validators[name] = self._predicate(room, name, check)
-        for name, (what, check) in list(room.trackers.items()):
-            if name not in validators:
-                writer = Writer()
-                Tracker(self.workshop, room, writer, what).function(name, check)
-                validators[name] = tuple(writer.lines)
-        for name, check in list(room.collectors.items()):
-            if name not in errors:
-                writer = Writer()
-                Collector(self.workshop, room, writer).function(name, check)
-                errors[name] = tuple(writer.lines)
-
-    def _predicate(self, room: Room, name: str, check: nodes.Check) -> tuple[str, ...]:
-        writer = Writer()
-        writer.signature(name, ["value: Any"], "bool")
-        with writer.block():
-            tests = Tests(self.workshop, room, writer, "return False")
-            tests.any_value(check, "value", (name.partition("_")[2],))
-            tests.writer.conclude()
-        return tuple(writer.lines)
-
-    def module(self, room: Room, kind: Kind, header: str) -> CodeModule:
-        """The view of one module of functions."""
-        support = set(room.support.get(kind, ()))
-        functions = [*self.functions[kind].get(room.module, {}).values()]
-        if kind == "validators":
-            functions = [*self.readers[room.module], *functions]
-            if any(FAIL in line for function in functions for line in function):
-                support.add("Mismatch")
-                self.workshop.helpers.add("Mismatch")
-        mentioned = names_in([line for function in functions for line in function])
-        wanted: dict[str, Iterable[str]] = {
-            "typing": ["Any"],
-            "..": room.packages.get(kind, set()) & mentioned,
-            ".._support": support & mentioned,
-        }
-        if any("Callable[" in line for function in functions for line in function):
-            wanted["collections.abc"] = ["Callable"]
-        if kind == "validators":
-            wanted[f"..models.{room.module}"] = room.classes & mentioned
-        else:
-            wanted[f"..validators.{room.module}"] = room.borrowed & mentioned
-        doc = {
-            "validators": "Reads and checks JSON data; stops at the first thing that is wrong.",
-            "errors": "Collects everything that is wrong with JSON data.",
-        }
-        return CodeModule(
-            header=header,
-            doc=literals.docstring(doc[kind], 0),
-            imports=_with_gap(from_imports(wanted)),
-            constants=tuple(
-                _constant(name, value) for name, value in sorted(room.constants.items())
-            )
-            if kind == "validators"
-            else (),
-            functions=tuple(functions),
-        )
-
-
-def _with_gap(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Import lines with an empty one between the standard library and the package's own."""
-    for index, line in enumerate(lines):
-        if line.startswith("from .") and index:
-            return (*lines[:index], "", *lines[index:])
-    return lines
-
-
-def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
-    writer = Writer()
-    if isinstance(value, str):
-        writer.assign(name, value)
-        return tuple(writer.lines)
-    one = f"{name} = frozenset({{{', '.join(value)}}})"
-    if writer.fits(one):
-        writer.line(one)
-        return tuple(writer.lines)
-    writer.line(f"{name} = frozenset(")
-    with writer.block():
-        writer.exploded("{", value, "}")
-    writer.line(")")
-    return tuple(writer.lines)
-
-
-def _packages(workshop: Workshop, header: str) -> Mapping[str, LazyPackage]:
-    """The packages that load their modules when they are needed."""
-    exported = {
-        workshop.names.class_(definition): f"models.{workshop.module_of(key)}"
-        for key, definition in workshop.model.definitions.items()
-    }
-    for alias in modules.aliases(workshop):
-        for prefix in ("decode", "encode", "validate"):
-            exported[f"{prefix}_{workshop.names.stem(alias)}"] = (
-                f"models.{workshop.module_of(alias.key)}"
-            )
-    support = ("UNSET", "Issue", "Unset", "ValidationError")
-    workshop.helpers.update(support)
-    return {
-        "__init__.py": _lazy(
-            header, "Typed objects, loaded when they are first used.", exported, support
-        ),
-        "validators/__init__.py": _lazy(
-            header, "Functions that read and check JSON data.", workshop.exports["validators"]
-        ),
-        "errors/__init__.py": _lazy(
-            header, "Functions that collect what is wrong.", workshop.exports["errors"]
-        ),
-    }
-
-
-def _lazy(
-    header: str, doc: str, homes: Mapping[str, str], support: tuple[str, ...] = ()
-) -> LazyPackage:
-    by_module: dict[str, list[str]] = {}
-    for name, module in homes.items():
-        by_module.setdefault(f".{module}", []).append(name)
-    names, table = Writer(), Writer()
-    everything = sorted((*homes, *support), key=name_order)
-    names.exploded("__all__ = [", [literals.string(name) for name in everything], "]")
-    entries = [
-        f"{literals.string(name)}: {literals.string(homes[name])}"
-        for name in sorted(homes, key=name_order)
-    ]
-    table.exploded("_MODULES = {", entries, "}")
-    return LazyPackage(
-        header=header,
-        doc=literals.docstring(doc, 0),
-        typing_imports=from_imports(by_module, depth=1),
-        modules=tuple(table.lines),
-        names=tuple(names.lines),
-        support=from_imports({"._support": support}) if support else (),
-    )

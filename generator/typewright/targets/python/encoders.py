@@ -22,6 +22,8 @@ def encoded(shape: Shape, expression: str, workshop: Workshop, room: Room) -> st
     match shape:
         case Reference(target) if isinstance(workshop.model[target].shape, Record):
             return f"{expression}.to_dict()"
+        case Scalar() if (native := types.native(shape, workshop)) is not None:
+            return native.writer.format(expression)
         case Sequence(Reference(target)) if isinstance(workshop.model[target].shape, Record):
             return f"[item.to_dict() for item in {expression}]"
         case Mapping(Reference(target)) if isinstance(workshop.model[target].shape, Record):

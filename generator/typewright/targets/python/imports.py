@@ -28,3 +28,11 @@ def name_order(name: str) -> tuple[int, str]:
     if name.isupper() and len(name) > 1:
         return 0, name
     return (1, name) if name[:1].isupper() else (2, name)
+
+
+def with_gap(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Import lines with an empty one between the standard library and the package's own."""
+    for index, line in enumerate(lines):
+        if line.startswith("from .") and index:
+            return (*lines[:index], "", *lines[index:])
+    return lines

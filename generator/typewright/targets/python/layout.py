@@ -186,8 +186,13 @@ class Writer:
         self.line(after)
 
     def assign(self, target: str, expression: str) -> None:
-        """``target = expression``, where the expression can only go into parentheses."""
-        if self.fits(f"{target} = {expression}"):
+        """``target = expression``, where the expression can only go into parentheses.
+
+        It stays on one line when it would be too long even there.
+        """
+        with self.block():
+            fits_inside = self.fits(expression)
+        if self.fits(f"{target} = {expression}") or not fits_inside:
             self.line(f"{target} = {expression}")
             return
         self.line(f"{target} = (")

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typewright.model import Definition, Mapping, Member, Record
 from typewright.targets.python import documentation, literals, types, views
 from typewright.targets.python.encoders import encoded, nullable
-from typewright.targets.python.imports import from_imports
+from typewright.targets.python.imports import from_imports, with_gap
 from typewright.targets.python.layout import Writer
-from typewright.targets.python.names import attributes
+from typewright.targets.python.names import attributes, enum_members
 from typewright.targets.python.workshop import Room, Workshop
 
 
@@ -20,50 +20,53 @@ def aliases(workshop: Workshop) -> list[Definition]:
     return [d for d in workshop.model.definitions.values() if not isinstance(d.shape, Record)]
 
 
-def model_modules(workshop: Workshop, header: str) -> dict[str, views.ModelModule]:
+def model_modules(
+    workshop: Workshop, reading: Workshop, heads: dict[str, str]
+) -> dict[str, views.ModelModule]:
     """The view of each group's module, by the module's name."""
     groups: dict[str, list[Definition]] = {}
     for key, definition in workshop.model.definitions.items():
         groups.setdefault(workshop.module_of(key), []).append(definition)
     return {
-        module: _module(workshop, workshop.room(module), definitions, header)
-        for module, definitions in groups.items()
+        module: _Group(workshop, reading, workshop.room(module)).module(found, heads[module])
+        for module, found in groups.items()
     }
-
-
-def _module(
-    workshop: Workshop, room: Room, definitions: Iterable[Definition], header: str
-) -> views.ModelModule:
-    group = _Group(workshop, room)
-    first, records, last = [], [], []
-    for definition in definitions:
-        if isinstance(definition.shape, Record):
-            records.append(group.record(definition, definition.shape))
-        elif types.mentions(definition.shape):
-            last.append(group.alias(definition))
-        else:
-            first.append(group.alias(definition))
-    root = next(iter(definitions))
-    title = root.documentation.title.strip() or root.key
-    view = views.ModelModule(
-        header=header,
-        doc=literals.docstring(f"{title}.", 0),
-        imports=(),
-        typing_imports=(),
-        first=tuple(first),
-        records=tuple(records),
-        last=tuple(last),
-    )
-    return group.with_imports(view)
 
 
 class _Group:
     """The definitions of one module; notes what they import."""
 
-    def __init__(self, workshop: Workshop, room: Room) -> None:
+    def __init__(self, workshop: Workshop, reading: Workshop, room: Room) -> None:
         self.workshop = workshop
+        self.reading = reading
         self.room = room
         self.foreign: dict[str, set[str]] = {}
+
+    def module(self, definitions: Sequence[Definition], header: str) -> views.ModelModule:
+        """The view of the whole module."""
+        first, enums, records, last = [], [], [], []
+        for definition in definitions:
+            if isinstance(definition.shape, Record):
+                records.append(self.record(definition, definition.shape))
+            elif types.is_enum(definition, self.workshop):
+                enums.append(self.alias(definition))
+            elif types.mentions(definition.shape):
+                last.append(self.alias(definition))
+            else:
+                first.append(self.alias(definition))
+        root = definitions[0]
+        title = root.documentation.title.strip() or root.key
+        view = views.ModelModule(
+            header=header,
+            doc=literals.docstring(f"{title}.", 0),
+            imports=(),
+            typing_imports=(),
+            first=tuple(first),
+            enums=tuple(enums),
+            records=tuple(records),
+            last=tuple(last),
+        )
+        return self.with_imports(view)
 
     # --- records ---------------------------------------------------------------------------------
 
@@ -80,20 +83,20 @@ class _Group:
             doc = literals.docstring("Members that the description does not name.", 1)
             found.append(views.Attribute((declaration,), doc))
         self.workshop.use(
-            self.room, "models", "BAILED", "Issue", "JsonText", "dump", "load", "plain", "retry"
+            self.room, "models", "BAILED", "Issue", "JsonText", "dump", "load", "problems", "retry"
         )
         title = literals.string(definition.documentation.title.strip() or name)
         collector = self.workshop.collector(definition.schema, self.room, "models")
-        refusal = Writer(3)
+        explained = self.reading.collector(definition.schema, self.room, "models")
         reader = self.workshop.reader(definition, self.room, "models")
-        refusal.bracketed("return retry(", [reader, "value", title, f"{name}.validate(value)"], ")")
+        again = [title, "value", reader, explained]
         return views.Record(
             name=name,
             doc=literals.docstring(documentation.of_definition(definition), 1),
             attributes=_spaced(found),
             read=_indented(f"return {reader}(", ["value"], 3),
-            collect=_indented(f"{collector}(", ["plain(value)", '""', "issues"], 2),
-            refusal=tuple(refusal.lines),
+            retry=_indented("return retry(", again, 3),
+            validate=_indented("return problems(", [collector, "value"], 2),
             encode=self._encode(record, names, kept),
         )
 
@@ -160,16 +163,20 @@ class _Group:
         self._note(definition)
         name = self.workshop.names.class_(definition)
         stem = self.workshop.names.stem(definition)
-        self.workshop.use(self.room, "models", "BAILED", "Issue", "plain", "retry")
+        self.workshop.use(self.room, "models", "BAILED", "Issue", "problems", "retry")
         return views.Alias(
             name=name,
             declaration=self._declaration(definition, name),
-            doc=literals.docstring(documentation.of_definition(definition), 0),
+            doc=()
+            if types.is_enum(definition, self.workshop)
+            else literals.docstring(documentation.of_definition(definition), 0),
             functions=self._functions(definition, name, stem),
         )
 
     def _declaration(self, definition: Definition, name: str) -> tuple[str, ...]:
         writer = Writer()
+        if types.is_enum(definition, self.workshop):
+            return self._enum(definition, name)
         values = types.literal_values(definition.shape)
         if values is not None and self.workshop.options.unknown_enum_values == "refuse":
             writer.exploded(f"{name}: TypeAlias = Literal[", values, "]")
@@ -185,9 +192,23 @@ class _Group:
             writer.exploded(f"{name}: TypeAlias = Union[", parts, "]")
         return tuple(writer.lines)
 
+    def _enum(self, definition: Definition, name: str) -> tuple[str, ...]:
+        """The class of an enumeration, its docstring included."""
+        values = [value for value in types.enum_values(definition) if isinstance(value, str)]
+        names = enum_members(values)
+        writer = Writer()
+        writer.line(f"class {name}(StrEnum):")
+        writer.extend(literals.docstring(documentation.of_definition(definition), 1))
+        writer.line()
+        with writer.block():
+            for value in values:
+                writer.assign(names[value], literals.string(value))
+        return tuple(writer.lines)
+
     def _functions(self, definition: Definition, name: str, stem: str) -> tuple[str, ...]:
         reader = self.workshop.reader(definition, self.room, "models")
         collector = self.workshop.collector(definition.schema, self.room, "models")
+        explained = self.reading.collector(definition.schema, self.room, "models")
         writer = Writer()
         title = literals.string(definition.documentation.title.strip() or name)
         writer.extend(["", ""])
@@ -199,7 +220,7 @@ class _Group:
                 writer.bracketed(f"decoded: {name} = {reader}(", ["value"], ")")
             writer.line("except BAILED:")
             with writer.block():
-                again = [reader, "value", title, f"validate_{stem}(value)"]
+                again = [title, "value", reader, explained]
                 writer.bracketed("decoded = retry(", again, ")")
             writer.line("return decoded")
         writer.extend(["", ""])
@@ -212,9 +233,7 @@ class _Group:
         writer.signature(f"validate_{stem}", ["value: Any"], "list[Issue]")
         with writer.block():
             writer.line('"""Everything that is wrong with JSON data; empty when it is valid."""')
-            writer.line("issues: list[Issue] = []")
-            writer.bracketed(f"{collector}(", ["plain(value)", '""', "issues"], ")")
-            writer.line("return issues")
+            writer.bracketed("return problems(", [collector, "value"], ")")
         return tuple(writer.lines)
 
     # --- imports ---------------------------------------------------------------------------------
@@ -231,6 +250,7 @@ class _Group:
         """``view`` with the imports that its lines need."""
         lines = [
             *(line for alias in (*view.first, *view.last) for line in alias.declaration),
+            *(line for alias in (*view.first, *view.enums) for line in alias.functions),
             *(line for r in view.records for a in r.attributes for line in a.declaration),
         ]
         code = "\n".join(lines)
@@ -249,16 +269,17 @@ class _Group:
             wanted["dataclasses"] = (
                 {"dataclass", "field"} if _mentions(code, "default_factory") else {"dataclass"}
             )
+        if view.enums:
+            wanted["enum"] = {"StrEnum"}
+        if _mentions(code, "UUID"):
+            wanted["uuid"] = {"UUID"}
         imports = from_imports(wanted)
-        gap = next(i for i, line in enumerate(imports) if line.startswith("from ."))
-        return views.ModelModule(
-            header=view.header,
-            doc=view.doc,
-            imports=(*imports[:gap], "", *imports[gap:]),
+        if "dt." in code:
+            imports = ("import datetime as dt", *imports)
+        return replace(
+            view,
+            imports=with_gap(imports),
             typing_imports=from_imports(self.foreign, depth=1),
-            first=view.first,
-            records=view.records,
-            last=view.last,
         )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from typewright.model import Definition, Member, Model
-from typewright.model.names import digest
+from typewright.model.names import digest, member_words
 from typewright.model.shapes import DefinitionKey, Words
 
 ATTRIBUTES = frozenset(
@@ -31,6 +31,9 @@ ATTRIBUTES = frozenset(
 
 ``object`` and ``type`` are free: no annotation in a generated class uses them, and many APIs do.
 """
+
+ENUM_MEMBERS = frozenset({"MRO", "I", "L", "O"})
+"""Names that members of an enumeration cannot have: those that Python or linters refuse."""
 
 CLASSES = frozenset(
     {
@@ -94,12 +97,13 @@ def attributes(members: Iterable[Member]) -> dict[str, str]:
     return distinct(spelled, {name: name for name in spelled})
 
 
-def enum_members(values: Iterable[str], words: Mapping[str, Words]) -> dict[str, str]:
+def enum_members(values: Iterable[str]) -> dict[str, str]:
     """The name of each value in a ``StrEnum``."""
     spelled = {
-        value: free(snake(words[value], otherwise="value").upper(), {"MRO"}) for value in values
+        value: snake(words, otherwise="value") for value, words in member_words([*values]).items()
     }
-    return distinct(spelled, {value: value for value in spelled})
+    upper = {value: free(name.upper(), ENUM_MEMBERS) for value, name in spelled.items()}
+    return distinct(upper, {value: value for value in upper})
 
 
 @dataclass(frozen=True, slots=True)

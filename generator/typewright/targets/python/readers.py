@@ -94,10 +94,24 @@ class Reader:
         with self.writer.block():
             if isinstance(definition.shape, Record):
                 self._record(definition, definition.shape, check, (stem,))
+            elif types.is_enum(definition, self.workshop):
+                self._enum(definition, check, (stem,))
             else:
                 reading = self.read(definition.shape, check, "value", (stem,))
                 if self.writer.lines[-1] != "    raise Mismatch":
                     self.writer.line(f"return {reading.expression}")
+
+    def _enum(self, definition: Definition, check: Check, where: tuple[str, ...]) -> None:
+        """The member of an enumeration; unknown values as they are when these are kept."""
+        name = self.workshop.names.class_(definition)
+        self.room.classes.add(name)
+        self.tests.any_value(check, "value", where)
+        if self.workshop.options.unknown_enum_values == "keep":
+            values = types.enum_values(definition)
+            known = self.room.values(values, where, "validators")
+            self.writer.bracketed("return ", [f"{name}(value) if value in {known} else value"], "")
+        else:
+            self.writer.line(f"return {name}(value)")
 
     def _record(
         self, definition: Definition, record: Record, check: Check, where: tuple[str, ...]
@@ -177,7 +191,11 @@ class Reader:
             # To a type checker the tests have made a mere string of the item.
             reader.writer.bracketed(f"result.{attribute} = value[", [key], "]")
             return
-        reader.writer.assign_call(f"result.{attribute}", reading.expression)
+        expression = reading.expression
+        if narrowed and expression == "item" and types.is_choice(member.shape, self.workshop):
+            self.workshop.use(self.room, "validators", "untyped")
+            expression = "untyped(item)"
+        reader.writer.assign_call(f"result.{attribute}", expression)
 
     def _others(
         self, record: Record, layout: _RecordChecks, known: str, where: tuple[str, ...]
@@ -216,7 +234,7 @@ class Reader:
         self.writer.line("result.extra = {}")
         self.writer.line(f"if len(value) != {known}:")
         with self.writer.block():
-            self.writer.line(f"result.extra = {self._unnamed(record, where)}")
+            self.writer.assign_call("result.extra", self._unnamed(record, where))
 
     def _unnamed(self, record: Record, where: tuple[str, ...]) -> str:
         """An expression for the members of ``value`` that the record does not name."""
@@ -255,6 +273,13 @@ class Reader:
         self, scalar: Scalar, check: Check, variable: str, where: tuple[str, ...]
     ) -> Reading:
         rest = self.specialized(check, scalar.kind)
+        native = types.native(scalar, self.workshop)
+        if native is not None:
+            self.workshop.use(self.room, "validators", native.parser)
+            others = (part for part in conjuncts(rest) if not isinstance(part, nodes.Format))
+            self.tests.failing([f"type({variable}) is not str"])
+            self.tests.typed(conjunction(others), variable, "string", where)
+            return Reading(f"{native.parser}({variable})", same=False)
         if scalar.kind == "integer" and any(
             isinstance(p, nodes.MultipleOf) for p in conjuncts(rest)
         ):
@@ -314,7 +339,7 @@ class Reader:
             for part in conjuncts(check)
             if part not in own and not all(self.specialized(part, kind) == ACCEPT for kind in kinds)
         )
-        if types.is_inline(definition):
+        if types.is_inline(definition, self.workshop):
             stem = self.workshop.names.stem(definition)
             inner = self.workshop.model.checks[definition.schema]
             reading = self.read(definition.shape, inner, variable, (stem,))
@@ -532,7 +557,9 @@ class Reader:
         self, shape: Shape, kind: JsonType, check: Check, variable: str, where: tuple[str, ...]
     ) -> Reading:
         """A single shape whose type has been tested: only what is left of the check remains."""
-        if isinstance(shape, Scalar | Constant | Enumeration) and kind != "number":
+        if types.is_plain(shape, self.workshop) and (
+            isinstance(shape, Scalar | Constant | Enumeration) and kind != "number"
+        ):
             self.tests.typed(check, variable, kind, where)
             return Reading(variable)
         return self.read(shape, check, variable, where)

@@ -15,6 +15,9 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "first_repeat": ("key",),
     "member": ("cut",),
     "report": ("describe",),
+    "parse_time": ("parse_datetime",),
+    "parse_date": ("parse_datetime",),
+    "retry": ("problems",),
     "require": ("member",),
     "resolve": ("scope",),
 }
@@ -31,6 +34,9 @@ _IMPORTS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "is_multiple": (("fractions", "Fraction"), ("math", "isfinite")),
     "matches": (("functools", "cache"),),
+    "problems": (("collections.abc", "Callable"),),
+    "parse_uuid": (("uuid", "UUID"),),
+    "parses": (("collections.abc", "Callable"),),
 }
 
 
@@ -44,8 +50,12 @@ def imports(uses: Collection[str]) -> tuple[str, ...]:
     for helper in uses:
         for module, name in _IMPORTS.get(helper, ()):
             wanted.setdefault(module, set()).add(name)
-    lines = from_imports(wanted)
-    return ("import re", *lines) if "matches" in uses else lines
+    modules = {
+        "import datetime as dt": {"parse_datetime", "parse_date", "parse_time"},
+        "import re": {"matches", "parse_datetime", "parse_date", "parse_time", "parse_uuid"},
+    }
+    whole = tuple(line for line, helpers in modules.items() if not helpers.isdisjoint(uses))
+    return (*whole, *from_imports(wanted))
 
 
 def with_dependencies(helpers: Collection[str]) -> frozenset[str]:

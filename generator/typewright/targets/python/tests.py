@@ -5,9 +5,8 @@ The same code serves predicates, which ``return False``, and readers, which ``ra
 
 from __future__ import annotations
 
-import ast
-import textwrap
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -17,6 +16,7 @@ from typewright.schema import Json, SchemaId
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
 from typewright.targets.python.layout import INDENT, Writer, opposite, split_at
+from typewright.targets.python.natives import NATIVES
 from typewright.targets.python.specialize import conjuncts, specialize
 from typewright.targets.python.workshop import Kind, Room, Workshop
 
@@ -275,6 +275,7 @@ class Tests:
                 | nodes.MultipleOf()
                 | nodes.Length()
                 | nodes.Pattern()
+                | nodes.Format()
                 | nodes.ItemCount()
                 | nodes.UniqueItems()
                 | nodes.MemberCount()
@@ -285,8 +286,7 @@ class Tests:
                 | nodes.DynamicCall()
             ):
                 raise AssertionError("leaf() has terms for these")
-            case nodes.Format():
-                raise AssertionError("expressible() leaves no formats")
+
             case _:
                 assert_never(part)
 
@@ -312,6 +312,10 @@ class Tests:
                 return _outside(f"len({variable})", minimum, maximum)
             case nodes.Pattern(regex):
                 return [f"not {self.matches(regex, variable, where)}"]
+            case nodes.Format(name):
+                parser = NATIVES[name].parser
+                self.workshop.use(self.room, self.kind, parser, "parses")
+                return [f"not parses({parser}, {variable})"]
             case nodes.UniqueItems():
                 self.workshop.use(self.room, self.kind, "are_unique")
                 return [f"not are_unique({variable})"]
@@ -686,7 +690,18 @@ def _merged(arms: Sequence[Arm]) -> list[Arm]:
     return list(merged.values())
 
 
-def names_in(lines: Sequence[str]) -> frozenset[str]:
-    """The names that statements mention."""
-    tree = ast.parse(textwrap.dedent("\n".join(lines)))
-    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
+_NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+def names_in(lines: Iterable[str]) -> frozenset[str]:
+    """The names that statements mention, attributes too; not what stands in string literals."""
+    return frozenset(_NAME.findall(_STRING.sub(_without_text, "\n".join(lines))))
+
+
+_STRING = re.compile(r"""[rf]?(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
+
+
+def _without_text(literal: re.Match[str]) -> str:
+    """Of a string literal, the expressions of an f-string alone."""
+    text = literal.group()
+    return " ".join(re.findall(r"{([^{}]*)}", text)) if text.startswith("f") else ""

@@ -23,6 +23,7 @@ from typewright.model import (
 from typewright.schema import Json
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
+from typewright.targets.python.natives import NATIVES, Native
 
 if TYPE_CHECKING:
     from typewright.targets.python.workshop import Workshop
@@ -52,6 +53,8 @@ def terms(shape: Shape, workshop: Workshop) -> tuple[str, ...]:
         match part:
             case Enumeration(members):
                 _add(members, values, others, workshop)
+                if len(members) > 1 and workshop.options.unknown_enum_values == "keep":
+                    others.update(dict.fromkeys(_kinds_of(members)))
             case Constant(value):
                 _add((value,), values, others, workshop)
             case _:
@@ -91,8 +94,12 @@ def _add(
                 others["dict[str, Any]"] = None
             case _:
                 values[literals.value(value)] = None
-                if isinstance(value, str) and workshop.options.unknown_enum_values == "keep":
-                    others["str"] = None
+
+
+def _kinds_of(values: Iterable[Json]) -> list[str]:
+    """The types of the values of an enumeration that grows."""
+    names = {bool: "bool", int: "int", str: "str"}
+    return [name for kind, name in names.items() if any(type(value) is kind for value in values)]
 
 
 def _flat(shape: Shape) -> tuple[Shape, ...]:
@@ -108,7 +115,8 @@ def _one(shape: Shape, workshop: Workshop) -> str:
         case Nothing():
             return "Never"
         case Scalar(kind):
-            return _SCALARS[kind]
+            found = native(shape, workshop)
+            return _SCALARS[kind] if found is None else found.annotation
         case Sequence(item):
             return f"list[{text(item, workshop)}]"
         case Mapping(value):
@@ -116,7 +124,10 @@ def _one(shape: Shape, workshop: Workshop) -> str:
         case Tuple():
             return _tuple(shape, workshop)
         case Reference(target):
-            return workshop.names.class_(workshop.model[target])
+            definition = workshop.model[target]
+            name = workshop.names.class_(definition)
+            kept = workshop.options.unknown_enum_values == "keep"
+            return f"{name} | str" if kept and is_enum(definition, workshop) else name
         case Record():
             return "dict[str, Any]"
         case Constant() | Enumeration() | Union():
@@ -150,15 +161,42 @@ def is_fixed(shape: Tuple) -> bool:
     return shape.rest is None and shape.min_items == len(shape.items)
 
 
-def is_inline(definition: Definition) -> bool:
+def native(shape: Shape, workshop: Workshop) -> Native | None:
+    """The richer type of a string with a format, when the options ask for it."""
+    match shape:
+        case Scalar("string", str(name)) if workshop.options.formats == "native":
+            return NATIVES.get(name)
+        case _:
+            return None
+
+
+def is_enum(definition: Definition, workshop: Workshop) -> bool:
+    """Whether a definition becomes a ``StrEnum``."""
+    return (
+        workshop.options.enums == "strenum"
+        and isinstance(definition.shape, Enumeration)
+        and all(isinstance(value, str) for value in definition.shape.values)
+    )
+
+
+def enum_values(definition: Definition) -> tuple[Json, ...]:
+    """The values of an enumeration."""
+    return definition.shape.values if isinstance(definition.shape, Enumeration) else ()
+
+
+def is_inline(definition: Definition, workshop: Workshop) -> bool:
     """Whether a definition is read where it is used: a scalar or a choice of scalars."""
-    return isinstance(definition.shape, Scalar | Constant | Enumeration)
+    return isinstance(definition.shape, Scalar | Constant | Enumeration) and not is_enum(
+        definition, workshop
+    )
 
 
 def is_plain(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset()) -> bool:
     """Whether a value of ``shape`` is in Python just what it is in JSON."""
     match shape:
-        case Anything() | Nothing() | Scalar() | Constant() | Enumeration() | Record():
+        case Scalar():
+            return native(shape, workshop) is None
+        case Anything() | Nothing() | Constant() | Enumeration() | Record():
             return True
         case Sequence(item) | Mapping(item):
             return is_plain(item, workshop, seen)
@@ -169,7 +207,7 @@ def is_plain(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset(
             return all(is_plain(variant.shape, workshop, seen) for variant in variants)
         case Reference(target):
             definition = workshop.model[target]
-            if isinstance(definition.shape, Record):
+            if isinstance(definition.shape, Record) or is_enum(definition, workshop):
                 return False
             return target in seen or is_plain(definition.shape, workshop, seen | {target})
         case _:

@@ -19,14 +19,14 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A dataclass. ``read``, ``refusal``, ``collect`` and ``encode`` are bodies of its methods."""
+    """A dataclass. ``read``, ``retry``, ``validate`` and ``encode`` are in its methods."""
 
     name: str
     doc: tuple[str, ...]
     attributes: tuple[Attribute, ...]
     read: tuple[str, ...]
-    refusal: tuple[str, ...]
-    collect: tuple[str, ...]
+    retry: tuple[str, ...]
+    validate: tuple[str, ...]
     encode: tuple[str, ...]
 
 
@@ -49,6 +49,7 @@ class ModelModule:
     imports: tuple[str, ...]
     typing_imports: tuple[str, ...]
     first: tuple[Alias, ...]
+    enums: tuple[Alias, ...]
     records: tuple[Record, ...]
     last: tuple[Alias, ...]
 
@@ -74,3 +75,15 @@ class LazyPackage:
     modules: tuple[str, ...]
     names: tuple[str, ...]
     support: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TestModule:
+    """``tests/test_<object>.py``: the bodies of its two tests."""
+
+    header: str
+    doc: tuple[str, ...]
+    imports: tuple[str, ...]
+    fixtures: tuple[str, ...]
+    valid: tuple[str, ...]
+    invalid: tuple[str, ...]

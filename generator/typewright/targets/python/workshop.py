@@ -27,6 +27,14 @@ Kind: TypeAlias = Literal["models", "validators", "errors"]
 Tracked: TypeAlias = Literal["members", "items"]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A check that a function is to be written for, and the workshop that asked for it."""
+
+    check: Check
+    workshop: Workshop = field(compare=False, repr=False)
+
+
 @dataclass(slots=True)
 class Room:
     """The modules of one group while they are written: what they define and what they import.
@@ -39,9 +47,9 @@ class Room:
 
     module: str
     constants: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
-    predicates: dict[str, Check] = field(default_factory=dict)
-    collectors: dict[str, Check] = field(default_factory=dict)
-    trackers: dict[str, tuple[Tracked, Check]] = field(default_factory=dict)
+    predicates: dict[str, Asked] = field(default_factory=dict)
+    collectors: dict[str, Asked] = field(default_factory=dict)
+    trackers: dict[str, tuple[Tracked, Asked]] = field(default_factory=dict)
     support: dict[Kind, set[str]] = field(default_factory=dict)
     packages: dict[Kind, set[str]] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
@@ -64,12 +72,17 @@ class Room:
 
 @dataclass(slots=True)
 class Workshop:
-    """Everything that is known while a package is written."""
+    """Everything that is known while a package is written.
+
+    Where readers accept other values than the specification, their checks are those of a second
+    workshop, which shares all but the model; the names of its functions end in ``suffix``.
+    """
 
     model: Model
     names: Names
     options: PythonOptions
     dynamic_trackers: tuple[Tracked, ...] = ()
+    suffix: str = ""
     rooms: dict[str, Room] = field(default_factory=dict)
     helpers: set[str] = field(default_factory=set)
     exports: dict[Kind, dict[str, str]] = field(
@@ -106,35 +119,48 @@ class Workshop:
     def predicate(self, target: SchemaId, room: Room, kind: Kind) -> str:
         """What a module calls to ask whether the schema ``target`` holds."""
         stem, home = self.stem(target)
-        self.room(home).predicates.setdefault(f"is_{stem}", self.model.checks[target])
-        return self.function(f"is_{stem}", home, "validators", room, kind)
+        name = f"is_{stem}{self.suffix}"
+        self.room(home).predicates.setdefault(name, self._asked(target))
+        return self.function(name, home, "validators", room, kind)
 
     def collector(self, target: SchemaId, room: Room, kind: Kind) -> str:
         """What a module calls to collect what is wrong by the schema ``target``."""
         stem, home = self.stem(target)
-        self.room(home).collectors.setdefault(f"collect_{stem}", self.model.checks[target])
-        return self.function(f"collect_{stem}", home, "errors", room, kind)
+        name = f"collect_{stem}{self.suffix}"
+        self.room(home).collectors.setdefault(name, self._asked(target))
+        return self.function(name, home, "errors", room, kind)
 
     def tracker(self, target: SchemaId, what: Tracked, room: Room, kind: Kind) -> str:
         """What a module calls to learn which parts of a value the schema ``target`` looks at."""
         stem, home = self.stem(target)
-        self.room(home).trackers.setdefault(f"{what}_of_{stem}", (what, self.model.checks[target]))
-        return self.function(f"{what}_of_{stem}", home, "validators", room, kind)
+        name = f"{what}_of_{stem}{self.suffix}"
+        self.room(home).trackers.setdefault(name, (what, self._asked(target)))
+        return self.function(name, home, "validators", room, kind)
 
     def part(self, check: Check, where: Iterable[str], room: Room, kind: Kind) -> str:
         """A predicate for a check inside another; ``where`` are the words of its place."""
-        name = _register(room.predicates, f"fits_{_cut('_'.join(where))}", check)
+        name = _register(
+            room.predicates, f"fits_{_cut('_'.join(where))}{self.suffix}", Asked(check, self)
+        )
         return self.function(name, room.module, "validators", room, kind)
 
     def part_collector(self, check: Check, where: Iterable[str], room: Room) -> str:
         """A collector for a check inside another."""
-        return _register(room.collectors, f"collect_part_{_cut('_'.join(where))}", check)
+        return _register(
+            room.collectors,
+            f"collect_part_{_cut('_'.join(where))}{self.suffix}",
+            Asked(check, self),
+        )
 
     def part_tracker(
         self, check: Check, what: Tracked, where: Iterable[str], room: Room, kind: Kind
     ) -> str:
         """A tracker for a check inside another."""
-        name = _register(room.trackers, f"{what}_in_{_cut('_'.join(where))}", (what, check))
+        name = _register(
+            room.trackers,
+            f"{what}_in_{_cut('_'.join(where))}{self.suffix}",
+            (what, Asked(check, self)),
+        )
         return self.function(name, room.module, "validators", room, kind)
 
     def function(
@@ -155,6 +181,9 @@ class Workshop:
         """What a module calls to read a definition."""
         name = f"read_{self.names.stem(definition)}"
         return self.function(name, self.module_of(definition.key), "validators", room, kind)
+
+    def _asked(self, target: SchemaId) -> Asked:
+        return Asked(self.model.checks[target], self)
 
     def stem(self, target: SchemaId) -> tuple[str, str]:
         """What the functions for a schema are called behind their prefix, and their module."""

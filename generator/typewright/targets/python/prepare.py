@@ -1,23 +1,26 @@
-"""Checks without what this target cannot say; each thing left out is a diagnostic."""
+"""The checks as this target prints them: shared parts called, what cannot be said left out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
 from typewright.checks import nodes, patterns
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.diagnostics import Diagnostic, codes
-from typewright.model import Model
+from typewright.model import Model, Record
+from typewright.schema import SchemaId
 from typewright.source import NOWHERE, Origin
+from typewright.targets.python.natives import NATIVES
 
 
-def expressible(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
+def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
     """``model`` with checks that can all be printed, and a diagnostic for each that could not."""
     problems: dict[str, Diagnostic] = {}
+    records = _records(model)
 
-    def without(check: Check) -> Check:
+    def change(check: Check) -> Check:
         match check:
             case nodes.Pattern(regex) if not translates(regex):
                 return ACCEPT
@@ -26,9 +29,12 @@ def expressible(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
             ):
                 kept = tuple(pair for pair in by_pattern if translates(pair[0]))
                 return nodes.Members(check.properties, kept, None)
-            case nodes.Format(name):
+            case nodes.Format(name) if name not in NATIVES:
                 problems[f"format {name}"] = codes.TARGET_FORMAT_NOT_TESTED.at(NOWHERE, name=name)
                 return ACCEPT
+            case nodes.All((nodes.TypeTest(types) as test, *rest)) if len(types) > 1:
+                target = records.get(repr(rest)) if "object" in types else None
+                return check if target is None else _nullable(test, target)
             case _:
                 return check
 
@@ -42,8 +48,25 @@ def expressible(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
             return False
         return True
 
-    checks = {schema: rewritten(check, without) for schema, check in model.checks.items()}
+    checks = {schema: rewritten(check, change) for schema, check in model.checks.items()}
     return replace(model, checks=checks), tuple(problems.values())
+
+
+def _records(model: Model) -> Mapping[str, SchemaId]:
+    """The schemas of records by what they demand of objects."""
+    found: dict[str, SchemaId] = {}
+    for definition in model.definitions.values():
+        match definition.shape, model.checks[definition.schema]:
+            case Record(), nodes.All((nodes.TypeTest(("object",)), *rest)):
+                found.setdefault(repr(rest), definition.schema)
+            case _:
+                pass
+    return found
+
+
+def _nullable(test: nodes.TypeTest, target: SchemaId) -> Check:
+    """The same as a record's own check for objects, where other types are allowed too."""
+    return nodes.All((test, nodes.If(nodes.TypeTest(("object",)), nodes.Call(target), ACCEPT)))
 
 
 def _origin(model: Model, regex: str) -> Origin:

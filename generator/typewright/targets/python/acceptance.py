@@ -1,0 +1,90 @@
+"""What readers accept where the options say that it is not just what the specification says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from typewright.checks import nodes
+from typewright.checks.lower import lower_all
+from typewright.checks.nodes import ACCEPT, Check
+from typewright.model import Anything, Definition, Model, Record
+from typewright.schema.schema import JsonType
+from typewright.targets.python.natives import NATIVES
+from typewright.targets.python.options import PythonOptions
+from typewright.targets.python.prepare import prepared, rewritten
+from typewright.targets.python.specialize import JSON_TYPES, specialize
+
+
+def as_read(model: Model, options: PythonOptions) -> Model:
+    """``model`` with the checks that readers make; itself when these are the specification's."""
+    if options.formats == "native":
+        model = _with_formats(model)
+    if options.unknown_enum_values == "keep":
+        checks = {schema: _open_enums(check) for schema, check in model.checks.items()}
+        model = replace(model, checks=checks)
+    if options.unknown_members == "refuse":
+        model = _closed(model)
+    return model
+
+
+def _with_formats(model: Model) -> Model:
+    """The native formats are tested, since nothing else can be converted."""
+    calls = frozenset(definition.schema for definition in model.definitions.values())
+    checks = lower_all(model.graph, model.checks, calls=calls, formats="assert")
+
+    def native(check: Check) -> Check:
+        return ACCEPT if isinstance(check, nodes.Format) and check.name not in NATIVES else check
+
+    kept = {schema: rewritten(check, native) for schema, check in checks.items()}
+    return prepared(replace(model, checks=kept))[0]
+
+
+def _open_enums(check: Check) -> Check:
+    """Every choice of several values becomes a test of their types, where no combination of
+    schemas depends on it.
+    """
+    match check:
+        case nodes.OneOfValues(values, "enum") if len(values) > 1:
+            return nodes.TypeTest(_types(check))
+        case nodes.All(checks):
+            return nodes.All(tuple(map(_open_enums, checks)))
+        case nodes.Branches("anyOf", checks):
+            return replace(check, checks=tuple(map(_open_enums, checks)))
+        case nodes.If(nodes.TypeTest() as condition, then, otherwise):
+            return nodes.If(condition, _open_enums(then), _open_enums(otherwise))
+        case nodes.Items(prefix, rest):
+            opened = None if rest is None else _open_enums(rest)
+            return nodes.Items(tuple(map(_open_enums, prefix)), opened)
+        case nodes.Members(properties, patterns, additional):
+            return nodes.Members(
+                tuple((name, _open_enums(inner)) for name, inner in properties),
+                tuple((regex, _open_enums(inner)) for regex, inner in patterns),
+                None if additional is None else _open_enums(additional),
+            )
+        case _:
+            return check
+
+
+def _types(check: nodes.OneOfValues) -> tuple[JsonType, ...]:
+    """The types of the values; no ``integer`` beside ``number``."""
+    types = [t for t in JSON_TYPES if not isinstance(specialize(check, t, {}), nodes.Reject)]
+    return tuple(t for t in types if t != "number" or "integer" not in types)
+
+
+def _closed(model: Model) -> Model:
+    """Records refuse members that they do not name, unless the source hides some or types them."""
+    checks = dict(model.checks)
+    for definition in model.definitions.values():
+        extra = _refusal(definition)
+        if extra is not None:
+            checks[definition.schema] = nodes.All((checks[definition.schema], extra))
+    return replace(model, checks=checks)
+
+
+def _refusal(definition: Definition) -> Check | None:
+    match definition.shape:
+        case Record(members, Anything(None), False):
+            named = tuple((member.name, ACCEPT) for member in members)
+            return nodes.Members(named, (), nodes.Reject("additionalProperties"))
+        case _:
+            return None

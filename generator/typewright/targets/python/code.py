@@ -1,0 +1,180 @@
+"""The functions of a package: readers, predicates, trackers and collectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from typewright.targets.python import literals
+from typewright.targets.python.collectors import Collector
+from typewright.targets.python.imports import from_imports, with_gap
+from typewright.targets.python.layout import Writer
+from typewright.targets.python.readers import FAIL, Reader
+from typewright.targets.python.tests import Tests, names_in
+from typewright.targets.python.trackers import Tracker
+from typewright.targets.python.views import CodeModule
+from typewright.targets.python.workshop import Asked, Kind, Room, Workshop
+
+
+class Code:
+    """The functions of all modules, written until nothing more is asked for."""
+
+    def __init__(self, workshop: Workshop, reading: Workshop) -> None:
+        self.workshop = workshop
+        self.reading = reading
+        self.readers: dict[str, list[tuple[str, ...]]] = {}
+        self.functions: dict[Kind, dict[str, dict[str, tuple[str, ...]]]] = {
+            "validators": {},
+            "errors": {},
+        }
+
+    def definitions(self) -> None:
+        """The readers of all definitions, and what their classes call."""
+        workshop = self.workshop
+        for key, definition in workshop.model.definitions.items():
+            room = workshop.room(workshop.module_of(key))
+            writer = Writer()
+            reader = Reader(self.reading, room, writer)
+            reader.definition(definition, self.reading.model.checks[definition.schema])
+            self.readers.setdefault(room.module, []).append(tuple(writer.lines))
+            workshop.reader(definition, room, "models")
+            workshop.collector(definition.schema, room, "models")
+            self.reading.collector(definition.schema, room, "models")
+
+    def everything_asked_for(self) -> None:
+        """Predicates, trackers and collectors; writing one may ask for more."""
+        written = -1
+        while written != sum(self._counts()):
+            written = sum(self._counts())
+            for room in list(self.workshop.rooms.values()):
+                self._room(room)
+
+    def _counts(self) -> Iterable[int]:
+        for kind in self.functions.values():
+            yield from (len(functions) for functions in kind.values())
+
+    def _room(self, room: Room) -> None:
+        self.readers.setdefault(room.module, [])
+        validators = self.functions["validators"].setdefault(room.module, {})
+        errors = self.functions["errors"].setdefault(room.module, {})
+        for name, asked in list(room.predicates.items()):
+            if name not in validators:
+                validators[name] = _predicate(room, name, asked)
+        for name, (what, asked) in list(room.trackers.items()):
+            if name not in validators:
+                writer = Writer()
+                Tracker(asked.workshop, room, writer, what).function(name, asked.check)
+                validators[name] = tuple(writer.lines)
+        for name, asked in list(room.collectors.items()):
+            if name not in errors:
+                writer = Writer()
+                Collector(asked.workshop, room, writer).function(name, asked.check)
+                errors[name] = tuple(writer.lines)
+
+    def drop_unused(self) -> None:
+        """Forgets functions that nothing calls: those of code that was written once and again."""
+        workshop = self.workshop
+        stems = [workshop.names.stem(d) for d in workshop.model.definitions.values()]
+        reached = {
+            f"{prefix}_{stem}{suffix}"
+            for prefix in ("read", "collect")
+            for stem in stems
+            for suffix in {workshop.suffix, self.reading.suffix}
+        }
+        written = {
+            name: lines
+            for kind in self.functions.values()
+            for functions in kind.values()
+            for name, lines in functions.items()
+        }
+        pending = [*(names_in(lines) for readers in self.readers.values() for lines in readers)]
+        pending += [names_in(written[name]) for name in reached & written.keys()]
+        while pending:
+            found = (pending.pop() & written.keys()) - reached
+            reached |= found
+            pending += [names_in(written[name]) for name in found]
+        for kind, functions_by_module in self.functions.items():
+            for module, functions in functions_by_module.items():
+                functions_by_module[module] = {n: f for n, f in functions.items() if n in reached}
+            exports = workshop.exports[kind]
+            for name in [name for name in exports if name not in reached]:
+                del exports[name]
+
+    def kinds(self, room: Room) -> Iterable[Kind]:
+        """The modules of ``room`` that hold anything."""
+        if self.readers[room.module] or self.functions["validators"][room.module] or room.borrowed:
+            yield "validators"
+        if self.functions["errors"][room.module]:
+            yield "errors"
+
+    def module(self, room: Room, kind: Kind, header: str) -> CodeModule:
+        """The view of one module of functions."""
+        support = set(room.support.get(kind, ()))
+        functions = [*self.functions[kind].get(room.module, {}).values()]
+        if kind == "validators":
+            functions = [*self.readers[room.module], *functions]
+            if any(FAIL in line for function in functions for line in function):
+                support.add("Mismatch")
+                self.workshop.helpers.add("Mismatch")
+        mentioned = names_in([line for function in functions for line in function])
+        wanted: dict[str, Iterable[str]] = {
+            "typing": ["Any"],
+            "..": room.packages.get(kind, set()) & mentioned,
+            ".._support": support & mentioned,
+        }
+        if any("Callable[" in line for function in functions for line in function):
+            wanted["collections.abc"] = ["Callable"]
+        if kind == "validators":
+            wanted[f"..models.{room.module}"] = room.classes & mentioned
+        else:
+            wanted[f"..validators.{room.module}"] = room.borrowed & mentioned
+        doc = {
+            "validators": "Reads and checks JSON data; stops at the first thing that is wrong.",
+            "errors": "Collects everything that is wrong with JSON data.",
+        }
+        return CodeModule(
+            header=header,
+            doc=literals.docstring(doc[kind], 0),
+            imports=with_gap(from_imports(wanted)),
+            constants=self._constants(room) if kind == "validators" else (),
+            functions=tuple(functions),
+        )
+
+    def _constants(self, room: Room) -> tuple[tuple[str, ...], ...]:
+        """The constants that the validators or the error path of ``room`` mention."""
+        lines = [
+            *(line for reader in self.readers[room.module] for line in reader),
+            *(
+                line
+                for kind in self.functions.values()
+                for function in kind.get(room.module, {}).values()
+                for line in function
+            ),
+        ]
+        used = names_in(lines)
+        return tuple(_constant(n, v) for n, v in sorted(room.constants.items()) if n in used)
+
+
+def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
+    writer = Writer()
+    if isinstance(value, str):
+        writer.assign(name, value)
+        return tuple(writer.lines)
+    one = f"{name} = frozenset({{{', '.join(value)}}})"
+    if writer.fits(one):
+        writer.line(one)
+        return tuple(writer.lines)
+    writer.line(f"{name} = frozenset(")
+    with writer.block():
+        writer.exploded("{", value, "}")
+    writer.line(")")
+    return tuple(writer.lines)
+
+
+def _predicate(room: Room, name: str, asked: Asked) -> tuple[str, ...]:
+    writer = Writer()
+    writer.signature(name, ["value: Any"], "bool")
+    with writer.block():
+        tests = Tests(asked.workshop, room, writer, "return False")
+        tests.any_value(asked.check, "value", (name.partition("_")[2],))
+        writer.conclude()
+    return tuple(writer.lines)

@@ -1,0 +1,66 @@
+"""The view models of ``tests/test_<object>.py``."""
+
+from __future__ import annotations
+
+from typewright.fixtures.files import file_names
+from typewright.model import Definition, Record
+from typewright.targets.python import literals
+from typewright.targets.python.imports import from_imports
+from typewright.targets.python.layout import Writer
+from typewright.targets.python.tests import names_in
+from typewright.targets.python.views import TestModule
+from typewright.targets.python.workshop import Workshop
+
+
+def test_modules(workshop: Workshop, heads: dict[str, str]) -> dict[str, TestModule]:
+    """The test of each definition that the source names itself, by the name of its module."""
+    roots = [d for d in workshop.model.definitions.values() if d.owner is None]
+    files = file_names(workshop.model, (definition.key for definition in roots))
+    return {
+        f"test_{workshop.names.stem(definition)}": _test(
+            workshop,
+            definition,
+            heads[workshop.module_of(definition.key)],
+            files[definition.key],
+        )
+        for definition in roots
+    }
+
+
+def _test(workshop: Workshop, definition: Definition, header: str, fixtures: str) -> TestModule:
+    options = workshop.options
+    stem, name = workshop.names.stem(definition), workshop.names.class_(definition)
+    if isinstance(definition.shape, Record):
+        decode, encode, validate = f"{name}.from_dict", f"{name}.to_dict", f"{name}.validate"
+    else:
+        decode, encode, validate = f"decode_{stem}", f"encode_{stem}", f"validate_{stem}"
+    valid, invalid = Writer(1), Writer(1)
+    valid.bracketed(f"issues = {validate}(", ["value"], ")")
+    valid.line("assert issues == []")
+    if options.unknown_members != "refuse":
+        valid.bracketed(f"decoded = {decode}(", ["value"], ")")
+        valid.bracketed(f"encoded = {encode}(", ["decoded"], ")")
+        if options.unknown_members == "keep" and options.formats == "text":
+            valid.line("assert encoded == value")
+        valid.bracketed(f"again = {decode}(", ["encoded"], ")")
+        valid.line("assert again == decoded")
+    invalid.bracketed(f"issues = {validate}(", ["value"], ")")
+    invalid.line("found = {(issue.pointer, issue.keyword) for issue in issues}")
+    invalid.line('expected = {(each["pointer"], each["keyword"]) for each in case["issues"]}')
+    invalid.line("assert found >= expected")
+    if options.unknown_enum_values == "refuse":
+        invalid.line("with pytest.raises(ValidationError):")
+        with invalid.block():
+            invalid.bracketed(f"{decode}(", ["value"], ")")
+    file = Writer()
+    file.assign("NAME", literals.string(fixtures))
+    title = definition.documentation.title.strip() or definition.key
+    used = {"ValidationError", name, decode, encode, validate}
+    return TestModule(
+        header=header,
+        doc=literals.docstring(f"Tests of {title} against its fixtures.", 0),
+        imports=from_imports({"..": used & names_in([*valid.lines, *invalid.lines])}),
+        fixtures=tuple(file.lines),
+        valid=tuple(valid.lines),
+        invalid=tuple(invalid.lines),
+    )
