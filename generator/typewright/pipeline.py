@@ -172,7 +172,7 @@ def recover(sources: Sequence[Source]) -> tuple[tuple[Document, ...], Diagnostic
 def correct(
     documents: Sequence[Document], overlays: Sequence[Document]
 ) -> tuple[tuple[Document, ...], Diagnostics]:
-    """The documents with all overlays applied, in their order.
+    """The documents with all overlays applied in their order, and what follows from pages then.
 
     An overlay belongs to the document that it fits best: the one for which least is to be said
     against it, the first of equals.
@@ -182,9 +182,11 @@ def correct(
     for each in overlays:
         index, corrected[index], problems = fit(corrected, each)
         found.extend(problems)
-    for document in corrected:
+    for index, document in enumerate(corrected):
         if document.source is None:
             found.extend(reference_page.unsettled(document))
+            corrected[index], inferred = reference_page.infer(document)
+            found.extend(inferred)
     return tuple(corrected), tuple(found)
 
 

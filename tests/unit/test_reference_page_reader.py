@@ -219,3 +219,16 @@ def test_an_unsettled_list_comes_with_its_overlay() -> None:
 
 def test_targets_are_json_paths() -> None:
     assert settle.target("/a/b c/0/it's") == "$.a['b c'][0]['it\\'s']"
+
+
+def test_what_has_properties_and_no_type_is_read_as_an_object() -> None:
+    """An object of which a page lists or hides properties, and that is said."""
+    text = (
+        "Shop\n\nOrder\n\nA purchase.\n\nidstringrequired\npayer\nShow Child Parameters\nExample\n"
+    )
+    document, _ = reference_page.load([page(text)])
+    inferred, found = reference_page.infer(document)
+    order = inferred.value["components"]["schemas"]["Order"]  # type: ignore[index, call-overload]
+    assert (order["type"], order["properties"]["payer"]["type"]) == ("object", "object")
+    assert [each.code for each in found] == ["page/inferred-object"] * 2
+    assert reference_page.infer(inferred)[1] == ()

@@ -411,6 +411,14 @@ PAGE_UNSETTLED_TYPES = Code(
     "a number or a text, so the field takes any value.",
     "settle it with an overlay:\n{overlay}",
 )
+PAGE_INFERRED_OBJECT = Code(
+    "page/inferred-object",
+    Severity.NOTE,
+    "{name!r} has properties but shows no type; it is read as an object",
+    "The renderer prints no type for a schema without one of its own, as a combination of others "
+    "is. A page that lists or hides properties there describes an object all the same. An overlay "
+    "that gives the schema a type settles it.",
+)
 PAGE_LINK = Code(
     "page/link",
     Severity.NOTE,

@@ -10,6 +10,7 @@ from typewright.loaders.reference_page import lines as page_lines
 from typewright.loaders.reference_page.assemble import assemble
 from typewright.loaders.reference_page.blocks import Page
 from typewright.loaders.reference_page.detect import detect
+from typewright.loaders.reference_page.infer import infer
 from typewright.loaders.reference_page.kong import KONG
 from typewright.loaders.reference_page.lines import Claim, Role
 from typewright.loaders.reference_page.settle import unsettled
@@ -18,7 +19,7 @@ from typewright.source import Document, Origin, Source
 DIALECTS = (KONG,)
 """The dialects that can be read."""
 
-__all__ = ["DIALECTS", "Claim", "Role", "claims", "load", "unsettled"]
+__all__ = ["DIALECTS", "Claim", "Role", "claims", "infer", "load", "unsettled"]
 
 
 def load(sources: Sequence[Source]) -> tuple[Document, tuple[Diagnostic, ...]]:
