@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ from typewright.export import to_openapi
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/input"))
-SAME_FOR_ALL = ("_support.py", "py.typed")
+SAME_FOR_ALL = re.compile(r"_support\.py$|py\.typed$|/tests/")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def run(case: Path, monkeypatch: pytest.MonkeyPatch) -> Outcome:
         package = typewright.generate(model, package="example", report=found.append)
         exported = json.dumps(without_readings(to_openapi(model)), indent=2, ensure_ascii=False)
         files["openapi.json"] = f"{exported}\n"
-        files |= {path: text for path, text in package.items() if not path.endswith(SAME_FOR_ALL)}
+        files |= {path: text for path, text in package.items() if not SAME_FOR_ALL.search(path)}
     except InputError as error:
         found.extend(error.diagnostics)
     return Outcome("".join(f"{render(one)}\n" for one in found), files)
