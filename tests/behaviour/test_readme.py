@@ -1,9 +1,9 @@
 """Every command and every code block of the README does what the README says it does.
 
 The blocks are run from top to bottom in one empty folder. A comment before a block says what it is:
-``<!-- file: NAME -->`` a file that the reader has, ``<!-- part of: NAME -->`` some lines of a file that
-came out, ``<!-- prints -->`` what the block before it printed, ``<!-- in the checkout -->`` commands that are for
-a checkout of the project and are only looked up in its Makefile.
+``<!-- file: NAME -->`` a file that the reader has, ``<!-- part of: NAME -->`` some lines of a file
+that came out, ``<!-- prints -->`` what the block before it printed, ``<!-- in the checkout -->``
+commands that are for a checkout of the project and are only looked up in its Makefile.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from corpora import ROOT
 
 README = ROOT / "README.md"
