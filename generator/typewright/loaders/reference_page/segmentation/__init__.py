@@ -12,9 +12,11 @@ what was seen on the way gives the confidence of the best (``confidence``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from typewright.loaders.reference_page.segmentation import lexicon as lexicons
+from typewright.loaders.reference_page.segmentation import text
 from typewright.loaders.reference_page.segmentation.candidates import Candidate, ranked
 from typewright.loaders.reference_page.segmentation.confidence import confidence, features
 from typewright.loaders.reference_page.segmentation.costs import Support
@@ -33,6 +35,12 @@ LONGEST = 4_000
 """Longer texts are not taken apart."""
 
 _ALTERNATIVES = 4
+
+_NAMES_ITS_OBJECT = 0.99
+"""Confidence in a value that ends in all words of its object's title.
+
+Separators stand inside values, so a border could only be in the middle of one of these words.
+"""
 
 __all__ = ["LONGEST", "THRESHOLD", "Evidence", "Split", "Vocabulary", "judge", "split_values"]
 
@@ -55,6 +63,8 @@ def judge(
     found, costs = ranked(glued, evidence, lexicon)
     sure = round(confidence(features(glued, found, costs), weights), 4)
     best, *others = found[:_ALTERNATIVES]
+    if best.values == (glued,) and _names_its_object(glued, evidence.object_title):
+        sure = max(sure, _NAMES_ITS_OBJECT)
     shares = [10 ** (best.cost - other.cost) for other in others]
     rest = 1.0 - sure
     return (
@@ -64,6 +74,15 @@ def judge(
             for other, share in zip(others, shares, strict=True)
         ),
     )
+
+
+def _names_its_object(value: str, title: str) -> bool:
+    """Whether ``value`` is at most one word and then the words of ``title``, two or more:
+    ``log.actor_user`` in ``ActorUser``.
+    """
+    named, chunks = list(text.words(title)), [each.lower() for each in re.split(r"[._:/-]", value)]
+    before = chunks[: -len(named)]
+    return len(named) > 1 and len(before) < 2 and chunks[len(before) :] == named
 
 
 _REASONS: Mapping[Support, str] = {
