@@ -157,16 +157,9 @@ class Code:
 def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
     writer = Writer()
     if isinstance(value, str):
-        writer.assign(name, value)
+        writer.line(f"{name} = {value}")
         return tuple(writer.lines)
-    one = f"{name} = frozenset({{{', '.join(value)}}})"
-    if writer.fits(one):
-        writer.line(one)
-        return tuple(writer.lines)
-    writer.line(f"{name} = frozenset(")
-    with writer.block():
-        writer.exploded("{", value, "}")
-    writer.line(")")
+    writer.line(f"{name} = frozenset({{{', '.join(value)}}})")
     return tuple(writer.lines)
 
 

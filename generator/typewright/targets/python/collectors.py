@@ -267,7 +267,7 @@ class Collector:
         self, helper: str, arguments: Sequence[str], functions: Sequence[str]
     ) -> None:
         self.workshop.use(self.room, "errors", helper)
-        self.writer.exploded("branches = [", functions, "]")
+        self.writer.bracketed("branches = [", functions, "]")
         self.writer.bracketed(f"{helper}(", [*arguments, "branches"], ")")
 
     def _if(
@@ -418,7 +418,7 @@ class Collector:
         later = f"{variable}[{count}:], {count}" if count else variable
         self.writer.line(f"for index, {item} in enumerate({later}):")
         with self.writer.block():
-            self.writer.assign(place, at.followed_by("index"))
+            self.writer.line(f"{place} = {at.followed_by('index')}")
         self.writer.extend(nested.writer.lines)
 
     def _contains(
@@ -531,7 +531,7 @@ class Collector:
             with self.writer.block() if terms else nullcontext():
                 if place in names_in(nested.writer.lines):
                     self.workshop.use(self.room, "errors", "escape")
-                    self.writer.assign(place, at.followed_by("escape(name)"))
+                    self.writer.line(f"{place} = {at.followed_by('escape(name)')}")
         self.writer.extend(nested.writer.lines)
 
     def _member_names(

@@ -12,7 +12,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from typewright.schema import Json
-from typewright.targets.python.layout import WIDTH
+from typewright.targets.python.columns import WIDTH
 
 _NAMED_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _DECIMAL_DIGITS = 4000
@@ -83,11 +83,12 @@ def docstring(text: str, depth: int) -> tuple[str, ...]:
         del lines[-1]
     if not lines:
         return ()
+    lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n") if lines[1:] else []
     if lines[0].startswith('"'):
         lines[0] = "\\" + lines[0]
     opening = f'{indent}"""{lines[0].lstrip(" ")}'
-    if len(lines) == 1 and len(opening) + 3 <= WIDTH and not lines[0].endswith(('"', "\\")):
-        return (f'{opening}"""',)
+    if len(lines) == 1:
+        return (f'{opening} """' if lines[0].endswith('"') else f'{opening}"""',)
     rest = (f"{indent}{line}" if line else "" for line in lines[1:])
     return (opening, *rest, f'{indent}"""')
 

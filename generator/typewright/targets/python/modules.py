@@ -79,9 +79,9 @@ class _Group:
         found = [self._attribute(m, names[m.name]) for m in record.members]
         if kept and record.additional is not None:
             value = types.text(record.additional, self.workshop)
-            declaration = f"    extra: dict[str, {value}] = field(default_factory=dict)"
+            declaration = f"extra: dict[str, {value}] = field(default_factory=dict)"
             doc = literals.docstring("Members that the description does not name.", 1)
-            found.append(views.Attribute((declaration,), doc))
+            found.append(views.Attribute(_indented(declaration, 1), doc))
         self.workshop.use(
             self.room, "models", "BAILED", "Issue", "JsonText", "dump", "load", "problems", "retry"
         )
@@ -94,9 +94,12 @@ class _Group:
             name=name,
             doc=literals.docstring(documentation.of_definition(definition), 1),
             attributes=_spaced(found),
-            read=_indented(f"return {reader}(", ["value"], 3),
-            retry=_indented("return retry(", again, 3),
-            validate=_indented("return problems(", [collector, "value"], 2),
+            from_dict=_indented(f"def from_dict(value: Any) -> {name}:", 1),
+            from_json=_indented(f"def from_json(text: JsonText) -> {name}:", 1),
+            load=_indented(f"return {name}.from_dict(load(text))", 2),
+            read=_indented(f"return {reader}(value)", 3),
+            retry=_indented(f"return retry({', '.join(again)})", 3),
+            validate=_indented(f"return problems({collector}, value)", 2),
             encode=self._encode(record, names, kept),
         )
 
@@ -104,13 +107,13 @@ class _Group:
         terms = types.terms(member.shape, self.workshop)
         writer = Writer(1)
         if member.required:
-            writer.annotated(attribute, terms, None)
+            writer.line(f"{attribute}: {' | '.join(terms)}")
         else:
             self.workshop.use(self.room, "models", "UNSET")
             if terms != ("Any",):
                 self.workshop.use(self.room, "models", "Unset")
                 terms = (*terms, "Unset")
-            writer.annotated(attribute, terms, "UNSET")
+            writer.line(f"{attribute}: {' | '.join(terms)} = UNSET")
         doc = literals.docstring(documentation.of_member(member), 1)
         return views.Attribute(tuple(writer.lines), doc)
 
@@ -123,9 +126,9 @@ class _Group:
             value = encoded(member.shape, f"self.{names[member.name]}", self.workshop, self.room)
             leading.append(f"{literals.string(member.name)}: {value}")
         if not members and not kept:
-            writer.exploded("return {", leading, "}")
+            writer.bracketed("return {", leading, "}")
             return tuple(writer.lines)
-        writer.exploded("value: dict[str, Any] = {", leading, "}")
+        writer.bracketed("value: dict[str, Any] = {", leading, "}")
         for member in members:
             self._encode_member(writer, member, f"self.{names[member.name]}")
         if kept and record.additional is not None:
@@ -151,10 +154,11 @@ class _Group:
         shape = nullable(member.shape)
         if shape is None or types.is_plain(shape, self.workshop):
             shape = member.shape
-            writer.store("value", key, encoded(shape, source, self.workshop, self.room))
+            value = encoded(shape, source, self.workshop, self.room)
+            writer.line(f"value[{key}] = {value}")
             return
         value = encoded(shape, source, self.workshop, self.room)
-        writer.store("value", key, f"None if {source} is None else {value}")
+        writer.line(f"value[{key}] = None if {source} is None else {value}")
 
     # --- aliases ---------------------------------------------------------------------------------
 
@@ -179,17 +183,17 @@ class _Group:
             return self._enum(definition, name)
         values = types.literal_values(definition.shape)
         if values is not None and self.workshop.options.unknown_enum_values == "refuse":
-            writer.exploded(f"{name}: TypeAlias = Literal[", values, "]")
+            writer.bracketed(f"{name}: TypeAlias = Literal[", values, "]")
             return tuple(writer.lines)
         terms = types.terms(definition.shape, self.workshop)
         quoted = bool(types.mentions(definition.shape))
         text = " | ".join(terms)
         one = f"{name}: TypeAlias = {literals.string(text) if quoted else text}"
         if writer.fits(one) or len(terms) == 1:
-            writer.assign(f"{name}: TypeAlias", one.partition(" = ")[2])
+            writer.line(one)
         else:
             parts = [literals.string(term) if term != "None" else term for term in terms]
-            writer.exploded(f"{name}: TypeAlias = Union[", parts, "]")
+            writer.bracketed(f"{name}: TypeAlias = Union[", parts, "]")
         return tuple(writer.lines)
 
     def _enum(self, definition: Definition, name: str) -> tuple[str, ...]:
@@ -202,7 +206,7 @@ class _Group:
         writer.line()
         with writer.block():
             for value in values:
-                writer.assign(names[value], literals.string(value))
+                writer.line(f"{names[value]} = {literals.string(value)}")
         return tuple(writer.lines)
 
     def _functions(self, definition: Definition, name: str, stem: str) -> tuple[str, ...]:
@@ -283,9 +287,9 @@ class _Group:
         )
 
 
-def _indented(before: str, items: Sequence[str], depth: int) -> tuple[str, ...]:
+def _indented(statement: str, depth: int) -> tuple[str, ...]:
     writer = Writer(depth)
-    writer.bracketed(before, items, ")")
+    writer.line(statement)
     return tuple(writer.lines)
 
 

@@ -45,12 +45,12 @@ def _lazy(
         by_module.setdefault(f".{module}", []).append(name)
     names, table = Writer(), Writer()
     everything = sorted((*homes, *support), key=name_order)
-    names.exploded("__all__ = [", [literals.string(name) for name in everything], "]")
+    names.bracketed("__all__ = [", [literals.string(name) for name in everything], "]")
     entries = [
         f"{literals.string(name)}: {literals.string(homes[name])}"
         for name in sorted(homes, key=name_order)
     ]
-    table.exploded("_MODULES = {", entries, "}")
+    table.bracketed("_MODULES = {", entries, "}")
     return LazyPackage(
         header=header,
         doc=literals.docstring(doc, 0),

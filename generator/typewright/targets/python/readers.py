@@ -195,7 +195,7 @@ class Reader:
         if narrowed and expression == "item" and types.is_choice(member.shape, self.workshop):
             self.workshop.use(self.room, "validators", "untyped")
             expression = "untyped(item)"
-        reader.writer.assign_call(f"result.{attribute}", expression)
+        reader.writer.line(f"result.{attribute} = {expression}")
 
     def _others(
         self, record: Record, layout: _RecordChecks, known: str, where: tuple[str, ...]
@@ -234,7 +234,7 @@ class Reader:
         self.writer.line("result.extra = {}")
         self.writer.line(f"if len(value) != {known}:")
         with self.writer.block():
-            self.writer.assign_call("result.extra", self._unnamed(record, where))
+            self.writer.line(f"result.extra = {self._unnamed(record, where)}")
 
     def _unnamed(self, record: Record, where: tuple[str, ...]) -> str:
         """An expression for the members of ``value`` that the record does not name."""
@@ -528,7 +528,7 @@ class Reader:
 
     def _arm_lines(self, inner: Reader, reading: Reading, variable: str) -> list[str]:
         if reading.expression != variable:
-            inner.writer.assign_call(variable, reading.expression)
+            inner.writer.line(f"{variable} = {reading.expression}")
         return inner.writer.lines
 
     def one_kind(

@@ -53,7 +53,7 @@ def _test(workshop: Workshop, definition: Definition, header: str, fixtures: str
         with invalid.block():
             invalid.bracketed(f"{decode}(", ["value"], ")")
     file = Writer()
-    file.assign("NAME", literals.string(fixtures))
+    file.line(f"NAME = {literals.string(fixtures)}")
     title = definition.documentation.title.strip() or definition.key
     used = {"ValidationError", name, decode, encode, validate}
     return TestModule(

@@ -5,6 +5,7 @@ The same code serves predicates, which ``return False``, and readers, which ``ra
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -198,7 +199,9 @@ class Tests:
         body = Writer(self.writer.depth)
         write(body)
         lone = body.lines[0].strip().removeprefix("if ").removesuffix(":")
-        parts = split_at(lone, " and ") if len(split_at(lone, " or ")) == 1 else [f"({lone})"]
+        parts = split_at(lone, ast.And)
+        if len(split_at(lone, ast.Or)) > 1:
+            parts = [f"({lone})"]
         if body.lines[1:] == [self.writer_line(1, self.fail)]:
             self.failing([*terms, *parts], "and")
             return
@@ -626,7 +629,7 @@ class Tests:
                 key = literals.string(f"collect {anchor}")
                 collector = self.workshop.collector(target, self.room, self.kind)
                 items.append(f"{key}: {collector}")
-        self.writer.exploded("functions: dict[str, Callable[..., Any]] = {", items, "}")
+        self.writer.bracketed("functions: dict[str, Callable[..., Any]] = {", items, "}")
         self.writer.line("with scope(functions):")
 
 

@@ -104,7 +104,7 @@ class Tracker:
             tracker = self.workshop.part_tracker(branch, self.what, place, self.room, "validators")
             pairs.append(f"({predicate}, {tracker})")
         self.workshop.use(self.room, "validators", "of_holding")
-        self.writer.exploded("branches = [", pairs, "]")
+        self.writer.bracketed("branches = [", pairs, "]")
         self.writer.line("found |= of_holding(branches, value)")
 
     def _if(self, condition: Check, then: Check, otherwise: Check, where: tuple[str, ...]) -> None:
@@ -127,7 +127,7 @@ class Tracker:
             return
         names = [literals.string(name) for name, _ in check.properties]
         if names:
-            self.writer.exploded("found.update([", names, "])")
+            self.writer.bracketed("found.update([", names, "])")
         for index, (regex, _) in enumerate(check.patterns):
             matches = self.tests.matches(regex, "name", (*where, f"pattern_{index + 1}"))
             self.writer.bracketed("found.update(", [f"name for name in value if {matches}"], ")")

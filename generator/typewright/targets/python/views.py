@@ -19,11 +19,14 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A dataclass. ``read``, ``retry``, ``validate`` and ``encode`` are in its methods."""
+    """A dataclass, and what of its methods depends on its name: heads and bodies."""
 
     name: str
     doc: tuple[str, ...]
     attributes: tuple[Attribute, ...]
+    from_dict: tuple[str, ...]
+    from_json: tuple[str, ...]
+    load: tuple[str, ...]
     read: tuple[str, ...]
     retry: tuple[str, ...]
     validate: tuple[str, ...]

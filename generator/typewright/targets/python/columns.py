@@ -1,0 +1,23 @@
+"""How wide text is, and how much room there is."""
+
+from __future__ import annotations
+
+import unicodedata
+
+WIDTH = 88
+"""The most columns that a line of code takes, as in Black."""
+
+INDENT = "    "
+
+
+def width(text: str) -> int:
+    """The columns that ``text`` takes: two for a wide character, none for a combining one."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
