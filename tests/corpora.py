@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
+
+from typewright.source import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,3 +37,14 @@ def shared_path(*parts: str) -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return path
+
+
+def remotes() -> list[Document]:
+    """The documents that the JSON Schema test suite's server would have at ``http://localhost:1234/``."""
+    root = corpora_path("json-schema-test-suite", "remotes")
+    return [
+        Document(f"http://localhost:1234/{name}", json.loads(path.read_text("utf-8")))
+        for path in sorted(root.rglob("*.json"))
+        for name in [path.relative_to(root).as_posix()]
+        if name.startswith("draft2020-12/") or not name.startswith(("draft", "v1"))
+    ]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from corpora import corpora_path
+from corpora import corpora_path, remotes
 from typewright.checks.interpreter import is_valid, issues
 from typewright.checks.lower import FormatPolicy, lower_all
 from typewright.loaders import json_schema
@@ -58,17 +58,6 @@ class Failure(NamedTuple):
     file: str
     case: str
     test: str
-
-
-def remotes() -> list[Document]:
-    """The documents that the suite's server would have at ``http://localhost:1234/``."""
-    root = corpora_path("json-schema-test-suite", "remotes")
-    return [
-        Document(f"http://localhost:1234/{name}", json.loads(path.read_text("utf-8")))
-        for path in sorted(root.rglob("*.json"))
-        for name in [path.relative_to(root).as_posix()]
-        if name.startswith("draft2020-12/") or not name.startswith(("draft", "v1"))
-    ]
 
 
 def failures(path: Path, formats: FormatPolicy, others: list[Document]) -> Iterator[Failure]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from test_json_schema_suite import remotes
 
-from corpora import corpora_path
+from corpora import corpora_path, remotes
 from shapes import fits
 from typewright.checks.interpreter import is_valid
 from typewright.export import to_json_schema
