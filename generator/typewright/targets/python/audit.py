@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 ALLOWED: frozenset[type[ast.AST]] = frozenset(
     {
@@ -54,7 +54,7 @@ def _verify(path: str, text: str) -> None:
     except (SyntaxError, ValueError) as error:
         raise AuditError(f"{path}: the generated code does not parse: {error}") from error
     allowed = IMPORTED | {"pytest"} if path.startswith("tests/") else IMPORTED
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         if type(node) not in ALLOWED:
             raise AuditError(f"{path}: generated code with a {type(node).__name__} node")
         if isinstance(node, ast.Import):
@@ -65,3 +65,17 @@ def _verify(path: str, text: str) -> None:
             continue
         if foreign:
             raise AuditError(f"{path}: generated code imports {', '.join(foreign)}")
+
+
+def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """All nodes of a tree; faster than ``ast.walk``, since most of them are leaves."""
+    pending = [tree]
+    while pending:
+        node = pending.pop()
+        yield node
+        for name in node._fields:
+            value = getattr(node, name)
+            if isinstance(value, list):
+                pending.extend(each for each in value if isinstance(each, ast.AST))
+            elif isinstance(value, ast.AST):
+                pending.append(value)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from typewright.targets.python.columns import INDENT, WIDTH, width
 from typewright.targets.python.tokens import COMMA, DOT, Leaf, leaves_of
@@ -29,7 +30,7 @@ class _NoBreakError(Exception):
     """There is nothing to break here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
     """A line to be. ``inside`` brackets, it may be broken at its delimiters; ``explode`` demands
     that. ``shown`` are the hidden parentheses that are written.
@@ -46,13 +47,13 @@ class _Line:
         return "" if leaf.hidden and leaf not in self.shown else leaf.text
 
     def sizes(self) -> list[int]:
-        """How many columns each token takes with the blank before it."""
+        """How many characters each token has with the blank before it; not columns, as in Black."""
         return [
-            width(self.written(leaf)) + (leaf.space and index > 0)
+            len(self.written(leaf)) + (leaf.space and index > 0)
             for index, leaf in enumerate(self.leaves)
         ]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The line with its indentation."""
         parts = [
@@ -123,7 +124,7 @@ def _laid_out(line: _Line, *, forced: bool) -> list[str]:
 
 
 def _each(parts: Sequence[_Line], whole: _Line, forced: bool) -> list[str]:
-    if any(part.text == whole.text for part in parts):
+    if whole.text in [part.text for part in parts]:
         raise _NoBreakError
     return [text for part in parts for text in _laid_out(part, forced=forced)]
 

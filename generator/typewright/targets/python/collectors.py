@@ -130,11 +130,12 @@ class Collector:
         write(body)
         if not body.lines:
             return
+        alone = Writer(self.writer.depth)
         if is_lone_if(body.lines, body.depth):
-            alone = Writer(self.writer.depth)
             write(alone)
-            keyword, _, rest = alone.lines[0].partition("if ")
-            self.writer.extend([f"{keyword}elif {rest}", *alone.lines[1:]])
+        if alone.lines and is_lone_if(alone.lines, alone.depth):
+            self.writer.line(f"el{alone.lines[0].strip()}")
+            self.writer.extend(alone.lines[1:])
             return
         self.writer.line("else:")
         self.writer.extend(body.lines)

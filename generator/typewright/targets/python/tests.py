@@ -192,21 +192,22 @@ class Tests:
         write(body)
         if not body.lines:
             return
-        if not is_lone_if(body.lines, self.writer.depth + 1):
+        alone = Writer(self.writer.depth)
+        if is_lone_if(body.lines, body.depth):
+            write(alone)
+        if not alone.lines or not is_lone_if(alone.lines, alone.depth):
             self.writer.condition("if", terms)
             self.writer.extend(body.lines)
             return
-        body = Writer(self.writer.depth)
-        write(body)
-        lone = body.lines[0].strip().removeprefix("if ").removesuffix(":")
+        lone = alone.lines[0].strip().removeprefix("if ").removesuffix(":")
         parts = split_at(lone, ast.And)
         if len(split_at(lone, ast.Or)) > 1:
             parts = [f"({lone})"]
-        if body.lines[1:] == [self.writer_line(1, self.fail)]:
+        if alone.lines[1:] == [self.writer_line(1, self.fail)]:
             self.failing([*terms, *parts], "and")
             return
         self.writer.condition("if", [*terms, *parts])
-        self.writer.extend(body.lines[1:])
+        self.writer.extend(alone.lines[1:])
 
     def failing(self, terms: Sequence[str], operator: str = "or") -> None:
         """Fails when the terms hold."""

@@ -1,0 +1,163 @@
+"""The options of the Python target: readers follow them, ``validate`` follows the specification."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from random import Random
+from types import ModuleType
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from mutate import mutate
+from packages import Codec, imported, shaped_model
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["status"],
+    "properties": {
+        "status": {"type": "string", "enum": ["active", "in-progress"]},
+        "level": {"type": ["string", "null"], "enum": ["low", "high", None]},
+        "levels": {"type": "array", "items": {"enum": [1, 2]}},
+        "at": {"type": "string", "format": "date-time"},
+        "day": {"type": ["string", "null"], "format": "date"},
+        "times": {"type": "array", "items": {"type": "string", "format": "time"}},
+        "id": {"type": "string", "format": "uuid"},
+        "either": {"anyOf": [{"type": "string", "format": "uuid"}, {"type": "integer"}]},
+        "inner": {
+            "type": ["object", "null"],
+            "properties": {"kind": {"type": "string", "enum": ["x", "y"]}},
+        },
+        "closed": {"type": "object", "additionalProperties": {"type": "integer"}},
+    },
+}
+VALUE: dict[str, Any] = {
+    "status": "in-progress",
+    "level": None,
+    "levels": [1, 2],
+    "at": "2024-02-29T12:30:00.5+02:00",
+    "day": "2024-02-29",
+    "times": ["10:00:00Z"],
+    "id": "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+    "either": 3,
+    "inner": {"kind": "x"},
+    "closed": {"a": 1},
+}
+
+
+@contextmanager
+def package(**options: str) -> Iterator[tuple[ModuleType, Codec]]:
+    model = shaped_model(SCHEMA)
+    with imported(model, **options) as module:
+        yield module, Codec(module, model, "Thing")
+
+
+def refused(module: ModuleType, codec: Codec, value: Any) -> set[tuple[str, str]]:
+    with pytest.raises(module.ValidationError) as error:
+        codec.decode(value)
+    return {(issue.pointer, issue.keyword) for issue in error.value.issues}
+
+
+def test_enumerations_as_classes() -> None:
+    with package(enums="strenum") as (module, codec):
+        thing = codec.decode(VALUE)
+        assert thing.status is module.ThingStatus.IN_PROGRESS
+        assert thing.status == "in-progress"
+        assert codec.encode(thing) == VALUE
+        assert type(codec.encode(thing)["status"]) is str
+        assert (
+            codec.decode({"status": module.ThingStatus.ACTIVE}).status is module.ThingStatus.ACTIVE
+        )
+        assert refused(module, codec, {"status": "other"}) == {("/status", "enum")}
+
+
+def test_native_formats() -> None:
+    with package(formats="native") as (module, codec):
+        thing = codec.decode(VALUE)
+        zone = dt.timezone(dt.timedelta(hours=2))
+        assert thing.at == dt.datetime(2024, 2, 29, 12, 30, 0, 500_000, zone)
+        assert thing.day == dt.date(2024, 2, 29)
+        assert thing.times == [dt.time(10, tzinfo=dt.UTC)]
+        assert thing.id == UUID(VALUE["id"])
+        assert codec.decode(codec.encode(thing)) == thing
+        assert codec.decode({**VALUE, "either": VALUE["id"]}).either == UUID(VALUE["id"])
+        wrong = {**VALUE, "at": "yesterday", "day": "2023-02-29", "times": ["25:00:00Z"], "id": "1"}
+        assert codec.validate(wrong) == []
+        places = ("/at", "/day", "/times/0", "/id")
+        assert refused(module, codec, wrong) == {(place, "format") for place in places}
+
+
+def test_unknown_members_are_kept_and_written_back() -> None:
+    with package() as (_, codec):
+        value = {**VALUE, "new": [1], "inner": {"kind": "y", "more": None}}
+        thing = codec.decode(value)
+        assert thing.extra == {"new": [1]}
+        assert thing.inner.extra == {"more": None}
+        assert codec.encode(thing) == value
+
+
+def test_unknown_members_are_dropped() -> None:
+    with package(unknown_members="drop") as (_, codec):
+        thing = codec.decode({**VALUE, "new": 1})
+        assert not hasattr(thing, "extra")
+        assert codec.encode(thing) == VALUE
+
+
+def test_unknown_members_are_refused_by_readers_alone() -> None:
+    with package(unknown_members="refuse") as (module, codec):
+        value = {**VALUE, "new": 1, "inner": {"more": 1}}
+        assert codec.validate(value) == []
+        found = refused(module, codec, value)
+        assert found == {("", "additionalProperties"), ("/inner", "additionalProperties")}
+        assert codec.encode(codec.decode(VALUE)) == VALUE
+
+
+def test_unknown_enum_values_are_kept() -> None:
+    with package(unknown_enum_values="keep") as (module, codec):
+        value = {**VALUE, "status": "new", "level": "top", "levels": [3], "inner": {"kind": "z"}}
+        assert codec.encode(codec.decode(value)) == value
+        assert [issue.keyword for issue in codec.validate(value)] == ["enum"] * 4
+        assert refused(module, codec, {"status": 1}) == {("/status", "type")}
+
+
+def test_unknown_enum_values_are_kept_beside_members_of_classes() -> None:
+    with package(enums="strenum", unknown_enum_values="keep") as (module, codec):
+        thing = codec.decode({"status": "new"})
+        assert type(thing.status) is str
+        assert codec.decode({"status": "active"}).status is module.ThingStatus.ACTIVE
+        assert codec.encode(thing) == {"status": "new"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"enums": "strenum", "formats": "native"},
+        {"unknown_members": "refuse", "unknown_enum_values": "keep"},
+        {
+            "enums": "strenum",
+            "formats": "native",
+            "unknown_members": "drop",
+            "unknown_enum_values": "keep",
+        },
+    ],
+)
+def test_whatever_is_read_can_be_written_and_read_again(options: dict[str, str]) -> None:
+    """And what is refused is refused as invalid, never with another error."""
+    rng = Random(7)  # noqa: S311 - the same changes every time
+    with package(**options) as (module, codec):
+        for _ in range(300):
+            with suppress(module.ValidationError):
+                thing = codec.decode(mutate(VALUE, rng))
+                assert codec.decode(codec.encode(thing)) == thing
+
+
+def test_subclasses_of_json_types_are_read_as_these() -> None:
+    class Text(str):
+        __slots__ = ()
+
+    with package() as (_, codec):
+        thing = codec.decode({Text("status"): "active", "id": Text("1")})
+        assert type(thing.id) is str
