@@ -1,0 +1,114 @@
+"""Definitions that lead back to themselves without going into the value.
+
+A chain of references that comes back to the same value demands nothing more (JSON Schema Core
+2020-12, section 9.4.1, leaves it undefined). Generated functions would call each other without
+end, so such calls are written out up to where they come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from typewright.checks import nodes
+from typewright.checks.nodes import ACCEPT, Check
+from typewright.model import Anything, Model, Reference, Shape, Union
+from typewright.schema import SchemaId
+
+_Node = TypeVar("_Node", bound=str)
+
+
+def without_cycles(model: Model) -> Model:
+    """``model`` in which no check and no shape leads back to itself at the same value."""
+    calls = {schema: _calls(check) for schema, check in model.checks.items()}
+    circular = _circular(calls)
+    checks = {
+        schema: _written_out(check, model.checks, circular, frozenset((schema,)))
+        if schema in circular
+        else check
+        for schema, check in model.checks.items()
+    }
+    shapes = {key: _references(one.shape) for key, one in model.definitions.items()}
+    endless = _circular(shapes)
+    definitions = {
+        key: replace(one, shape=Anything(), references=()) if key in endless else one
+        for key, one in model.definitions.items()
+    }
+    return replace(model, checks=checks, definitions=definitions) if circular or endless else model
+
+
+def _circular(edges: Mapping[_Node, frozenset[_Node]]) -> frozenset[_Node]:
+    """The nodes from which a way leads back to them."""
+    return frozenset(node for node in edges if node in _reachable(edges, edges[node]))
+
+
+def _reachable(edges: Mapping[_Node, frozenset[_Node]], start: Iterable[_Node]) -> set[_Node]:
+    found: set[_Node] = set()
+    pending = list(start)
+    while pending:
+        node = pending.pop()
+        if node not in found:
+            found.add(node)
+            pending.extend(edges.get(node, ()))
+    return found
+
+
+def _calls(check: Check) -> frozenset[SchemaId]:
+    """The schemas that ``check`` calls for the value that it is given, not for parts of it."""
+    found: set[SchemaId] = set()
+
+    def note(call: nodes.Call) -> Check:
+        found.add(call.target)
+        return call
+
+    _at_same_value(check, note)
+    return frozenset(found)
+
+
+def _written_out(
+    check: Check,
+    checks: Mapping[SchemaId, Check],
+    circular: frozenset[SchemaId],
+    active: frozenset[SchemaId],
+) -> Check:
+    def written(call: nodes.Call) -> Check:
+        if call.target in active:
+            return ACCEPT
+        if call.target not in circular:
+            return call
+        return _written_out(checks[call.target], checks, circular, active | {call.target})
+
+    return _at_same_value(check, written)
+
+
+def _at_same_value(check: Check, change: Callable[[nodes.Call], Check]) -> Check:
+    """``check`` with ``change`` applied to the calls that are given the same value."""
+    match check:
+        case nodes.Call():
+            return change(check)
+        case nodes.All(checks) | nodes.Branches(_, checks):
+            return replace(check, checks=tuple(_at_same_value(each, change) for each in checks))
+        case nodes.If(condition, then, otherwise):
+            return nodes.If(
+                _at_same_value(condition, change),
+                _at_same_value(then, change),
+                _at_same_value(otherwise, change),
+            )
+        case nodes.Not(inner) | nodes.Dependent(_, inner) | nodes.Scope(_, inner):
+            return replace(check, check=_at_same_value(inner, change))
+        case nodes.UnevaluatedItems(inner) | nodes.UnevaluatedMembers(inner):
+            return replace(check, evaluating=_at_same_value(inner, change))
+        case _:
+            return check
+
+
+def _references(shape: Shape) -> frozenset[str]:
+    """The definitions that a value of ``shape`` may itself be, without going into it."""
+    match shape:
+        case Reference(target):
+            return frozenset((target,))
+        case Union(variants):
+            return frozenset[str]().union(*(_references(variant.shape) for variant in variants))
+        case _:
+            return frozenset()
