@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from typewright.targets.python.layout import Writer
+
+_Natural: TypeAlias = tuple[tuple[int, int, str], ...]
+
+_PART = re.compile(r"[0-9]+|[^0-9]")
 
 
 def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[str, ...]:
@@ -17,17 +23,34 @@ def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[
     return tuple(writer.lines)
 
 
-def _module_order(module: str) -> tuple[int, int, str]:
+def _module_order(module: str) -> tuple[int, int, _Natural]:
     """The standard library first; then relative ones, the furthest first."""
     dots = len(module) - len(module.lstrip("."))
-    return (1, -dots, module) if dots else (0, 0, module)
+    return (1, -dots, _natural(module)) if dots else (0, 0, _natural(module))
 
 
-def name_order(name: str) -> tuple[int, str]:
-    """The key to sort names by: constants, then classes, then functions."""
-    if name.isupper() and len(name) > 1:
-        return 0, name
-    return (1, name) if name[:1].isupper() else (2, name)
+def name_order(name: str) -> tuple[int, _Natural, _Natural]:
+    """The key to sort imported names by: constants, classes, functions; letter case counts last."""
+    return _kind(name), _natural(name.lower()), _natural(name)
+
+
+def export_order(name: str) -> tuple[int, _Natural]:
+    """The key to sort ``__all__`` by, where letter case counts at once."""
+    return _kind(name), _natural(name)
+
+
+def _kind(name: str) -> int:
+    return 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+
+
+def _natural(text: str) -> _Natural:
+    """The key to sort text by with numbers in it as numbers: ``b2`` before ``b10``."""
+    return tuple(
+        (ord("0"), 0 if part[0] == "0" else len(part), part)
+        if part.isdigit()
+        else (ord(part), 0, "")
+        for part in _PART.findall(text)
+    )
 
 
 def with_gap(lines: tuple[str, ...]) -> tuple[str, ...]:

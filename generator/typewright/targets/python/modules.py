@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from typewright.model import Definition, Mapping, Member, Record
+from typewright.model import Definition, Mapping, Member, Nothing, Record
 from typewright.targets.python import documentation, literals, types, views
 from typewright.targets.python.encoders import encoded, nullable
 from typewright.targets.python.imports import from_imports, with_gap
@@ -186,6 +186,8 @@ class _Group:
             writer.bracketed(f"{name}: TypeAlias = Literal[", values, "]")
             return tuple(writer.lines)
         terms = types.terms(definition.shape, self.workshop)
+        if isinstance(definition.shape, Nothing):
+            terms = ("Any",)  # a checker takes what decodes a ``Never`` for code without an end
         quoted = bool(types.mentions(definition.shape))
         text = " | ".join(terms)
         one = f"{name}: TypeAlias = {literals.string(text) if quoted else text}"

@@ -37,8 +37,11 @@ ENUM_MEMBERS = frozenset({"MRO", "I", "L", "O"})
 
 CLASSES = frozenset(
     {
-        "Any", "Decimal", "Enum", "Final", "Issue", "Literal", "Mismatch", "StrEnum", "TypeAlias",
-        "UUID", "Unset", "ValidationError",
+        "Any", "Callable", "Decimal", "Enum", "Final", "Fraction", "Issue", "JsonText", "Literal",
+        "Mismatch", "Never", "StrEnum", "TypeAlias", "TypeVar", "UUID", "Union", "Unset",
+        "ValidationError",
+        # builtins that generated modules use
+        "AttributeError", "KeyError", "RuntimeError", "TypeError", "ValueError",
     }
 )  # fmt: skip
 """Class and alias names that definitions cannot have: what generated modules import or define."""
@@ -47,6 +50,8 @@ MODULES = frozenset(
     {
         # device names, which Windows refuses as files
         "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+        # what the package itself uses: a module that is loaded shadows a name of its package
+        "getattr", "globals", "import_module", "list", "name", "str", "value",
     }
 )  # fmt: skip
 """Module names that groups cannot have."""

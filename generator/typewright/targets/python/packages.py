@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from typewright.targets.python import literals, modules
-from typewright.targets.python.imports import from_imports, name_order
+from typewright.targets.python.imports import export_order, from_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.views import LazyPackage
 from typewright.targets.python.workshop import Workshop
@@ -44,11 +44,11 @@ def _lazy(
     for name, module in homes.items():
         by_module.setdefault(f".{module}", []).append(name)
     names, table = Writer(), Writer()
-    everything = sorted((*homes, *support), key=name_order)
+    everything = sorted((*homes, *support), key=export_order)
     names.bracketed("__all__ = [", [literals.string(name) for name in everything], "]")
     entries = [
         f"{literals.string(name)}: {literals.string(homes[name])}"
-        for name in sorted(homes, key=name_order)
+        for name in sorted(homes, key=export_order)
     ]
     table.bracketed("_MODULES = {", entries, "}")
     return LazyPackage(

@@ -31,7 +31,7 @@ from typewright.model import (
 )
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals, types
-from typewright.targets.python.layout import Writer
+from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.names import attributes
 from typewright.targets.python.specialize import conjunction, conjuncts, specialize
 from typewright.targets.python.tests import Tests, deeper, name_words, names_in
@@ -92,14 +92,22 @@ class Reader:
             returns if isinstance(definition.shape, Record) else "Any",
         )
         with self.writer.block():
-            if isinstance(definition.shape, Record):
-                self._record(definition, definition.shape, check, (stem,))
-            elif types.is_enum(definition, self.workshop):
-                self._enum(definition, check, (stem,))
+            if isinstance(check, nodes.Scope):
+                self.tests.enter_scope(check.anchors)
+                with self.writer.block():
+                    self._body(definition, check.check, stem)
             else:
-                reading = self.read(definition.shape, check, "value", (stem,))
-                if self.writer.lines[-1] != "    raise Mismatch":
-                    self.writer.line(f"return {reading.expression}")
+                self._body(definition, check, stem)
+
+    def _body(self, definition: Definition, check: Check, stem: str) -> None:
+        if isinstance(definition.shape, Record):
+            self._record(definition, definition.shape, check, (stem,))
+        elif types.is_enum(definition, self.workshop):
+            self._enum(definition, check, (stem,))
+        else:
+            reading = self.read(definition.shape, check, "value", (stem,))
+            if self.writer.lines[-1] != INDENT * self.writer.depth + FAIL:
+                self.writer.line(f"return {reading.expression}")
 
     def _enum(self, definition: Definition, check: Check, where: tuple[str, ...]) -> None:
         """The member of an enumeration; unknown values as they are when these are kept."""
