@@ -20,6 +20,14 @@ def collect_usage_code_interpreter_sessions_result(
             item = value["object"]
             if type(item) is not str:
                 report(issues, f"{pointer}/object", "type", "a string", item)
+            if item != "organization.usage.code_interpreter_sessions.result":
+                report(
+                    issues,
+                    f"{pointer}/object",
+                    "enum",
+                    "'organization.usage.code_interpreter_sessions.result'",
+                    item,
+                )
         if "num_sessions" in value:
             item = value["num_sessions"]
             if not is_integer(item):

@@ -28,7 +28,9 @@ class ChatCompletionRequestAssistantMessageContentPartVariant1:
     """Members that the description does not name."""
 
     @staticmethod
-    def from_dict(value: Any) -> ChatCompletionRequestAssistantMessageContentPartVariant1:
+    def from_dict(
+        value: Any,
+    ) -> ChatCompletionRequestAssistantMessageContentPartVariant1:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
             return validators.read_chat_completion_request_assistant_message_content_part_variant_1(
@@ -43,9 +45,13 @@ class ChatCompletionRequestAssistantMessageContentPartVariant1:
             )
 
     @staticmethod
-    def from_json(text: JsonText) -> ChatCompletionRequestAssistantMessageContentPartVariant1:
+    def from_json(
+        text: JsonText,
+    ) -> ChatCompletionRequestAssistantMessageContentPartVariant1:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ChatCompletionRequestAssistantMessageContentPartVariant1.from_dict(load(text))
+        return ChatCompletionRequestAssistantMessageContentPartVariant1.from_dict(
+            load(text)
+        )
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

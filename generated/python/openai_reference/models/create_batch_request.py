@@ -21,9 +21,7 @@ from .._support import (
 )
 
 CreateBatchRequestEndpoint: TypeAlias = Literal[
-    "/v1/chat/completions",
-    "/v1/embeddings",
-    "/v1/completions",
+    "/v1/chat/completions", "/v1/embeddings", "/v1/completions"
 ]
 """Where every request of the batch goes: /v1/chat/completions, /v1/embeddings or
 /v1/completions.

@@ -11,10 +11,7 @@ from .. import errors, validators
 from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
 
 CreateFileRequestPurpose: TypeAlias = Literal[
-    "assistants",
-    "batch",
-    "fine-tune",
-    "vision",
+    "assistants", "batch", "fine-tune", "vision"
 ]
 """What the file is for.
 

@@ -21,8 +21,7 @@ from .._support import (
 )
 
 FileSearchToolCallRankingOptionsRanker: TypeAlias = Literal[
-    "auto",
-    "default_2024_08_21",
+    "auto", "default_2024_08_21"
 ]
 """Who sorts. If nothing is said, auto does."""
 

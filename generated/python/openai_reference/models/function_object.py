@@ -26,8 +26,7 @@ class FunctionObject:
     """FunctionObject."""
 
     description: str | Unset = UNSET
-    """What the function is good for. The model reads this to decide whether to call it.
-    """
+    """What the function is good for. The model reads this to decide whether to call it."""
 
     name: str
     """What the function is called: letters, digits, underscores and dashes, at most 64

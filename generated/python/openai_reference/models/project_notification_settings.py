@@ -21,9 +21,7 @@ from .._support import (
 )
 
 ProjectNotificationSettingsEvent: TypeAlias = Literal[
-    "batch.completed",
-    "batch.failed",
-    "upload.expired",
+    "batch.completed", "batch.failed", "upload.expired"
 ]
 """``ProjectNotificationSettings.events[]``."""
 

@@ -21,9 +21,7 @@ from .._support import (
 )
 
 RealtimeConversationItemType: TypeAlias = Literal[
-    "message",
-    "function_call",
-    "function_call_output",
+    "message", "function_call", "function_call_output"
 ]
 """Whether this is a message, a function_call or a function_call_output."""
 
@@ -50,8 +48,7 @@ class RealtimeConversationItem:
     """Says what this object is; always realtime.item."""
 
     status: RealtimeConversationItemStatus | Unset = UNSET
-    """Whether the item is completed or incomplete. The conversation goes on either way.
-    """
+    """Whether the item is completed or incomplete. The conversation goes on either way."""
 
     role: RealtimeConversationItemRole | Unset = UNSET
     """Who speaks in a message, the user, the assistant or the system."""

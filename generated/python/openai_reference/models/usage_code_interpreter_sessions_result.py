@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from .. import errors, validators
 from .._support import (
@@ -25,7 +25,7 @@ from .._support import (
 class UsageCodeInterpreterSessionsResult:
     """How often code was run in one stretch of time."""
 
-    object: str
+    object: Literal["organization.usage.code_interpreter_sessions.result"]
 
     num_sessions: int | Unset = UNSET
     """How many sessions there were."""

@@ -24,7 +24,7 @@ def read_usage_code_interpreter_sessions_result(
     result = new(UsageCodeInterpreterSessionsResult)
     known = 3
     item = value["object"]
-    if type(item) is not str:
+    if item != "organization.usage.code_interpreter_sessions.result":
         raise Mismatch
     result.object = item
     if "num_sessions" in value:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ._support import UNSET, Issue, Unset, ValidationError
 
 if TYPE_CHECKING:
-    from .models.never import Never, decode_never, encode_never, validate_never
+    from .models.never import Never_, decode_never, encode_never, validate_never
     from .models.wrong import (
         Wrong,
         WrongLevel,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "UNSET",
     "Issue",
-    "Never",
+    "Never_",
     "Unset",
     "ValidationError",
     "Wrong",
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _MODULES = {
-    "Never": "models.never",
+    "Never_": "models.never",
     "Wrong": "models.wrong",
     "WrongLevel": "models.wrong",
     "decode_never": "models.never",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         encode_class_4f3a9bd0,
         validate_class_4f3a9bd0,
     )
-    from .models.str import (
+    from .models.str_ import (
         Str,
         StrEnum8c707d27,
         StrEnum9e8382c7,
@@ -47,15 +47,15 @@ __all__ = [
 _MODULES = {
     "Class0889113e": "models.class_0889113e",
     "Class4f3a9bd0": "models.class_4f3a9bd0",
-    "Str": "models.str",
-    "StrEnum8c707d27": "models.str",
-    "StrEnum9e8382c7": "models.str",
+    "Str": "models.str_",
+    "StrEnum8c707d27": "models.str_",
+    "StrEnum9e8382c7": "models.str_",
     "decode_class_4f3a9bd0": "models.class_4f3a9bd0",
-    "decode_str_enum_8c707d27": "models.str",
+    "decode_str_enum_8c707d27": "models.str_",
     "encode_class_4f3a9bd0": "models.class_4f3a9bd0",
-    "encode_str_enum_8c707d27": "models.str",
+    "encode_str_enum_8c707d27": "models.str_",
     "validate_class_4f3a9bd0": "models.class_4f3a9bd0",
-    "validate_str_enum_8c707d27": "models.str",
+    "validate_str_enum_8c707d27": "models.str_",
 }
 
 

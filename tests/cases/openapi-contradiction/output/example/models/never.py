@@ -4,25 +4,25 @@
 
 from __future__ import annotations
 
-from typing import Any, Never, TypeAlias
+from typing import Any, TypeAlias
 
 from .. import errors, validators
 from .._support import BAILED, Issue, problems, retry
 
-Never: TypeAlias = int
+Never_: TypeAlias = int
 """Never."""
 
 
-def decode_never(value: Any) -> Never:
+def decode_never(value: Any) -> Never_:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Never = validators.read_never(value)
+        decoded: Never_ = validators.read_never(value)
     except BAILED:
-        decoded = retry("Never", value, validators.read_never, errors.collect_never)
+        decoded = retry("Never_", value, validators.read_never, errors.collect_never)
     return decoded
 
 
-def encode_never(value: Never) -> Any:
+def encode_never(value: Never_) -> Any:
     """The value as JSON data."""
     return value
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .class_0889113e import collect_class_0889113e
     from .class_4f3a9bd0 import collect_class_4f3a9bd0
-    from .str import collect_str, collect_str_enum_8c707d27, collect_str_enum_9e8382c7
+    from .str_ import collect_str, collect_str_enum_8c707d27, collect_str_enum_9e8382c7
 
 __all__ = [
     "collect_class_0889113e",
@@ -23,9 +23,9 @@ __all__ = [
 _MODULES = {
     "collect_class_0889113e": "class_0889113e",
     "collect_class_4f3a9bd0": "class_4f3a9bd0",
-    "collect_str": "str",
-    "collect_str_enum_8c707d27": "str",
-    "collect_str_enum_9e8382c7": "str",
+    "collect_str": "str_",
+    "collect_str_enum_8c707d27": "str_",
+    "collect_str_enum_9e8382c7": "str_",
 }
 
 

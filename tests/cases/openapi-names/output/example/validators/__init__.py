@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .class_0889113e import read_class_0889113e
     from .class_4f3a9bd0 import read_class_4f3a9bd0
-    from .str import read_str, read_str_enum_8c707d27, read_str_enum_9e8382c7
+    from .str_ import read_str, read_str_enum_8c707d27, read_str_enum_9e8382c7
 
 __all__ = [
     "read_class_0889113e",
@@ -23,9 +23,9 @@ __all__ = [
 _MODULES = {
     "read_class_0889113e": "class_0889113e",
     "read_class_4f3a9bd0": "class_4f3a9bd0",
-    "read_str": "str",
-    "read_str_enum_8c707d27": "str",
-    "read_str_enum_9e8382c7": "str",
+    "read_str": "str_",
+    "read_str_enum_8c707d27": "str_",
+    "read_str_enum_9e8382c7": "str_",
 }
 
 

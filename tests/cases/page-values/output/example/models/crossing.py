@@ -21,11 +21,7 @@ from .._support import (
 )
 
 CrossingStatus: TypeAlias = Literal[
-    "scheduled",
-    "boarding",
-    "underway",
-    "arrived",
-    "cancelled",
+    "scheduled", "boarding", "underway", "arrived", "cancelled"
 ]
 """How far the crossing has come."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import Issue, is_among, report
-from ..validators.str import STR_ENUM_8C707D27_VALUES
+from ..validators.str_ import STR_ENUM_8C707D27_VALUES
 
 
 def collect_str(value: Any, pointer: str, issues: list[Issue]) -> None:
