@@ -8,8 +8,10 @@ from typewright.targets.python import literals
 from typewright.targets.python.collectors import Collector
 from typewright.targets.python.imports import from_imports, with_gap
 from typewright.targets.python.layout import Writer
-from typewright.targets.python.readers import FAIL, Reader
-from typewright.targets.python.tests import Tests, names_in
+from typewright.targets.python.mentions import names_in
+from typewright.targets.python.readers import Reader
+from typewright.targets.python.reading import FAIL
+from typewright.targets.python.tests import Tests
 from typewright.targets.python.trackers import Tracker
 from typewright.targets.python.views import CodeModule
 from typewright.targets.python.workshop import Asked, Kind, Room, Workshop

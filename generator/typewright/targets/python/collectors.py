@@ -6,49 +6,19 @@ They give the same issues in the same order as ``checks.interpreter``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import assert_never
 
 from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
-from typewright.schema.keywords import escape_pointer
 from typewright.schema.schema import JsonType
-from typewright.targets.python import literals
+from typewright.targets.python import collected, literals
+from typewright.targets.python.chunks import Arm, Chunk, is_lone_if
+from typewright.targets.python.guards import guard_of, only_type
 from typewright.targets.python.layout import Writer
+from typewright.targets.python.pointers import At
 from typewright.targets.python.specialize import conjuncts
-from typewright.targets.python.tests import (
-    Arm,
-    Chunk,
-    Tests,
-    deeper,
-    is_lone_if,
-    name_words,
-    names_in,
-)
+from typewright.targets.python.tests import Tests
 from typewright.targets.python.workshop import Room, Workshop
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """A JSON pointer while code is written: a variable that holds one, and fixed steps behind."""
-
-    variable: str
-    steps: str = ""
-
-    def below(self, step: str) -> At:
-        """The pointer of a part, by a token that is known and escaped."""
-        return At(self.variable, f"{self.steps}/{step}")
-
-    @property
-    def expression(self) -> str:
-        """The expression for the pointer."""
-        return literals.formatted(self.variable, self.steps) if self.steps else self.variable
-
-    def followed_by(self, step: str) -> str:
-        """The expression for the pointer of a part, by an expression for its token."""
-        before = literals.formatted(self.variable, f"{self.steps}/")
-        return f"{before[:-1]}{{{step}}}{before[-1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +63,14 @@ class Collector:
         index = 0
         while index < len(parts):
             part = parts[index]
-            guard = _guard(part)
+            guard = guard_of(part)
             if guard is None:
                 self._unguarded(part, variable, at, where)
-                tested = _only_type(part)
+                tested = only_type(part)
                 index += 1
                 continue
             group = [part]
-            while index + len(group) < len(parts) and _guard(parts[index + len(group)]) == guard:
+            while index + len(group) < len(parts) and guard_of(parts[index + len(group)]) == guard:
                 group.append(parts[index + len(group)])
             index += len(group)
             self._under(guard, self._later(group, variable, at, where), variable, tested == guard)
@@ -204,7 +174,7 @@ class Collector:
                 self.failing([holds], at, "not", expected, variable)
             case nodes.Call() | nodes.DynamicCall():
                 self.writer.bracketed(
-                    f"{self._function(part, where)}(", [variable, at.expression, "issues"], ")"
+                    f"{self.called(part, where)}(", [variable, at.expression, "issues"], ")"
                 )
             case nodes.Branches():
                 self._branches(part, variable, at, where)
@@ -219,18 +189,22 @@ class Collector:
                 self.collect(part.evaluating, variable, at, where)
                 self.tests.guarded(
                     [self.tests.type_test("array", variable)],
-                    lambda body: self.on(body).unevaluated_items(part, variable, at, where),
+                    lambda body: collected.unevaluated_items(
+                        self.on(body), part, variable, at, where
+                    ),
                 )
             case nodes.UnevaluatedMembers():
                 self.collect(part.evaluating, variable, at, where)
                 self.tests.guarded(
                     [self.tests.type_test("object", variable)],
-                    lambda body: self.on(body).unevaluated_members(part, variable, at, where),
+                    lambda body: collected.unevaluated_members(
+                        self.on(body), part, variable, at, where
+                    ),
                 )
             case _:
                 raise AssertionError(f"{part} has a guard")
 
-    def _function(self, check: Check, where: tuple[str, ...]) -> str:
+    def called(self, check: Check, where: tuple[str, ...]) -> str:
         """The collector for ``check``, as an expression that can be called or passed on."""
         match check:
             case nodes.Call(target):
@@ -246,7 +220,7 @@ class Collector:
         self, part: nodes.Branches, variable: str, at: At, where: tuple[str, ...]
     ) -> None:
         functions = [
-            self._function(branch, (*where, f"option_{index + 1}"))
+            self.called(branch, (*where, f"option_{index + 1}"))
             for index, branch in enumerate(part.checks)
         ]
         expected = literals.string(wording.branches(part))
@@ -328,9 +302,9 @@ class Collector:
                 with self.writer.block():
                     self.found(at, "uniqueItems", expected, "repeat")
             case nodes.Items():
-                self._items(part, variable, at, where)
+                collected.items(self, part, variable, at, where)
             case nodes.Contains():
-                self._contains(part, variable, at, where)
+                collected.contains(self, part, variable, at, where)
             case nodes.Required(names):
                 self.workshop.use(self.room, "errors", "require")
                 wanted = literals.tuple_of(names)
@@ -341,9 +315,9 @@ class Collector:
                     lambda body: self.on(body).missing(name, required, variable, at),
                 )
             case nodes.Members():
-                self._members(part, variable, at, where)
+                collected.members(self, part, variable, at, where)
             case nodes.MemberNames(inner):
-                self._member_names(inner, expected, variable, at, where)
+                collected.member_names(self, inner, expected, variable, at, where)
             case nodes.Dependent(name, inner):
                 place = (*where, "dependent")
                 self.tests.guarded(
@@ -387,231 +361,3 @@ class Collector:
                 phrase = wording.member_beside(each, name)
                 without = literals.string(wording.WITHOUT_IT)
                 self.found(at, "dependentRequired", phrase, without)
-
-    # --- arrays ----------------------------------------------------------------------------------
-
-    def _items(self, part: nodes.Items, variable: str, at: At, where: tuple[str, ...]) -> None:
-        count = len(part.prefix)
-        item = deeper(variable)
-        if isinstance(part.rest, nodes.Reject):
-            self.failing(
-                [f"len({variable}) > {count}"] if count else [variable],
-                at,
-                part.rest.keyword,
-                wording.expected(part),
-                variable,
-            )
-        for index, first in enumerate(part.prefix):
-            nested = self.nested()
-            nested.collect(first, item, at.below(str(index)), (*where, f"item_{index + 1}"))
-            if nested.writer.lines:
-                self.writer.line(f"if len({variable}) > {index}:")
-                with self.writer.block():
-                    self.writer.line(f"{item} = {variable}[{index}]")
-                self.writer.extend(nested.writer.lines)
-        if part.rest is None or isinstance(part.rest, nodes.Reject):
-            return
-        place = f"{item}_pointer"
-        nested = self.nested()
-        nested.collect(part.rest, item, At(place), (*where, "item"))
-        if not nested.writer.lines:
-            return
-        later = f"{variable}[{count}:], {count}" if count else variable
-        self.writer.line(f"for index, {item} in enumerate({later}):")
-        with self.writer.block():
-            self.writer.line(f"{place} = {at.followed_by('index')}")
-        self.writer.extend(nested.writer.lines)
-
-    def _contains(
-        self, part: nodes.Contains, variable: str, at: At, where: tuple[str, ...]
-    ) -> None:
-        item = deeper(variable)
-        expected = wording.expected(part)
-        holds = self.tests.expression(part.check, item, (*where, "contained"))
-        self.writer.bracketed("matching = sum(", [f"{holds} for {item} in {variable}"], ")")
-        if part.minimum > 1:
-            self.writer.line(f"if matching < {part.minimum}:")
-            with self.writer.block():
-                self.writer.line('keyword = "minContains" if matching else "contains"')
-                self.workshop.use(self.room, "errors", "report")
-                self.writer.bracketed(
-                    "report(",
-                    ["issues", at.expression, "keyword", literals.string(expected), variable],
-                    ")",
-                )
-        elif part.minimum == 1:
-            self.failing(["not matching"], at, "contains", expected, variable)
-        if part.maximum is not None:
-            test = f"matching > {max(part.maximum, part.minimum - 1)}"
-            self.failing([test], at, "maxContains", expected, variable)
-
-    def unevaluated_items(
-        self, part: nodes.UnevaluatedItems, variable: str, at: At, where: tuple[str, ...]
-    ) -> None:
-        """The first item that nothing looks at and that is not what such items have to be."""
-        tracker = self.workshop.part_tracker(part.evaluating, "items", where, self.room, "errors")
-        item = deeper(variable)
-        self.workshop.use(self.room, "errors", "describe")
-        self.writer.line(f"evaluated = {tracker}({variable})")
-        self.writer.line(f"for index, {item} in enumerate({variable}):")
-        with self.writer.block():
-            self.writer.condition("if", self._not_evaluated(part.check, "index", item, where))
-            with self.writer.block():
-                self.found(
-                    at,
-                    "unevaluatedItems",
-                    wording.unevaluated(part.check),
-                    f'f"{{describe({item})}} at index {{index}}"',
-                )
-                self.writer.line("break")
-
-    def _not_evaluated(
-        self, check: Check, step: str, item: str, where: tuple[str, ...]
-    ) -> list[str]:
-        terms = [f"{step} not in evaluated"]
-        if not isinstance(check, nodes.Reject):
-            terms.append(f"not {self.tests.expression(check, item, (*where, 'unevaluated'))}")
-        return terms
-
-    # --- objects ---------------------------------------------------------------------------------
-
-    def _members(self, part: nodes.Members, variable: str, at: At, where: tuple[str, ...]) -> None:
-        item = deeper(variable)
-        for name, member in part.properties:
-            nested = self.nested()
-            place = at.below(escape_pointer(name))
-            key = literals.string(name)
-            if isinstance(member, nodes.Call | nodes.DynamicCall):
-                function = self._function(member, where)
-                self.writer.condition("if", [f"{key} in {variable}"])
-                with self.writer.block():
-                    arguments = [f"{variable}[{key}]", place.expression, "issues"]
-                    self.writer.bracketed(f"{function}(", arguments, ")")
-                continue
-            nested.collect(member, item, place, (*where, name_words(name)))
-            if nested.writer.lines:
-                self.writer.condition("if", [f"{key} in {variable}"])
-                with self.writer.block():
-                    self.writer.bracketed(f"{item} = {variable}[", [key], "]")
-                self.writer.extend(nested.writer.lines)
-        for index, (regex, member) in enumerate(part.patterns):
-            words = (*where, f"pattern_{index + 1}")
-            self._others(member, [self.tests.matches(regex, "name", words)], variable, at, words)
-        if part.additional is None:
-            return
-        terms = self.tests.unnamed(part, where)
-        words = (*where, "additional")
-        if not isinstance(part.additional, nodes.Reject):
-            self._others(part.additional, terms, variable, at, words)
-            return
-        keyword, expected = part.additional.keyword, wording.only_members(part)
-        self.workshop.use(self.room, "errors", "member")
-        self.writer.line(f"for name in {variable}:")
-        with self.writer.block():
-            if not terms:
-                self.found(at, keyword, expected, "member(name)")
-                return
-            self.writer.condition("if", terms)
-            with self.writer.block():
-                self.found(at, keyword, expected, "member(name)")
-
-    def _others(
-        self, member: Check, terms: Sequence[str], variable: str, at: At, where: tuple[str, ...]
-    ) -> None:
-        """Every member whose name fulfils the terms passes ``member``."""
-        item = deeper(variable)
-        place = f"{item}_pointer"
-        nested = self.nested(2 if terms else 1)
-        nested.collect(member, item, At(place), where)
-        if not nested.writer.lines:
-            return
-        self.writer.line(f"for name, {item} in {variable}.items():")
-        with self.writer.block():
-            if terms:
-                self.writer.condition("if", terms)
-            with self.writer.block() if terms else nullcontext():
-                if place in names_in(nested.writer.lines):
-                    self.workshop.use(self.room, "errors", "escape")
-                    self.writer.line(f"{place} = {at.followed_by('escape(name)')}")
-        self.writer.extend(nested.writer.lines)
-
-    def _member_names(
-        self, check: Check, expected: str, variable: str, at: At, where: tuple[str, ...]
-    ) -> None:
-        self.workshop.use(self.room, "errors", "member")
-        holds = self.tests.expression(check, "name", (*where, "name"))
-        self.writer.line(f"for name in {variable}:")
-        with self.writer.block():
-            self.writer.condition("if", [f"not {holds}"])
-            with self.writer.block():
-                self.found(at, "propertyNames", expected, "member(name)")
-
-    def unevaluated_members(
-        self, part: nodes.UnevaluatedMembers, variable: str, at: At, where: tuple[str, ...]
-    ) -> None:
-        """Every member that nothing looks at and that is not what such members have to be."""
-        tracker = self.workshop.part_tracker(part.evaluating, "members", where, self.room, "errors")
-        item = deeper(variable)
-        self.workshop.use(self.room, "errors", "member")
-        terms = self._not_evaluated(part.check, "name", item, where)
-        self.writer.line(f"evaluated = {tracker}({variable})")
-        if len(terms) == 1:
-            self.writer.line(f"for name in {variable}:")
-        else:
-            self.writer.line(f"for name, {item} in {variable}.items():")
-        with self.writer.block():
-            self.writer.condition("if", terms)
-            with self.writer.block():
-                self.found(
-                    at,
-                    "unevaluatedProperties",
-                    wording.unevaluated(part.check),
-                    "member(name)",
-                )
-
-
-def _guard(part: Check) -> JsonType | None:
-    """The type of values that a check is for; ``None`` for one that is for all."""
-    match part:
-        case nodes.Bounds() | nodes.MultipleOf():
-            return "number"
-        case nodes.Length() | nodes.Pattern() | nodes.Format():
-            return "string"
-        case nodes.ItemCount() | nodes.UniqueItems() | nodes.Items() | nodes.Contains():
-            return "array"
-        case (
-            nodes.MemberCount()
-            | nodes.Required()
-            | nodes.Members()
-            | nodes.MemberNames()
-            | nodes.DependentRequired()
-            | nodes.Dependent()
-        ):
-            return "object"
-        case (
-            nodes.Accept()
-            | nodes.Reject()
-            | nodes.TypeTest()
-            | nodes.OneOfValues()
-            | nodes.All()
-            | nodes.Branches()
-            | nodes.Not()
-            | nodes.If()
-            | nodes.Call()
-            | nodes.DynamicCall()
-            | nodes.Scope()
-            | nodes.UnevaluatedItems()
-            | nodes.UnevaluatedMembers()
-        ):
-            return None
-        case _:
-            assert_never(part)
-
-
-def _only_type(part: Check) -> JsonType | None:
-    """The one type that a type test allows."""
-    match part:
-        case nodes.TypeTest((only,)):
-            return only
-        case _:
-            return None

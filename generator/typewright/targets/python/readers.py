@@ -18,7 +18,6 @@ from typewright.model import (
     Definition,
     Enumeration,
     Mapping,
-    Member,
     Nothing,
     Record,
     Reference,
@@ -27,30 +26,17 @@ from typewright.model import (
     Shape,
     Tuple,
     Union,
-    Variant,
 )
 from typewright.schema.schema import JsonType
-from typewright.targets.python import literals, types
+from typewright.targets.python import types
+from typewright.targets.python.expressions import deeper
 from typewright.targets.python.layout import INDENT, Writer
-from typewright.targets.python.names import attributes
+from typewright.targets.python.reading import FAIL, Reading
+from typewright.targets.python.records import read_record
 from typewright.targets.python.specialize import conjunction, conjuncts, specialize
-from typewright.targets.python.tests import Tests, deeper, name_words, names_in
+from typewright.targets.python.tests import Tests
+from typewright.targets.python.unions import read_union
 from typewright.targets.python.workshop import Room, Workshop
-
-FAIL = "raise Mismatch"
-
-_LIKELY: tuple[JsonType, ...] = ("string", "object", "array", "number", "boolean", "null")
-"""The types in the order in which a value of several is tested."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What came of reading a variable: the expression for the value, and whether it is the
-    variable as it was.
-    """
-
-    expression: str
-    same: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +87,7 @@ class Reader:
 
     def _body(self, definition: Definition, check: Check, stem: str) -> None:
         if isinstance(definition.shape, Record):
-            self._record(definition, definition.shape, check, (stem,))
+            read_record(self, definition, definition.shape, check, (stem,))
         elif types.is_enum(definition, self.workshop):
             self._enum(definition, check, (stem,))
         else:
@@ -120,135 +106,6 @@ class Reader:
             self.writer.bracketed("return ", [f"{name}(value) if value in {known} else value"], "")
         else:
             self.writer.line(f"return {name}(value)")
-
-    def _record(
-        self, definition: Definition, record: Record, check: Check, where: tuple[str, ...]
-    ) -> None:
-        layout = _RecordChecks.of(
-            self.specialized(check, "object"), record, self.workshop, definition
-        )
-        self.tests.failing(["type(value) is not dict"])
-        self.tests.typed(layout.rest, "value", "object", where)
-        class_ = self.workshop.names.class_(definition)
-        self.workshop.use(self.room, "validators", "new")
-        self.writer.line(f"result = new({class_})")
-        names = attributes(record.members)
-        required = layout.required
-        counted = layout.closed or (
-            bool(record.members)
-            and (
-                self.workshop.keeps_others(record)
-                or not isinstance(layout.additional, nodes.Accept)
-            )
-        )
-        optional = any(member.name not in required for member in record.members)
-        if counted and optional:
-            self.writer.line(f"known = {len(record.members)}")
-        for member in record.members:
-            self._member(member, names[member.name], layout, where, counted)
-        known = "known" if optional else str(len(record.members))
-        self._others(record, layout, known, where)
-        self.writer.line("return result")
-
-    def _member(
-        self,
-        member: Member,
-        attribute: str,
-        layout: _RecordChecks,
-        where: tuple[str, ...],
-        counted: bool,
-    ) -> None:
-        key = literals.string(member.name)
-        check = layout.members[member.name]
-        place = (*where, name_words(member.name))
-        if member.name in layout.required:
-            self._present(self, member, attribute, check, place)
-            return
-        self.writer.condition("if", [f"{key} in value"])
-        inner = self.nested()
-        self._present(inner, member, attribute, check, place)
-        self.writer.extend(inner.writer.lines)
-        self.writer.line("else:")
-        with self.writer.block():
-            self.workshop.use(self.room, "validators", "UNSET")
-            self.writer.line(f"result.{attribute} = UNSET")
-            if counted:
-                self.writer.line("known -= 1")
-
-    def _present(
-        self, reader: Reader, member: Member, attribute: str, check: Check, place: tuple[str, ...]
-    ) -> None:
-        """Reads a member that is there, straight into its attribute."""
-        key = literals.string(member.name)
-        inner = reader.on(Writer(reader.writer.depth))
-        reading = inner.read(member.shape, check, "item", place)
-        if not inner.writer.lines and not reading.same and reading.expression.count("item") == 1:
-            before, _, after = reading.expression.partition("item")
-            direct = f"result.{attribute} = {before}value[{key}]{after}"
-            if reader.writer.fits(direct):
-                reader.writer.line(direct)
-                return
-        if not inner.writer.lines and reading.same:
-            direct = f"result.{attribute} = value["
-            reader.writer.bracketed(direct, [key], "]")
-            return
-        reader.writer.bracketed("item = value[", [key], "]")
-        reader.writer.extend(inner.writer.lines)
-        narrowed = any("type(item)" in line for line in inner.writer.lines)
-        if narrowed and reading.same and types.is_choice(member.shape, self.workshop):
-            # To a type checker the tests have made a mere string of the item.
-            reader.writer.bracketed(f"result.{attribute} = value[", [key], "]")
-            return
-        expression = reading.expression
-        if narrowed and expression == "item" and types.is_choice(member.shape, self.workshop):
-            self.workshop.use(self.room, "validators", "untyped")
-            expression = "untyped(item)"
-        reader.writer.line(f"result.{attribute} = {expression}")
-
-    def _others(
-        self, record: Record, layout: _RecordChecks, known: str, where: tuple[str, ...]
-    ) -> None:
-        """What becomes of members that the record does not name."""
-        kept = self.workshop.keeps_others(record)
-        if layout.closed:
-            self.tests.failing([f"len(value) != {known}"])
-            if kept:
-                self.writer.line("result.extra = {}")
-            return
-        shape = record.additional if kept and record.additional is not None else Anything()
-        nested = self.on(Writer(self.writer.depth + (2 if record.members else 1)))
-        reading = nested.read(shape, layout.additional, "item", (*where, "additional"))
-        if not nested.writer.lines and reading.same:
-            if kept:
-                self._copied(record, known, where)
-            return
-        if kept:
-            self.writer.line("result.extra = {}")
-            nested.writer.line(f"result.extra[name] = {reading.expression}")
-        pairs = "name, item" if kept or "name" in names_in(nested.writer.lines) else "item"
-        part = "items" if pairs != "item" else "values"
-        if not record.members:
-            self.writer.line(f"for {pairs} in value.{part}():")
-        else:
-            self.writer.line(f"if len(value) != {known}:")
-            with self.writer.block():
-                self.writer.line(f"for {pairs} in {self._unnamed(record, where)}.{part}():")
-        self.writer.extend(nested.writer.lines)
-
-    def _copied(self, record: Record, known: str, where: tuple[str, ...]) -> None:
-        if not record.members:
-            self.writer.line("result.extra = dict(value)")
-            return
-        self.writer.line("result.extra = {}")
-        self.writer.line(f"if len(value) != {known}:")
-        with self.writer.block():
-            self.writer.line(f"result.extra = {self._unnamed(record, where)}")
-
-    def _unnamed(self, record: Record, where: tuple[str, ...]) -> str:
-        """An expression for the members of ``value`` that the record does not name."""
-        names = tuple(literals.string(member.name) for member in record.members)
-        self.workshop.use(self.room, "validators", "others")
-        return f"others(value, {self.room.constant((*where, 'members'), names, 'validators')})"
 
     # --- shapes ----------------------------------------------------------------------------------
 
@@ -273,7 +130,7 @@ class Reader:
             case Tuple():
                 return self._tuple(shape, check, variable, where)
             case Union():
-                return self._union(shape, check, variable, where)
+                return read_union(self, shape, check, variable, where)
             case _:
                 assert_never(shape)
 
@@ -461,268 +318,7 @@ class Reader:
                     self.writer.bracketed(f"{target}.append(", [reading.expression], ")")
         return Reading(f"tuple({target})" if kind == "tuple" else target, same=False)
 
-    # --- unions ----------------------------------------------------------------------------------
-
-    def _union(self, union: Union, check: Check, variable: str, where: tuple[str, ...]) -> Reading:
-        groups = self._by_kind(union)
-        if groups is None:
-            return self._trial(union.variants, check, variable, where)
-        arms: list[tuple[JsonType, Reader, Reading]] = []
-        if len(groups) == 1:
-            ((kind, variants),) = groups.items()
-            self.tests.failing([self.tests.negated_type(kind, variable)])
-            return self.one_kind(kind, variants, self.specialized(check, kind), variable, where)
-        null = self.specialized(check, "null")
-        if len(groups) == 2 and "null" in groups and isinstance(null, nodes.Accept):
-            return self._nullable(groups, check, variable, where)
-        for kind, variants in groups.items():
-            inner = self.nested()
-            rest = self.specialized(check, kind)
-            place = (*where, kind)
-            arms.append((kind, inner, inner.one_kind(kind, variants, rest, variable, place)))
-        return self._arms(arms, variable)
-
-    def _nullable(
-        self,
-        groups: dict[JsonType, tuple[Variant, ...]],
-        check: Check,
-        variable: str,
-        where: tuple[str, ...],
-    ) -> Reading:
-        """One type or ``null``: reading what is not ``null`` tests the type."""
-        (kind,) = (kind for kind in groups if kind != "null")
-        rest = self.specialized(check, kind)
-        only = groups[kind][0].shape
-        same = True
-
-        def not_null(body: Writer) -> None:
-            nonlocal same
-            inner = self.on(body)
-            if len(groups[kind]) > 1 or isinstance(only, Tuple):
-                inner.tests.failing([self.tests.negated_type(kind, variable)])
-                reading = inner.one_kind(kind, groups[kind], rest, variable, where)
-            else:
-                reading = inner.read(only, rest, variable, where)
-            self._arm_lines(inner, reading, variable)
-            same = reading.same
-
-        self.tests.guarded([f"{variable} is not None"], not_null)
-        return Reading(variable, same)
-
-    def _arms(self, arms: list[tuple[JsonType, Reader, Reading]], variable: str) -> Reading:
-        """One branch for each type; ``variable`` holds the value afterwards."""
-        same = all(reading.same for _, _, reading in arms)
-        busy: list[tuple[JsonType, list[str]]] = []
-        idle: list[JsonType] = []
-        for kind, inner, reading in arms:
-            lines = self._arm_lines(inner, reading, variable)
-            if lines:
-                busy.append((kind, lines))
-            else:
-                idle.append(kind)
-        keyword = "if"
-        for kind, lines in busy:
-            self.writer.line(f"{keyword} {self.tests.type_test(kind, variable)}:")
-            self.writer.extend(lines)
-            keyword = "elif"
-        if idle:
-            refused = [self.tests.negated_type(kind, variable) for kind in idle]
-            self.writer.condition(keyword, refused)
-        else:
-            self.writer.line("else:")
-        with self.writer.block():
-            self.writer.line(FAIL)
-        return Reading(variable, same)
-
-    def _arm_lines(self, inner: Reader, reading: Reading, variable: str) -> list[str]:
-        if reading.expression != variable:
-            inner.writer.line(f"{variable} = {reading.expression}")
-        return inner.writer.lines
-
-    def one_kind(
-        self,
-        kind: JsonType,
-        variants: tuple[Variant, ...],
-        check: Check,
-        variable: str,
-        where: tuple[str, ...],
-    ) -> Reading:
-        """Reads a value that is known to be of ``kind``, of which all ``variants`` are."""
-        if len(variants) == 1:
-            return self._known(variants[0].shape, kind, check, variable, where)
-        if all(types.is_plain(variant.shape, self.workshop) for variant in variants):
-            self.tests.typed(check, variable, kind, where)
-            return Reading(variable)
-        parts = conjuncts(check)
-        branches = next((part for part in parts if isinstance(part, nodes.Branches)), None)
-        if branches is not None and branches.tag is not None and self._aligned(branches, variants):
-            rest = conjunction(part for part in parts if part is not branches)
-            self.tests.typed(rest, variable, kind, where)
-            return self._tagged(branches, variants, variable, where)
-        return self._trial(variants, check, variable, where, kind)
-
-    def _known(
-        self, shape: Shape, kind: JsonType, check: Check, variable: str, where: tuple[str, ...]
-    ) -> Reading:
-        """A single shape whose type has been tested: only what is left of the check remains."""
-        if types.is_plain(shape, self.workshop) and (
-            isinstance(shape, Scalar | Constant | Enumeration) and kind != "number"
-        ):
-            self.tests.typed(check, variable, kind, where)
-            return Reading(variable)
-        return self.read(shape, check, variable, where)
-
-    @staticmethod
-    def _aligned(branches: nodes.Branches, variants: tuple[Variant, ...]) -> bool:
-        return set(branches.tag_values) == {v.tag_values for v in variants}
-
-    def _tagged(
-        self,
-        branches: nodes.Branches,
-        variants: tuple[Variant, ...],
-        variable: str,
-        where: tuple[str, ...],
-    ) -> Reading:
-        """The tag leads to the one variant that a value can be."""
-        self.writer.bracketed(f"tag = {variable}[", [literals.string(branches.tag or "")], "]")
-        shapes = {variant.tag_values: variant.shape for variant in variants}
-        keyword = "if"
-        for index, (branch, values) in enumerate(
-            zip(branches.checks, branches.tag_values, strict=True)
-        ):
-            inner = self.nested()
-            reading = inner.read(shapes[values], branch, variable, (*where, f"option_{index + 1}"))
-            self.writer.condition(
-                keyword, [f"tag == {literals.string(value)}" for value in values], "or"
-            )
-            lines = self._arm_lines(inner, reading, variable)
-            self.writer.extend(lines or [self.tests.writer_line(1, "pass")])
-            keyword = "elif"
-        self.writer.line("else:")
-        with self.writer.block():
-            self.writer.line(FAIL)
-        return Reading(variable, same=False)
-
-    def _trial(
-        self,
-        variants: tuple[Variant, ...],
-        check: Check,
-        variable: str,
-        where: tuple[str, ...],
-        kind: JsonType | None = None,
-    ) -> Reading:
-        """The whole check first; then the first variant whose own check holds."""
-        if kind is None:
-            self.tests.any_value(check, variable, where)
-        else:
-            self.tests.typed(check, variable, kind, where)
-        same = True
-        keyword = "if"
-        for index, variant in enumerate(variants):
-            inner = self.nested()
-            place = (*where, f"option_{index + 1}")
-            reading = inner.read(variant.shape, ACCEPT, variable, place)
-            if types.is_plain(variant.shape, self.workshop):
-                reading = Reading(variable)
-                inner.writer.lines.clear()
-            same = same and reading.same
-            if index == len(variants) - 1 and keyword == "elif":
-                self.writer.line("else:")
-            else:
-                self.writer.condition(keyword, [self._belongs(variant, variable, place)])
-            lines = self._arm_lines(inner, reading, variable)
-            self.writer.extend(lines or [self.tests.writer_line(1, "pass")])
-            keyword = "elif"
-        return Reading(variable, same)
-
-    def _belongs(self, variant: Variant, variable: str, where: tuple[str, ...]) -> str:
-        """An expression that says whether a value is of a variant."""
-        check = self.workshop.model.checks[variant.schema]
-        if not isinstance(check, nodes.Call):
-            check = nodes.Call(variant.schema)
-        return self.tests.expression(check, variable, where)
-
-    def _by_kind(self, union: Union) -> dict[JsonType, tuple[Variant, ...]] | None:
-        """The variants by the JSON type of their values; ``None`` if one has several types."""
-        groups: dict[JsonType, tuple[Variant, ...]] = {}
-        for variant in union.variants:
-            kinds = types.kinds(variant.shape, self.workshop)
-            if len(kinds) != 1:
-                return None
-            (kind,) = kinds
-            groups[kind] = (*groups.get(kind, ()), variant)
-        return {kind: groups[kind] for kind in _LIKELY if kind in groups}
-
 
 def _parts_name(where: tuple[str, ...]) -> str:
     """The variable that collects the parts of the value at ``where``."""
     return "_".join((*where[1:], "parts"))
-
-
-@dataclass(frozen=True, slots=True)
-class _RecordChecks:
-    """The check of a record, sorted by where its parts are tested.
-
-    ``members`` is what each member's value has to pass, ``additional`` what every other member
-    has to; ``closed`` says that there can be none. ``rest`` is tested on the object as a whole.
-    """
-
-    required: frozenset[str]
-    members: dict[str, Check]
-    additional: Check
-    closed: bool
-    rest: Check
-
-    @classmethod
-    def of(
-        cls, check: Check, record: Record, workshop: Workshop, definition: Definition
-    ) -> _RecordChecks:
-        names = {member.name for member in record.members}
-        required: set[str] = set()
-        members: dict[str, list[Check]] = {name: [] for name in names}
-        additional: list[Check] = []
-        rest: list[Check] = []
-        for part in _expanded(check, workshop, {definition.schema}):
-            match part:
-                case nodes.Required(wanted):
-                    required.update(name for name in wanted if name in names)
-                    others = tuple(name for name in wanted if name not in names)
-                    if others:
-                        rest.append(nodes.Required(others))
-                case nodes.Members(properties, (), other) if (
-                    other is None or {name for name, _ in properties} == names
-                ):
-                    for name, member in properties:
-                        if name in names:
-                            members[name].append(member)
-                    unknown = tuple((n, member) for n, member in properties if n not in names)
-                    if unknown:
-                        rest.append(nodes.Members(unknown))
-                    if other is not None:
-                        additional.append(other)
-                case _:
-                    rest.append(part)
-        others_check = conjunction(additional)
-        return cls(
-            frozenset(required),
-            {name: conjunction(parts) for name, parts in members.items()},
-            others_check,
-            isinstance(others_check, nodes.Reject),
-            conjunction(rest),
-        )
-
-
-def _expanded(check: Check, workshop: Workshop, seen: set[str]) -> list[Check]:
-    """The conjuncts of an object's check, with those of the checks that it calls."""
-    parts: list[Check] = []
-    for part in conjuncts(check):
-        if isinstance(part, nodes.Call):
-            if part.target not in seen:
-                seen.add(part.target)
-                called = specialize(
-                    workshop.model.checks[part.target], "object", workshop.model.checks
-                )
-                parts.extend(_expanded(called, workshop, seen))
-        else:
-            parts.append(part)
-    return parts

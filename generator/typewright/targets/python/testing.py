@@ -7,7 +7,7 @@ from typewright.model import Definition, Record
 from typewright.targets.python import literals
 from typewright.targets.python.imports import from_imports
 from typewright.targets.python.layout import Writer
-from typewright.targets.python.tests import names_in
+from typewright.targets.python.mentions import names_in
 from typewright.targets.python.views import TestModule
 from typewright.targets.python.workshop import Workshop
 

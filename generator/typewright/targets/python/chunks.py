@@ -1,0 +1,46 @@
+"""Pieces of code that are written when it is known how deep they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from typewright.targets.python.layout import INDENT, Writer
+
+Chunk: TypeAlias = Callable[[Writer], None]
+"""Statements that are written when it is known how deep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """A branch of an ``if`` statement: its condition and what it runs."""
+
+    test: str
+    chunk: Chunk
+
+    def lines(self, depth: int) -> list[str]:
+        """The statements, at some depth."""
+        writer = Writer(depth)
+        self.chunk(writer)
+        return writer.lines
+
+
+def is_lone_if(lines: Sequence[str], depth: int) -> bool:
+    """Whether ``lines`` are one ``if``, its condition on one line, and what it runs."""
+    head = f"{INDENT * depth}if "
+    return (
+        lines[0].startswith(head)
+        and lines[0].endswith(":")
+        and all(line.startswith(INDENT * (depth + 1)) for line in lines[1:])
+    )
+
+
+def merged(arms: Sequence[Arm]) -> list[Arm]:
+    """Arms that run the same as one."""
+    merged: dict[tuple[str, ...], Arm] = {}
+    for arm in arms:
+        body = tuple(arm.lines(0))
+        same = merged.get(body)
+        merged[body] = arm if same is None else Arm(f"{same.test} or {arm.test}", arm.chunk)
+    return list(merged.values())

@@ -1,0 +1,158 @@
+"""Tests of what arrays and objects hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typewright.checks import nodes
+from typewright.checks.nodes import Check
+from typewright.schema.schema import JsonType
+from typewright.targets.python import literals
+from typewright.targets.python.chunks import Arm
+from typewright.targets.python.expressions import deeper, name_words, outside
+from typewright.targets.python.layout import Writer
+from typewright.targets.python.mentions import names_in
+
+if TYPE_CHECKING:
+    from typewright.targets.python.tests import Tests
+
+
+def loop(tests: Tests, head: str, check: Check, variable: str, where: tuple[str, ...],
+    kind: JsonType | None = None,
+) -> None:  # fmt: skip
+    body = Writer(tests.writer.depth + 1)
+    if kind is None:
+        tests.on(body).any_value(check, variable, where)
+    else:
+        tests.on(body).typed(tests.specialized(check, kind), variable, kind, where)
+    if body.lines:
+        tests.writer.line(head)
+        tests.writer.extend(body.lines)
+
+
+def items(tests: Tests, check: nodes.Items, variable: str, where: tuple[str, ...]) -> None:
+    item = deeper(variable)
+    for index, first in enumerate(check.prefix):
+        body = Writer(tests.writer.depth + 1)
+        tests.on(body).any_value(first, item, (*where, f"item_{index + 1}"))
+        if body.lines:
+            tests.writer.condition("if", [f"len({variable}) > {index}"])
+            body.lines.insert(0, tests.writer_line(1, f"{item} = {variable}[{index}]"))
+            tests.writer.extend(body.lines)
+    if check.rest is not None:
+        later = f"{variable}[{len(check.prefix)}:]" if check.prefix else variable
+        if isinstance(check.rest, nodes.Reject):
+            tests.failing([f"len({variable}) > {len(check.prefix)}"])
+            return
+        loop(tests, f"for {item} in {later}:", check.rest, item, (*where, "item"))
+
+
+def contains(tests: Tests, check: nodes.Contains, variable: str, where: tuple[str, ...]) -> None:
+    item = deeper(variable)
+    holds = tests.expression(check.check, item, (*where, "contained"))
+    tests.writer.bracketed("matching = sum(", [f"{holds} for {item} in {variable}"], ")")
+    terms = outside("matching", check.minimum, check.maximum)
+    if terms:
+        tests.failing(terms)
+
+
+def unevaluated_items(
+    tests: Tests, check: nodes.UnevaluatedItems, variable: str, where: tuple[str, ...]
+) -> None:
+    tests.typed(tests.specialized(check.evaluating, "array"), variable, "array", where)
+    tracker = tests.workshop.part_tracker(check.evaluating, "items", where, tests.room, tests.kind)
+    item = deeper(variable)
+
+    def rest(body: Writer) -> None:
+        tests.on(body).any_value(check.check, item, (*where, "unevaluated"))
+
+    if Arm("", rest).lines(0):
+        tests.writer.line(f"evaluated = {tracker}({variable})")
+        tests.writer.line(f"for index, {item} in enumerate({variable}):")
+        with tests.writer.block():
+            tests.guarded(["index not in evaluated"], rest)
+
+
+def members(tests: Tests, check: nodes.Members, variable: str, where: tuple[str, ...]) -> None:
+    item = deeper(variable)
+    for name, member in check.properties:
+        key = literals.string(name)
+        if isinstance(member, nodes.Reject):
+            tests.failing([f"{key} in {variable}"])
+            continue
+        body = Writer(tests.writer.depth + 1)
+        tests.on(body).any_value(member, item, (*where, name_words(name)))
+        if body.lines:
+            tests.writer.condition("if", [f"{key} in {variable}"])
+            with tests.writer.block():
+                tests.writer.bracketed(f"{item} = {variable}[", [key], "]")
+            tests.writer.extend(body.lines)
+    other_members(tests, check, variable, where)
+
+
+def other_members(
+    tests: Tests, check: nodes.Members, variable: str, where: tuple[str, ...]
+) -> None:
+    """Tests the members by patterns of their names, and those that are not named."""
+    if not check.patterns and (
+        check.additional is None or isinstance(check.additional, nodes.Accept)
+    ):
+        return
+    item = deeper(variable)
+    body = Writer(tests.writer.depth + 1)
+    inner = tests.on(body)
+    for index, (regex, member) in enumerate(check.patterns):
+        place = (*where, f"pattern_{index + 1}")
+        inner.guarded([tests.matches(regex, "name", place)], inner.value_later(member, item, place))
+    if check.additional is not None:
+        place = (*where, "additional")
+        terms = unnamed(tests, check, where)
+        if terms:
+            inner.guarded(terms, inner.value_later(check.additional, item, place))
+        else:
+            inner.any_value(check.additional, item, place)
+    if not body.lines:
+        return
+    used = names_in(body.lines)
+    if item not in used:
+        tests.writer.line(f"for name in {variable}:")
+    elif "name" not in used:
+        tests.writer.line(f"for {item} in {variable}.values():")
+    else:
+        tests.writer.line(f"for name, {item} in {variable}.items():")
+    tests.writer.extend(body.lines)
+
+
+def unnamed(tests: Tests, check: nodes.Members, where: tuple[str, ...]) -> list[str]:
+    """Conditions on ``name`` to be none of those that ``check`` names, one way or other."""
+    terms: list[str] = []
+    names = tuple(name for name, _ in check.properties)
+    if len(names) == 1:
+        terms.append(f"name != {literals.string(names[0])}")
+    elif names:
+        items = tuple(map(literals.string, names))
+        constant = tests.room.constant((*where, "names"), items, tests.kind)
+        terms.append(f"name not in {constant}")
+    for index, (regex, _) in enumerate(check.patterns):
+        terms.append(f"not {tests.matches(regex, 'name', (*where, f'pattern_{index + 1}'))}")
+    return terms
+
+
+def unevaluated_members(
+    tests: Tests, check: nodes.UnevaluatedMembers, variable: str, where: tuple[str, ...]
+) -> None:
+    tests.typed(tests.specialized(check.evaluating, "object"), variable, "object", where)
+    tracker = tests.workshop.part_tracker(
+        check.evaluating, "members", where, tests.room, tests.kind
+    )
+    item = deeper(variable)
+    if isinstance(check.check, nodes.Reject):
+        tests.failing([f"not {tracker}({variable}).issuperset({variable})"])
+        return
+    rest = Writer(tests.writer.depth + 1)
+    tests.on(rest).any_value(check.check, item, (*where, "unevaluated"))
+    if rest.lines:
+        tests.writer.line(f"for name in {variable}.keys() - {tracker}({variable}):")
+        with tests.writer.block():
+            tests.writer.line(f"{item} = {variable}[name]")
+        tests.writer.extend(rest.lines)

@@ -1,0 +1,18 @@
+"""What reading a variable comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FAIL = "raise Mismatch"
+"""The statement by which a reader bails out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a variable: the expression for the value, and whether it is the
+    variable as it was.
+    """
+
+    expression: str
+    same: bool = True

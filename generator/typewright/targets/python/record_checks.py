@@ -1,0 +1,80 @@
+"""The check of a record, sorted by where its parts are tested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from typewright.checks import nodes
+from typewright.checks.nodes import Check
+from typewright.model import Definition, Record
+from typewright.targets.python.specialize import conjunction, conjuncts, specialize
+from typewright.targets.python.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChecks:
+    """The check of a record, sorted by where its parts are tested.
+
+    ``members`` is what each member's value has to pass, ``additional`` what every other member
+    has to; ``closed`` says that there can be none. ``rest`` is tested on the object as a whole.
+    """
+
+    required: frozenset[str]
+    members: dict[str, Check]
+    additional: Check
+    closed: bool
+    rest: Check
+
+    @classmethod
+    def of(
+        cls, check: Check, record: Record, workshop: Workshop, definition: Definition
+    ) -> RecordChecks:
+        names = {member.name for member in record.members}
+        required: set[str] = set()
+        members: dict[str, list[Check]] = {name: [] for name in names}
+        additional: list[Check] = []
+        rest: list[Check] = []
+        for part in _expanded(check, workshop, {definition.schema}):
+            match part:
+                case nodes.Required(wanted):
+                    required.update(name for name in wanted if name in names)
+                    others = tuple(name for name in wanted if name not in names)
+                    if others:
+                        rest.append(nodes.Required(others))
+                case nodes.Members(properties, (), other) if (
+                    other is None or {name for name, _ in properties} == names
+                ):
+                    for name, member in properties:
+                        if name in names:
+                            members[name].append(member)
+                    unknown = tuple((n, member) for n, member in properties if n not in names)
+                    if unknown:
+                        rest.append(nodes.Members(unknown))
+                    if other is not None:
+                        additional.append(other)
+                case _:
+                    rest.append(part)
+        others_check = conjunction(additional)
+        return cls(
+            frozenset(required),
+            {name: conjunction(parts) for name, parts in members.items()},
+            others_check,
+            isinstance(others_check, nodes.Reject),
+            conjunction(rest),
+        )
+
+
+def _expanded(check: Check, workshop: Workshop, seen: set[str]) -> list[Check]:
+    """The conjuncts of an object's check, with those of the checks that it calls."""
+    parts: list[Check] = []
+    for part in conjuncts(check):
+        if isinstance(part, nodes.Call):
+            if part.target not in seen:
+                seen.add(part.target)
+                called = specialize(
+                    workshop.model.checks[part.target], "object", workshop.model.checks
+                )
+                parts.extend(_expanded(called, workshop, seen))
+        else:
+            parts.append(part)
+    return parts

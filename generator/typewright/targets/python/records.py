@@ -1,0 +1,156 @@
+"""Reading records: the straight-line code that tests members and fills slots."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typewright.checks import nodes
+from typewright.checks.nodes import Check
+from typewright.model import Anything, Definition, Member, Record
+from typewright.targets.python import literals, types
+from typewright.targets.python.expressions import name_words
+from typewright.targets.python.layout import Writer
+from typewright.targets.python.mentions import names_in
+from typewright.targets.python.names import attributes
+from typewright.targets.python.record_checks import RecordChecks
+
+if TYPE_CHECKING:
+    from typewright.targets.python.readers import Reader
+
+
+def read_record(
+    reader: Reader, definition: Definition, record: Record, check: Check, where: tuple[str, ...]
+) -> None:
+    layout = RecordChecks.of(
+        reader.specialized(check, "object"), record, reader.workshop, definition
+    )
+    reader.tests.failing(["type(value) is not dict"])
+    reader.tests.typed(layout.rest, "value", "object", where)
+    class_ = reader.workshop.names.class_(definition)
+    reader.workshop.use(reader.room, "validators", "new")
+    reader.writer.line(f"result = new({class_})")
+    names = attributes(record.members)
+    required = layout.required
+    counted = layout.closed or (
+        bool(record.members)
+        and (
+            reader.workshop.keeps_others(record) or not isinstance(layout.additional, nodes.Accept)
+        )
+    )
+    optional = any(member.name not in required for member in record.members)
+    if counted and optional:
+        reader.writer.line(f"known = {len(record.members)}")
+    for member in record.members:
+        _member(reader, member, names[member.name], layout, where, counted)
+    known = "known" if optional else str(len(record.members))
+    _others(reader, record, layout, known, where)
+    reader.writer.line("return result")
+
+
+def _member(
+    reader: Reader,
+    member: Member,
+    attribute: str,
+    layout: RecordChecks,
+    where: tuple[str, ...],
+    counted: bool,
+) -> None:
+    key = literals.string(member.name)
+    check = layout.members[member.name]
+    place = (*where, name_words(member.name))
+    if member.name in layout.required:
+        _present(reader, member, attribute, check, place)
+        return
+    reader.writer.condition("if", [f"{key} in value"])
+    inner = reader.nested()
+    _present(inner, member, attribute, check, place)
+    reader.writer.extend(inner.writer.lines)
+    reader.writer.line("else:")
+    with reader.writer.block():
+        reader.workshop.use(reader.room, "validators", "UNSET")
+        reader.writer.line(f"result.{attribute} = UNSET")
+        if counted:
+            reader.writer.line("known -= 1")
+
+
+def _present(
+    reader: Reader,
+    member: Member,
+    attribute: str,
+    check: Check,
+    place: tuple[str, ...],
+) -> None:
+    """Reads a member that is there, straight into its attribute."""
+    key = literals.string(member.name)
+    inner = reader.on(Writer(reader.writer.depth))
+    reading = inner.read(member.shape, check, "item", place)
+    if not inner.writer.lines and not reading.same and reading.expression.count("item") == 1:
+        before, _, after = reading.expression.partition("item")
+        direct = f"result.{attribute} = {before}value[{key}]{after}"
+        if reader.writer.fits(direct):
+            reader.writer.line(direct)
+            return
+    if not inner.writer.lines and reading.same:
+        direct = f"result.{attribute} = value["
+        reader.writer.bracketed(direct, [key], "]")
+        return
+    reader.writer.bracketed("item = value[", [key], "]")
+    reader.writer.extend(inner.writer.lines)
+    narrowed = any("type(item)" in line for line in inner.writer.lines)
+    if narrowed and reading.same and types.is_choice(member.shape, reader.workshop):
+        # To a type checker the tests have made a mere string of the item.
+        reader.writer.bracketed(f"result.{attribute} = value[", [key], "]")
+        return
+    expression = reading.expression
+    if narrowed and expression == "item" and types.is_choice(member.shape, reader.workshop):
+        reader.workshop.use(reader.room, "validators", "untyped")
+        expression = "untyped(item)"
+    reader.writer.line(f"result.{attribute} = {expression}")
+
+
+def _others(
+    reader: Reader, record: Record, layout: RecordChecks, known: str, where: tuple[str, ...]
+) -> None:
+    """What becomes of members that the record does not name."""
+    kept = reader.workshop.keeps_others(record)
+    if layout.closed:
+        reader.tests.failing([f"len(value) != {known}"])
+        if kept:
+            reader.writer.line("result.extra = {}")
+        return
+    shape = record.additional if kept and record.additional is not None else Anything()
+    nested = reader.on(Writer(reader.writer.depth + (2 if record.members else 1)))
+    reading = nested.read(shape, layout.additional, "item", (*where, "additional"))
+    if not nested.writer.lines and reading.same:
+        if kept:
+            _copied(reader, record, known, where)
+        return
+    if kept:
+        reader.writer.line("result.extra = {}")
+        nested.writer.line(f"result.extra[name] = {reading.expression}")
+    pairs = "name, item" if kept or "name" in names_in(nested.writer.lines) else "item"
+    part = "items" if pairs != "item" else "values"
+    if not record.members:
+        reader.writer.line(f"for {pairs} in value.{part}():")
+    else:
+        reader.writer.line(f"if len(value) != {known}:")
+        with reader.writer.block():
+            reader.writer.line(f"for {pairs} in {_unnamed(reader, record, where)}.{part}():")
+    reader.writer.extend(nested.writer.lines)
+
+
+def _copied(reader: Reader, record: Record, known: str, where: tuple[str, ...]) -> None:
+    if not record.members:
+        reader.writer.line("result.extra = dict(value)")
+        return
+    reader.writer.line("result.extra = {}")
+    reader.writer.line(f"if len(value) != {known}:")
+    with reader.writer.block():
+        reader.writer.line(f"result.extra = {_unnamed(reader, record, where)}")
+
+
+def _unnamed(reader: Reader, record: Record, where: tuple[str, ...]) -> str:
+    """An expression for the members of ``value`` that the record does not name."""
+    names = tuple(literals.string(member.name) for member in record.members)
+    reader.workshop.use(reader.room, "validators", "others")
+    return f"others(value, {reader.room.constant((*where, 'members'), names, 'validators')})"

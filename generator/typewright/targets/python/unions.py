@@ -1,0 +1,227 @@
+"""Reading unions: by the JSON type of a value, by its tag, or by trying the variants in turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typewright.checks import nodes
+from typewright.checks.nodes import ACCEPT, Check
+from typewright.model import Constant, Enumeration, Scalar, Shape, Tuple, Union, Variant
+from typewright.schema.schema import JsonType
+from typewright.targets.python import literals, types
+from typewright.targets.python.layout import Writer
+from typewright.targets.python.reading import FAIL, Reading
+from typewright.targets.python.specialize import conjunction, conjuncts
+
+if TYPE_CHECKING:
+    from typewright.targets.python.readers import Reader
+
+_LIKELY: tuple[JsonType, ...] = ("string", "object", "array", "number", "boolean", "null")
+"""The types in the order in which a value of several is tested."""
+
+
+def read_union(
+    reader: Reader, union: Union, check: Check, variable: str, where: tuple[str, ...]
+) -> Reading:
+    groups = _by_kind(reader, union)
+    if groups is None:
+        return _trial(reader, union.variants, check, variable, where)
+    arms: list[tuple[JsonType, Reader, Reading]] = []
+    if len(groups) == 1:
+        ((kind, variants),) = groups.items()
+        reader.tests.failing([reader.tests.negated_type(kind, variable)])
+        return _one_kind(reader, kind, variants, reader.specialized(check, kind), variable, where)
+    null = reader.specialized(check, "null")
+    if len(groups) == 2 and "null" in groups and isinstance(null, nodes.Accept):
+        return _nullable(reader, groups, check, variable, where)
+    for kind, variants in groups.items():
+        inner = reader.nested()
+        rest = reader.specialized(check, kind)
+        place = (*where, kind)
+        arms.append((kind, inner, _one_kind(inner, kind, variants, rest, variable, place)))
+    return _arms(reader, arms, variable)
+
+
+def _nullable(
+    reader: Reader,
+    groups: dict[JsonType, tuple[Variant, ...]],
+    check: Check,
+    variable: str,
+    where: tuple[str, ...],
+) -> Reading:
+    """One type or ``null``: reading what is not ``null`` tests the type."""
+    (kind,) = (kind for kind in groups if kind != "null")
+    rest = reader.specialized(check, kind)
+    only = groups[kind][0].shape
+    same = True
+
+    def not_null(body: Writer) -> None:
+        nonlocal same
+        inner = reader.on(body)
+        if len(groups[kind]) > 1 or isinstance(only, Tuple):
+            inner.tests.failing([reader.tests.negated_type(kind, variable)])
+            reading = _one_kind(inner, kind, groups[kind], rest, variable, where)
+        else:
+            reading = inner.read(only, rest, variable, where)
+        _arm_lines(inner, reading, variable)
+        same = reading.same
+
+    reader.tests.guarded([f"{variable} is not None"], not_null)
+    return Reading(variable, same)
+
+
+def _arms(reader: Reader, arms: list[tuple[JsonType, Reader, Reading]], variable: str) -> Reading:
+    """One branch for each type; ``variable`` holds the value afterwards."""
+    same = all(reading.same for _, _, reading in arms)
+    busy: list[tuple[JsonType, list[str]]] = []
+    idle: list[JsonType] = []
+    for kind, inner, reading in arms:
+        lines = _arm_lines(inner, reading, variable)
+        if lines:
+            busy.append((kind, lines))
+        else:
+            idle.append(kind)
+    keyword = "if"
+    for kind, lines in busy:
+        reader.writer.line(f"{keyword} {reader.tests.type_test(kind, variable)}:")
+        reader.writer.extend(lines)
+        keyword = "elif"
+    if idle:
+        refused = [reader.tests.negated_type(kind, variable) for kind in idle]
+        reader.writer.condition(keyword, refused)
+    else:
+        reader.writer.line("else:")
+    with reader.writer.block():
+        reader.writer.line(FAIL)
+    return Reading(variable, same)
+
+
+def _arm_lines(inner: Reader, reading: Reading, variable: str) -> list[str]:
+    if reading.expression != variable:
+        inner.writer.line(f"{variable} = {reading.expression}")
+    return inner.writer.lines
+
+
+def _one_kind(
+    reader: Reader,
+    kind: JsonType,
+    variants: tuple[Variant, ...],
+    check: Check,
+    variable: str,
+    where: tuple[str, ...],
+) -> Reading:
+    """Reads a value that is known to be of ``kind``, of which all ``variants`` are."""
+    if len(variants) == 1:
+        return _known(reader, variants[0].shape, kind, check, variable, where)
+    if all(types.is_plain(variant.shape, reader.workshop) for variant in variants):
+        reader.tests.typed(check, variable, kind, where)
+        return Reading(variable)
+    parts = conjuncts(check)
+    branches = next((part for part in parts if isinstance(part, nodes.Branches)), None)
+    if branches is not None and branches.tag is not None and _aligned(branches, variants):
+        rest = conjunction(part for part in parts if part is not branches)
+        reader.tests.typed(rest, variable, kind, where)
+        return _tagged(reader, branches, variants, variable, where)
+    return _trial(reader, variants, check, variable, where, kind)
+
+
+def _known(
+    reader: Reader,
+    shape: Shape,
+    kind: JsonType,
+    check: Check,
+    variable: str,
+    where: tuple[str, ...],
+) -> Reading:
+    """A single shape whose type has been tested: only what is left of the check remains."""
+    if types.is_plain(shape, reader.workshop) and (
+        isinstance(shape, Scalar | Constant | Enumeration) and kind != "number"
+    ):
+        reader.tests.typed(check, variable, kind, where)
+        return Reading(variable)
+    return reader.read(shape, check, variable, where)
+
+
+def _aligned(branches: nodes.Branches, variants: tuple[Variant, ...]) -> bool:
+    return set(branches.tag_values) == {v.tag_values for v in variants}
+
+
+def _tagged(
+    reader: Reader,
+    branches: nodes.Branches,
+    variants: tuple[Variant, ...],
+    variable: str,
+    where: tuple[str, ...],
+) -> Reading:
+    """The tag leads to the one variant that a value can be."""
+    reader.writer.bracketed(f"tag = {variable}[", [literals.string(branches.tag or "")], "]")
+    shapes = {variant.tag_values: variant.shape for variant in variants}
+    keyword = "if"
+    for index, (branch, values) in enumerate(
+        zip(branches.checks, branches.tag_values, strict=True)
+    ):
+        inner = reader.nested()
+        reading = inner.read(shapes[values], branch, variable, (*where, f"option_{index + 1}"))
+        reader.writer.condition(
+            keyword, [f"tag == {literals.string(value)}" for value in values], "or"
+        )
+        lines = _arm_lines(inner, reading, variable)
+        reader.writer.extend(lines or [reader.tests.writer_line(1, "pass")])
+        keyword = "elif"
+    reader.writer.line("else:")
+    with reader.writer.block():
+        reader.writer.line(FAIL)
+    return Reading(variable, same=False)
+
+
+def _trial(
+    reader: Reader,
+    variants: tuple[Variant, ...],
+    check: Check,
+    variable: str,
+    where: tuple[str, ...],
+    kind: JsonType | None = None,
+) -> Reading:
+    """The whole check first; then the first variant whose own check holds."""
+    if kind is None:
+        reader.tests.any_value(check, variable, where)
+    else:
+        reader.tests.typed(check, variable, kind, where)
+    same = True
+    keyword = "if"
+    for index, variant in enumerate(variants):
+        inner = reader.nested()
+        place = (*where, f"option_{index + 1}")
+        reading = inner.read(variant.shape, ACCEPT, variable, place)
+        if types.is_plain(variant.shape, reader.workshop):
+            reading = Reading(variable)
+            inner.writer.lines.clear()
+        same = same and reading.same
+        if index == len(variants) - 1 and keyword == "elif":
+            reader.writer.line("else:")
+        else:
+            reader.writer.condition(keyword, [_belongs(reader, variant, variable, place)])
+        lines = _arm_lines(inner, reading, variable)
+        reader.writer.extend(lines or [reader.tests.writer_line(1, "pass")])
+        keyword = "elif"
+    return Reading(variable, same)
+
+
+def _belongs(reader: Reader, variant: Variant, variable: str, where: tuple[str, ...]) -> str:
+    """An expression that says whether a value is of a variant."""
+    check = reader.workshop.model.checks[variant.schema]
+    if not isinstance(check, nodes.Call):
+        check = nodes.Call(variant.schema)
+    return reader.tests.expression(check, variable, where)
+
+
+def _by_kind(reader: Reader, union: Union) -> dict[JsonType, tuple[Variant, ...]] | None:
+    """The variants by the JSON type of their values; ``None`` if one has several types."""
+    groups: dict[JsonType, tuple[Variant, ...]] = {}
+    for variant in union.variants:
+        kinds = types.kinds(variant.shape, reader.workshop)
+        if len(kinds) != 1:
+            return None
+        (kind,) = kinds
+        groups[kind] = (*groups.get(kind, ()), variant)
+    return {kind: groups[kind] for kind in _LIKELY if kind in groups}
