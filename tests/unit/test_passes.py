@@ -259,3 +259,9 @@ def test_nothing_is_found_in_sound_schemas() -> None:
         "allOf": [{"properties": {"b": {"minimum": 1, "maximum": 1}}}],
     }
     assert codes_of(sound) == []
+
+
+def test_numbers_with_a_fraction_alone_have_a_shape() -> None:
+    """No JSON type means them and nothing else, which must not make their shape nothing."""
+    schema = {"anyOf": [True, {"const": None}], "oneOf": [False, {"const": 0.5}]}
+    assert shapes_of(schema)["Thing"] != "nothing"

@@ -27,7 +27,12 @@ def of_names(names: Iterable[JsonType]) -> Types:
 
 
 def to_names(types: Types, order: Iterable[JsonType] = ()) -> tuple[JsonType, ...]:
-    """``types`` as the keyword ``type`` has them, in the given ``order`` and ``null`` last."""
+    """``types`` as the keyword ``type`` has them, in the given ``order`` and ``null`` last.
+
+    No name leaves only numbers with a fraction, so these are ``number``.
+    """
+    if "fraction" in types:
+        types |= {"integer"}
     names: list[JsonType] = []
     for name in (*order, *_ORDER):
         covered = of_names((name,))
