@@ -20,10 +20,9 @@ from typewright.config.options import build
 from typewright.diagnostics import Diagnostic, InputError, Related, codes
 from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange, has_errors
+from typewright.fixtures.files import file_names
 from typewright.loaders import json_schema, openapi, reference_page
 from typewright.model import Model
-from typewright.model.names import digest, settle
-from typewright.model.shapes import DefinitionKey
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.schema.describe import describe
 from typewright.source import Document, Origin, Source, SourceKind
@@ -262,28 +261,13 @@ def emit(job: Job) -> tuple[Files, Diagnostics]:
     options = build(target.options, job.target.options, job.target.origin)
     emission = target.emit(job.model, job.package, options)
     sets, found = fixtures.make(job.model)
-    names = fixture_names(job.model, sets)
+    names = file_names(job.model, sets)
     files = {
         f"{job.package}/fixtures/{names[key]}": fixtures.as_json(made)
         for key, made in sets.items()
         if emission.files
     }
     return {**files, **emission.files}, (*emission.diagnostics, *found)
-
-
-def fixture_names(model: Model, keys: Iterable[DefinitionKey]) -> dict[DefinitionKey, str]:
-    """What the fixtures of each object are called: ASCII, allowed by every file system."""
-    words = {key: tuple(map(_ascii, model[key].words)) for key in keys}
-    settled = settle({key: (words[key], (*words[key], digest(key))) for key in words})
-    names = {key: "_".join(settled[key]) for key in settled}
-    return {
-        key: f"{name}.json" if output.objection(f"{name}.json") is None else f"{name}_.json"
-        for key, name in names.items()
-    }
-
-
-def _ascii(word: str) -> str:
-    return "".join(each if each.isascii() else f"u{ord(each):04x}" for each in word)
 
 
 def find_target(wanted: TargetConfig) -> Target:
