@@ -5,8 +5,8 @@ from __future__ import annotations
 from typewright.checks.patterns import PatternError, to_python
 from typewright.diagnostics import Diagnostic, codes
 from typewright.schema import Schema, SchemaGraph
-from typewright.schema.keywords import escape_pointer
 from typewright.source import Origin
+from typewright.source.pointer import escape
 
 
 def pattern_problems(graph: SchemaGraph) -> tuple[Diagnostic, ...]:
@@ -21,8 +21,7 @@ def pattern_problems(graph: SchemaGraph) -> tuple[Diagnostic, ...]:
 
 def _patterns(schema: Schema) -> list[tuple[str, str]]:
     by_name = [
-        (f"/patternProperties/{escape_pointer(pattern)}", pattern)
-        for pattern in schema.pattern_properties
+        (f"/patternProperties/{escape(pattern)}", pattern) for pattern in schema.pattern_properties
     ]
     return by_name if schema.pattern is None else [("/pattern", schema.pattern), *by_name]
 

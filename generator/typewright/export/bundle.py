@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typewright.model import Model
 from typewright.model.names import digest
 from typewright.schema import Schema, SchemaGraph, SchemaId
-from typewright.schema.keywords import escape_pointer
+from typewright.source.pointer import escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,7 @@ class Bundle:
     def home(self, name: str) -> Spot:
         """Where the schema with a name is written."""
         schema = self.graph[self.named[name]]
-        return self.below(
-            Spot(self.identifier, self.prefix), f"/{escape_pointer(name)}", schema.resource
-        )
+        return self.below(Spot(self.identifier, self.prefix), f"/{escape(name)}", schema.resource)
 
     def below(self, spot: Spot, step: str, resource: str) -> Spot:
         """One step further in: a new root, where another resource begins."""

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 
 from typewright.loaders.dialect import Dialect, Role
 from typewright.schema import Json, SchemaId
-from typewright.schema.keywords import escape_pointer
 from typewright.source import Document, Origin
+from typewright.source.pointer import escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Located:
         return Located(
             self.document,
             self.dialect,
-            f"{self.pointer}/{escape_pointer(token)}",
+            f"{self.pointer}/{escape(token)}",
             value,
             role,
             _base(self.base, self.dialect, role, value),

@@ -14,8 +14,8 @@ from typewright.diagnostics import Diagnostic, codes
 from typewright.passes import types
 from typewright.passes.draft import Draft
 from typewright.schema import ABSENT, Json, Schema
-from typewright.schema.keywords import escape_pointer
 from typewright.source import Origin
+from typewright.source.pointer import escape
 
 
 def lint(draft: Draft) -> Draft:
@@ -60,9 +60,7 @@ def _at(schema: Schema, step: str) -> Origin:
 
 
 def _patterns(schema: Schema) -> Iterator[Diagnostic]:
-    named = [
-        (f"/patternProperties/{escape_pointer(one)}", one) for one in schema.pattern_properties
-    ]
+    named = [(f"/patternProperties/{escape(one)}", one) for one in schema.pattern_properties]
     if schema.pattern is not None:
         named.insert(0, ("/pattern", schema.pattern))
     for step, pattern in named:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from typewright.source.pointer import escape
+
 if TYPE_CHECKING:
     from typewright.schema.schema import Schema, SchemaId
 
@@ -98,11 +100,6 @@ loader resolves.
 """
 
 
-def escape_pointer(token: str) -> str:
-    """A member's name as one token of a JSON pointer (RFC 6901, section 3)."""
-    return token.replace("~", "~0").replace("/", "~1")
-
-
 def subschemas(schema: Schema) -> tuple[tuple[str, SchemaId], ...]:
     """All schemas right below ``schema``, each with its JSON pointer relative to ``schema``."""
     found: list[tuple[str, SchemaId]] = []
@@ -114,6 +111,6 @@ def subschemas(schema: Schema) -> tuple[tuple[str, SchemaId], ...]:
             found.extend((f"/{keyword.name}/{i}", child) for i, child in enumerate(value))
         elif keyword.form is Form.SCHEMA_MAP:
             found.extend(
-                (f"/{keyword.name}/{escape_pointer(name)}", child) for name, child in value.items()
+                (f"/{keyword.name}/{escape(name)}", child) for name, child in value.items()
             )
     return tuple(found)

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 
 def join(parts: Iterable[str | int]) -> str:
     """The pointer made of ``parts``: ``("a/b", 0)`` becomes ``/a~1b/0``."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    return "".join("/" + escape(str(part)) for part in parts)
+
+
+def escape(name: str) -> str:
+    """A member's name as one part of a pointer (section 3): ``a/b`` becomes ``a~1b``."""
+    return name.replace("~", "~0").replace("/", "~1")
 
 
 def split(pointer: str) -> list[str]:

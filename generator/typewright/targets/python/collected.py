@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
-from typewright.schema.keywords import escape_pointer
+from typewright.source.pointer import escape
 from typewright.targets.python import literals
 from typewright.targets.python.containers import unnamed
 from typewright.targets.python.expressions import deeper, name_words
@@ -122,7 +122,7 @@ def members(
     item = deeper(variable)
     for name, member in part.properties:
         nested = collector.nested()
-        place = at.below(escape_pointer(name))
+        place = at.below(escape(name))
         key = literals.string(name)
         if isinstance(member, nodes.Call | nodes.DynamicCall):
             function = collector.called(member, where)
