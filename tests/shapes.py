@@ -132,8 +132,8 @@ def said(shape: Shape) -> str:
             return f"{'opaque ' if opaque else ''}map of {said(value)}"
         case Reference(target):
             return f"@{target}"
-        case Union(variants, tag):
-            by = "" if tag is None else f" by {tag}"
+        case Union(variants, tag, declared):
+            by = "" if tag is None else f" by {'declared ' if declared else ''}{tag}"
             return " | ".join(_said_variant(one) for one in variants) + by
         case Record(members, additional, opaque):
             more = [] if additional is None else [f"...{said(additional)}"]

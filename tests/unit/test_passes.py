@@ -265,3 +265,29 @@ def test_numbers_with_a_fraction_alone_have_a_shape() -> None:
     """No JSON type means them and nothing else, which must not make their shape nothing."""
     schema = {"anyOf": [True, {"const": None}], "oneOf": [False, {"const": 0.5}]}
     assert shapes_of(schema)["Thing"] != "nothing"
+
+
+@pytest.mark.parametrize(
+    ("base", "added"),
+    [
+        ({"type": "string"}, {"type": "integer"}),
+        ({"enum": ["a", "b"]}, {"const": "c"}),
+        ({"type": "integer"}, {"enum": ["c"]}),
+        ({"type": "string"}, False),
+    ],
+)
+def test_a_contradiction_names_both_places(base: Any, added: Any) -> None:
+    schema = {"allOf": [{"$ref": "#/$defs/A"}, added]}
+    _, found = run(graph_of({"$defs": {"Thing": schema, "A": base}}))
+    (finding,) = [one for one in found if one.code == "passes/no-value"]
+    assert [one.origin.pointer for one in finding.related] == ["/$defs/A", "/$defs/Thing/allOf/1"]
+
+
+def test_bounds_of_two_schemas_with_nothing_between_them_name_both_places() -> None:
+    low = {"type": "object", "properties": {"n": {"maximum": 3}, "s": {"maxLength": 2}}}
+    high = {"properties": {"n": {"exclusiveMinimum": 3}, "s": {"minLength": 2}}}
+    schema = {"allOf": [{"$ref": "#/$defs/Low"}, high]}
+    _, found = run(graph_of({"$defs": {"Thing": schema, "Low": low}}))
+    (finding,) = [one for one in found if one.code == "passes/empty-range"]
+    assert finding.origin.pointer == "/$defs/Thing/allOf/1/properties/n"
+    assert [one.origin.pointer for one in finding.related] == ["/$defs/Low/properties/n"]

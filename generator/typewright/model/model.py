@@ -33,7 +33,7 @@ class Definition:
     which no other definition has and which depends on the key alone unless two keys claim one name.
     ``owner`` is the key of the definition that it stands inside, ``None`` for one that the source
     names itself. ``references`` are the keys of the definitions that its shape names, in order,
-    without repeats.
+    without repeats. ``extensions`` are the ``x-…`` members of its schema, as they stand there.
     """
 
     key: DefinitionKey
@@ -43,6 +43,7 @@ class Definition:
     documentation: Documentation = Documentation()
     owner: DefinitionKey | None = None
     references: tuple[DefinitionKey, ...] = ()
+    extensions: collections.abc.Mapping[str, Json] = field(default_factory=dict)
     origin: Origin = NOWHERE
     checks: collections.abc.Mapping[SchemaId, Check] = field(
         default_factory=dict, compare=False, repr=False

@@ -6,7 +6,8 @@ value that passes the check fits the shape, never the other way round.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import collections.abc
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from typewright.schema import ABSENT, Absent, Json, SchemaId
@@ -112,11 +113,15 @@ class Union:
     """A value of one of several shapes; nullability is a union with ``Scalar("null")``, which
     stands last.
 
-    ``tag`` is the JSON name of the member that tells record variants apart, or ``None``.
+    ``tag`` is the JSON name of the member that tells record variants apart, or ``None``. The
+    variants themselves demand its values, so that it alone decides; unless it is ``declared`` by
+    the source and demanded by no schema: then it tells which of several variants that a value fits
+    is meant. A variant without tag values is meant by all others.
     """
 
     variants: tuple[Variant, ...]
     tag: str | None = None
+    declared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ class Member:
     ``name`` is the member's name in JSON, to the letter; ``words`` its neutral name. ``schema`` is
     the schema whose check its value must pass. ``default`` is what the schema says, and is never
     applied unasked. A member that is not ``required`` may be absent, which is not the same as
-    ``null``.
+    ``null``. ``extensions`` are the ``x-…`` members of its schema.
     """
 
     name: str
@@ -139,6 +144,7 @@ class Member:
     read_only: bool = False
     write_only: bool = False
     deprecated: bool = False
+    extensions: collections.abc.Mapping[str, Json] = field(default_factory=dict)
     origin: Origin = NOWHERE
 
 

@@ -66,6 +66,7 @@ def _member(
         read_only=any(one.read_only for one in facts),
         write_only=any(one.write_only for one in facts),
         deprecated=any(one.deprecated for one in facts),
+        extensions=shaper.schemas[member_id].own_extensions,
         origin=shaper.schemas[member_id].origin,
     )
 

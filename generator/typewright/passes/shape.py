@@ -21,12 +21,14 @@ from typewright.model.shapes import (
     Shape,
     Tuple,
     Union,
+    Variant,
 )
+from typewright.passes.discriminators import families
 from typewright.passes.draft import Draft
 from typewright.passes.objects import description
 from typewright.passes.place import Place
 from typewright.passes.shaper import Inline, Shaper
-from typewright.schema import SchemaGraph, SchemaId
+from typewright.schema import Schema, SchemaGraph, SchemaId
 
 
 def shape(draft: Draft) -> Draft:
@@ -37,9 +39,11 @@ def shape(draft: Draft) -> Draft:
     definitions.
     """
     names = frozenset(home.key for home in draft.homes.values()) | set(draft.graph.definitions)
-    shaper = Shaper(dict(draft.graph.schemas), dict(draft.homes), names)
+    found_families = families(draft.graph.schemas, draft.graph.definitions.values())
+    shaper = Shaper(dict(draft.graph.schemas), dict(draft.homes), names, found_families)
     found = {key: Inline(*one) for key, one in _roots(draft, shaper)}
     found.update(shaper.inline)
+    found.update((key, Inline(*one)) for key, one in _families(shaper))
     by_place = {inline.place: key for key, inline in found.items()}
     definitions = {
         key: _definition(shaper, key, inline, _owner(inline.place, by_place))
@@ -65,6 +69,32 @@ def _roots(
     for schema_id, home in draft.homes.items():
         if home.key not in draft.graph.definitions:
             yield home.key, (home, schema_id, shaper.whole(schema_id, home))
+
+
+def _families(
+    shaper: Shaper,
+) -> Iterator[tuple[DefinitionKey, tuple[Place, SchemaId, Shape]]]:
+    """A union for each definition that stands for those that build on it: one of these, or itself.
+
+    What is tested is the definition itself, which holds for all of them.
+    """
+    for family in shaper.families.values():
+        place = shaper.family_place(family.parent)
+        parent = shaper.schemas[family.parent]
+        made = SchemaId(f"{family.parent}~variant")
+        shaper.schemas[made] = Schema(
+            id=made,
+            origin=parent.origin,
+            resource=parent.resource,
+            ref=family.parent,
+            description=f"{place.root}, or what builds on it, as the member {family.tag!r} tells.",
+        )
+        heirs = tuple(
+            Variant(Reference(shaper.homes[heir].key), heir, values)
+            for heir, values in zip(family.heirs, family.tags, strict=True)
+        )
+        itself = Variant(Reference(shaper.homes[family.parent].key), family.parent)
+        yield place.key, (place, made, Union((*heirs, itself), family.tag, declared=True))
 
 
 def _owner(place: Place, by_place: dict[Place, DefinitionKey]) -> DefinitionKey | None:
@@ -94,6 +124,7 @@ def _definition(
         ),
         owner=owner,
         references=tuple(dict.fromkeys(references(inline.shape))),
+        extensions=schema.own_extensions,
         origin=schema.origin,
     )
 

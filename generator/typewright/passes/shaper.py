@@ -22,7 +22,7 @@ from typewright.model.shapes import (
     Union,
     Variant,
 )
-from typewright.passes import arrays, objects, types, unions
+from typewright.passes import arrays, conflicts, objects, types, unions
 from typewright.passes.conjunction import (
     Part,
     built_on,
@@ -33,6 +33,7 @@ from typewright.passes.conjunction import (
     says_something,
     says_something_itself,
 )
+from typewright.passes.discriminators import Family
 from typewright.passes.place import Place, Step
 from typewright.passes.types import Types
 from typewright.schema import ABSENT, Json, Schema, SchemaId
@@ -54,21 +55,28 @@ class Shaper:
 
     ``schemas`` grows by those made from others. ``names`` are the keys that the source itself
     gives. ``inline`` collects the definitions found on the way, ``placed`` the places of members
-    that were merged with others of their name.
+    that were merged with others of their name. A reference to a parent of ``families`` is one to
+    the union of its family.
     """
 
     schemas: dict[SchemaId, Schema]
     homes: dict[SchemaId, Place]
     names: frozenset[DefinitionKey] = frozenset()
+    families: Mapping[SchemaId, Family] = field(default_factory=dict)
     inline: dict[DefinitionKey, Inline] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     placed: dict[SchemaId, Place] = field(default_factory=dict)
+    _heirs: set[SchemaId] = field(default_factory=set)
     _keys: dict[SchemaId, DefinitionKey] = field(default_factory=dict)
     _merged: dict[frozenset[SchemaId], SchemaId] = field(default_factory=dict)
     _active: dict[SchemaId, Place] = field(default_factory=dict)
     _recursive: set[SchemaId] = field(default_factory=set)
     _types: dict[SchemaId, Types] = field(default_factory=dict)
     _asking: dict[SchemaId, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for family in self.families.values():
+            self._heirs.update(family.heirs)
 
     def whole(self, schema_id: SchemaId, place: Place) -> Shape:
         """The shape of a definition: may be a record or an enumeration itself."""
@@ -77,10 +85,20 @@ class Shaper:
     def inside(self, schema_id: SchemaId, place: Place) -> Shape:
         """The shape of a schema inside another; a record or an enumeration is a reference."""
         if schema_id in self.homes:
-            return Reference(self.homes[schema_id].key)
+            return self.home(schema_id)
         place = self.placed.get(schema_id, place)
         found = self.loose(schema_id, place)
         return self.named(found, schema_id, place) if unions.needs_name(found) else found
+
+    def home(self, schema_id: SchemaId) -> Reference:
+        """What a reference to a definition means."""
+        if schema_id in self.families:
+            return Reference(self.family_place(schema_id).key)
+        return Reference(self.homes[schema_id].key)
+
+    def family_place(self, parent: SchemaId) -> Place:
+        """The place of the union of a family."""
+        return self.homes[parent].to(Step.BRANCH, "variant")
 
     def loose(self, schema_id: SchemaId, place: Place) -> Shape:
         """The same, for a branch of a union: if it is a union itself, it gets no name."""
@@ -186,17 +204,19 @@ class Shaper:
             return Anything() if schema.boolean else Nothing()
         if schema.recovery is not None and schema.recovery.hidden_union is not None:
             return unions.hidden(self, schema, place, is_whole=is_whole)
-        forwarded = self._only(schema)
+        held = self.parts(schema_id, place)
+        for finding in conflicts.empty_ranges(held):
+            self._report(finding)
+        forwarded = None if schema_id in self._heirs else self._only(schema)
         if forwarded is not None:
             return self._through(forwarded, place, is_whole=is_whole)
         dynamic = schema.dynamic_ref
         if dynamic in self.homes and not says_something_itself(schema):
             return Anything(hint=Reference(self.homes[dynamic].key))
-        held = self.parts(schema_id, place)
         allowed = self.types(schema_id)
         values = listed_values((part.schema for part in held), allowed)
         if not allowed or values == ():
-            return self._contradiction(schema)
+            return self._contradiction(schema, held)
         anchor = _Anchor(schema, place, is_whole)
         if values is not None and not types.of_values(values) & {"array", "object"}:
             return self._of_values(anchor, values)
@@ -234,13 +254,18 @@ class Shaper:
 
     def _through(self, schema_id: SchemaId, place: Place, *, is_whole: bool) -> Shape:
         if schema_id in self.homes:
-            return Reference(self.homes[schema_id].key)
+            return self.home(schema_id)
         return self._raw(schema_id, self.placed.get(schema_id, place), is_whole=is_whole)
 
-    def _contradiction(self, schema: Schema) -> Nothing:
+    def _contradiction(self, schema: Schema, held: tuple[Part, ...]) -> Nothing:
         if schema.types != () and schema.enum != ():
-            self.diagnostics.append(codes.PASSES_NO_VALUE.at(schema.origin))
+            related = conflicts.contradiction(held)
+            self._report(codes.PASSES_NO_VALUE.at(schema.origin, related=related))
         return Nothing()
+
+    def _report(self, finding: Diagnostic) -> None:
+        if finding not in self.diagnostics:
+            self.diagnostics.append(finding)
 
     def _of_values(self, anchor: _Anchor, values: tuple[Json, ...]) -> Shape:
         """One of the listed values, none of which is an array or an object."""

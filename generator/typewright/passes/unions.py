@@ -18,6 +18,7 @@ from typewright.model.shapes import (
 )
 from typewright.passes import types
 from typewright.passes.conjunction import Part, listed_values, says_something
+from typewright.passes.discriminators import tag_values
 from typewright.passes.place import Place, Step
 from typewright.passes.types import Types
 from typewright.schema import Json, Schema, SchemaGraph, SchemaId
@@ -109,14 +110,19 @@ def of(
         tuple(variant.schema for variant in variants),
         declared.property_name if declared else None,
     )
-    if tag is None:
-        return Union(tuple(variants))
-    return Union(
-        tuple(
-            Variant(variant.shape, variant.schema, tagged)
-            for variant, tagged in zip(variants, tag.values, strict=True)
-        ),
-        tag.name,
+    if tag is not None:
+        return Union(_with_tags(variants, tag.values), tag.name)
+    if declared is not None:
+        values = tag_values(shaper.schemas, declared, [one.schema for one in variants])
+        if values is not None and sum(map(bool, values)) > 1:
+            return Union(_with_tags(variants, values), declared.property_name, declared=True)
+    return Union(tuple(variants))
+
+
+def _with_tags(variants: list[Variant], values: tuple[tuple[str, ...], ...]) -> tuple[Variant, ...]:
+    return tuple(
+        Variant(variant.shape, variant.schema, tagged)
+        for variant, tagged in zip(variants, values, strict=True)
     )
 
 

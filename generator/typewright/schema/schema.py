@@ -170,6 +170,11 @@ class Schema:
     # Reference pages
     recovery: Recovery | None = None
 
+    @property
+    def own_extensions(self) -> Mapping[str, Json]:
+        """The ``x-…`` members alone."""
+        return {name: value for name, value in self.extensions.items() if name[:2] == "x-"}
+
     def subschemas(self) -> tuple[tuple[str, SchemaId], ...]:
         """All schemas right below this one, each with its pointer from here; not ``$ref``'s
         targets.

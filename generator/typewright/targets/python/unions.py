@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
-from typewright.checks.nodes import ACCEPT, Check
+from typewright.checks.nodes import Check
 from typewright.model import Constant, Enumeration, Scalar, Shape, Tuple, Union, Variant
 from typewright.schema.schema import JsonType
-from typewright.targets.python import literals, types
+from typewright.targets.python import literals, trials, types
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.reading import FAIL, Reading
 from typewright.targets.python.specialize import conjunction, conjuncts
+from typewright.targets.python.trials import arm_lines
 
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
@@ -25,25 +27,28 @@ def read_union(
 ) -> Reading:
     groups = _by_kind(reader, union)
     if groups is None:
-        return _trial(reader, union.variants, check, variable, where)
+        return trials.read(reader, union, check, variable, where, None)
     arms: list[tuple[JsonType, Reader, Reading]] = []
     if len(groups) == 1:
         ((kind, variants),) = groups.items()
         reader.tests.failing([reader.tests.negated_type(kind, variable)])
-        return _one_kind(reader, kind, variants, reader.specialized(check, kind), variable, where)
+        rest = reader.specialized(check, kind)
+        return _one_kind(reader, kind, replace(union, variants=variants), rest, variable, where)
     null = reader.specialized(check, "null")
     if len(groups) == 2 and "null" in groups and isinstance(null, nodes.Accept):
-        return _nullable(reader, groups, check, variable, where)
+        return _nullable(reader, union, groups, check, variable, where)
     for kind, variants in groups.items():
         inner = reader.nested()
         rest = reader.specialized(check, kind)
         place = (*where, kind)
-        arms.append((kind, inner, _one_kind(inner, kind, variants, rest, variable, place)))
+        part = replace(union, variants=variants)
+        arms.append((kind, inner, _one_kind(inner, kind, part, rest, variable, place)))
     return _arms(reader, arms, variable)
 
 
 def _nullable(
     reader: Reader,
+    union: Union,
     groups: dict[JsonType, tuple[Variant, ...]],
     check: Check,
     variable: str,
@@ -60,10 +65,11 @@ def _nullable(
         inner = reader.on(body)
         if len(groups[kind]) > 1 or isinstance(only, Tuple):
             inner.tests.failing([reader.tests.negated_type(kind, variable)])
-            reading = _one_kind(inner, kind, groups[kind], rest, variable, where)
+            part = replace(union, variants=groups[kind])
+            reading = _one_kind(inner, kind, part, rest, variable, where)
         else:
             reading = inner.read(only, rest, variable, where)
-        _arm_lines(inner, reading, variable)
+        arm_lines(inner, reading, variable)
         same = reading.same
 
     reader.tests.guarded([f"{variable} is not None"], not_null)
@@ -76,7 +82,7 @@ def _arms(reader: Reader, arms: list[tuple[JsonType, Reader, Reading]], variable
     busy: list[tuple[JsonType, list[str]]] = []
     idle: list[JsonType] = []
     for kind, inner, reading in arms:
-        lines = _arm_lines(inner, reading, variable)
+        lines = arm_lines(inner, reading, variable)
         if lines:
             busy.append((kind, lines))
         else:
@@ -96,21 +102,16 @@ def _arms(reader: Reader, arms: list[tuple[JsonType, Reader, Reading]], variable
     return Reading(variable, same)
 
 
-def _arm_lines(inner: Reader, reading: Reading, variable: str) -> list[str]:
-    if reading.expression != variable:
-        inner.writer.line(f"{variable} = {reading.expression}")
-    return inner.writer.lines
-
-
 def _one_kind(
     reader: Reader,
     kind: JsonType,
-    variants: tuple[Variant, ...],
+    union: Union,
     check: Check,
     variable: str,
     where: tuple[str, ...],
 ) -> Reading:
-    """Reads a value that is known to be of ``kind``, of which all ``variants`` are."""
+    """Reads a value that is known to be of ``kind``, of which all variants are."""
+    variants = union.variants
     if len(variants) == 1:
         return _known(reader, variants[0].shape, kind, check, variable, where)
     if all(types.is_plain(variant.shape, reader.workshop) for variant in variants):
@@ -122,7 +123,7 @@ def _one_kind(
         rest = conjunction(part for part in parts if part is not branches)
         reader.tests.typed(rest, variable, kind, where)
         return _tagged(reader, branches, variants, variable, where)
-    return _trial(reader, variants, check, variable, where, kind)
+    return trials.read(reader, union, check, variable, where, kind)
 
 
 def _known(
@@ -165,54 +166,13 @@ def _tagged(
         reader.writer.condition(
             keyword, [f"tag == {literals.string(value)}" for value in values], "or"
         )
-        lines = _arm_lines(inner, reading, variable)
+        lines = arm_lines(inner, reading, variable)
         reader.writer.extend(lines or [reader.tests.writer_line(1, "pass")])
         keyword = "elif"
     reader.writer.line("else:")
     with reader.writer.block():
         reader.writer.line(FAIL)
     return Reading(variable, same=False)
-
-
-def _trial(
-    reader: Reader,
-    variants: tuple[Variant, ...],
-    check: Check,
-    variable: str,
-    where: tuple[str, ...],
-    kind: JsonType | None = None,
-) -> Reading:
-    """The whole check first; then the first variant whose own check holds."""
-    if kind is None:
-        reader.tests.any_value(check, variable, where)
-    else:
-        reader.tests.typed(check, variable, kind, where)
-    same = True
-    keyword = "if"
-    for index, variant in enumerate(variants):
-        inner = reader.nested()
-        place = (*where, f"option_{index + 1}")
-        reading = inner.read(variant.shape, ACCEPT, variable, place)
-        if types.is_plain(variant.shape, reader.workshop):
-            reading = Reading(variable)
-            inner.writer.lines.clear()
-        same = same and reading.same
-        if index == len(variants) - 1 and keyword == "elif":
-            reader.writer.line("else:")
-        else:
-            reader.writer.condition(keyword, [_belongs(reader, variant, variable, place)])
-        lines = _arm_lines(inner, reading, variable)
-        reader.writer.extend(lines or [reader.tests.writer_line(1, "pass")])
-        keyword = "elif"
-    return Reading(variable, same)
-
-
-def _belongs(reader: Reader, variant: Variant, variable: str, where: tuple[str, ...]) -> str:
-    """An expression that says whether a value is of a variant."""
-    check = reader.workshop.model.checks[variant.schema]
-    if not isinstance(check, nodes.Call):
-        check = nodes.Call(variant.schema)
-    return reader.tests.expression(check, variable, where)
 
 
 def _by_kind(reader: Reader, union: Union) -> dict[JsonType, tuple[Variant, ...]] | None:

@@ -1,0 +1,78 @@
+"""How variants of a union are told apart, which is decided when the code is generated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from packages import Codec, emitted, imported, shaped_model
+
+OPEN_A: dict[str, Any] = {
+    "type": "object",
+    "required": ["a"],
+    "properties": {"a": {"type": "integer"}},
+}
+OPEN_B: dict[str, Any] = {
+    "type": "object",
+    "required": ["b"],
+    "properties": {"b": {"type": "integer"}},
+}
+CLOSED_A = {**OPEN_A, "additionalProperties": False}
+CLOSED_B = {**OPEN_B, "additionalProperties": False}
+CLOSED_C = {"type": "object", "properties": {"c": {}}, "additionalProperties": False}
+
+
+def document(union: dict[str, Any]) -> dict[str, Any]:
+    return {"$defs": {"Thing": union}}
+
+
+def reader(union: dict[str, Any]) -> str:
+    """The code that reads the union."""
+    files = emitted(shaped_model(document(union), "Root"), "p").files
+    _, _, rest = files["p/validators/thing.py"].partition("def read_thing(")
+    return rest.partition("\n\n\n")[0]
+
+
+@pytest.mark.parametrize("keyword", ["anyOf", "oneOf"])
+def test_a_member_that_one_requires_and_the_others_forbid_decides(keyword: str) -> None:
+    union = {keyword: [CLOSED_A, CLOSED_B, CLOSED_C]}
+    code = reader(union)
+    assert 'if "a" in value:' in code
+    assert "is_" not in code
+    model = shaped_model(document(union), "Root")
+    with imported(model) as package:
+        codec = Codec(package, model, "Thing")
+        for index, value in enumerate(({"a": 1}, {"b": 1}, {"c": 1})):
+            assert type(codec.decode(value)).__name__ == f"ThingVariant{index + 1}"
+        for wrong in ({"a": "1"}, {"a": 1, "b": 1}, {"d": 1}):
+            with pytest.raises(package.ValidationError):
+                codec.decode(wrong)
+
+
+def test_a_value_that_fits_two_variants_of_one_of_is_refused() -> None:
+    union = {"oneOf": [OPEN_A, OPEN_B]}
+    assert "fits.count(True) != 1" in reader(union)
+    model = shaped_model(document(union), "Root")
+    with imported(model) as package:
+        codec = Codec(package, model, "Thing")
+        assert type(codec.decode({"b": 1, "a": "1"})) is package.ThingVariant2
+        with pytest.raises(package.ValidationError) as error:
+            codec.decode({"a": 1, "b": 1})
+        assert [issue.keyword for issue in error.value.issues] == ["oneOf"]
+
+
+def test_each_variant_of_any_of_is_tried_once() -> None:
+    code = reader({"anyOf": [OPEN_A, OPEN_B]})
+    assert code.count("is_thing_variant_1(value)") == 1
+    assert "is_thing_variant_2(value)" not in code, "reading the last one tests it"
+
+
+def test_demands_beside_the_branches_are_tested_too() -> None:
+    union = {"anyOf": [OPEN_A, OPEN_B], "maxProperties": 2}
+    model = shaped_model(document(union), "Root")
+    with imported(model) as package:
+        codec = Codec(package, model, "Thing")
+        assert codec.encode(codec.decode({"a": 1, "x": 2})) == {"a": 1, "x": 2}
+        with pytest.raises(package.ValidationError):
+            codec.decode({"a": 1, "x": 2, "y": 3})
