@@ -1,5 +1,5 @@
-"""The JSON Schema test suite, draft 2020-12: every required test passes, and the optional ones but
-for those listed here, each of which fails.
+"""The JSON Schema test suite, draft 2020-12: every required test passes, and every optional one;
+those of formats are in ``test_formats_suite.py``.
 """
 
 from __future__ import annotations
@@ -21,35 +21,6 @@ from typewright.source import Document
 pytestmark = pytest.mark.corpus
 
 ROOT = SchemaId("memory:/schema#")
-
-UNTESTED_FORMATS = {"idn-email", "idn-hostname", "iri", "iri-reference", "uri-template"}
-"""Formats that are not asserted: a value of them is never refused."""
-
-CONTEXT_RULES = "validation of A-label (punycode) host names"
-SHORTFALLS = {
-    ("hostname", CONTEXT_RULES, test): "the tables of IDNA 2008 are not in the standard library"
-    for test in (
-        "contains illegal char U+302E Hangul single dot tone mark",
-        "Exceptions that are DISALLOWED, right-to-left chars",
-        "Exceptions that are DISALLOWED, left-to-right chars",
-        "MIDDLE DOT with no preceding 'l'",
-        "MIDDLE DOT with nothing preceding",
-        "MIDDLE DOT with no following 'l'",
-        "MIDDLE DOT with nothing following",
-        "Greek KERAIA not followed by Greek",
-        "Greek KERAIA not followed by anything",
-        "Hebrew GERESH not preceded by Hebrew",
-        "Hebrew GERESH not preceded by anything",
-        "Hebrew GERSHAYIM not preceded by Hebrew",
-        "Hebrew GERSHAYIM not preceded by anything",
-        "KATAKANA MIDDLE DOT with no Hiragana, Katakana, or Han",
-        "KATAKANA MIDDLE DOT with no other characters",
-        "Arabic-Indic digits mixed with Extended Arabic-Indic digits",
-        "ZERO WIDTH JOINER not preceded by Virama",
-        "ZERO WIDTH JOINER not preceded by anything",
-    )
-}
-"""Optional tests that fail, and why."""
 
 
 class Failure(NamedTuple):
@@ -95,10 +66,3 @@ def test_every_required_test_passes() -> None:
 
 def test_every_optional_test_passes() -> None:
     assert run("optional") == []
-
-
-def test_formats_are_told_apart_but_for_what_is_listed() -> None:
-    found = run("optional", "format", formats="assert")
-    tested = {failure for failure in found if failure.file not in UNTESTED_FORMATS}
-    assert tested == set(SHORTFALLS), "a new failure, or one listed that passes now"
-    assert {failure.file for failure in found} - {"hostname"} == UNTESTED_FORMATS
