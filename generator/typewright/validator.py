@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
 
 from typewright.checks import interpreter
 from typewright.checks.issue import Issue
@@ -12,6 +13,7 @@ from typewright.checks.lower import FormatPolicy, lower_all
 from typewright.checks.nodes import Check
 from typewright.checks.pattern_problems import pattern_problems
 from typewright.diagnostics import Diagnostic, InputError, Severity, codes
+from typewright.diagnostics.listing import has_errors
 from typewright.loaders import json_schema
 from typewright.model import Definition
 from typewright.schema import Json, SchemaId
@@ -49,7 +51,8 @@ def compile(  # noqa: A001 - the name that users know from re
     a model. ``formats`` tells whether the formats of a JSON Schema are only said or also tested; it
     does not touch a model's definition, whose checks are made.
 
-    Raises ``InputError`` with all that is wrong with a schema that is none.
+    Raises ``InputError`` with all that is wrong with a schema that is none. What a run of the
+    generator mends with a warning is refused here: a validator of a broken schema is of no use.
     """
     if isinstance(schema, Definition):
         return Validator(schema.checks[schema.schema], schema.checks)
@@ -62,9 +65,29 @@ def compile(  # noqa: A001 - the name that users know from re
     return Validator(checks[root], checks)
 
 
-def _raise_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
-        raise InputError(*diagnostics)
+_BROKEN: Final = frozenset(
+    code.code
+    for code in (
+        codes.SCHEMA_MALFORMED_KEYWORD,
+        codes.SCHEMA_MEANT,
+        codes.SCHEMA_UNKNOWN_TYPE,
+        codes.SCHEMA_NOT_A_SCHEMA,
+        codes.SCHEMA_DANGLING_REF,
+        codes.SCHEMA_MISSPELT_REF,
+        codes.SCHEMA_ENDLESS_REF,
+        codes.SCHEMA_TOO_DEEP,
+    )
+)
+"""Findings of a schema that is none, or of which not all could be read."""
+
+
+def _raise_errors(diagnostics: Iterable[Diagnostic]) -> None:
+    """Raises ``InputError`` when a finding is an error, or would be one in a schema by itself."""
+    found = [
+        replace(one, severity=Severity.ERROR) if one.code in _BROKEN else one for one in diagnostics
+    ]
+    if has_errors(found):
+        raise InputError(*found)
 
 
 def _data_problems(document: Document) -> tuple[Diagnostic, ...]:

@@ -170,10 +170,11 @@ def test_the_official_meta_schemas_are_at_hand() -> None:
 @pytest.mark.parametrize(
     ("schema", "pointer"),
     [
-        ({"type": "strng"}, "/type"),
         ({"type": ["string", 1]}, "/type/1"),
         ({"type": []}, "/type"),
-        ({"minLength": "3"}, "/minLength"),
+        ({"minLength": "three"}, "/minLength"),
+        ({"minLength": "true"}, "/minLength"),
+        ({"uniqueItems": "1"}, "/uniqueItems"),
         ({"minLength": -1}, "/minLength"),
         ({"minLength": 1.5}, "/minLength"),
         ({"minimum": True}, "/minimum"),
@@ -203,6 +204,45 @@ def test_a_malformed_keyword_is_reported_and_the_rest_is_read(
     graph, diagnostics = load({**schema, "title": "kept"})
     assert codes_at(diagnostics) == [("malformed-keyword", pointer)]
     assert at(graph, "").title == "kept"
+    assert at(graph, "").unread == (pointer.split("/")[1],)
+
+
+@pytest.mark.parametrize(
+    ("types", "pointer", "help_text"),
+    [
+        ("strng", "/type", "did you mean 'string'?"),
+        ("any", "/type", "expected one of: null, boolean"),
+        (["string", "nul"], "/type/1", "did you mean 'null'?"),
+    ],
+)
+def test_an_unknown_type_demands_nothing(types: Any, pointer: str, help_text: str) -> None:
+    graph, diagnostics = load({"type": types})
+    (found,) = diagnostics
+    assert (found.code, found.origin.pointer) == ("schema/unknown-type", pointer)
+    assert found.help.startswith(help_text)
+    assert at(graph, "").types is None
+    assert at(graph, "").unread == ("type",)
+
+
+@pytest.mark.parametrize(
+    ("keyword", "value", "meant"),
+    [
+        ("type", "String", ("string",)),
+        ("type", "int", ("integer",)),
+        ("type", ["bool", "null", "boolean"], ("boolean", "null")),
+        ("minLength", "3", 3),
+        ("minimum", "-0.5", -0.5),
+        ("uniqueItems", "true", True),
+    ],
+)
+def test_what_can_mean_one_thing_only_is_read_as_that(
+    keyword: str, value: Any, meant: object
+) -> None:
+    graph, diagnostics = load({keyword: value})
+    assert [one.code for one in diagnostics] == ["schema/read-as-meant"]
+    attribute = {"type": "types", "minLength": "min_length", "uniqueItems": "unique_items"}
+    assert getattr(at(graph, ""), attribute.get(keyword, keyword)) == meant
+    assert at(graph, "").unread == ()
 
 
 @pytest.mark.parametrize("keyword", ["items", "not", "if"])
@@ -243,6 +283,9 @@ def test_schemas_nested_too_deeply_are_reported() -> None:
 def test_references_that_never_end_are_reported(schema: Any, pointers: list[str]) -> None:
     _, diagnostics = load(schema)
     assert codes_at(diagnostics) == [("endless-reference", pointer) for pointer in pointers]
+    graph, diagnostics = load(schema)
+    cut = [one.id.partition("#")[2] for one in graph.schemas.values() if one.unread == ("$ref",)]
+    assert sorted(f"{pointer}/$ref" for pointer in cut) == sorted(pointers)
 
 
 def test_an_unknown_dialect_is_said() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typewright.checks.patterns import PatternError, to_python
 from typewright.diagnostics import Diagnostic, codes
 from typewright.schema import Schema, SchemaGraph
-from typewright.source import Origin
 from typewright.source.pointer import escape
 
 
@@ -30,8 +29,5 @@ def _problem(schema: Schema, pointer: str, pattern: str) -> Diagnostic | None:
     try:
         to_python(pattern)
     except PatternError as error:
-        origin = Origin(schema.origin.source, schema.origin.pointer + pointer)
-        if schema.origin.at is not None:
-            origin = schema.origin
-        return codes.SCHEMA_BAD_PATTERN.at(origin, pattern=pattern, reason=str(error))
+        return codes.SCHEMA_BAD_PATTERN.at(schema.at(pointer), pattern=pattern, reason=error)
     return None

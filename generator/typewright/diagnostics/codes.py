@@ -447,42 +447,63 @@ PAGE_UNCLAIMED_LINE = Code(
 
 SCHEMA_MALFORMED_KEYWORD = Code(
     "schema/malformed-keyword",
-    Severity.ERROR,
-    "{keyword!r} must be {expected}, found {found}",
+    Severity.WARNING,
+    "{keyword!r} must be {expected}, found {found}; it is left out",
     "A keyword of a schema holds a value that the specification does not allow, so what it demands "
-    "is not known. The rest of the schema was read without it.",
+    "is not known. The rest of the schema was read without it: here it demands nothing.",
     "correct the value, or remove it with an overlay",
+)
+SCHEMA_MEANT = Code(
+    "schema/read-as-meant",
+    Severity.WARNING,
+    "{keyword!r} must be {expected}, found {found}; it is read as {meant}",
+    "The value of a keyword is not what the specification asks for, but it can mean only one "
+    "thing: a number or a flag in quotes, the name that a type has in another language.",
+    "write {meant}",
+)
+SCHEMA_UNKNOWN_TYPE = Code(
+    "schema/unknown-type",
+    Severity.WARNING,
+    "there is no type {name}, so 'type' demands nothing here",
+    "The types are null, boolean, integer, number, string, array and object (JSON Schema "
+    "Validation 2020-12, section 6.1.1). Where one of several is unknown the whole keyword is left "
+    "out, since values of that type were to be allowed.",
+    "{advice}",
 )
 SCHEMA_NOT_A_SCHEMA = Code(
     "schema/not-a-schema",
-    Severity.ERROR,
-    "a schema is an object, true or false; found {found}",
+    Severity.WARNING,
+    "a schema is an object, true or false, found {found}; anything is accepted here",
     "A schema stands, or a reference leads, where there is something else (JSON Schema Core "
     "2020-12, section 4.3). It was read as a schema that accepts anything.",
     "correct it, or remove it with an overlay",
 )
 SCHEMA_DANGLING_REF = Code(
     "schema/dangling-reference",
-    Severity.ERROR,
-    "the reference {reference!r} leads nowhere: {reason}",
+    Severity.WARNING,
+    "the reference {reference!r} leads nowhere and is left out: {reason}",
     "What a schema refers to does not exist. References are resolved inside the inputs only: "
-    "nothing is fetched from a network or from files that were not named.",
+    "nothing is fetched from a network or from files that were not named. The schema was read "
+    "without the reference: here it demands nothing.",
     "define what is missing, or name the document that has it as an input",
 )
 SCHEMA_MISSPELT_REF = Code(
     "schema/misspelt-reference",
-    Severity.ERROR,
-    "the reference {reference!r} leads nowhere: {reason}",
-    "What a schema refers to does not exist, but something with a similar name does.",
+    Severity.WARNING,
+    "the reference {reference!r} leads nowhere and is left out: {reason}",
+    "What a schema refers to does not exist, but something with a similar name does. The schema "
+    "was read without the reference: here it demands nothing.",
     "did you mean {suggestion!r}?",
 )
 SCHEMA_ENDLESS_REF = Code(
     "schema/endless-reference",
-    Severity.ERROR,
-    "the references lead back to {target} without going into a part of the value",
+    Severity.WARNING,
+    "the references lead back to {target} without going into a part of the value; this one is "
+    "left out",
     "A schema refers to itself, directly or through others, for one and the same value. It says "
     "nothing, and a validator that follows it never ends (JSON Schema Core 2020-12, section "
-    "9.4.1). A schema may refer to itself for a member or an item.",
+    "9.4.1). The schema was read without this reference. A schema may refer to itself for a member "
+    "or an item.",
     "remove one of the references of the circle",
 )
 SCHEMA_REPEATED_NAME = Code(
@@ -495,8 +516,8 @@ SCHEMA_REPEATED_NAME = Code(
 )
 SCHEMA_TOO_DEEP = Code(
     "schema/too-deep",
-    Severity.ERROR,
-    "more than {limit} schemas inside each other",
+    Severity.WARNING,
+    "more than {limit} schemas inside each other; anything is accepted here",
     "Schemas that lie inside each other may be nested so deeply only. What is deeper was read as "
     "a schema that accepts anything.",
     "move inner schemas to '$defs' and refer to them",
@@ -535,6 +556,16 @@ SCHEMA_UNREAD_VERSION = Code(
 
 # --- passes -----------------------------------------------------------------------------------
 
+PASSES_DEMANDS_LESS = Code(
+    "passes/demands-less",
+    Severity.NOTE,
+    "{keyword!r} {reading}, since a part of it could not be read",
+    "A corner of the source that cannot be read demands nothing. What builds on such a corner must "
+    "not refuse more for that: with a part of it unknown, 'not' and 'if' demand nothing, 'oneOf' "
+    "holds where at least one branch does, and what is said of all other members or items is left "
+    "out. So validators accept every value that the source was meant to accept.",
+    "correct what could not be read; it has a warning of its own",
+)
 PASSES_NO_VALUE = Code(
     "passes/no-value",
     Severity.WARNING,
@@ -595,7 +626,7 @@ PASSES_SLOW_PATTERN = Code(
 PASSES_BAD_PATTERN = Code(
     "passes/bad-pattern",
     Severity.WARNING,
-    "the pattern {pattern!r} cannot be used: {reason}",
+    "the pattern {pattern!r} cannot be used and is left out: {reason}",
     "A pattern is a regular expression of ECMA-262 (JSON Schema Core 2020-12, section 6.4). This "
     "one is none, or it uses something that is not supported.",
     "correct the pattern, or remove it with an overlay",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from typewright.diagnostics import Diagnostic, codes
-from typewright.loaders.endless import endless_references
+from typewright.loaders.endless import without_circles
 from typewright.loaders.located import Located
 from typewright.loaders.reading import Reading
 from typewright.loaders.references import References
@@ -39,7 +39,8 @@ def assemble(
         pending.extend((target, 0) for target in reversed(reading.referred))
         pending.extend((_resource_root(target), 0) for target in reversed(reading.referred))
         pending.extend((child, depth + 1) for child in reversed(reading.below))
-    return schemas, (*diagnostics, *endless_references(schemas))
+    schemas, circles = without_circles(schemas)
+    return schemas, (*diagnostics, *circles)
 
 
 def _resource_root(target: Located) -> Located:
@@ -56,8 +57,10 @@ def _read(reading: Reading, depth: int) -> Schema:
         reading.diagnostics.append(
             codes.SCHEMA_NOT_A_SCHEMA.at(located.origin, found=describe(located.value))
         )
+        reading.unread.append("schema")
     elif depth > MAX_NESTING:
         reading.diagnostics.append(codes.SCHEMA_TOO_DEEP.at(located.origin, limit=MAX_NESTING))
+        reading.unread.append("schema")
     else:
         _read_keywords(reading, located.value)
     return Schema(
@@ -66,6 +69,7 @@ def _read(reading: Reading, depth: int) -> Schema:
         resource=located.base,
         recovery=located.document.recoveries.get(located.pointer),
         extensions=reading.extensions,
+        unread=tuple(dict.fromkeys(reading.unread)),
         **attributes,
     )
 

@@ -3,54 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.schema import Schema, SchemaId
-from typewright.source import Origin
 
 
-def endless_references(schemas: Mapping[SchemaId, Schema]) -> tuple[Diagnostic, ...]:
-    """A diagnostic for each circle of schemas that all apply to one and the same value.
+def without_circles(
+    schemas: Mapping[SchemaId, Schema],
+) -> tuple[dict[SchemaId, Schema], tuple[Diagnostic, ...]]:
+    """The schemas without the references that close a circle, each of which is reported.
 
-    Nothing can be judged by such a circle, and a validator that follows it never ends (JSON Schema
-    Core 2020-12, section 9.4.1). ``$dynamicRef`` is not followed: where it leads depends on the
-    way to it.
+    All schemas of such a circle apply to one and the same value, so that a validator which follows
+    it never ends (JSON Schema Core 2020-12, section 9.4.1). ``$dynamicRef`` is not followed: where
+    it leads depends on the way to it.
     """
-    done: set[SchemaId] = set()
-    found: list[Diagnostic] = []
+    opened = dict(schemas)
+    problems: list[Diagnostic] = []
+    for schema in _closing(schemas):
+        problems.append(_problem(schema))
+        opened[schema.id] = replace(schema, ref=None, unread=(*schema.unread, "$ref"))
+    return opened, tuple(problems)
+
+
+def _closing(schemas: Mapping[SchemaId, Schema]) -> Iterator[Schema]:
+    """Schemas with a reference such that no circle is left without these references.
+
+    Tarjan's search for strongly connected components, in which a reference that would join one is
+    given out and not followed. So what is ``open`` leads, by what it holds, to a schema on the
+    path, and a reference to it closes a circle.
+    """
+    numbers: dict[SchemaId, int] = {}
+    lowest: dict[SchemaId, int] = {}
+    open_: dict[SchemaId, None] = {}
+    path: list[tuple[SchemaId, Iterator[SchemaId]]] = []
+
+    def enter(schema_id: SchemaId) -> None:
+        numbers[schema_id] = lowest[schema_id] = len(numbers)
+        open_[schema_id] = None
+        path.append((schema_id, _in_place(schemas[schema_id])))
+
     for start in schemas:
-        found.extend(_circles(schemas, start, done))
-    return tuple(found)
-
-
-def _circles(
-    schemas: Mapping[SchemaId, Schema], start: SchemaId, done: set[SchemaId]
-) -> Iterator[Diagnostic]:
-    if start in done:
-        return
-    path: dict[SchemaId, Iterator[SchemaId]] = {start: _in_place(schemas[start])}
-    while path:
-        current = next(reversed(path))
-        following = next(path[current], None)
-        if following is None:
-            del path[current]
-            done.add(current)
-        elif following in path:
-            yield _problem(schemas[current], following)
-        elif following not in done:
-            path[following] = _in_place(schemas[following])
+        if start not in numbers:
+            enter(start)
+        while path:
+            current, edges = path[-1]
+            following = next(edges, None)
+            if following is not None and following not in numbers:
+                enter(following)
+                continue
+            if following is None:
+                following = path.pop()[0]
+                if lowest[following] == numbers[following]:
+                    while open_.popitem()[0] != following:
+                        pass
+                if not path:
+                    break
+                current = path[-1][0]
+            if following not in open_:
+                continue
+            if schemas[current].ref == following:
+                yield schemas[current]
+            else:
+                lowest[current] = min(lowest[current], lowest[following])
 
 
 def _in_place(schema: Schema) -> Iterator[SchemaId]:
     """The schemas that apply to the same value as ``schema``."""
-    single = (schema.ref, schema.not_, schema.if_, schema.then, schema.else_)
-    yield from (child for child in single if child is not None)
-    yield from (*schema.all_of, *schema.any_of, *schema.one_of)
-    yield from schema.dependent_schemas.values()
+    if schema.ref is not None:
+        yield schema.ref
+    yield from schema.in_place()
 
 
-def _problem(schema: Schema, target: SchemaId) -> Diagnostic:
-    origin = schema.origin
-    if schema.ref == target and origin.at is None:
-        origin = Origin(origin.source, f"{origin.pointer}/$ref")
-    return codes.SCHEMA_ENDLESS_REF.at(origin, target=target.rpartition("#")[2] or "the root")
+def _problem(schema: Schema) -> Diagnostic:
+    target = (schema.ref or "").rpartition("#")[2] or "the root"
+    return codes.SCHEMA_ENDLESS_REF.at(schema.at("/$ref"), target=target)

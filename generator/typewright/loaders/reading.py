@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from typewright.diagnostics import Diagnostic, codes
+from typewright.diagnostics.advice import advice
 from typewright.loaders.dialect import Reader
 from typewright.loaders.located import Located
 from typewright.loaders.references import DanglingError, References
 from typewright.schema import Json, SchemaId
-from typewright.schema.describe import describe
+from typewright.schema.describe import describe, quote
 from typewright.schema.keywords import Form, Keyword
 from typewright.schema.schema import JsonType
 from typewright.source import Origin
@@ -25,8 +28,9 @@ TYPE_NAMES: tuple[str, ...] = get_args(JsonType)
 class Reading:
     """What has been read of the schema at ``located``.
 
-    ``attributes`` are those of the future ``Schema``; ``schemas`` are the places of all schemas
-    that it holds or refers to, which are read in their turn.
+    ``attributes`` are those of the future ``Schema``; ``below`` and ``referred`` are the places of
+    all schemas that it holds or refers to, which are read in their turn; ``unread`` are the
+    keywords that could not be read whole.
     """
 
     located: Located
@@ -36,6 +40,7 @@ class Reading:
     below: list[Located] = field(default_factory=list)
     referred: list[Located] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def schema(self, *tokens: str) -> SchemaId:
         """The identity of the schema that stands ``tokens`` below this one."""
@@ -58,6 +63,7 @@ class Reading:
                     suggestion=error.suggestion,
                 )
             )
+            self.unread.append(tokens[0])
             return None
         self.referred.append(target)
         return target
@@ -67,6 +73,19 @@ class Reading:
         self.diagnostics.append(
             codes.SCHEMA_MALFORMED_KEYWORD.at(
                 self.origin(*tokens), keyword=tokens[0], expected=expected, found=describe(found)
+            )
+        )
+        self.unread.append(tokens[0])
+
+    def meant(self, expected: str, found: Json, meant: Json, *tokens: str) -> None:
+        """Reports that what stands ``tokens`` below this schema is read as what it must mean."""
+        self.diagnostics.append(
+            codes.SCHEMA_MEANT.at(
+                self.origin(*tokens),
+                keyword=tokens[0],
+                expected=expected,
+                found=describe(found),
+                meant=quote(meant),
             )
         )
 
@@ -120,15 +139,46 @@ def _read_schema_map(reading: Reading, name: str, value: Json) -> dict[str, Sche
     return {member: reading.schema(name, member) for member in value}
 
 
-def _read_types(_reading: Reading, name: str, value: Json) -> tuple[Json, ...]:
+def _read_types(reading: Reading, name: str, value: Json) -> tuple[str, ...] | None:
+    """The named types; ``None`` when one of them is unknown, since it may be any type."""
     names = value if isinstance(value, list) else [value]
     if not names:
         raise MalformedError("a type name or a list of type names", value, name)
+    found: dict[str, None] = {}
     for index, item in enumerate(names):
-        if item not in TYPE_NAMES:
-            place = (name, str(index)) if isinstance(value, list) else (name,)
+        place = (name, str(index)) if isinstance(value, list) else (name,)
+        if not isinstance(item, str):
             raise MalformedError(f"one of {', '.join(TYPE_NAMES)}", item, *place)
-    return tuple(dict.fromkeys(names))
+        meant = item if item in TYPE_NAMES else _MEANT_TYPES.get(item.casefold())
+        if meant is None:
+            reading.unread.append(name)
+            reading.diagnostics.append(
+                codes.SCHEMA_UNKNOWN_TYPE.at(
+                    reading.origin(*place),
+                    name=quote(item),
+                    advice=advice(item.casefold(), TYPE_NAMES),
+                )
+            )
+            return None
+        if meant != item:
+            reading.meant("the name of a type", item, meant, *place)
+        found[meant] = None
+    return tuple(found)
+
+
+_MEANT_TYPES: Final[Mapping[str, str]] = {name: name for name in TYPE_NAMES} | {
+    "str": "string",
+    "text": "string",
+    "int": "integer",
+    "long": "integer",
+    "float": "number",
+    "double": "number",
+    "bool": "boolean",
+    "list": "array",
+    "dict": "object",
+    "map": "object",
+}
+"""What names of types in other languages can only mean, in small letters."""
 
 
 def _read_value(_reading: Reading, _name: str, value: Json) -> Json:
@@ -141,8 +191,8 @@ def _read_values(_reading: Reading, name: str, value: Json) -> tuple[Json, ...]:
     return tuple(value)
 
 
-def _read_number(_reading: Reading, name: str, value: Json) -> int | float:
-    number = _number(value)
+def _read_number(reading: Reading, name: str, value: Json) -> int | float:
+    number = _number(_unquoted(reading, name, "a number", value))
     if number is None:
         raise MalformedError("a number", value, name)
     if name == "multipleOf" and number <= 0:
@@ -150,8 +200,8 @@ def _read_number(_reading: Reading, name: str, value: Json) -> int | float:
     return number
 
 
-def _read_count(_reading: Reading, name: str, value: Json) -> int:
-    number = _number(value)
+def _read_count(reading: Reading, name: str, value: Json) -> int:
+    number = _number(_unquoted(reading, name, "a whole number", value))
     if number is None or number < 0 or number != int(number):
         raise MalformedError("a whole number that is not negative", value, name)
     return int(number)
@@ -179,10 +229,25 @@ def _read_strings_map(reading: Reading, name: str, value: Json) -> dict[str, tup
     return {member: _names(reading, names, name, member) for member, names in value.items()}
 
 
-def _read_flag(_reading: Reading, name: str, value: Json) -> bool:
-    if not isinstance(value, bool):
+def _read_flag(reading: Reading, name: str, value: Json) -> bool:
+    flag = _unquoted(reading, name, "true or false", value)
+    if not isinstance(flag, bool):
         raise MalformedError("true or false", value, name)
+    return flag
+
+
+def _unquoted(reading: Reading, name: str, expected: str, value: Json) -> Json:
+    """A number or a flag that somebody has put in quotes, as what it spells."""
+    if not isinstance(value, str) or not _SPELT.fullmatch(value):
+        return value
+    spelt: Json = json.loads(value)
+    if isinstance(spelt, bool) == (expected == "true or false"):
+        reading.meant(expected, value, spelt, name)
+        return spelt
     return value
+
+
+_SPELT: Final = re.compile(r"true|false|-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?")
 
 
 def _names(reading: Reading, value: Json, *tokens: str) -> tuple[str, ...]:

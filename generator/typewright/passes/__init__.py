@@ -8,6 +8,7 @@ from typewright.passes.check import check
 from typewright.passes.collect import collect
 from typewright.passes.draft import Draft, Pass
 from typewright.passes.lint import lint
+from typewright.passes.mend import mend
 from typewright.passes.name import name
 from typewright.passes.order import order
 from typewright.passes.shape import shape
@@ -16,6 +17,7 @@ from typewright.schema import SchemaGraph
 __all__ = ["PASSES", "run"]
 
 PASSES: tuple[Pass, ...] = (
+    mend,  # what could not be read demands nothing, wherever it stands
     collect,  # which schemas are definitions whoever looks at them, and their places
     shape,  # what a value of each looks like; inline records, enums and unions become definitions
     name,  # a neutral name for each definition, from its place

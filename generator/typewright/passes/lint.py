@@ -8,13 +8,12 @@ from dataclasses import replace
 from typewright.checks import interpreter
 from typewright.checks.issue import Issue
 from typewright.checks.lower import lower_all
-from typewright.checks.patterns import PatternError, may_backtrack
+from typewright.checks.patterns import may_backtrack
 from typewright.checks.wording import describe
 from typewright.diagnostics import Diagnostic, codes
 from typewright.passes import types
 from typewright.passes.draft import Draft
 from typewright.schema import ABSENT, Json, Schema
-from typewright.source import Origin
 from typewright.source.pointer import escape
 
 
@@ -38,11 +37,11 @@ def _reachable(draft: Draft) -> tuple[Schema, ...]:
 def _schema(schema: Schema) -> Iterator[Diagnostic]:
     yield from _patterns(schema)
     if schema.enum == ():
-        yield codes.PASSES_EMPTY_ENUM.at(_at(schema, "/enum"))
+        yield codes.PASSES_EMPTY_ENUM.at(schema.at("/enum"))
     yield from _lost_values(schema)
     for lower, upper, lowest, highest in _ranges(schema):
         yield codes.PASSES_EMPTY_RANGE.at(
-            _at(schema, f"/{lower}"), lower=lower, upper=upper, lowest=lowest, highest=highest
+            schema.at(f"/{lower}"), lower=lower, upper=upper, lowest=lowest, highest=highest
         )
     if schema.types is None and schema.properties and not _is_part(schema):
         yield codes.PASSES_UNTYPED_OBJECT.at(schema.origin)
@@ -52,23 +51,13 @@ def _schema(schema: Schema) -> Iterator[Diagnostic]:
         yield codes.PASSES_NOT_IN_TYPES.at(schema.origin, keywords=names)
 
 
-def _at(schema: Schema, step: str) -> Origin:
-    """The place of a keyword of a schema; the schema's own, where its source is a page."""
-    if schema.origin.at is not None or schema.origin.source is None:
-        return schema.origin
-    return replace(schema.origin, pointer=schema.origin.pointer + step)
-
-
 def _patterns(schema: Schema) -> Iterator[Diagnostic]:
     named = [(f"/patternProperties/{escape(one)}", one) for one in schema.pattern_properties]
     if schema.pattern is not None:
         named.insert(0, ("/pattern", schema.pattern))
     for step, pattern in named:
-        try:
-            if may_backtrack(pattern):
-                yield codes.PASSES_SLOW_PATTERN.at(_at(schema, step), pattern=pattern)
-        except PatternError as error:
-            yield codes.PASSES_BAD_PATTERN.at(_at(schema, step), pattern=pattern, reason=error)
+        if may_backtrack(pattern):
+            yield codes.PASSES_SLOW_PATTERN.at(schema.at(step), pattern=pattern)
 
 
 def _lost_values(schema: Schema) -> Iterator[Diagnostic]:
@@ -78,7 +67,7 @@ def _lost_values(schema: Schema) -> Iterator[Diagnostic]:
         lost = [value for value in schema.enum if not types.of_value(value) <= allowed]
         if lost and len(lost) < len(schema.enum):
             values = ", ".join(map(describe, lost))
-            yield codes.PASSES_LOST_VALUE.at(_at(schema, "/enum"), values=values)
+            yield codes.PASSES_LOST_VALUE.at(schema.at("/enum"), values=values)
 
 
 def _ranges(schema: Schema) -> Iterator[tuple[str, str, int | float, int | float]]:
@@ -136,14 +125,11 @@ def _instances(draft: Draft, schemas: tuple[Schema, ...]) -> Iterator[Diagnostic
     checks = {**draft.checks, **lower_all(draft.graph, wanted, calls=calls)}
     for schema, examples in named:
         for step, value in examples:
-            try:
-                issues = interpreter.issues(checks[schema.id], value, checks)
-            except PatternError:
-                break
+            issues = interpreter.issues(checks[schema.id], value, checks)
             if issues:
                 word = "default" if step == "/default" else "example"
                 issue = _worded(issues[0])
-                yield codes.PASSES_BAD_EXAMPLE.at(_at(schema, step), word=word, issue=issue)
+                yield codes.PASSES_BAD_EXAMPLE.at(schema.at(step), word=word, issue=issue)
 
 
 def _worded(issue: Issue) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final, Literal, NewType, TypeAlias
 
@@ -167,6 +167,9 @@ class Schema:
     extensions: Mapping[str, Json] = field(default_factory=dict)
     """All ``x-…`` members, and unknown keywords, as they stood."""
 
+    unread: tuple[str, ...] = ()
+    """Keywords of the source that could not be read, or not whole, and are missing here."""
+
     # Reference pages
     recovery: Recovery | None = None
 
@@ -182,3 +185,22 @@ class Schema:
         from typewright.schema.keywords import subschemas
 
         return subschemas(self)
+
+    def at(self, step: str) -> Origin:
+        """The place of what stands at the pointer ``step`` below this schema; the schema's own
+        place, where its source is a page.
+        """
+        if self.origin.at is not None:
+            return self.origin
+        return replace(self.origin, pointer=self.origin.pointer + step)
+
+    def in_place(self) -> tuple[SchemaId, ...]:
+        """The schemas right below this one that apply to the same value as it does."""
+        single = (self.not_, self.if_, self.then, self.else_)
+        return (
+            *(child for child in single if child is not None),
+            *self.all_of,
+            *self.any_of,
+            *self.one_of,
+            *self.dependent_schemas.values(),
+        )
