@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from typewright.checks import nodes, wording
+from typewright.checks.assertions import ASSERTIONS
 from typewright.checks.nodes import Check
 from typewright.checks.patterns import compiled
 from typewright.checks.tracking import evaluated_items, evaluated_members
@@ -16,7 +17,8 @@ from typewright.checks.visit import Steps, Visit
 def _all(check: nodes.All, visit: Visit) -> Steps:
     holds = True
     for part in check.checks:
-        if not (yield visit.on(part)):
+        test = ASSERTIONS.get(type(part))
+        if not (test(part, visit) if test is not None else (yield visit.on(part))):
             holds = False
             if visit.sink is None:
                 break
@@ -29,7 +31,7 @@ def _items(check: nodes.Items, visit: Visit) -> Steps:
     holds = True
     count = len(check.prefix)
     if isinstance(check.rest, nodes.Reject) and len(visit.value) > count:
-        holds = visit.fail(check.rest.keyword, wording.expected(check))
+        holds = visit.fail(check.rest.keyword, check)
     for index, item in enumerate(visit.value):
         part = check.prefix[index] if index < count else check.rest
         if part is None or (index >= count and isinstance(part, nodes.Reject)):
@@ -48,9 +50,9 @@ def _contains(check: nodes.Contains, visit: Visit) -> Steps:
     for item in visit.value:
         count += yield visit.tests(check.check, item)
     if count < check.minimum:
-        return visit.fail("minContains" if count else "contains", wording.expected(check))
+        return visit.fail("minContains" if count else "contains", check)
     if check.maximum is not None and count > check.maximum:
-        return visit.fail("maxContains", wording.expected(check))
+        return visit.fail("maxContains", check)
     return True
 
 
@@ -72,6 +74,8 @@ def _members(check: nodes.Members, visit: Visit) -> Steps:
 def _parts(check: nodes.Members, value: Mapping[str, object]) -> list[tuple[str, Check]]:
     """Which member passes which check: named ones in the order of the schema, then the others."""
     parts = [(name, part) for name, part in check.properties if name in value]
+    if check.additional is None and not check.patterns:
+        return parts
     others = set(value).difference(name for name, _ in check.properties)
     for regex, part in check.patterns:
         matching = [name for name in value if compiled(regex).search(name)]
@@ -103,7 +107,7 @@ def _dependent(check: nodes.Dependent, visit: Visit) -> Steps:
 
 def _not(check: nodes.Not, visit: Visit) -> Steps:
     if (yield visit.tries(check.check)):
-        return visit.fail("not", wording.expected(check))
+        return visit.fail("not", check)
     return True
 
 

@@ -18,22 +18,25 @@ def _accept(_check: nodes.Accept, _visit: Visit) -> bool:
 
 
 def _reject(check: nodes.Reject, visit: Visit) -> bool:
-    return visit.fail(check.keyword, wording.expected(check))
+    return visit.fail(check.keyword, check)
 
 
 def _type(check: nodes.TypeTest, visit: Visit) -> bool:
-    return any(has_type(visit.value, name) for name in check.types) or visit.fail(
-        "type", wording.expected(check)
-    )
+    for name in check.types:
+        if has_type(visit.value, name):
+            return True
+    return visit.fail("type", check)
 
 
 def _one_of_values(check: nodes.OneOfValues, visit: Visit) -> bool:
     if isinstance(visit.value, str):  # equal to no other type, and lists of strings may be long
         holds = visit.value in check.values
+    elif is_number(visit.value):
+        holds = any(value == visit.value and is_number(value) for value in check.values)
     else:
         wanted = key(visit.value)
         holds = any(key(value) == wanted for value in check.values)
-    return holds or visit.fail(check.keyword, wording.expected(check))
+    return holds or visit.fail(check.keyword, check)
 
 
 def _bounds(check: nodes.Bounds, visit: Visit) -> bool:
@@ -56,7 +59,7 @@ def _multiple_of(check: nodes.MultipleOf, visit: Visit) -> bool:
     return (
         not is_number(visit.value)
         or is_multiple(visit.value, check.divisor)
-        or visit.fail("multipleOf", wording.expected(check))
+        or visit.fail("multipleOf", check)
     )
 
 
@@ -87,9 +90,9 @@ def _count(
 ) -> bool:
     holds = True
     if check.minimum is not None and count < check.minimum:
-        holds = visit.fail(lower, wording.expected(check))
+        holds = visit.fail(lower, check)
     if check.maximum is not None and count > check.maximum:
-        holds = visit.fail(upper, wording.expected(check))
+        holds = visit.fail(upper, check)
     return holds
 
 
@@ -97,7 +100,7 @@ def _pattern(check: nodes.Pattern, visit: Visit) -> bool:
     return (
         not isinstance(visit.value, str)
         or compiled(check.regex).search(visit.value) is not None
-        or visit.fail("pattern", wording.expected(check))
+        or visit.fail("pattern", check)
     )
 
 
@@ -105,7 +108,7 @@ def _format(check: nodes.Format, visit: Visit) -> bool:
     return (
         not isinstance(visit.value, str)
         or FORMATS[check.name](visit.value)
-        or visit.fail("format", wording.expected(check))
+        or visit.fail("format", check)
     )
 
 
@@ -113,7 +116,7 @@ def _unique_items(check: nodes.UniqueItems, visit: Visit) -> bool:
     repeat = first_repeat(visit.value) if isinstance(visit.value, list) else None
     return repeat is None or visit.fail(
         "uniqueItems",
-        wording.expected(check),
+        check,
         f"equal items at {repeat[0]} and {repeat[1]}",
     )
 

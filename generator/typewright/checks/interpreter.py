@@ -34,7 +34,7 @@ def is_valid(check: Check, value: Json, checks: Mapping[SchemaId, Check]) -> boo
     nothing more. Raises ``KeyError`` when a target is missing and ``PatternError`` when a pattern
     is no regular expression.
     """
-    return _run(Visit(check, value, checks))
+    return judge(Visit(check, value, checks))[0]
 
 
 def issues(check: Check, value: Json, checks: Mapping[SchemaId, Check]) -> list[Issue]:
@@ -43,18 +43,21 @@ def issues(check: Check, value: Json, checks: Mapping[SchemaId, Check]) -> list[
     Raises what ``is_valid`` raises.
     """
     found: list[Issue] = []
-    _run(Visit(check, value, checks, sink=found))
+    judge(Visit(check, value, checks, sink=found))
     return found
 
 
 _Key: TypeAlias = tuple[int, int, Scope]
 
 
-def _run(first: Visit) -> bool:
+def judge(first: Visit) -> tuple[bool, int]:
+    """Whether the value passes, and how many steps it took to tell."""
     verdicts: dict[_Key, bool] = {}
     active: list[tuple[_Key, Steps]] = []
+    taken = 1
     verdict = _start(first, verdicts, active)
     while active:
+        taken += 1
         key, steps = active[-1]
         try:
             following = next(steps) if verdict is None else steps.send(verdict)
@@ -63,7 +66,7 @@ def _run(first: Visit) -> bool:
             verdict = verdicts[key] = bool(stop.value)
         else:
             verdict = _start(following, verdicts, active)
-    return bool(verdict)
+    return bool(verdict), taken
 
 
 def _start(

@@ -34,8 +34,7 @@ def lower(
     and const, number, length, pattern, format, array, object (its members in the order of the
     source), references and combinators, and what applies to unevaluated parts last.
     """
-    lowering = _Lowering(graph, frozenset(calls), formats, _anchors(graph))
-    return lowering.root(schema_id)
+    return Lowering.of(graph, calls, formats).root(schema_id)
 
 
 def lower_all(
@@ -46,14 +45,8 @@ def lower_all(
     formats: FormatPolicy = "annotate",
 ) -> dict[SchemaId, Check]:
     """The checks of ``schema_ids`` and of every schema that these call, directly or not."""
-    lowering = _Lowering(graph, frozenset(calls), formats, _anchors(graph))
     checks: dict[SchemaId, Check] = {}
-    pending = list(reversed(list(schema_ids)))
-    while pending:
-        schema_id = pending.pop()
-        if schema_id not in checks:
-            checks[schema_id] = lowering.root(schema_id)
-            pending.extend(reversed(targets(checks[schema_id])))
+    Lowering.of(graph, calls, formats).add(checks, schema_ids)
     return checks
 
 
@@ -73,13 +66,32 @@ def _anchors(graph: SchemaGraph) -> _Anchors:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lowering:
+class Lowering:
+    """What is the same for all schemas of a graph; for who needs their checks one by one."""
+
     graph: SchemaGraph
     calls: frozenset[SchemaId]
     formats: FormatPolicy
     anchors: _Anchors = field(default_factory=dict)
 
+    @classmethod
+    def of(
+        cls, graph: SchemaGraph, calls: Collection[SchemaId], formats: FormatPolicy = "annotate"
+    ) -> Lowering:
+        """The lowering of a graph's schemas."""
+        return cls(graph, frozenset(calls), formats, _anchors(graph))
+
+    def add(self, checks: dict[SchemaId, Check], schema_ids: Iterable[SchemaId]) -> None:
+        """Adds to ``checks`` those of ``schema_ids`` and of all that these call, where missing."""
+        pending = list(reversed(list(schema_ids)))
+        while pending:
+            schema_id = pending.pop()
+            if schema_id not in checks:
+                checks[schema_id] = self.root(schema_id)
+                pending.extend(reversed(targets(checks[schema_id])))
+
     def root(self, schema_id: SchemaId) -> Check:
+        """The check of a schema that stands by itself."""
         schema = self.graph[schema_id]
         return self._scoped(schema, self._schema(schema))
 

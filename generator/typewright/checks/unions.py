@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from typewright.checks import nodes, wording
+from typewright.checks.assertions import ASSERTIONS
 from typewright.checks.issue import Issue
 from typewright.checks.visit import Steps, Visit, pointer
 from typewright.schema import Json
@@ -20,8 +21,10 @@ def branches(check: nodes.Branches, visit: Visit) -> Steps:
     if check.tag is not None and isinstance(visit.value, dict):
         return (yield from _tagged(check, check.tag, visit.value, visit))
     matching: list[int] = []
+    quiet = visit.tries(check)
     for index, branch in enumerate(check.checks):
-        if (yield visit.tries(branch)):
+        test = ASSERTIONS.get(type(branch))
+        if test(branch, quiet) if test is not None else (yield visit.tries(branch)):
             matching.append(index)
             if check.keyword == "anyOf":
                 return True
@@ -49,6 +52,8 @@ def _tagged(check: nodes.Branches, tag: str, value: dict[str, Json], visit: Visi
     )
     if meant is not None and (yield visit.tries(meant)):
         return True
+    if visit.sink is None:
+        return False
     visit.fail(check.keyword, wording.branches(check), wording.tagged(tag, value, meant is None))
     if meant is not None:
         yield visit.on(meant)

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from typewright.checks.issue import Issue
 from typewright.checks.nodes import Check
-from typewright.checks.wording import describe
+from typewright.checks.wording import describe, expected
 from typewright.schema import Json, SchemaId
 from typewright.source.pointer import join
 
@@ -70,11 +70,16 @@ class Visit(NamedTuple):
         """Where ``$dynamicRef`` leads that would lead to ``target`` without a dynamic scope."""
         return dict(self.scope).get(anchor, target)
 
-    def fail(self, keyword: str, expected: str, found: str | None = None) -> bool:
-        """Reports what is wrong with the value, and is ``False``."""
+    def fail(self, keyword: str, wanted: str | Check, found: str | None = None) -> bool:
+        """Reports what is wrong with the value, and is ``False``.
+
+        ``wanted`` is the phrase of what was expected, or the check that words it: most failures
+        are those of a branch that was only tried, and nobody hears of them.
+        """
         if self.sink is not None:
+            phrase = wanted if isinstance(wanted, str) else expected(wanted)
             found = describe(self.value) if found is None else found
-            self.sink.append(Issue(pointer(self.place), keyword, expected, found))
+            self.sink.append(Issue(pointer(self.place), keyword, phrase, found))
         return False
 
 

@@ -130,7 +130,7 @@ def one_of(values: Sequence[Json]) -> str:
         return "no value at all"
     if len(values) == 1:
         return _exactly(values[0])
-    shown = _few([quote(value) for value in values])
+    shown = _few([quote(value) for value in values[: MAX_VALUES + 1]])
     more = ", …" if len(shown) < len(values) else ""
     return f"one of {', '.join(shown)}{more} ({len(values)} values)"
 
