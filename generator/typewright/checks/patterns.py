@@ -11,7 +11,7 @@ from typewright.checks.backtracking import is_ambiguous
 from typewright.checks.charset import Charset
 from typewright.checks.regex import Node, PatternError, parse
 
-__all__ = ["PatternError", "compiled", "may_backtrack", "to_python"]
+__all__ = ["PatternError", "compiled", "may_backtrack", "printed", "to_python"]
 
 
 @lru_cache(maxsize=1024)
@@ -23,7 +23,7 @@ def to_python(pattern: str) -> str:
     Raises ``PatternError`` when ``pattern`` is no expression, or is one that ``re`` cannot say: a
     lookbehind of variable length, a Unicode property that Python has no table of.
     """
-    text = _Printer().node(parse(pattern))
+    text = printed(parse(pattern))
     try:
         re.compile(text)
     except re.error as error:
@@ -31,6 +31,11 @@ def to_python(pattern: str) -> str:
     except (OverflowError, RecursionError):
         raise PatternError("it is too large for Python's re") from None
     return text
+
+
+def printed(tree: Node) -> str:
+    """The expression of ``re`` for a tree, which has to be one that ``re`` can say."""
+    return _Printer().node(tree)
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,1 @@
+"""How random valid values are drawn: recipes, made from checks, and Hypothesis strategies."""

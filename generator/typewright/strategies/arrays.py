@@ -1,0 +1,156 @@
+"""Recipes for arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from typewright.checks import nodes
+from typewright.strategies.literals import Demand, Literal
+from typewright.strategies.recipes import Array, Kept, Nothing, Recipe
+
+MAX_ITEMS: Final = 10_000
+"""The most items of an array that is made to reach a bound, and the most members of an object."""
+
+
+class Composing(Protocol):
+    """What makes recipes for the parts of a value."""
+
+    def recipe(self, goal: Sequence[Literal]) -> Recipe: ...
+
+    def accepts(self, literal: Literal, value: object) -> bool: ...
+
+
+def array_recipe(demand: Demand, composer: Composing) -> Recipe:
+    """The recipe for the arrays that meet ``demand``."""
+    minimum, maximum = _count(demand)
+    repeated = bool(demand.negative(nodes.UniqueItems))
+    minimum = max(minimum, 2) if repeated else minimum
+    if minimum > MAX_ITEMS or (maximum is not None and maximum < minimum):
+        return Nothing()
+    length = max((len(one.prefix) for one in _items(demand)), default=0)
+    prefix: list[Recipe] = []
+    for index in range(length if maximum is None else min(length, maximum)):
+        item = composer.recipe(_goal(demand, index))
+        if isinstance(item, Nothing):
+            maximum = index
+            break
+        prefix.append(item)
+    rest: Recipe | None = composer.recipe(_goal(demand, length))
+    if isinstance(rest, Nothing) or maximum == len(prefix):
+        rest, maximum = None, len(prefix) if maximum is None else min(maximum, len(prefix))
+    if maximum is not None and maximum < minimum:
+        return Nothing()
+    unique = bool(demand.positive(nodes.UniqueItems))
+    made = Array(tuple(prefix), rest, minimum, maximum, unique)
+    return _with_contained(made, demand, composer, length)
+
+
+def _count(demand: Demand) -> tuple[int, int | None]:
+    counts = [one.check for one in demand.positive(nodes.ItemCount)]
+    lows = [one.minimum or 0 for one in counts if isinstance(one, nodes.ItemCount)]
+    highs = [one.maximum for one in counts if isinstance(one, nodes.ItemCount)]
+    return max(lows, default=0), min((one for one in highs if one is not None), default=None)
+
+
+def _items(demand: Demand) -> list[nodes.Items]:
+    return [
+        one.check
+        for one in demand.positive(nodes.Items)
+        if isinstance(one.check, nodes.Items)
+    ]
+
+
+def _goal(demand: Demand, index: int) -> list[Literal]:
+    """What the item at ``index`` has to satisfy, unless it is there to be contained."""
+    found: list[Literal] = []
+    covering: list[Literal] = []
+    for literal in demand.positive(nodes.Items):
+        check = literal.check
+        if isinstance(check, nodes.Items):
+            if index < len(check.prefix):
+                found.append(literal.below(check.prefix[index]))
+                covering.append(literal)
+            elif check.rest is not None:
+                found.append(literal.below(check.rest))
+                covering.append(literal)
+    for literal in demand.positive(nodes.Contains):
+        check = literal.check
+        if isinstance(check, nodes.Contains) and check.maximum is not None:
+            # What may not be contained too often is not contained by chance.
+            found.append(Literal(check.check, literal.scope, holds=False))
+    found.extend(_unevaluated(demand, covering))
+    return found
+
+
+def _unevaluated(demand: Demand, covering: Sequence[Literal]) -> list[Literal]:
+    """What an item has to satisfy that is evaluated by ``covering``."""
+    return [
+        literal.below(literal.check.check)
+        for literal in demand.positive(nodes.UnevaluatedItems)
+        if isinstance(literal.check, nodes.UnevaluatedItems)
+        and not any(_evaluates(one, literal) for one in covering)
+    ]
+
+
+def _evaluates(literal: Literal, unevaluated: Literal) -> bool:
+    return id(unevaluated.check) in literal.inside
+
+
+def _with_contained(made: Array, demand: Demand, composer: Composing, length: int) -> Recipe:
+    doubts: list[Literal] = []
+    contained: list[tuple[Recipe, int]] = []
+    prefix = list(made.prefix)
+    room = None if made.maximum is None else made.maximum - len(prefix)
+    for literal in demand.positive(nodes.Contains):
+        check = literal.check
+        if not isinstance(check, nodes.Contains):
+            continue
+        if check.maximum is not None:
+            doubts.append(literal)
+            if check.maximum < check.minimum:
+                return Nothing()
+        if check.minimum == 0:
+            continue
+        wanted = literal.below(check.check)
+        needed = sum(count for _, count in contained) + check.minimum
+        if made.rest is not None and (room is None or needed <= room):
+            tail = composer.recipe([*_contained_goal(demand, length, literal), wanted])
+            if not isinstance(tail, Nothing):
+                contained.append((tail, check.minimum))
+                continue
+        doubts.append(literal)
+        for index in range(min(check.minimum, len(prefix))):
+            item = composer.recipe([*_contained_goal(demand, index, literal), wanted])
+            if not isinstance(item, Nothing):
+                prefix[index] = item
+    minimum = made.minimum
+    if contained:
+        minimum = max(minimum, len(prefix) + sum(count for _, count in contained))
+    elif doubts:
+        most = len(prefix) if made.maximum is None else min(made.maximum, len(prefix))
+        minimum = max(minimum, most)
+    found = Array(
+        tuple(prefix), made.rest, minimum, made.maximum, made.unique, tuple(contained)
+    )
+    if not doubts:
+        return found
+    checks = tuple(one.tested for one in doubts)
+    return Kept(found, checks[0] if len(checks) == 1 else nodes.All(checks))
+
+
+def _contained_goal(demand: Demand, index: int, contains: Literal) -> list[Literal]:
+    """What the item at ``index`` has to satisfy apart from being contained."""
+    covering = [contains]
+    found: list[Literal] = []
+    for literal in demand.positive(nodes.Items):
+        check = literal.check
+        if isinstance(check, nodes.Items):
+            if index < len(check.prefix):
+                found.append(literal.below(check.prefix[index]))
+                covering.append(literal)
+            elif check.rest is not None:
+                found.append(literal.below(check.rest))
+                covering.append(literal)
+    found.extend(_unevaluated(demand, covering))
+    return found

@@ -1,0 +1,165 @@
+"""What one value has to pass and what it must not, taken apart into plain tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal as OneOf
+from typing import NamedTuple, TypeAlias
+
+from typewright.checks import nodes
+from typewright.checks.nodes import Check
+from typewright.checks.visit import Scope
+from typewright.schema import Json, SchemaId
+
+Kind: TypeAlias = OneOf["null", "boolean", "integer", "fraction", "string", "array", "object"]
+"""A type of values; no value has two. A ``fraction`` is a number that is no integer."""
+
+KINDS: tuple[Kind, ...] = (
+    "null",
+    "boolean",
+    "integer",
+    "fraction",
+    "string",
+    "array",
+    "object",
+)
+
+Checks: TypeAlias = Mapping[SchemaId, Check]
+
+
+class Literal(NamedTuple):
+    """A check that a value has to pass, or must not pass when ``holds`` is false.
+
+    ``scope`` are the dynamic anchors where it stands. ``inside`` are the ``unevaluated…`` checks
+    among whose evaluating ones it is, by identity.
+    """
+
+    check: Check
+    scope: Scope = ()
+    holds: bool = True
+    inside: frozenset[int] = frozenset()
+
+    @property
+    def key(self) -> tuple[int, Scope, bool]:
+        """What tells literals apart, as long as their checks live."""
+        return id(self.check), self.scope, self.holds
+
+    def on(self, check: Check, *, holds: bool = True) -> Literal:
+        """Another check of the same value at the same place."""
+        return Literal(check, self.scope, holds, self.inside)
+
+    def below(self, check: Check) -> Literal:
+        """A check of a part of the value."""
+        return Literal(check, self.scope)
+
+    @property
+    def tested(self) -> Check:
+        """The literal as one check that stands by itself."""
+        check = self.check if self.holds else nodes.Not(self.check)
+        return nodes.Scope(self.scope, check) if self.scope else check
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to satisfy something: ``literals`` and, where these do not promise it, ``doubts``,
+    which are to be tested.
+    """
+
+    literals: tuple[Literal, ...]
+    doubts: tuple[Literal, ...] = ()
+
+
+@dataclass(slots=True)
+class Demand:
+    """Literals that hold together, none of which leaves a choice, and the kinds of values left."""
+
+    literals: list[Literal] = field(default_factory=list)
+    doubts: list[Literal] = field(default_factory=list)
+    kinds: frozenset[Kind] = frozenset(KINDS)
+
+    def positive(self, kind: type[Check]) -> list[Literal]:
+        """The checks of one kind of node that have to hold."""
+        return [one for one in self.literals if one.holds and isinstance(one.check, kind)]
+
+    def negative(self, kind: type[Check]) -> list[Literal]:
+        """The checks of one kind of node that must not hold."""
+        return [one for one in self.literals if not one.holds and isinstance(one.check, kind)]
+
+
+def resolve(literal: Literal, checks: Checks) -> Literal:
+    """``literal`` with calls and scopes followed as far as they lead at once."""
+    passed: set[tuple[int, Scope, bool]] = set()
+    while literal.key not in passed:
+        passed.add(literal.key)
+        match literal.check:
+            case nodes.Call(target):
+                literal = literal._replace(check=checks[target])
+            case nodes.DynamicCall(target, anchor):
+                target = dict(literal.scope).get(anchor, target)
+                literal = literal._replace(check=checks[target])
+            case nodes.Scope(anchors, check):
+                known = {name for name, _ in literal.scope}
+                scope = (*literal.scope, *(one for one in anchors if one[0] not in known))
+                literal = literal._replace(check=check, scope=scope)
+            case nodes.Not(check):
+                literal = literal._replace(check=check, holds=not literal.holds)
+            case _:
+                return literal
+    return Literal(nodes.ACCEPT)  # a circle of references demands nothing
+
+
+def kind_of(value: Json) -> Kind:
+    """The kind of a value."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "integer" if value.is_integer() else "fraction"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case dict():
+            return "object"
+
+
+def kinds_of_types(types: tuple[str, ...]) -> frozenset[Kind]:
+    """The kinds of values that have one of these JSON types."""
+    both = frozenset({"integer", "fraction"}) if "number" in types else frozenset()
+    return frozenset(kind for kind in KINDS if kind in types) | both
+
+
+def possible_kinds(
+    literal: Literal, checks: Checks, passed: frozenset[tuple[int, Scope, bool]] = frozenset()
+) -> frozenset[Kind]:
+    """The kinds of values for which ``literal`` may hold: at least these, perhaps fewer."""
+    everything = frozenset(KINDS)
+    literal = resolve(literal, checks)
+    if literal.key in passed:
+        return everything
+    passed |= {literal.key}
+
+    def again(check: Check) -> frozenset[Kind]:
+        return possible_kinds(literal.on(check), checks, passed)
+
+    match literal.check:
+        case nodes.TypeTest(types):
+            kinds = kinds_of_types(types)
+            return kinds if literal.holds else everything - kinds
+        case nodes.Accept():
+            return everything if literal.holds else frozenset()
+        case nodes.Reject():
+            return frozenset() if literal.holds else everything
+        case nodes.OneOfValues(values) if literal.holds:
+            return frozenset(map(kind_of, values))
+        case nodes.All(parts) if literal.holds:
+            return everything.intersection(*map(again, parts))
+        case nodes.Branches(_, parts) if literal.holds:
+            return frozenset[Kind]().union(*map(again, parts))
+        case _:
+            return everything
