@@ -1,7 +1,8 @@
 """Typewright: typed dataclasses, exact validators and test fixtures from API descriptions.
 
 ``load`` makes a model of sources, ``generate`` the files of a package from a model, and ``compile``
-a validator from a schema or from a definition of a model.
+a validator from a schema or from a definition of a model, and ``strategy`` what draws random values
+that it accepts.
 
 Importing the package loads none of its parts: each name is found when it is first used.
 """
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from typewright.diagnostics import Severity as Severity
     from typewright.model import Definition as Definition
     from typewright.model import Model as Model
+    from typewright.strategy import strategy as strategy
     from typewright.targets import Files as Files
     from typewright.validator import Validator as Validator
     from typewright.validator import compile as compile  # noqa: A004 - the name users know
@@ -35,6 +37,7 @@ _HOMES = {
     "compile": "typewright.validator",
     "generate": "typewright.api",
     "load": "typewright.api",
+    "strategy": "typewright.strategy",
 }
 
 __all__ = [*_HOMES]

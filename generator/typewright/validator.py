@@ -16,7 +16,7 @@ from typewright.diagnostics import Diagnostic, InputError, Severity, codes
 from typewright.diagnostics.listing import has_errors
 from typewright.loaders import json_schema
 from typewright.model import Definition
-from typewright.schema import Json, SchemaId
+from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.schema.describe import describe
 from typewright.source import Document
 from typewright.source.limits import MAX_DEPTH
@@ -56,13 +56,18 @@ def compile(  # noqa: A001 - the name that users know from re
     """
     if isinstance(schema, Definition):
         return Validator(schema.checks[schema.schema], schema.checks)
+    graph, root = read(schema)
+    checks = lower_all(graph, [root], formats=formats)
+    return Validator(checks[root], checks)
+
+
+def read(schema: Json) -> tuple[SchemaGraph, SchemaId]:
+    """The graph of a JSON Schema as plain data, and its root. Raises what ``compile`` raises."""
     document = Document("memory:/schema", schema)
     _raise_errors(_data_problems(document))
     graph, diagnostics = json_schema.load(document)
     _raise_errors((*diagnostics, *pattern_problems(graph)))
-    root = SchemaId("memory:/schema#")
-    checks = lower_all(graph, [root], formats=formats)
-    return Validator(checks[root], checks)
+    return graph, SchemaId("memory:/schema#")
 
 
 _BROKEN: Final = frozenset(

@@ -22,7 +22,8 @@ ALLOWED: dict[str, set[str]] = {
     "model": {*BASE, "schema", "checks"},
     "passes": {*BASE, "schema", "checks", "model"},
     "fixtures": {*BASE, "schema", "checks", "model"},
-    "targets": {*BASE, "schema", "checks", "model", "fixtures", "render", "export"},
+    "strategies": {*BASE, "schema", "checks", "fixtures"},
+    "targets": {*BASE, "schema", "checks", "model", "fixtures", "strategies", "render", "export"},
     "export": {*BASE, "schema", "checks", "model"},
     "render": BASE,
     "output": BASE,
@@ -30,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 """Which rooms a room may import. What is not listed here sees everything."""
 
-FREE = {"api", "pipeline", "cli", "validator", "__init__", "__main__"}
+FREE = {"api", "pipeline", "cli", "strategy", "validator", "__init__", "__main__"}
 
 WRITING = {
     "write_text",

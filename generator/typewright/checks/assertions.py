@@ -106,7 +106,8 @@ def _pattern(check: nodes.Pattern, visit: Visit) -> bool:
 
 def _format(check: nodes.Format, visit: Visit) -> bool:
     return (
-        not isinstance(visit.value, str)
+        not check.tested
+        or not isinstance(visit.value, str)
         or FORMATS[check.name](visit.value)
         or visit.fail("format", check)
     )

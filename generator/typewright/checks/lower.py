@@ -16,13 +16,16 @@ from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId, UnionKeywor
 FormatPolicy: TypeAlias = Literal["annotate", "assert"]
 """Whether ``format`` is only said (the default of JSON Schema 2020-12) or also tested."""
 
+Formats: TypeAlias = FormatPolicy | Literal["suggest"]
+"""How formats are lowered; ``suggest`` makes nodes of them that hold for every value."""
+
 
 def lower(
     graph: SchemaGraph,
     schema_id: SchemaId,
     *,
     calls: Collection[SchemaId] = frozenset(),
-    formats: FormatPolicy = "annotate",
+    formats: Formats = "annotate",
 ) -> Check:
     """The check of one schema.
 
@@ -42,7 +45,7 @@ def lower_all(
     schema_ids: Iterable[SchemaId],
     *,
     calls: Collection[SchemaId] = frozenset(),
-    formats: FormatPolicy = "annotate",
+    formats: Formats = "annotate",
 ) -> dict[SchemaId, Check]:
     """The checks of ``schema_ids`` and of every schema that these call, directly or not."""
     checks: dict[SchemaId, Check] = {}
@@ -71,7 +74,7 @@ class Lowering:
 
     graph: SchemaGraph
     calls: frozenset[SchemaId]
-    formats: FormatPolicy
+    formats: Formats
     anchors: _Anchors = field(default_factory=dict)
 
     @classmethod
@@ -135,8 +138,11 @@ class Lowering:
             yield nodes.Length(schema.min_length, schema.max_length)
         if schema.pattern is not None:
             yield nodes.Pattern(schema.pattern)
-        if self.formats == "assert" and schema.format is not None and schema.format in FORMATS:
-            yield nodes.Format(schema.format)
+        if schema.format is not None:
+            if self.formats == "suggest":
+                yield nodes.Format(schema.format, tested=False)
+            elif self.formats == "assert" and schema.format in FORMATS:
+                yield nodes.Format(schema.format)
 
     def _arrays(self, schema: Schema) -> Iterator[Check]:
         if schema.min_items is not None or schema.max_items is not None:

@@ -82,9 +82,14 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A string, if it is one, has the named format. Made only when formats are asserted."""
+    """A string, if it is one, has the named format. Made only when formats are asserted.
+
+    One that is not ``tested`` holds for every value. It is made for those who make values and
+    would rather make good ones.
+    """
 
     name: str
+    tested: bool = True
 
 
 @dataclass(frozen=True, slots=True)

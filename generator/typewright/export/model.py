@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import Field, fields, is_dataclass
 from typing import Any
 
 from typewright.checks import nodes
@@ -35,6 +35,13 @@ def to_model(model: Model) -> dict[str, Json]:
 def kind(cls: type) -> str:
     """What a value of a class is called in JSON: ``OneOfValues`` is ``one-of-values``."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
+
+
+def exported(cls: Any) -> Iterator[Field[Any]]:
+    """The fields of a class, or of a value of one, that belong to it. Those by which a definition
+    knows its model do not.
+    """
+    return (field for field in fields(cls) if field.compare)
 
 
 def field_name(cls: type, name: str) -> str:
@@ -89,7 +96,7 @@ class _Writer:
     def _fields(self, value: Any) -> dict[str, Json]:
         cls = type(value)
         document: dict[str, Json] = {} if cls.__name__ in PLAIN else {"kind": kind(cls)}
-        for field in fields(value):
+        for field in exported(value):
             content = getattr(value, field.name)
             name = field_name(cls, field.name)
             if (cls, field.name) in SCHEMA_FIELDS:

@@ -6,12 +6,12 @@ import collections.abc
 import inspect
 import types
 import typing
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 from typewright.checks import nodes
 from typewright.export.json_schema import DIALECT
-from typewright.export.model import PLAIN, VERSION, field_name, kind
+from typewright.export.model import PLAIN, VERSION, exported, field_name, kind
 from typewright.model import Definition
 from typewright.model.shapes import Shape
 from typewright.schema import Absent, Json
@@ -105,7 +105,7 @@ class _Describe:
         with_kind = cls.__name__ not in PLAIN
         properties: dict[str, Json] = {"kind": {"const": kind(cls)}} if with_kind else {}
         properties |= {
-            field_name(cls, field.name): self.hint(hints[field.name]) for field in fields(cls)
+            field_name(cls, field.name): self.hint(hints[field.name]) for field in exported(cls)
         }
         if cls is nodes.Scope:
             properties["anchors"] = {"type": "object", "additionalProperties": {"type": "string"}}

@@ -49,6 +49,8 @@ class Definition:
         default_factory=dict, compare=False, repr=False
     )
     """The checks of the model that it belongs to, which ``Model`` fills in."""
+    graph: SchemaGraph = field(default_factory=SchemaGraph, compare=False, repr=False)
+    """The graph of that model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Model:
 
     def __post_init__(self) -> None:
         bound = {
-            key: replace(definition, checks=self.checks)
+            key: replace(definition, checks=self.checks, graph=self.graph)
             for key, definition in self.definitions.items()
         }
         object.__setattr__(self, "definitions", bound)

@@ -117,6 +117,8 @@ class Alternatives:
                 demand.kinds &= possible_kinds(literal, self.checks)
                 demand.literals.append(literal)
                 return bool(demand.kinds)
+            case nodes.Format(tested=False) if not literal.holds:
+                return False
             case nodes.OneOfValues() | nodes.MultipleOf() | nodes.Format() if not literal.holds:
                 if not isinstance(check, nodes.OneOfValues):
                     kind = "string" if isinstance(check, nodes.Format) else "number"

@@ -54,33 +54,39 @@ def _count(demand: Demand) -> tuple[int, int | None]:
 
 
 def _items(demand: Demand) -> list[nodes.Items]:
-    return [
-        one.check
-        for one in demand.positive(nodes.Items)
-        if isinstance(one.check, nodes.Items)
-    ]
+    return [one.check for one in demand.positive(nodes.Items) if isinstance(one.check, nodes.Items)]
 
 
 def _goal(demand: Demand, index: int) -> list[Literal]:
     """What the item at ``index`` has to satisfy, unless it is there to be contained."""
-    found: list[Literal] = []
-    covering: list[Literal] = []
-    for literal in demand.positive(nodes.Items):
-        check = literal.check
-        if isinstance(check, nodes.Items):
-            if index < len(check.prefix):
-                found.append(literal.below(check.prefix[index]))
-                covering.append(literal)
-            elif check.rest is not None:
-                found.append(literal.below(check.rest))
-                covering.append(literal)
+    found, covering = _applied(demand, index)
     for literal in demand.positive(nodes.Contains):
         check = literal.check
         if isinstance(check, nodes.Contains) and check.maximum is not None:
             # What may not be contained too often is not contained by chance.
             found.append(Literal(check.check, literal.scope, holds=False))
-    found.extend(_unevaluated(demand, covering))
-    return found
+    return [*found, *_unevaluated(demand, covering)]
+
+
+def _contained_goal(demand: Demand, index: int, contains: Literal) -> list[Literal]:
+    """What the item at ``index`` has to satisfy apart from being contained."""
+    found, covering = _applied(demand, index)
+    return [*found, *_unevaluated(demand, [*covering, contains])]
+
+
+def _applied(demand: Demand, index: int) -> tuple[list[Literal], list[Literal]]:
+    """What ``items`` and ``prefixItems`` apply to the item at ``index``, and which of them do."""
+    found: list[Literal] = []
+    covering: list[Literal] = []
+    for literal in demand.positive(nodes.Items):
+        check = literal.check
+        if isinstance(check, nodes.Items) and index < len(check.prefix):
+            found.append(literal.below(check.prefix[index]))
+            covering.append(literal)
+        elif isinstance(check, nodes.Items) and check.rest is not None:
+            found.append(literal.below(check.rest))
+            covering.append(literal)
+    return found, covering
 
 
 def _unevaluated(demand: Demand, covering: Sequence[Literal]) -> list[Literal]:
@@ -130,27 +136,8 @@ def _with_contained(made: Array, demand: Demand, composer: Composing, length: in
     elif doubts:
         most = len(prefix) if made.maximum is None else min(made.maximum, len(prefix))
         minimum = max(minimum, most)
-    found = Array(
-        tuple(prefix), made.rest, minimum, made.maximum, made.unique, tuple(contained)
-    )
+    found = Array(tuple(prefix), made.rest, minimum, made.maximum, made.unique, tuple(contained))
     if not doubts:
         return found
     checks = tuple(one.tested for one in doubts)
     return Kept(found, checks[0] if len(checks) == 1 else nodes.All(checks))
-
-
-def _contained_goal(demand: Demand, index: int, contains: Literal) -> list[Literal]:
-    """What the item at ``index`` has to satisfy apart from being contained."""
-    covering = [contains]
-    found: list[Literal] = []
-    for literal in demand.positive(nodes.Items):
-        check = literal.check
-        if isinstance(check, nodes.Items):
-            if index < len(check.prefix):
-                found.append(literal.below(check.prefix[index]))
-                covering.append(literal)
-            elif check.rest is not None:
-                found.append(literal.below(check.rest))
-                covering.append(literal)
-    found.extend(_unevaluated(demand, covering))
-    return found

@@ -167,4 +167,3 @@ def _choice(ways: Sequence[Recipe]) -> Recipe:
     if Anything() in kept:
         return Anything()
     return Choice(tuple(kept))
-

@@ -130,8 +130,8 @@ def kind_of(value: Json) -> Kind:
 
 def kinds_of_types(types: tuple[str, ...]) -> frozenset[Kind]:
     """The kinds of values that have one of these JSON types."""
-    both = frozenset({"integer", "fraction"}) if "number" in types else frozenset()
-    return frozenset(kind for kind in KINDS if kind in types) | both
+    whole = {"integer", "fraction"} if "number" in types else set()
+    return frozenset(kind for kind in KINDS if kind in types or kind in whole)
 
 
 def possible_kinds(

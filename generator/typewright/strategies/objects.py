@@ -56,7 +56,9 @@ def _count(demand: Demand) -> tuple[int, int | None]:
 def _required(demand: Demand) -> tuple[str, ...]:
     checks = (one.check for one in demand.positive(nodes.Required))
     return tuple(
-        dict.fromkeys(name for one in checks if isinstance(one, nodes.Required) for name in one.names)
+        dict.fromkeys(
+            name for one in checks if isinstance(one, nodes.Required) for name in one.names
+        )
     )
 
 
@@ -97,9 +99,10 @@ class _Members:
         """The recipe for the member ``name``."""
         for rule in self.demand.positive(nodes.MemberNames):
             check = rule.check
-            if isinstance(check, nodes.MemberNames):
-                if not self.composer.accepts(rule.below(check.check), name):
-                    return Nothing()
+            if isinstance(check, nodes.MemberNames) and not self.composer.accepts(
+                rule.below(check.check), name
+            ):
+                return Nothing()
         found: list[Literal] = []
         covering: list[Literal] = []
         for literal, check in self._checks():
@@ -114,7 +117,9 @@ class _Members:
 
     def others(self, known: tuple[str, ...]) -> tuple[tuple[Recipe, Recipe], ...]:
         """The kinds of members without fixed names: those of each pattern, and any others."""
-        patterns = dict.fromkeys(regex for _, check in self._checks() for regex, _ in check.patterns)
+        patterns = dict.fromkeys(
+            regex for _, check in self._checks() for regex, _ in check.patterns
+        )
         found: list[tuple[Recipe, Recipe]] = []
         for chosen in (*patterns, None):
             rules = [

@@ -17,6 +17,7 @@ from typewright.strategies.recipes import (
     Nothing,
     Object,
     Recipe,
+    parts,
 )
 
 _Height: TypeAlias = int | None
@@ -41,8 +42,6 @@ def settled(root: Recipe, book: Book) -> tuple[Recipe, Book]:
 
 
 def _reached(root: Recipe, recipes: Mapping[Key, Recipe]) -> dict[Key, Recipe]:
-    from typewright.strategies.recipes import parts
-
     found: dict[Key, Recipe] = {}
     pending = [root]
     while pending:
@@ -52,7 +51,7 @@ def _reached(root: Recipe, recipes: Mapping[Key, Recipe]) -> dict[Key, Recipe]:
                 continue
             found[recipe.key] = recipes[recipe.key]
             recipe = recipes[recipe.key]
-        pending.extend((recipe,) if isinstance(recipe, Again) else reversed(parts(recipe)))
+        pending.extend([recipe] if isinstance(recipe, Again) else reversed(parts(recipe)))
     return found
 
 
@@ -153,9 +152,7 @@ class _Settler:
                 break
             prefix.append(self.settle(item))
         rest = recipe.rest
-        if rest is not None and (
-            maximum == len(prefix) or _height(rest, self.heights) is None
-        ):
+        if rest is not None and (maximum == len(prefix) or _height(rest, self.heights) is None):
             maximum = len(prefix) if maximum is None else min(maximum, len(prefix))
             if not recipe.contained:
                 rest = None
@@ -169,7 +166,9 @@ class _Settler:
 
     def _object(self, recipe: Object) -> Recipe:
         heights = {name: _height(one, self.heights) for name, one in recipe.optional.items()}
-        names = sorted((n for n, h in heights.items() if h is not None), key=lambda n: heights[n] or 0)
+        names = sorted(
+            (n for n, h in heights.items() if h is not None), key=lambda n: heights[n] or 0
+        )
         gone = {name for name, height in heights.items() if height is None}
         while drawing := {n for n in names if gone & set(recipe.together.get(n, ()))} - gone:
             gone |= drawing
@@ -182,7 +181,9 @@ class _Settler:
         return replace(
             recipe,
             required={name: self.settle(one) for name, one in recipe.required.items()},
-            optional={name: self.settle(recipe.optional[name]) for name in names if name not in gone},
+            optional={
+                name: self.settle(recipe.optional[name]) for name in names if name not in gone
+            },
             others=tuple((self.settle(name), self.settle(value)) for name, value in others),
             together={n: one for n, one in recipe.together.items() if n not in gone},
         )

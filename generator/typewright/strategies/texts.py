@@ -14,7 +14,7 @@ from typewright.fixtures.facts import Facts, Span
 from typewright.fixtures.spell import longest, shortest
 from typewright.fixtures.verdict import matches
 from typewright.strategies.literals import Demand
-from typewright.strategies.recipes import Nothing, Recipe, Text
+from typewright.strategies.recipes import Kept, Nothing, Recipe, Text
 
 MAX_LENGTH: Final = 100_000
 """The longest string that is made, in code points."""
@@ -28,14 +28,30 @@ def text_recipe(demand: Demand) -> Recipe:
     span = _span(demand)
     patterns = _patterns(demand, holds=True)
     refused = _patterns(demand, holds=False)
-    format = _format(demand, span)
+    wanted = _format(demand, span)
     if span.empty or span.minimum > MAX_LENGTH:
         return Nothing()
+    plain = Text(span.minimum, span.maximum, patterns, refused, format=wanted)
+    made: Recipe = plain
     if span.maximum == 0:
-        return _empty(patterns, refused)
-    plain = Text(span.minimum, span.maximum, patterns, refused, format=format)
-    if not patterns:
-        return plain
+        made = _empty(patterns, refused)
+    elif patterns:
+        made = _matching(plain, span)
+    doubts = tuple(
+        one.check
+        for one in demand.positive(nodes.Format)
+        if isinstance(one.check, nodes.Format)
+        and one.check.tested
+        and (patterns or one.check.name != wanted)
+    )
+    if not doubts or isinstance(made, Nothing):
+        return made
+    return Kept(made, doubts[0] if len(doubts) == 1 else nodes.All(doubts))
+
+
+def _matching(plain: Text, span: Span) -> Recipe:
+    """``plain`` with a tree to make candidates from."""
+    patterns, refused = plain.patterns, plain.refused
     try:
         tree = regex.parse(patterns[0])
     except PatternError:
@@ -55,9 +71,7 @@ def _span(demand: Demand) -> Span:
     lengths = [one.check for one in demand.positive(nodes.Length)]
     lows = [one.minimum or 0 for one in lengths if isinstance(one, nodes.Length)]
     highs = [one.maximum for one in lengths if isinstance(one, nodes.Length)]
-    return Span(
-        max(lows, default=0), min((one for one in highs if one is not None), default=None)
-    )
+    return Span(max(lows, default=0), min((one for one in highs if one is not None), default=None))
 
 
 def _patterns(demand: Demand, *, holds: bool) -> tuple[str, ...]:
@@ -67,16 +81,23 @@ def _patterns(demand: Demand, *, holds: bool) -> tuple[str, ...]:
 
 
 def _format(demand: Demand, span: Span) -> str | None:
-    """The first format, if strings of such a length may have it."""
+    """The first format that is tested, or that strings of such a length may have."""
     checks = (one.check for one in demand.positive(nodes.Format))
-    for name in (one.name for one in checks if isinstance(one, nodes.Format)):
-        if span.holds(len(plausible.text((name,), ""))) or (span.minimum, span.maximum) == (1, None):
-            return name
+    for one in checks:
+        if isinstance(one, nodes.Format) and (one.tested or _has_room(one.name, span)):
+            return one.name
     return None
 
 
+def _has_room(name: str, span: Span) -> bool:
+    usual = len(plausible.text((name,), ""))
+    return span.holds(usual) or (span.maximum is None and span.minimum <= 1)
+
+
 def _empty(patterns: tuple[str, ...], refused: tuple[str, ...]) -> Recipe:
-    fits = all(matches(one, "") for one in patterns) and not any(matches(one, "") for one in refused)
+    fits = all(matches(one, "") for one in patterns) and not any(
+        matches(one, "") for one in refused
+    )
     return Text(maximum=0) if fits else Nothing()
 
 
@@ -86,6 +107,8 @@ def _narrowed(tree: Node, span: Span) -> tuple[Node | None, bool]:
     """
     if span == Span():
         return tree, True
+    if span.maximum is not None and span.maximum < shortest(tree):
+        return None, False
     match tree:
         case regex.Sequence((regex.Anchor("^"), *_, regex.Anchor("$"))):
             return _sized(tree, span)

@@ -1,4 +1,4 @@
-"""How random JSON values are drawn: the parts that strategies for schemas are made of."""
+"""How random JSON values are drawn: the parts of strategies for schemas."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from typewright.strategies.drawing.formats import FORMATS
+
 SIZE = 48
 """From so many parts on, a value gets none that it does not need."""
 
@@ -24,13 +26,13 @@ TRIES = 12
 """How often something is drawn anew that may easily be wrong."""
 
 LARGEST = 2**53 - 1
-"""Integers without bounds stay within what every JSON reader holds exactly (RFC 8259, 6)."""
+"""Integers without bounds stay within what every JSON reader holds (RFC 8259, 6)."""
 
 _T = TypeVar("_T")
 
 
 class _Part(threading.local):
-    """An array or object while it is drawn; knows whether there is room for more parts."""
+    """An array or object while it is drawn; knows whether there is room for more."""
 
     depth = 0
     left = 0
@@ -73,7 +75,7 @@ def numbers(
     *,
     fractional: bool = False,
 ) -> SearchStrategy[float]:
-    """Any number from ``minimum`` to ``maximum``, ``fractional`` ones without whole ones."""
+    """Any number from ``minimum`` to ``maximum``; no whole one if ``fractional``."""
     floats = st.floats(minimum, maximum, allow_nan=False, allow_infinity=False)
     if fractional:
         return kept(floats, lambda number: not number.is_integer())
@@ -87,8 +89,9 @@ def numbers(
 def multiples(
     step: Fraction, first: int | None = None, last: int | None = None
 ) -> SearchStrategy[float]:
-    """``step`` times a whole number from ``first`` to ``last``, where decimals and floats agree
-    that it is one.
+    """``step`` times a whole number from ``first`` to ``last``.
+
+    Decimals and floats agree that it is one, so that all validators do.
     """
     divisor = float(step)
     found = st.integers(first, last).map(lambda number: float(number * step))
@@ -118,7 +121,7 @@ def matching(
     refused: Sequence[str] = (),
     samples: Sequence[str] = (),
 ) -> SearchStrategy[str]:
-    """Strings that hold a match of every one of ``expressions``, made from the first of them.
+    """Strings that hold a match of each of ``expressions``, made from the first.
 
     ``samples`` are some such strings, for when the others are hard to come by.
     """
@@ -148,7 +151,7 @@ def formatted(
 ) -> SearchStrategy[str]:
     """Strings of a format, or any strings when it is not known."""
     plain = texts(minimum, maximum, refused)
-    make = _FORMATS.get(name)
+    make = FORMATS.get(name)
     if make is None:
         return plain
     if not minimum and maximum is None and not refused:
@@ -170,7 +173,7 @@ def kept(
     test: Callable[[_T], bool],
     otherwise: SearchStrategy[_T] | None = None,
 ) -> SearchStrategy[_T]:
-    """Those of ``candidates`` that pass a test; ``otherwise`` where they are hard to come by."""
+    """Those of ``candidates`` that pass a test; ``otherwise`` where none is found."""
     return _kept(candidates, test, otherwise)
 
 
@@ -190,7 +193,7 @@ def _kept(
 
 @st.composite
 def choices(draw: DrawFn, plain: int, *ways: SearchStrategy[Any]) -> Any:
-    """A value by one of some ways, one of the first ``plain`` where there is little room."""
+    """A value by one of ``ways``, of the first ``plain`` where there is little room."""
     with _part as roomy:
         most = (len(ways) if roomy else plain) - 1
         return draw(ways[draw(st.integers(0, most))])
@@ -206,7 +209,7 @@ def arrays(
     unique: bool = False,
     contained: Sequence[tuple[SearchStrategy[Any], int]] = (),
 ) -> list[Any]:
-    """Arrays: the first items by ``prefix``, others by ``rest``, some of them by ``contained``."""
+    """Arrays: the first items by ``prefix``, others by ``rest`` or ``contained``."""
     with _part as roomy:
         wanted = [one for one, count in contained for _ in range(count)]
         fewest = max(minimum, len(prefix) + len(wanted) if wanted else 0)
@@ -214,7 +217,10 @@ def arrays(
         most = most if maximum is None else min(most, maximum)
         count = draw(st.integers(fewest, most)) if roomy and most > fewest else fewest
         spare = count - len(prefix) - len(wanted)
-        tail: list[SearchStrategy[Any]] = [*wanted, *([rest] * spare if rest is not None else [])]
+        tail: list[SearchStrategy[Any]] = [
+            *wanted,
+            *([rest] * spare if rest is not None else []),
+        ]
         if wanted and spare > 0:
             tail = draw(st.permutations(tail))
         _part.left -= count
@@ -250,12 +256,16 @@ def objects(
 ) -> dict[str, Any]:
     """Objects with all ``required`` members, some ``optional`` ones, and ``others``.
 
-    ``others`` are pairs of a name and a value; no such name is in ``taken``. ``together`` tells
-    which members have to be there because another one is.
+    ``others`` are pairs of a name and a value; no such name is in ``taken``. By
+    ``together`` members have to be there because another one is.
     """
     required, optional = required or {}, optional or {}
     with _part as roomy:
-        room = len(optional) if maximum is None else min(len(optional), maximum - len(required))
+        room = (
+            len(optional)
+            if maximum is None
+            else min(len(optional), maximum - len(required))
+        )
         fewest = min(minimum - len(required), room) if minimum > len(required) else 0
         chosen = list(optional)[:fewest]
         if roomy and room > fewest:
@@ -273,7 +283,11 @@ def objects(
         for name in optional:
             if name in chosen:
                 found[name] = draw(optional[name])
-        return _with_others(draw, found, others, taken, minimum, maximum) if others else found
+        return (
+            _with_others(draw, found, others, taken, minimum, maximum)
+            if others
+            else found
+        )
 
 
 def _drawn_in(
@@ -284,7 +298,11 @@ def _drawn_in(
     """``names`` and the optional members that they need."""
     found = list(names)
     for name in found:
-        found += [one for one in together.get(name, ()) if one in optional and one not in found]
+        found += [
+            one
+            for one in together.get(name, ())
+            if one in optional and one not in found
+        ]
     return found
 
 
@@ -325,7 +343,9 @@ def anything() -> SearchStrategy[Any]:
 
 
 def _more(inner: SearchStrategy[Any]) -> SearchStrategy[Any]:
-    return st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    return st.lists(inner, max_size=3) | st.dictionaries(
+        st.text(max_size=8), inner, max_size=3
+    )
 
 
 _anything = st.recursive(
@@ -334,63 +354,15 @@ _anything = st.recursive(
 
 
 def identity(value: Any) -> Hashable:
-    """What two JSON values share exactly when they are equal: ``1`` is ``1.0``, but not ``true``."""
+    """What two JSON values share exactly when they are equal: ``1`` and ``1.0`` are."""
     match value:
         case bool() | None:
             return json.dumps(value), None
         case list():
             return "array", tuple(map(identity, value))
         case dict():
-            return "object", frozenset((name, identity(part)) for name, part in value.items())
+            return "object", frozenset(
+                (name, identity(part)) for name, part in value.items()
+            )
         case _:
             return "", value
-
-
-def _date_times() -> SearchStrategy[str]:
-    return st.datetimes().map(lambda moment: f"{_date(moment)}T{moment.time().isoformat()}Z")
-
-
-def _date(moment: Any) -> str:
-    return f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
-
-
-def _uris() -> SearchStrategy[str]:
-    path = st.from_regex(r"\A(?:/[a-z0-9._~-]{1,8}){0,3}\Z")
-    return st.builds("https://{}{}".format, _hosts(), path)
-
-
-def _hosts() -> SearchStrategy[str]:
-    return st.from_regex(r"\A[a-z](?:[a-z0-9]{0,8}[a-z0-9])?(?:\.[a-z]{2,6}){1,2}\Z")
-
-
-def _references() -> SearchStrategy[str]:
-    return _uris() | st.from_regex(r"\A(?:/[a-z0-9]{1,8}){1,3}\Z")
-
-
-def _emails() -> SearchStrategy[str]:
-    return st.builds("{}@{}".format, st.from_regex(r"\A[a-z][a-z0-9]{0,9}\Z"), _hosts())
-
-
-_FORMATS: Mapping[str, Callable[[], SearchStrategy[str]]] = {
-    "date-time": _date_times,
-    "date": lambda: st.dates().map(_date),
-    "time": lambda: st.times().map(lambda time: f"{time.isoformat()}Z"),
-    "duration": lambda: st.from_regex(r"\AP(?:[1-9][0-9]?D|[1-9]W|T[1-9][0-9]?[HMS])\Z"),
-    "email": _emails,
-    "idn-email": _emails,
-    "hostname": _hosts,
-    "idn-hostname": _hosts,
-    "ipv4": lambda: st.ip_addresses(v=4).map(str),
-    "ipv6": lambda: st.ip_addresses(v=6).map(str),
-    "uri": _uris,
-    "url": _uris,
-    "iri": _uris,
-    "uri-reference": _references,
-    "iri-reference": _references,
-    "uri-template": lambda: _uris().map("{}/{{id}}".format),
-    "uuid": lambda: st.uuids().map(str),
-    "json-pointer": lambda: st.from_regex(r"\A(?:/(?:[a-z0-9 ]|~[01]){0,6}){0,3}\Z"),
-    "relative-json-pointer": lambda: st.from_regex(r"\A[0-9](?:#|(?:/[a-z]{0,6}){0,3})\Z"),
-    "regex": lambda: st.from_regex(r"\A\^?[a-z0-9]{0,6}(?:\[[a-z]{1,3}\]\+)?\$?\Z"),
-}
-"""By the name of a format, what draws strings of it."""
