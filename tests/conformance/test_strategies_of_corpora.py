@@ -40,7 +40,7 @@ def drawn(strategy: Any, count: int) -> list[Any]:
 
     @settings(
         max_examples=count,
-        database=None,
+        derandomize=True,
         phases=[Phase.generate],
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],

@@ -79,7 +79,7 @@ class Lowering:
 
     @classmethod
     def of(
-        cls, graph: SchemaGraph, calls: Collection[SchemaId], formats: FormatPolicy = "annotate"
+        cls, graph: SchemaGraph, calls: Collection[SchemaId], formats: Formats = "annotate"
     ) -> Lowering:
         """The lowering of a graph's schemas."""
         return cls(graph, frozenset(calls), formats, _anchors(graph))

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from typewright.checks import nodes
+from typewright.fixtures import text
+from typewright.fixtures.facts import Span
 from typewright.fixtures.verdict import matches
 from typewright.strategies.arrays import MAX_ITEMS, Composing
 from typewright.strategies.literals import Demand, Literal
 from typewright.strategies.recipes import Nothing, Object, Recipe
 
 _STRING = nodes.TypeTest(("string",))
+_SAMPLES = 6
 
 
 def object_recipe(demand: Demand, composer: Composing) -> Recipe:
@@ -121,9 +124,9 @@ class _Members:
             regex for _, check in self._checks() for regex, _ in check.patterns
         )
         found: list[tuple[Recipe, Recipe]] = []
-        for chosen in (*patterns, None):
+        for chosen in _together_matched(tuple(patterns)):
             rules = [
-                nodes.Pattern(one) if one == chosen else nodes.Not(nodes.Pattern(one))
+                nodes.Pattern(one) if one in chosen else nodes.Not(nodes.Pattern(one))
                 for one in patterns
             ]
             names = self._names(rules)
@@ -139,12 +142,12 @@ class _Members:
                 goal.append(rule.below(rule.check.check))
         return self.composer.recipe(goal)
 
-    def _matching(self, chosen: str | None) -> Recipe:
-        """The recipe for members whose names match one pattern alone, or none."""
+    def _matching(self, chosen: frozenset[str]) -> Recipe:
+        """The recipe for members whose names match the patterns ``chosen`` and no others."""
         found: list[Literal] = []
         covering: list[Literal] = []
         for literal, check in self._checks():
-            here = [inner for regex, inner in check.patterns if regex == chosen]
+            here = [inner for regex, inner in check.patterns if regex in chosen]
             if not here and check.additional is not None:
                 here.append(check.additional)
             if here:
@@ -166,3 +169,15 @@ class _Members:
             if isinstance(literal.check, nodes.UnevaluatedMembers)
             and not any(id(literal.check) in one.inside for one in covering)
         ]
+
+
+def _together_matched(patterns: tuple[str, ...]) -> list[frozenset[str]]:
+    """The sets of patterns that one name can match and match no other, as far as samples show; the
+    empty one last.
+    """
+    found: dict[frozenset[str], None] = {}
+    for pattern in patterns:
+        for name in text.matching(pattern, Span(), _SAMPLES):
+            found[frozenset(one for one in patterns if matches(one, name))] = None
+    found.pop(frozenset(), None)
+    return [*found, frozenset()]

@@ -64,6 +64,8 @@ def _matching(plain: Text, span: Span) -> Recipe:
     facts = Facts((), types=("string",), length=span, patterns=patterns)
     candidates = islice(text.strings(facts, "", _TRIES), _TRIES)
     samples = [one for one in candidates if not any(matches(no, one) for no in refused)]
+    if refused and not samples:
+        return Nothing()
     return replace(plain, tree=narrowed, samples=tuple(samples[:_SAMPLES]))
 
 
