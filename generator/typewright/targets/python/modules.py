@@ -93,6 +93,7 @@ class _Group:
         again = [title, "value", reader, explained]
         return views.Record(
             name=name,
+            decorators=self._decorators(definition, name),
             doc=literals.docstring(documentation.of_definition(definition), 1),
             attributes=_spaced(found),
             from_dict=_indented(f"def from_dict(value: Any) -> {name}:", 1),
@@ -121,6 +122,13 @@ class _Group:
             writer.line(f"{attribute}: {' | '.join(terms)} = UNSET")
         doc = literals.docstring(documentation.of_member(member), 1)
         return views.Attribute(tuple(writer.lines), doc)
+
+    def _decorators(self, definition: Definition, name: str) -> tuple[str, ...]:
+        """The mark of a class that is deprecated, which type checkers understand (PEP 702)."""
+        if not definition.documentation.deprecated:
+            return ()
+        self.workshop.use(self.room, "models", "deprecated")
+        return _indented(f"@deprecated({literals.string(f'{name} is deprecated.')})", 0)
 
     def _default(self, definition: Definition, member: Member, default: Json) -> str:
         """What an attribute is when it is not given; a new one each time, where that can change."""
