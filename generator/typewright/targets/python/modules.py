@@ -118,7 +118,7 @@ class _Group:
             self.workshop.use(self.room, "models", "UNSET")
             if terms != ("Any",):
                 self.workshop.use(self.room, "models", "Unset")
-                terms = (*terms, "Unset")
+                terms = ("Unset",) if terms == ("Never",) else (*terms, "Unset")
             writer.line(f"{attribute}: {' | '.join(terms)} = UNSET")
         doc = literals.docstring(documentation.of_member(member), 1)
         return views.Attribute(tuple(writer.lines), doc)

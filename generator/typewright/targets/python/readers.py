@@ -124,7 +124,10 @@ class Reader:
     def read(self, shape: Shape, check: Check, variable: str, where: tuple[str, ...]) -> Reading:
         """Tests ``variable`` by ``check`` and gives the expression for the value it stands for."""
         match shape:
-            case Anything() | Record() | Nothing():
+            case Nothing():
+                self.writer.line(FAIL)
+                return Reading(variable)
+            case Anything() | Record():
                 self.tests.any_value(check, variable, where)
                 return Reading(variable)
             case Scalar():
