@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-
-from typewright.source import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,12 +40,32 @@ def shared_path(*parts: str) -> Path:
     return path
 
 
-def remotes() -> list[Document]:
-    """The documents that the JSON Schema test suite's server would have at ``http://localhost:1234/``."""
+DRAFTS = {
+    "draft4": "http://json-schema.org/draft-04/schema#",
+    "draft6": "http://json-schema.org/draft-06/schema#",
+    "draft7": "http://json-schema.org/draft-07/schema#",
+    "draft2019-09": "https://json-schema.org/draft/2019-09/schema",
+    "draft2020-12": "https://json-schema.org/draft/2020-12/schema",
+}
+"""The folders of the JSON Schema test suite, and the meta-schema of the draft that each is for."""
+
+
+@functools.cache
+def remotes() -> Mapping[str, Any]:
+    """The documents that the JSON Schema test suite's server would have, by URI."""
     root = corpora_path("json-schema-test-suite", "remotes")
-    return [
-        Document(f"http://localhost:1234/{name}", json.loads(path.read_text("utf-8")))
+    return {
+        f"http://localhost:1234/{path.relative_to(root).as_posix()}": read_json(path)
         for path in sorted(root.rglob("*.json"))
-        for name in [path.relative_to(root).as_posix()]
-        if name.startswith("draft2020-12/") or not name.startswith(("draft", "v1"))
-    ]
+    }
+
+
+def suite_files(draft: str, *parts: str) -> list[Path]:
+    """The files of the JSON Schema test suite for a draft: the required tests, or a folder."""
+    folder = corpora_path("json-schema-test-suite", "tests", draft, *parts)
+    return sorted(folder.glob("*.json"))
+
+
+def read_json(path: Path) -> Any:
+    """What a JSON file holds."""
+    return json.loads(path.read_text("utf-8"))

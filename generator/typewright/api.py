@@ -21,16 +21,34 @@ __all__ = ["generate", "load"]
 def load(
     *sources: str | os.PathLike[str],
     overlays: Iterable[str | os.PathLike[str]] = (),
+    resources: Iterable[str | os.PathLike[str]] = (),
+    allow_origins: Iterable[str] = (),
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    include_operations: bool = False,
     report: Callable[[Diagnostic], object] | None = None,
 ) -> Model:
-    """The model of some reference pages, OpenAPI descriptions and JSON Schemas, given as paths.
+    """The model of some reference pages, API descriptions and JSON Schemas, given as paths.
 
-    All sources together make one model; ``overlays`` correct them. Each warning and note is handed
-    to ``report``. Raises ``InputError`` with all findings when one of them is an error.
+    All sources together make one model; ``overlays`` correct them. ``resources`` are documents that
+    they refer to and that are no sources; ``allow_origins`` are folders and servers from which more
+    of them may be read. ``include`` and ``exclude`` are patterns of names that choose objects, and
+    what these need; with ``include_operations`` the request and response bodies of an API's
+    operations are objects too. Each warning and note is handed to ``report``.
+
+    Raises ``InputError`` with all findings when one of them is an error.
     """
     if not sources:
         raise ValueError("load() needs at least one source")
-    package = PackageConfig(tuple(map(_input, sources)), tuple(map(_input, overlays)))
+    package = PackageConfig(
+        sources=tuple(map(_input, sources)),
+        overlays=tuple(map(_input, overlays)),
+        resources=tuple(map(_input, resources)),
+        allow_origins=tuple(allow_origins),
+        include=tuple(include),
+        exclude=tuple(exclude),
+        include_operations=include_operations,
+    )
     loaded, found = pipeline.load(package)
     if report is not None:
         for diagnostic in found:

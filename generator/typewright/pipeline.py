@@ -7,8 +7,8 @@ which reads files, and the last, ``write``. Every command and the public API run
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -25,10 +25,12 @@ from typewright.loaders import json_schema, openapi, reference_page
 from typewright.model import Model
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.schema.describe import describe
-from typewright.source import Document, Origin, Source, SourceKind
+from typewright.schema.select import select, unmatched
+from typewright.source import NOWHERE, Document, Origin, Source, SourceKind
 from typewright.source import pointer as json_pointer
 from typewright.source.documents import parse
 from typewright.source.read import read
+from typewright.source.retrieve import Retriever
 from typewright.targets import Files, Target, registry
 
 A = TypeVar("A")
@@ -70,6 +72,15 @@ class Rendered:
     loaded: tuple[Loaded, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the documents of a package may refer to besides each other, and what to read of them."""
+
+    resources: tuple[Document, ...] = ()
+    retriever: Retriever = field(default_factory=lambda: Retriever(()))
+    include_operations: bool = False
+
+
 class Findings:
     """What the steps of a run have found; the first step that finds an error ends it."""
 
@@ -109,7 +120,11 @@ def load(package: PackageConfig) -> tuple[Loaded, Diagnostics]:
     overlays = found.each(read_overlay, package.overlays)
     documents = found.step(recover, sources)
     documents = found.step(partial(correct, overlays=overlays), documents)
-    graph = found.step(join, documents)
+    resources = found.each(read_resource, package.resources)
+    retriever = Retriever((*sources, *_sources_of(resources)), package.allow_origins)
+    context = Context(resources, retriever, include_operations=package.include_operations)
+    graph = found.step(partial(join, context=context), documents)
+    graph = found.step(partial(choose, package=package), graph)
     model = found.step(passes.run, graph)
     return Loaded(package, sources, documents, model), arrange(found.all)
 
@@ -158,6 +173,11 @@ def read_overlay(given: Input) -> tuple[Document, Diagnostics]:
     return parse(source)
 
 
+def read_resource(given: Input) -> tuple[Document, Diagnostics]:
+    """One document that sources may refer to; it is YAML or JSON whatever it looks like."""
+    return read_overlay(given)
+
+
 def recover(sources: Sequence[Source]) -> tuple[tuple[Document, ...], Diagnostics]:
     """The documents of all sources: one for all reference pages together, one for each other."""
     found = Findings()
@@ -198,73 +218,99 @@ def fit(documents: Sequence[Document], correction: Document) -> tuple[int, Docum
     return best, *results[best]
 
 
-def join(documents: Sequence[Document]) -> tuple[SchemaGraph, Diagnostics]:
-    """One schema graph of all documents; each may refer to all others."""
+def join(
+    documents: Sequence[Document], context: Context | None = None
+) -> tuple[SchemaGraph, Diagnostics]:
+    """One schema graph of all documents; each may refer to all others, and to the ``context``."""
+    context = context or Context()
     found = Findings()
     pairs = [
         (document, [other for other in documents if other is not document])
         for document in documents
     ]
-    graphs = found.each(graph_of, pairs)
+    graphs = found.each(partial(graph_of, context=context), pairs)
     schemas = {key: schema for graph in graphs for key, schema in graph.schemas.items()}
-    definitions = found.step(definitions_of, tuple(zip(documents, graphs, strict=True)))
-    return SchemaGraph(schemas, definitions), tuple(found.all)
+    values = {
+        document.uri: document.value
+        for document in (*context.retriever.documents.values(), *context.resources, *documents)
+    }
+    definitions = found.step(partial(definitions_of, values=values), graphs)
+    if not definitions:
+        found.all.append(codes.INPUT_NOTHING_DEFINED.at(documents[0].origin("")))
+    return SchemaGraph(schemas, definitions), (*context.retriever.diagnostics, *found.all)
 
 
 def graph_of(
-    pair: tuple[Document, Sequence[Document]],
+    pair: tuple[Document, Sequence[Document]], context: Context
 ) -> tuple[SchemaGraph, Diagnostics]:
     """The schema graph of one document, read as what it says it is."""
-    document, others = pair
+    document = pair[0]
+    others = (*pair[1], *context.resources)
     match document.value:
         case {"openapi": _} | {"swagger": _}:
-            return openapi.load(document, others)
+            return openapi.load(
+                document,
+                others,
+                retrieve=context.retriever,
+                include_operations=context.include_operations,
+            )
         case {"overlay": str()}:
             raise InputError(codes.INPUT_OVERLAY_AS_SOURCE.at(document.origin("")))
         case dict() | bool():
-            return json_schema.load(document, others)
+            return json_schema.load(document, others, retrieve=context.retriever)
         case other:
             place = document.origin("")
             raise InputError(codes.INPUT_NOT_A_SPECIFICATION.at(place, found=describe(other)))
 
 
 def definitions_of(
-    parts: Sequence[tuple[Document, SchemaGraph]],
+    graphs: Sequence[SchemaGraph], values: Mapping[str, Json]
 ) -> tuple[dict[str, SchemaId], Diagnostics]:
-    """All definitions of several graphs; those of one name must say the same."""
+    """All definitions of several graphs; those of one name must say the same.
+
+    ``values`` are the documents by URI.
+    """
     definitions: dict[str, SchemaId] = {}
-    values: dict[str, tuple[Json, Origin]] = {}
+    origins: dict[str, Origin] = {}
     found: list[Diagnostic] = []
-    for document, graph in parts:
+    for graph in graphs:
         for name, schema_id in graph.definitions.items():
             origin = graph[schema_id].origin
-            value = _value_at(document, schema_id)
             if name not in definitions:
                 definitions[name] = schema_id
-                values[name] = (value, origin)
-            elif values[name][0] != value:
+                origins[name] = origin
+            elif definitions[name] != schema_id and (
+                _value_at(values, schema_id) != _value_at(values, definitions[name])
+            ):
                 found.append(
                     codes.INPUT_DUPLICATE_DEFINITION.at(
                         origin,
                         name=name,
-                        related=(Related(values[name][1], "the other definition"),),
+                        related=(Related(origins[name], "the other definition"),),
                     )
                 )
-    if not definitions:
-        found.append(codes.INPUT_NOTHING_DEFINED.at(parts[0][0].origin("")))
     return definitions, tuple(found)
+
+
+def choose(graph: SchemaGraph, package: PackageConfig) -> tuple[SchemaGraph, Diagnostics]:
+    """The graph with the objects that a package wants, and what it needs of the others."""
+    chosen = select(graph, package.include, package.exclude)
+    found = [
+        codes.CONFIG_NO_MATCH.at(NOWHERE, pattern=pattern)
+        for pattern in unmatched(graph, (*package.include, *package.exclude))
+    ]
+    if not chosen.definitions:
+        found.append(codes.INPUT_NOTHING_CHOSEN.at(NOWHERE))
+    return chosen, tuple(found)
 
 
 def emit(job: Job) -> tuple[Files, Diagnostics]:
     """The files that a target makes of a model, and the fixtures, which no target changes."""
     target = find_target(job.target)
     options = build(target.options, job.target.options, job.target.origin)
-    model = job.model
-    if getattr(options, "directions", "together") == "apart":
-        model = passes.apart(model)
-    emission = target.emit(model, job.package, options)
-    sets, found = fixtures.make(model)
-    names = file_names(model, sets)
+    emission = target.emit(job.model, job.package, options)
+    sets, found = fixtures.make(job.model)
+    names = file_names(job.model, sets)
     files = {
         f"{job.package}/fixtures/{names[key]}": fixtures.as_json(made)
         for key, made in sets.items()
@@ -316,9 +362,14 @@ def _title(loaded: Loaded) -> str:
     return next(iter(loaded.model.definitions), "")
 
 
-def _value_at(document: Document, schema_id: SchemaId) -> Json:
-    """The JSON value of a schema that stands in ``document``."""
-    value = document.value
-    for part in json_pointer.split(schema_id.partition("#")[2]):
+def _sources_of(documents: Iterable[Document]) -> tuple[Source, ...]:
+    return tuple(one.source for one in documents if one.source is not None)
+
+
+def _value_at(values: Mapping[str, Json], schema_id: SchemaId) -> Json:
+    """The JSON value of a schema that stands in one of the documents ``values``."""
+    uri, _, pointer = schema_id.partition("#")
+    value = values[uri]
+    for part in json_pointer.split(pointer):
         value = value[int(part)] if isinstance(value, list) else value[part]  # type: ignore[index]
     return value

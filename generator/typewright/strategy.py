@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from typewright.checks.lower import FormatPolicy, Formats, lower_all
@@ -16,11 +17,16 @@ if TYPE_CHECKING:
 
 
 def strategy(
-    schema: Json | Definition, *, formats: FormatPolicy = "annotate"
+    schema: Json | Definition,
+    *,
+    dialect: str | None = None,
+    resources: Mapping[str, Json] | None = None,
+    formats: FormatPolicy = "annotate",
 ) -> SearchStrategy[Json]:
     """What draws random JSON values that fulfil a schema, for tests with Hypothesis.
 
-    ``schema`` is a JSON Schema as plain data, as for ``compile``, or a definition of a model.
+    ``schema`` is a JSON Schema as plain data or a definition of a model; ``dialect`` and
+    ``resources`` are as for ``compile``.
     Strings are drawn in their formats where nothing else speaks against it; with ``formats`` as
     ``"assert"``, where a format is demanded, they always have it.
 
@@ -45,7 +51,7 @@ def strategy(
         graph, root = schema.graph, schema.schema
         calls = frozenset(graph.definitions.values())
     else:
-        graph, root = read(schema)
+        graph, root = read(schema, dialect=dialect, resources=resources)
         calls = frozenset()
     checks = lower_all(graph, [root], calls=calls, formats=lowered)
     recipe, book = compose(checks[root], checks)

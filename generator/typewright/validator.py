@@ -15,6 +15,8 @@ from typewright.checks.pattern_problems import pattern_problems
 from typewright.diagnostics import Diagnostic, InputError, Severity, codes
 from typewright.diagnostics.listing import has_errors
 from typewright.loaders import json_schema
+from typewright.loaders.dialects import named_dialect
+from typewright.loaders.drafts import DRAFT_2020_12
 from typewright.model import Definition
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.schema.describe import describe
@@ -43,29 +45,47 @@ class Validator:
 
 
 def compile(  # noqa: A001 - the name that users know from re
-    schema: Json | Definition, *, formats: FormatPolicy = "annotate"
+    schema: Json | Definition,
+    *,
+    dialect: str | None = None,
+    resources: Mapping[str, Json] | None = None,
+    formats: FormatPolicy = "annotate",
 ) -> Validator:
     """The validator of a schema.
 
-    ``schema`` is a JSON Schema (2020-12) as plain data, an object or a boolean, or a definition of
-    a model. ``formats`` tells whether the formats of a JSON Schema are only said or also tested; it
-    does not touch a model's definition, whose checks are made.
+    ``schema`` is a JSON Schema as plain data, an object or a boolean, or a definition of a model,
+    whose checks are made and which the other arguments do not touch. ``dialect`` is the URI of the
+    meta-schema by which a schema is read that names none with ``$schema``: that of JSON Schema
+    draft 4, 6, 7, 2019-09 or 2020-12 (the default), of an OpenAPI version, or of a document among
+    the resources. ``resources`` are documents that references may lead to, by URI; nothing else is
+    read, but the official meta-schemas are at hand. ``formats`` tells whether formats are only said
+    or also tested.
 
-    Raises ``InputError`` with all that is wrong with a schema that is none. What a run of the
-    generator mends with a warning is refused here: a validator of a broken schema is of no use.
+    Raises ``InputError`` with all that is wrong with a schema that is none; what a run of the
+    generator mends with a warning is refused here, since a validator of a broken schema is of no
+    use. Raises ``ValueError`` for a ``dialect`` that is not known.
     """
     if isinstance(schema, Definition):
         return Validator(schema.checks[schema.schema], schema.checks)
-    graph, root = read(schema)
+    graph, root = read(schema, dialect=dialect, resources=resources)
     checks = lower_all(graph, [root], formats=formats)
     return Validator(checks[root], checks)
 
 
-def read(schema: Json) -> tuple[SchemaGraph, SchemaId]:
-    """The graph of a JSON Schema as plain data, and its root. Raises what ``compile`` raises."""
+def read(
+    schema: Json, *, dialect: str | None = None, resources: Mapping[str, Json] | None = None
+) -> tuple[SchemaGraph, SchemaId]:
+    """The graph of a JSON Schema as plain data, and its root.
+
+    Takes and raises what ``compile`` does.
+    """
     document = Document("memory:/schema", schema)
-    _raise_errors(_data_problems(document))
-    graph, diagnostics = json_schema.load(document)
+    others = [Document(uri, value) for uri, value in (resources or {}).items()]
+    _raise_errors(problem for one in (document, *others) for problem in _data_problems(one))
+    default = DRAFT_2020_12 if dialect is None else named_dialect(dialect, others)
+    if default is None:
+        raise ValueError(f"there is no dialect {dialect!r}; name a draft's meta-schema by its URI")
+    graph, diagnostics = json_schema.load(document, others, default=default)
     _raise_errors((*diagnostics, *pattern_problems(graph)))
     return graph, SchemaId("memory:/schema#")
 
@@ -75,6 +95,7 @@ _BROKEN: Final = frozenset(
     for code in (
         codes.SCHEMA_MALFORMED_KEYWORD,
         codes.SCHEMA_MEANT,
+        codes.SCHEMA_OTHER_SPELLING,
         codes.SCHEMA_UNKNOWN_TYPE,
         codes.SCHEMA_NOT_A_SCHEMA,
         codes.SCHEMA_DANGLING_REF,

@@ -1,31 +1,22 @@
-"""The JSON Schema test suite, draft 2020-12, through generated Python: both paths, each verdict."""
+"""The JSON Schema test suite, all drafts, through generated Python: both paths, each verdict."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 
-from corpora import corpora_path, remotes
+from corpora import DRAFTS, read_json, remotes, suite_files
 from packages import Codec, imported
 from typewright import passes
 from typewright.loaders import json_schema
+from typewright.loaders.dialects import named_dialect
 from typewright.source import Document
 
 pytestmark = pytest.mark.corpus
 
-STEP = 8
+STEP = 32
 """Every so manieth case is tried, all of them with ``--long``."""
-
-
-def cases() -> list[dict[str, Any]]:
-    root = corpora_path("json-schema-test-suite", "tests", "draft2020-12")
-    return [
-        case
-        for path in sorted(root.glob("*.json"))
-        for case in json.loads(path.read_text(encoding="utf-8"))
-    ]
 
 
 def verdicts(codec: Codec, error: type[Exception], value: Any) -> tuple[bool, bool]:
@@ -37,10 +28,15 @@ def verdicts(codec: Codec, error: type[Exception], value: Any) -> tuple[bool, bo
     return not codec.validate(value), True
 
 
-def test_generated_code_gives_the_verdicts_of_the_suite(long: bool) -> None:
-    others = remotes()
-    for case in cases()[:: 1 if long else STEP]:
-        graph, _ = json_schema.load(Document("memory:/schema", case["schema"]), others)
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_generated_code_gives_the_verdicts_of_the_suite(draft: str, long: bool) -> None:
+    others = [Document(uri, value) for uri, value in remotes().items()]
+    dialect = named_dialect(DRAFTS[draft])
+    assert dialect is not None
+    cases = [case for path in suite_files(draft) for case in read_json(path)]
+    for case in cases[:: 1 if long else STEP]:
+        document = Document("memory:/schema", case["schema"])
+        graph, _ = json_schema.load(document, others, default=dialect)
         model, _ = passes.run(graph)
         with imported(model) as package:
             codec = Codec(package, model, next(iter(model.definitions)))

@@ -1,68 +1,74 @@
-"""The JSON Schema test suite, draft 2020-12: every required test passes, and every optional one;
-those of formats are in ``test_formats_suite.py``.
+"""The JSON Schema test suite, all drafts, through ``typewright.compile``: every required test
+passes, and the optional ones but for those listed here, each of which fails.
+
+Those of formats are in ``test_formats_suite.py``.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from corpora import corpora_path, remotes
-from typewright.checks.interpreter import is_valid, issues
-from typewright.checks.lower import FormatPolicy, lower_all
-from typewright.loaders import json_schema
-from typewright.schema import SchemaId
-from typewright.source import Document
+from corpora import DRAFTS, read_json, remotes, suite_files
+from typewright import Validator
+from typewright import compile as compile_schema
 
 pytestmark = pytest.mark.corpus
 
-ROOT = SchemaId("memory:/schema#")
+CONTENT = "the content of a string is an annotation, and not tested"
+SHORTFALLS = {
+    ("draft4", "zeroTerminatedFloats", "a float is not an integer even without fractional part"): (
+        "1.0 and 1 are one number, as in all later drafts"
+    ),
+    **{
+        ("draft7", "content", test): CONTENT
+        for test in (
+            "an invalid JSON document",
+            "an invalid base64 string (% is not a valid character)",
+            "a validly-encoded invalid JSON document",
+            "an invalid base64 string that is valid JSON",
+        )
+    },
+}
+"""Optional tests that fail, and why."""
 
 
 class Failure(NamedTuple):
     """A test of the suite whose verdict differs from ours."""
 
+    draft: str
     file: str
-    case: str
     test: str
 
 
-def failures(path: Path, formats: FormatPolicy, others: list[Document]) -> Iterator[Failure]:
-    for case in json.loads(path.read_text("utf-8")):
-        graph, _ = json_schema.load(Document("memory:/schema", case["schema"]), others)
-        checks = lower_all(graph, [ROOT], formats=formats)
+def failures(draft: str, path: Path) -> Iterator[Failure]:
+    for case in read_json(path):
+        validator = compile_schema(case["schema"], dialect=DRAFTS[draft], resources=remotes())
         for test in case["tests"]:
-            if not agrees(checks, test):
-                yield Failure(path.stem, case["description"], test["description"])
+            if not agrees(validator, test):
+                yield Failure(draft, path.stem, test["description"])
 
 
-def agrees(checks: Any, test: Any) -> bool:
-    verdict = is_valid(checks[ROOT], test["data"], checks)
-    found = issues(checks[ROOT], test["data"], checks)
+def agrees(validator: Validator, test: Any) -> bool:
+    verdict = validator.is_valid(test["data"])
+    found = validator.issues(test["data"])
     assert verdict == (not found), "an invalid value has issues, a valid one has none"
     assert all(len(issue.message) < 300 for issue in found), "a message takes three lines at most"
     return verdict is test["valid"]
 
 
-def run(*parts: str, formats: FormatPolicy = "annotate") -> list[Failure]:
-    root = corpora_path("json-schema-test-suite", "tests", "draft2020-12", *parts)
-    others = remotes()
-    return [
-        failure
-        for path in sorted(root.glob("*.json"))
-        for failure in failures(
-            path, "assert" if path.stem == "format-assertion" else formats, others
-        )
-    ]
+def run(draft: str, *parts: str) -> list[Failure]:
+    return [failure for path in suite_files(draft, *parts) for failure in failures(draft, path)]
 
 
-def test_every_required_test_passes() -> None:
-    assert run() == []
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_every_required_test_passes(draft: str) -> None:
+    assert run(draft) == []
 
 
-def test_every_optional_test_passes() -> None:
-    assert run("optional") == []
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_every_optional_test_passes_but_for_what_is_listed(draft: str) -> None:
+    assert set(run(draft, "optional")) == {one for one in SHORTFALLS if one[0] == draft}

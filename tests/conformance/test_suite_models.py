@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from corpora import corpora_path, remotes
+from corpora import DRAFTS, read_json, remotes, suite_files
 from shapes import fits
 from typewright.checks.interpreter import is_valid
 from typewright.export import to_json_schema
 from typewright.loaders import json_schema
+from typewright.loaders.dialects import named_dialect
 from typewright.model import Definition, Model
 from typewright.passes import run
 from typewright.source import Document
@@ -21,13 +21,16 @@ pytestmark = pytest.mark.corpus
 
 
 def cases() -> Iterator[tuple[str, Any, Model]]:
-    others = remotes()
-    root = corpora_path("json-schema-test-suite", "tests", "draft2020-12")
-    for path in sorted(root.glob("*.json")):
-        for case in json.loads(path.read_text("utf-8")):
-            graph, _ = json_schema.load(Document("memory:/schema", case["schema"]), others)
-            model, _ = run(graph)
-            yield f"{path.stem}: {case['description']}", case, model
+    others = [Document(uri, value) for uri, value in remotes().items()]
+    for draft, uri in DRAFTS.items():
+        dialect = named_dialect(uri)
+        assert dialect is not None
+        for path in suite_files(draft):
+            for case in read_json(path):
+                document = Document("memory:/schema", case["schema"])
+                graph, _ = json_schema.load(document, others, default=dialect)
+                model, _ = run(graph)
+                yield f"{draft} {path.stem}: {case['description']}", case, model
 
 
 def root(model: Model) -> Definition:

@@ -246,7 +246,7 @@ def test_what_can_mean_one_thing_only_is_read_as_that(
 
 
 @pytest.mark.parametrize("keyword", ["items", "not", "if"])
-@pytest.mark.parametrize("value", [1, "x", None, []])
+@pytest.mark.parametrize("value", [1, "x", None])
 def test_what_is_no_schema_is_read_as_one_that_accepts_anything(keyword: str, value: Any) -> None:
     graph, diagnostics = load({keyword: value})
     assert codes_at(diagnostics) == [("not-a-schema", f"/{keyword}")]
@@ -297,7 +297,7 @@ def test_a_meta_schema_may_leave_vocabularies_out() -> None:
     core = "https://json-schema.org/draft/2020-12/vocab/core"
     meta = Document("https://example.com/meta", {"$vocabulary": {core: True}})
     graph, diagnostics = load({"$schema": "https://example.com/meta", "minimum": 1}, meta)
-    assert diagnostics == ()
+    assert codes_at(diagnostics) == [("foreign-keyword", "/minimum")]
     assert at(graph, "").minimum is None
     assert at(graph, "").extensions == {"minimum": 1}
 

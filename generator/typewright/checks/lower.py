@@ -102,7 +102,7 @@ class Lowering:
         """The check of a subschema; ``keyword`` is what a subschema ``false`` fails."""
         schema = self.graph[schema_id]
         if schema.boolean is not None:
-            return ACCEPT if schema.boolean else nodes.Reject(_refused(schema, keyword))
+            return ACCEPT if schema.boolean else nodes.Reject(keyword)
         if schema_id in self.calls:
             return nodes.Call(schema_id)
         check = self._schema(schema)
@@ -139,10 +139,11 @@ class Lowering:
         if schema.pattern is not None:
             yield nodes.Pattern(schema.pattern)
         if schema.format is not None:
-            if self.formats == "suggest":
-                yield nodes.Format(schema.format, tested=False)
-            elif self.formats == "assert" and schema.format in FORMATS:
+            asserted = self.formats == "assert" or schema.asserts_format
+            if asserted and schema.format in FORMATS:
                 yield nodes.Format(schema.format)
+            elif self.formats == "suggest":
+                yield nodes.Format(schema.format, tested=False)
 
     def _arrays(self, schema: Schema) -> Iterator[Check]:
         if schema.min_items is not None or schema.max_items is not None:
@@ -215,13 +216,6 @@ class Lowering:
         if tag is None:
             return nodes.Branches(keyword, checks)
         return nodes.Branches(keyword, checks, tag.name, tag.values)
-
-
-def _refused(schema: Schema, keyword: str) -> str:
-    """What a value fails that a schema ``false`` refuses."""
-    if schema.read_only:
-        return "readOnly"
-    return "writeOnly" if schema.write_only else keyword
 
 
 def _values(schema: Schema) -> Iterator[Check]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,20 +25,82 @@ from typewright.source import NOWHERE
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-sources = click.argument("sources", nargs=-1, metavar="[SOURCES]...")
-overlays = click.option(
-    "--overlay",
-    "overlays",
-    multiple=True,
-    metavar="FILE",
-    help="A correction to the sources, in the OpenAPI Overlay format; may be repeated.",
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a command reads, as it stands on the command line."""
+
+    sources: tuple[str, ...] = ()
+    package: str = ""
+    overlays: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    allow_origins: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    include_operations: bool = False
+
+
+_INPUTS = (
+    click.argument("sources", nargs=-1, metavar="[SOURCES]..."),
+    click.option(
+        "--package",
+        metavar="NAME",
+        default="",
+        help="The package to make; without sources, which of those in pyproject.toml.",
+    ),
+    click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        metavar="FILE",
+        help="A correction to the sources, in the OpenAPI Overlay format; may be repeated.",
+    ),
+    click.option(
+        "--resource",
+        "resources",
+        multiple=True,
+        metavar="FILE",
+        help="A document that the sources refer to, by its '$id' or by its path; may be repeated.",
+    ),
+    click.option(
+        "--allow-origin",
+        "allow_origins",
+        multiple=True,
+        metavar="ORIGIN",
+        help="A folder, or a server such as https://example.com, that references may lead to; may "
+        "be repeated. Without it they lead to files in and beside the folder of a source.",
+    ),
+    click.option(
+        "--include",
+        multiple=True,
+        metavar="PATTERN",
+        help="Only objects whose name matches, and what they need; may be repeated.",
+    ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="PATTERN",
+        help="No objects whose name matches, unless another one needs them; may be repeated.",
+    ),
+    click.option(
+        "--include-operations",
+        is_flag=True,
+        help="The request and response bodies in an API's operations are objects too.",
+    ),
 )
-package = click.option(
-    "--package",
-    metavar="NAME",
-    default="",
-    help="The package to make; without sources, which of those in pyproject.toml.",
-)
+
+
+def inputs(function: Callable[..., Exit]) -> Callable[..., Exit]:
+    """The arguments that say what a command reads, which it is given as ``inputs``."""
+
+    @functools.wraps(function)
+    def packed(**arguments: Any) -> Exit:
+        given = {field.name: arguments.pop(field.name) for field in fields(Inputs)}
+        return function(inputs=Inputs(**given), **arguments)
+
+    return _decorated(packed, _INPUTS)
+
+
 form = click.option(
     "--format",
     "form",
@@ -49,33 +112,36 @@ form = click.option(
 strict = click.option("--strict", is_flag=True, help="Warnings stop the output as well.")
 
 
-def targeting(function: F) -> F:
-    """The arguments of a command that renders: sources and what to make of them."""
-    decorators = (
-        sources,
-        click.option(
-            "-o",
-            "--output",
-            metavar="FOLDER",
-            help=f"The folder to write to.  [default: {DEFAULT_OUTPUT}]",
-        ),
-        click.option(
-            "--target",
-            metavar="NAME",
-            help=f"What to generate: see 'typewright targets'.  [default: {DEFAULT_TARGET}]",
-        ),
-        package,
-        overlays,
-        click.option(
-            "--option",
-            "options",
-            multiple=True,
-            metavar="KEY=VALUE",
-            help="An option of the target; may be repeated.",
-        ),
-        strict,
-        form,
-    )
+_TARGETING = (
+    click.option(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        help=f"The folder to write to.  [default: {DEFAULT_OUTPUT}]",
+    ),
+    click.option(
+        "--target",
+        metavar="NAME",
+        help=f"What to generate: see 'typewright targets'.  [default: {DEFAULT_TARGET}]",
+    ),
+    click.option(
+        "--option",
+        "options",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="An option of the target; may be repeated.",
+    ),
+    strict,
+    form,
+)
+
+
+def targeting(function: Callable[..., Exit]) -> Callable[..., Exit]:
+    """The arguments of a command that renders: what it reads, and what to make of that."""
+    return inputs(_decorated(function, _TARGETING))
+
+
+def _decorated(function: F, decorators: Sequence[Callable[[F], F]]) -> F:
     return functools.reduce(lambda made, decorate: decorate(made), reversed(decorators), function)
 
 
@@ -94,10 +160,8 @@ def reporting(function: Callable[..., Exit]) -> Callable[..., Exit]:
 
 
 def configure(
-    sources: Sequence[str],
+    inputs: Inputs,
     *,
-    overlays: Sequence[str] = (),
-    package: str = "",
     target: str | None = None,
     output: str | None = None,
     options: Sequence[str] = (),
@@ -107,31 +171,27 @@ def configure(
     Raises ``InputError`` when there is neither, and ``click.UsageError`` for arguments that mean
     nothing without sources.
     """
-    if sources:
+    if inputs.sources:
         return from_arguments(
-            sources,
-            overlays=overlays,
-            package=package,
+            **{field.name: getattr(inputs, field.name) for field in fields(inputs)},
             target=target or DEFAULT_TARGET,
             output=output or DEFAULT_OUTPUT,
             options=options,
         )
-    if overlays or target or output or options:
+    if target or output or options or replace(inputs, package="") != Inputs():
         raise click.UsageError(
-            "--output, --target, --overlay and --option go with sources on the command line; "
-            "without sources, pyproject.toml says them"
+            "options that say what to read and what to make go with sources on the command line; "
+            "without sources, pyproject.toml says them (--package chooses one of its packages)"
         )
     path = pyproject.find(Path.cwd())
     if path is None:
         raise InputError(codes.CLI_NO_SOURCES.at(NOWHERE))
-    return pyproject.load(path, package=package)
+    return pyproject.load(path, package=inputs.package)
 
 
-def configure_one(
-    sources: Sequence[str], *, overlays: Sequence[str] = (), package: str = ""
-) -> PackageConfig:
+def configure_one(inputs: Inputs) -> PackageConfig:
     """The one package that a command reads. Raises as ``configure``, and for several packages."""
-    config = configure(sources, overlays=overlays, package=package)
+    config = configure(inputs)
     if len(config.packages) != 1:
         known = ", ".join(each.name for each in config.packages)
         raise InputError(codes.CLI_SEVERAL_PACKAGES.at(NOWHERE, known=known))

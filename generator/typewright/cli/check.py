@@ -9,7 +9,7 @@ import click
 from typewright import output as disk
 from typewright import pipeline
 from typewright.cli import described
-from typewright.cli.arguments import configure, reporting, targeting
+from typewright.cli.arguments import Inputs, configure, reporting, targeting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish, talk
 from typewright.diagnostics import Severity
@@ -20,11 +20,9 @@ from typewright.diagnostics.visible import visible
 @targeting
 @reporting
 def command(
-    sources: tuple[str, ...],
+    inputs: Inputs,
     output: str | None,
     target: str | None,
-    package: str,
-    overlays: tuple[str, ...],
     options: tuple[str, ...],
     strict: bool,
     form: Format,
@@ -33,14 +31,7 @@ def command(
 
     Writes nothing. The difference is shown as a unified diff, and the exit status is 1.
     """
-    config = configure(
-        sources,
-        overlays=overlays,
-        package=package,
-        target=target,
-        output=output,
-        options=options,
-    )
+    config = configure(inputs, target=target, output=output, options=options)
     rendered, found = pipeline.render(config)
     plans, more = pipeline.compare(rendered)
     stale = [plan for plan in plans if plan.differs]

@@ -11,7 +11,7 @@ import click
 
 from typewright import export, pipeline
 from typewright.cli import described
-from typewright.cli.arguments import configure_one, overlays, package, reporting, sources
+from typewright.cli.arguments import Inputs, configure_one, inputs, reporting
 from typewright.cli.exits import Exit
 from typewright.cli.report import show, talk
 from typewright.model import Model
@@ -25,7 +25,7 @@ _EXPORTERS: Mapping[str, Callable[[Model], Mapping[str, Any]]] = {
 
 
 @click.command(name="export")
-@sources
+@inputs
 @click.option(
     "--to",
     "to",
@@ -34,21 +34,17 @@ _EXPORTERS: Mapping[str, Callable[[Model], Mapping[str, Any]]] = {
     help="OpenAPI 3.1, one JSON Schema 2020-12 with all objects in $defs, or the model.",
 )
 @click.option("-o", "--output", metavar="FILE", default="-", help="The file to write.")
-@overlays
-@package
 @reporting
 def command(
-    sources: tuple[str, ...],
+    inputs: Inputs,
     to: str,
     output: str,
-    overlays: tuple[str, ...],
-    package: str,
 ) -> Exit:
     """Write the sources as OpenAPI, JSON Schema or model, so that other tools can use them.
 
     Where an object or a field came from travels along as 'x-origin'.
     """
-    loaded, found = pipeline.load(configure_one(sources, overlays=overlays, package=package))
+    loaded, found = pipeline.load(configure_one(inputs))
     text = json.dumps(_EXPORTERS[to](loaded.model), indent=2, ensure_ascii=False) + "\n"
     show(found)
     talk(described.inputs(loaded))

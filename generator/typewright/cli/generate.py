@@ -6,7 +6,7 @@ import click
 
 from typewright import pipeline
 from typewright.cli import described
-from typewright.cli.arguments import configure, reporting, targeting
+from typewright.cli.arguments import Inputs, configure, reporting, targeting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish, status, talk
 from typewright.diagnostics import Severity
@@ -23,11 +23,9 @@ from typewright.output import Action
 )
 @reporting
 def command(
-    sources: tuple[str, ...],
+    inputs: Inputs,
     output: str | None,
     target: str | None,
-    package: str,
-    overlays: tuple[str, ...],
     options: tuple[str, ...],
     strict: bool,
     force: bool,
@@ -42,14 +40,7 @@ def command(
     typewright generate page.txt -o out/
     typewright generate                     what pyproject.toml says
     """
-    config = configure(
-        sources,
-        overlays=overlays,
-        package=package,
-        target=target,
-        output=output,
-        options=options,
-    )
+    config = configure(inputs, target=target, output=output, options=options)
     rendered, found = pipeline.render(config)
     if strict and any(each.severity is Severity.WARNING for each in found):
         finish(found, form, result=described.as_json(()))

@@ -5,27 +5,23 @@ from __future__ import annotations
 import click
 
 from typewright import pipeline
-from typewright.cli.arguments import configure, form, overlays, package, reporting, sources
+from typewright.cli.arguments import Inputs, configure, form, inputs, reporting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish
 from typewright.diagnostics import Severity
 
 
 @click.command(name="lint")
-@sources
-@overlays
-@package
+@inputs
 @form
 @reporting
-def command(
-    sources: tuple[str, ...], overlays: tuple[str, ...], package: str, form: Format
-) -> Exit:
+def command(inputs: Inputs, form: Format) -> Exit:
     """Report all that is wrong or doubtful in the sources.
 
     Everything is made as 'generate' would make it, and nothing is written. Warnings give the exit
     status 1, errors 2; notes are shown and give 0.
     """
-    config = configure(sources, overlays=overlays, package=package)
+    config = configure(inputs)
     _, found = pipeline.render(config)
     finish(found, form, as_result=True)
     warned = any(each.severity is Severity.WARNING for each in found)

@@ -12,7 +12,7 @@ from typewright import pipeline
 from typewright.checks import interpreter
 from typewright.checks.issue import Issue
 from typewright.checks.nodes import Check
-from typewright.cli.arguments import configure_one, form, overlays, package, reporting, sources
+from typewright.cli.arguments import Inputs, configure_one, form, inputs, reporting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, emit_json, talk
 from typewright.diagnostics import InputError, codes
@@ -35,7 +35,7 @@ class _Found:
 
 
 @click.command(name="validate")
-@sources
+@inputs
 @click.argument("data", metavar="DATA")
 @click.option(
     "--object",
@@ -45,17 +45,13 @@ class _Found:
     help="The object that the data is to be; needed when the sources define several.",
 )
 @click.option("--lines", is_flag=True, help="Each line of the data is a value of its own.")
-@overlays
-@package
 @form
 @reporting
 def command(
-    sources: tuple[str, ...],
+    inputs: Inputs,
     data: str,
     name: str,
     lines: bool,
-    overlays: tuple[str, ...],
-    package: str,
     form: Format,
 ) -> Exit:
     """Test JSON or YAML data against an object of the sources.
@@ -67,7 +63,7 @@ def command(
     typewright validate page.txt --object Batch batch.json
     typewright validate --object Batch batch.json       sources from pyproject.toml
     """
-    loaded, _ = pipeline.load(configure_one(sources, overlays=overlays, package=package))
+    loaded, _ = pipeline.load(configure_one(inputs))
     definition = _definition(loaded.model, name)
     source = read(data)
     check = loaded.model.checks[definition.schema]

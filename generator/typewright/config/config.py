@@ -37,12 +37,23 @@ class TargetConfig:
 
 @dataclass(frozen=True, slots=True)
 class PackageConfig:
-    """One package to make. An empty ``name`` leaves it to be found from the sources."""
+    """One package to make. An empty ``name`` leaves it to be found from the sources.
+
+    ``resources`` are documents that the sources refer to and that are no sources themselves;
+    ``allow_origins`` are the folders and servers from which more of them may be read.
+    ``include`` and ``exclude`` are patterns of the names of objects, and ``include_operations``
+    tells whether the request and response bodies of an API's operations are objects too.
+    """
 
     sources: tuple[Input, ...]
     overlays: tuple[Input, ...] = ()
     name: str = ""
     targets: tuple[TargetConfig, ...] = ()
+    resources: tuple[Input, ...] = ()
+    allow_origins: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    include_operations: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,11 @@ def from_arguments(
     sources: Sequence[str],
     *,
     overlays: Sequence[str] = (),
+    resources: Sequence[str] = (),
+    allow_origins: Sequence[str] = (),
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    include_operations: bool = False,
     package: str = "",
     target: str = DEFAULT_TARGET,
     output: str = DEFAULT_OUTPUT,
@@ -86,5 +102,10 @@ def from_arguments(
         overlays=tuple(Input(path, path) for path in overlays),
         name=package,
         targets=(TargetConfig(target, Path(output), values),),
+        resources=tuple(Input(path, path) for path in resources),
+        allow_origins=tuple(allow_origins),
+        include=tuple(include),
+        exclude=tuple(exclude),
+        include_operations=include_operations,
     )
     return Config((wanted,))

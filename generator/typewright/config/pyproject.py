@@ -24,7 +24,10 @@ SECTION = "[tool.typewright"
 """How every header of the section begins."""
 
 _PACKAGES: Place = ("tool", "typewright", "package")
-_PACKAGE_KEYS = ("name", "sources", "overlays", "targets")
+_PACKAGE_KEYS = (
+    *("name", "sources", "overlays", "resources", "allow_origins"),
+    *("include", "exclude", "include_operations", "targets"),
+)
 
 
 def find(start: Path) -> Path | None:
@@ -98,6 +101,14 @@ class _Reader:
             sources=tuple(dict.fromkeys(self._inputs(table, "sources", place))),
             overlays=tuple(self._inputs(table, "overlays", place)),
             name=name,
+            resources=tuple(self._inputs(table, "resources", place)),
+            allow_origins=tuple(
+                one if "://" in one else str(self.folder / one)
+                for one in self._texts(table, "allow_origins", place)
+            ),
+            include=self._texts(table, "include", place),
+            exclude=self._texts(table, "exclude", place),
+            include_operations=self._flag(table, "include_operations", place),
             targets=tuple(
                 self._target(key, value, (*place, "targets", key)) for key, value in targets.items()
             ),
@@ -110,12 +121,7 @@ class _Reader:
         return TargetConfig(name, self.folder / output, options, self._origin(place))
 
     def _inputs(self, table: dict[str, Any], key: str, place: Place) -> Iterator[Input]:
-        patterns = table.get(key, [])
-        if not isinstance(patterns, list) or not all(isinstance(each, str) for each in patterns):
-            self._report(
-                codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="a list of texts"
-            )
-            return
+        patterns = self._texts(table, key, place)
         if key == "sources" and not patterns:
             self._report(codes.CONFIG_MISSING_KEY, place, key=key)
         for pattern in patterns:
@@ -124,6 +130,19 @@ class _Reader:
                 self._report(codes.CONFIG_NO_FILES, (*place, key), pattern=pattern)
             for name in names:
                 yield Input(str(self.folder / name), name)
+
+    def _texts(self, table: dict[str, Any], key: str, place: Place) -> tuple[str, ...]:
+        values = table.get(key, [])
+        if isinstance(values, list) and all(isinstance(each, str) for each in values):
+            return tuple(values)
+        self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="a list of texts")
+        return ()
+
+    def _flag(self, table: dict[str, Any], key: str, place: Place) -> bool:
+        value = table.get(key, False)
+        if not isinstance(value, bool):
+            self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="true or false")
+        return value is True
 
     def _text(self, table: dict[str, Any], key: str, place: Place) -> str:
         value = table.get(key)

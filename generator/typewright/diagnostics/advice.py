@@ -19,3 +19,14 @@ def advice(given: str, known: Collection[str]) -> str:
         return "there is nothing to choose from"
     named = ", ".join(islice(known, _NAMED))
     return f"expected one of: {named}{', …' if len(known) > _NAMED else ''}"
+
+
+def nearest(given: str, known: Collection[str]) -> str | None:
+    """The one of ``known`` that ``given`` is most likely a slip for, or ``None``: the same but for
+    case, or but for a letter or two of a long name.
+    """
+    by_fold = {name.casefold(): name for name in known}
+    if given.casefold() in by_fold:
+        return by_fold[given.casefold()]
+    close = get_close_matches(given, known, n=1, cutoff=0.85) if len(given) > 4 else []
+    return close[0] if close else None

@@ -482,9 +482,10 @@ SCHEMA_DANGLING_REF = Code(
     "schema/dangling-reference",
     Severity.WARNING,
     "the reference {reference!r} leads nowhere and is left out: {reason}",
-    "What a schema refers to does not exist. References are resolved inside the inputs only: "
-    "nothing is fetched from a network or from files that were not named. The schema was read "
-    "without the reference: here it demands nothing.",
+    "What a schema refers to does not exist, or may not be read. References lead to other inputs, "
+    "to documents given with --resource, to files in and beside the folder of an input, and to "
+    "nothing else unless --allow-origin names it. The schema was read without the reference: here "
+    "it demands nothing.",
     "define what is missing, or name the document that has it as an input",
 )
 SCHEMA_MISSPELT_REF = Code(
@@ -526,9 +527,57 @@ SCHEMA_UNREAD_DIALECT = Code(
     "schema/unread-dialect",
     Severity.WARNING,
     "the dialect {dialect} is not known; the schema is read as JSON Schema 2020-12",
-    "A schema's '$schema' names a dialect that is neither JSON Schema 2020-12 nor described by a "
-    "meta-schema among the inputs. Keywords that mean something else there are misread.",
+    "A schema's '$schema' names a dialect that is neither a draft of JSON Schema from 4 on nor "
+    "described by a meta-schema among the inputs. Keywords that mean something else there are "
+    "misread.",
     "is '$schema' spelt correctly?",
+)
+SCHEMA_OTHER_SPELLING = Code(
+    "schema/other-spelling",
+    Severity.WARNING,
+    "{keyword!r} is not written as {dialect} has it; it was read as {meaning}",
+    "Versions of JSON Schema and OpenAPI spell some keywords in different ways. This one stands as "
+    "another version has it; there is only one thing it can mean, and so it was read.",
+    "write it as the version that the document names has it",
+)
+SCHEMA_BORROWED = Code(
+    "schema/borrowed-keyword",
+    Severity.WARNING,
+    "{dialect} has no keyword {keyword!r}; it was read as in the versions that have it",
+    "The keyword belongs to another version of OpenAPI or JSON Schema than the one that the "
+    "document names. It can mean only one thing, and so it was read.",
+    "name the version that has the keyword, or say it in the words of this one",
+)
+SCHEMA_NOT_READ = Code(
+    "schema/foreign-keyword",
+    Severity.WARNING,
+    "{dialect} has no keyword {keyword!r}, so it is not tested",
+    "The keyword belongs to another draft of JSON Schema than the one that the document names. "
+    "Validators of that draft ignore it, and so does what is generated.",
+    "name the draft that has the keyword in '$schema'",
+)
+SCHEMA_UNKNOWN_KEYWORD = Code(
+    "schema/unknown-keyword",
+    Severity.WARNING,
+    "the keyword {keyword!r} is not known, so it is not tested",
+    "Validators ignore keywords that they do not know. This one looks like a slip of the pen.",
+    "did you mean {suggestion!r}?",
+)
+SCHEMA_NO_EFFECT = Code(
+    "schema/no-effect",
+    Severity.WARNING,
+    "{keyword!r} has no effect here: {reason}",
+    "The specification gives the keyword no meaning where it stands, so it is not tested.",
+    "remove it, or move it to where it counts, such as a part of 'allOf'",
+)
+SCHEMA_NULL_ADDED = Code(
+    "schema/null-added",
+    Severity.NOTE,
+    "{keyword!r} adds null to a schema that would refuse it all the same; null is accepted",
+    "By the letter, 'nullable' adds null to the 'type' beside it and to nothing else (OpenAPI "
+    "3.0.3, section 4.7.24.1): an 'enum' without null, a '$ref' or an 'allOf' would go on refusing "
+    "it, and 'nullable' would mean nothing. It was read as it was meant.",
+    "list null in 'enum', or make null a branch of its own",
 )
 SCHEMA_NOT_JSON = Code(
     "schema/not-json",
@@ -549,9 +598,9 @@ SCHEMA_BAD_PATTERN = Code(
 SCHEMA_UNREAD_VERSION = Code(
     "schema/unread-version",
     Severity.ERROR,
-    "expected an OpenAPI description of version 3.1 or 3.2, found {found}",
-    "The document is not an OpenAPI description of a version that is read.",
-    "is the member 'openapi' there, with a version such as '3.1.1'?",
+    "expected OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0, found {found}",
+    "The document is not an API description of a version that is read.",
+    "is the member 'openapi' there, with a version such as '3.1.1', or 'swagger' with '2.0'?",
 )
 
 # --- passes -----------------------------------------------------------------------------------
@@ -630,15 +679,6 @@ PASSES_BAD_PATTERN = Code(
     "A pattern is a regular expression of ECMA-262 (JSON Schema Core 2020-12, section 6.4). This "
     "one is none, or it uses something that is not supported.",
     "correct the pattern, or remove it with an overlay",
-)
-PASSES_LOOSE_PATTERN = Code(
-    "passes/loose-pattern",
-    Severity.NOTE,
-    "the pattern {pattern!r} takes liberties: {liberties}",
-    "A pattern is a regular expression of ECMA-262 with the flag 'u' (JSON Schema Core 2020-12, "
-    "section 6.4). Some of what this one says is allowed without that flag only. It is read as it "
-    "is meant, but other programs may refuse it.",
-    "escape nothing but ^$\\.*+?()[]{{}}|/ and, inside brackets, the hyphen",
 )
 PASSES_BAD_EXAMPLE = Code(
     "passes/bad-example",
@@ -888,6 +928,14 @@ CONFIG_PACKAGE_NAME = Code(
     "The name of a package is what programs import it by.",
     "choose another name",
 )
+CONFIG_NO_MATCH = Code(
+    "config/no-match",
+    Severity.WARNING,
+    "the pattern {pattern!r} matches the name of no object",
+    "A pattern of 'include' or 'exclude' chooses nothing. The names of the objects are matched as "
+    "a shell matches file names, and capital letters count.",
+    "is it spelt as the object is named in the source?",
+)
 CONFIG_UNKNOWN_PACKAGE = Code(
     "config/unknown-package",
     Severity.ERROR,
@@ -961,6 +1009,15 @@ INPUT_NOTHING_DEFINED = Code(
     "the sources define no object",
     "Code is made for named objects: the objects of a reference page, 'components.schemas' of an "
     "OpenAPI description, the root and '$defs' of a JSON Schema. There is none of these.",
+    "if the objects of an API stand in its operations, add --include-operations",
+)
+INPUT_NOTHING_CHOSEN = Code(
+    "input/nothing-chosen",
+    Severity.ERROR,
+    "the patterns of --include and --exclude leave no object",
+    "The names of the objects are matched as a shell matches file names, and capital letters "
+    "count.",
+    "check the patterns; 'typewright export --to model' shows the names",
 )
 
 # --- cli --------------------------------------------------------------------------------------

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from typewright.diagnostics import Diagnostic, codes
+from typewright.diagnostics.advice import nearest
+from typewright.loaders.dialect import Role
+from typewright.loaders.drafts import EVERY_KEYWORD
 from typewright.loaders.endless import without_circles
 from typewright.loaders.located import Located
 from typewright.loaders.reading import Reading
 from typewright.loaders.references import References
-from typewright.schema import Schema, SchemaId
+from typewright.schema import Json, Schema, SchemaId
 from typewright.schema.describe import describe
 
 MAX_NESTING: Final = 80
@@ -22,9 +25,10 @@ def assemble(
 ) -> tuple[Mapping[SchemaId, Schema], tuple[Diagnostic, ...]]:
     """All schemas that can be reached from ``roots``, each exactly once, parents first.
 
-    Where a schema lies in a document of which no schema is a root, that document's own root is
-    read too, since its dynamic anchors count wherever one of its schemas is in use.
+    Where a schema lies in a document with dynamic anchors of which no schema is a root, that
+    document's own root is read too, since they count wherever one of its schemas is in use.
     """
+    dynamic = _DynamicRoots()
     schemas: dict[SchemaId, Schema] = {}
     diagnostics: list[Diagnostic] = []
     pending = [(root, 0) for root in roots]
@@ -35,17 +39,47 @@ def assemble(
             continue
         reading = Reading(located, references)
         schemas[located.id] = _read(reading, depth)
+        schemas.update((made.id, made) for made in reading.made)
         diagnostics.extend(reading.diagnostics)
         pending.extend((target, 0) for target in reversed(reading.referred))
-        pending.extend((_resource_root(target), 0) for target in reversed(reading.referred))
+        pending.extend((root, 0) for root in dynamic.of(reading.referred))
         pending.extend((child, depth + 1) for child in reversed(reading.below))
     schemas, circles = without_circles(schemas)
     return schemas, (*diagnostics, *circles)
 
 
-def _resource_root(target: Located) -> Located:
-    root = Located.root(target.document, target.dialect)
-    return root if root.role is target.role else target
+class _DynamicRoots:
+    """The roots of documents that hold dynamic anchors; each document is looked through once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Located | None] = {}
+
+    def of(self, targets: Iterable[Located]) -> Iterator[Located]:
+        for target in targets:
+            if not _DYNAMIC & target.dialect.keywords.keys():
+                continue
+            uri = target.document.uri
+            if uri not in self._known:
+                root = Located.root(target.document, target.dialect)
+                self._known[uri] = root if _is_dynamic(root) else None
+            if (found := self._known[uri]) is not None:
+                yield found
+
+
+_DYNAMIC: Final = frozenset(("$dynamicRef", "$recursiveRef"))
+
+
+def _is_dynamic(root: Located) -> bool:
+    if root.role is not Role.SCHEMA:
+        return False
+    pending = [root]
+    while pending:
+        located = pending.pop()
+        value = located.value
+        if isinstance(value, dict) and ("$dynamicAnchor" in value or "$recursiveAnchor" in value):
+            return True
+        pending.extend(located.schemas_below())
+    return False
 
 
 def _read(reading: Reading, depth: int) -> Schema:
@@ -74,11 +108,34 @@ def _read(reading: Reading, depth: int) -> Schema:
     )
 
 
-def _read_keywords(reading: Reading, members: Mapping[str, object]) -> None:
-    keywords = reading.located.dialect.keywords
+def _read_keywords(reading: Reading, members: Mapping[str, Json]) -> None:
+    dialect = reading.located.dialect
+    alone = dialect.ref_stands_alone and "$ref" in members
+    idle: list[str] = []
     for name, value in members.items():
-        read = keywords.get(name)
-        if read is None:
-            reading.extensions[name] = value  # type: ignore[assignment]
+        read = dialect.keywords.get(name)
+        if alone and name not in dialect.beside_ref:
+            reading.extensions[name] = value
+            if read is not None or name in dialect.borrowed:
+                idle.append(name)
+        elif read is not None:
+            read(reading, name, value)
+        elif name in dialect.borrowed:
+            reading.found(codes.SCHEMA_BORROWED, name, keyword=name, dialect=dialect.title)
+            dialect.borrowed[name](reading, name, value)
         else:
-            read(reading, name, value)  # type: ignore[arg-type]
+            reading.extensions[name] = value
+            _report_unread(reading, name)
+    for name in idle:
+        reason = f"in {dialect.title}, what stands beside '$ref' does not count"
+        reading.found(codes.SCHEMA_NO_EFFECT, name, keyword=name, reason=reason)
+    dialect.finish(reading)
+
+
+def _report_unread(reading: Reading, name: str) -> None:
+    """Says of an unknown keyword that it may be meant for a known one."""
+    dialect = reading.located.dialect
+    if name in EVERY_KEYWORD:
+        reading.found(codes.SCHEMA_NOT_READ, name, keyword=name, dialect=dialect.title)
+    elif not name.startswith("x-") and (similar := nearest(name, dialect.keywords)):
+        reading.found(codes.SCHEMA_UNKNOWN_KEYWORD, name, keyword=name, suggestion=similar)

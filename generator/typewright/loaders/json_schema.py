@@ -8,29 +8,39 @@ from dataclasses import fields
 
 from typewright.diagnostics import Diagnostic
 from typewright.loaders.assemble import assemble
+from typewright.loaders.dialect import Dialect
+from typewright.loaders.dialects import dialect_of
+from typewright.loaders.drafts import DRAFT_2020_12
 from typewright.loaders.located import Located
 from typewright.loaders.references import References
-from typewright.loaders.vocabularies import dialect_of
 from typewright.schema import Schema, SchemaGraph, SchemaId
 from typewright.source import Document
+from typewright.source.retrieve import Retrieve, nowhere
 
 
 def load(
-    document: Document, resources: Sequence[Document] = ()
+    document: Document,
+    resources: Sequence[Document] = (),
+    *,
+    retrieve: Retrieve = nowhere,
+    default: Dialect = DRAFT_2020_12,
 ) -> tuple[SchemaGraph, tuple[Diagnostic, ...]]:
-    """The schema graph of a JSON Schema document (2020-12).
+    """The schema graph of a JSON Schema document, of any draft from 4 on.
 
-    ``resources`` are other schema documents that its references may lead to; nothing else is read.
+    ``resources`` are other documents that its references may lead to, and ``retrieve`` finds more
+    of them; nothing else is read. ``default`` is the dialect of a document that names none.
 
     The definitions are the document's root, unless it says nothing itself but holds others, and
     then the members of ``$defs`` (and of ``definitions``, its older name) in their order. The
     root's name is its ``title``, or the file's name without its ending where there is none or
     something else has that name.
     """
-    dialect, problems = dialect_of(document, resources)
+    dialect, problems = dialect_of(document, resources, default=default)
     root = Located.root(document, dialect)
-    others = [Located.root(other, dialect_of(other, resources)[0]) for other in resources]
-    schemas, diagnostics = assemble([root], References([root, *others]))
+    others = [
+        Located.root(other, dialect_of(other, resources, default=default)[0]) for other in resources
+    ]
+    schemas, diagnostics = assemble([root], References([root, *others], retrieve))
     definitions = dict(schemas[root.id].defs)
     if not _is_container(schemas[root.id]):
         name = _root_name(schemas[root.id], document, definitions)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
-from typewright.loaders.dialect import Dialect, Role
+from typewright.loaders.dialect import EVERY, Dialect, Role
+from typewright.loaders.drafts import draft
 from typewright.schema import Json, SchemaId
 from typewright.source import Document, Origin
 from typewright.source.pointer import escape
@@ -34,6 +35,23 @@ class Located:
         base = _base(document.uri, dialect, dialect.root, document.value)
         return cls(document, dialect, "", document.value, dialect.root, base)
 
+    def __getitem__(self, token: str) -> Located:
+        value = _below(self.value, token)
+        return self._at(f"{self.pointer}/{escape(token)}", value, token)
+
+    def _at(self, pointer: str, value: Json, token: str) -> Located:
+        role = self.dialect.role_below(self.role, token, value)
+        dialect = _embedded(self.dialect, role, value)
+        base = _base(self.base, dialect, role, value)
+        return Located(self.document, dialect, pointer, value, role, base)
+
+    def seen_as(self, role: Role) -> Located:
+        """This place with the role that a reference to it gives it."""
+        if self.role is role:
+            return self
+        base = _base(self.base, self.dialect, role, self.value)
+        return replace(self, role=role, base=base)
+
     @property
     def id(self) -> SchemaId:
         """The identity that a schema at this place has."""
@@ -48,6 +66,11 @@ class Located:
     def identifier(self) -> str | None:
         """The URI that a schema at this place declares for itself."""
         return _identifier(self.dialect, self.role, self.value)
+
+    @property
+    def is_resource_root(self) -> bool:
+        """Whether a schema resource begins here."""
+        return not self.pointer or self.identifier is not None
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -66,23 +89,12 @@ class Located:
             case _:
                 return ()
 
-    def __getitem__(self, token: str) -> Located:
-        value = _below(self.value, token)
-        role = self.dialect.role_below(self.role, token, value)
-        return Located(
-            self.document,
-            self.dialect,
-            f"{self.pointer}/{escape(token)}",
-            value,
-            role,
-            _base(self.base, self.dialect, role, value),
-        )
-
     def schemas_below(self) -> Iterator[Located]:
         """The nearest schemas below this place."""
+        named = self.dialect.places.get(self.role, {})
+        every = self.role is Role.SCHEMAS or EVERY in named
         for token in self.tokens():
-            role = self.dialect.role_below(self.role, token, None)
-            if role is Role.DATA:
+            if not every and token not in named:
                 continue
             below = self[token]
             if below.role is Role.SCHEMA:
@@ -105,9 +117,20 @@ def _below(value: Json, token: str) -> Json:
 
 
 def _identifier(dialect: Dialect, role: Role, value: Json) -> str | None:
-    if role is not Role.SCHEMA or not isinstance(value, dict):
+    if not isinstance(value, dict):
         return None
-    return dialect.identify(value)
+    if role is Role.API:
+        own = value.get(dialect.document_identifier)
+        return own if isinstance(own, str) else None
+    return dialect.identify(value) if role is Role.SCHEMA else None
+
+
+def _embedded(dialect: Dialect, role: Role, value: Json) -> Dialect:
+    """The dialect of a schema below another one: a resource of its own may name its own."""
+    if role is not Role.SCHEMA or not isinstance(value, dict) or "$schema" not in value:
+        return dialect
+    named = draft(value["$schema"])
+    return named if named is not None and named.identify(value) is not None else dialect
 
 
 def _base(base: str, dialect: Dialect, role: Role, value: Json) -> str:

@@ -1,53 +1,98 @@
-"""OpenAPI documents become schema graphs."""
+"""OpenAPI and Swagger descriptions become schema graphs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.loaders.assemble import assemble
-from typewright.loaders.draft2020 import OPENAPI_3_1
+from typewright.loaders.descriptions import description_dialect
+from typewright.loaders.dialect import Dialect
+from typewright.loaders.dialects import dialect_of, named_dialect
 from typewright.loaders.located import Located
+from typewright.loaders.operations import Body, bodies, refers_elsewhere
 from typewright.loaders.references import References
-from typewright.schema import SchemaGraph
-from typewright.schema.describe import describe
+from typewright.schema import SchemaGraph, SchemaId
+from typewright.schema.addresses import names_of_places
+from typewright.schema.describe import describe, quote
 from typewright.source import Document
+from typewright.source.retrieve import Retrieve, nowhere
 
 
 def load(
-    document: Document, resources: Sequence[Document] = ()
+    document: Document,
+    resources: Sequence[Document] = (),
+    *,
+    retrieve: Retrieve = nowhere,
+    include_operations: bool = False,
 ) -> tuple[SchemaGraph, tuple[Diagnostic, ...]]:
-    """The schema graph of an OpenAPI description (3.1, and 3.2, whose schemas are the same).
+    """The schema graph of an API description: OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0.
 
-    The definitions are the members of ``components.schemas`` in their order. Schemas elsewhere in
-    the description are read where a reference leads to them. ``resources`` are other documents
-    that references may lead to; nothing else is read.
+    The definitions are the members of ``components.schemas`` (``definitions`` in Swagger) in their
+    order, then the schemas in other documents that operations refer to, named by their files; and
+    with ``include_operations`` the schemas of request and response bodies that stand in the
+    operations themselves, named by these. Other schemas are read where a reference leads to them.
 
-    Raises ``InputError`` when the document is no OpenAPI description of a version that is read.
+    ``resources`` are other documents that references may lead to, and ``retrieve`` finds more of
+    them; nothing else is read.
+
+    Raises ``InputError`` when the document is no API description of a version that is read.
     """
-    _check_version(document)
-    root = Located.root(document, OPENAPI_3_1)
-    others = [Located.root(resource, OPENAPI_3_1) for resource in resources]
-    references = References([root, *others])
-    found, problems = _definitions(root)
-    schemas, diagnostics = assemble(found.values(), references)
-    definitions = {name: located.id for name, located in found.items()}
-    return SchemaGraph(schemas, definitions), (*problems, *diagnostics)
+    dialect, problems = _dialect(document)
+    root = Located.root(document, dialect)
+    others = [
+        Located.root(resource, dialect_of(resource, resources, default=dialect)[0])
+        for resource in resources
+    ]
+    references = References([root, *others], retrieve)
+    components, more = _components(root)
+    found: tuple[Body, ...] = ()
+    if include_operations or refers_elsewhere(root):
+        found, dangling = bodies(root, references)
+        more = (*more, *dangling)
+    places = [*components.values(), *(body.schema for body in found)]
+    schemas, diagnostics = assemble(places, references)
+    graph = SchemaGraph(schemas)
+    named = {name: located.id for name, located in components.items()}
+    named |= _elsewhere(graph, document, found, named)
+    if include_operations:
+        named |= _inline(found, named)
+    kept = graph.reached_from(named.values())
+    schemas = {one: schema for one, schema in schemas.items() if one in kept}
+    return SchemaGraph(schemas, named), (*problems, *more, *diagnostics)
 
 
-def _check_version(document: Document) -> None:
+def _dialect(document: Document) -> tuple[Dialect, tuple[Diagnostic, ...]]:
+    """The dialect of a description; its schemas may be of another one (``jsonSchemaDialect``)."""
     value = document.value
-    version = value.get("openapi") if isinstance(value, dict) else None
-    if not isinstance(version, str) or not version.startswith(("3.1", "3.2")):
-        known = isinstance(value, dict) and ("openapi" in value or "swagger" in value)
-        place = document.origin("/openapi" if known else "")
-        found = describe(version) if known else describe(value)
-        raise InputError(codes.SCHEMA_UNREAD_VERSION.at(place, found=found))
+    dialect = description_dialect(value)
+    if dialect is None or not isinstance(value, dict):
+        raise InputError(_no_version(document))
+    named = value.get("jsonSchemaDialect")
+    if named is None or named == dialect.name:
+        return dialect, ()
+    schemas = named_dialect(named)
+    if schemas is None:
+        place = document.origin("/jsonSchemaDialect")
+        return dialect, (codes.SCHEMA_UNREAD_DIALECT.at(place, dialect=quote(named)),)
+    return replace(dialect, keywords={**dialect.keywords, **schemas.keywords}), ()
 
 
-def _definitions(root: Located) -> tuple[dict[str, Located], tuple[Diagnostic, ...]]:
+def _no_version(document: Document) -> Diagnostic:
+    value = document.value
+    for member in ("openapi", "swagger"):
+        if isinstance(value, dict) and member in value:
+            place = document.origin(f"/{member}")
+            return codes.SCHEMA_UNREAD_VERSION.at(place, found=describe(value[member]))
+    return codes.SCHEMA_UNREAD_VERSION.at(document.origin(""), found=describe(value))
+
+
+def _components(root: Located) -> tuple[dict[str, Located], tuple[Diagnostic, ...]]:
     place = root
-    for token in ("components", "schemas"):
+    value = root.value if isinstance(root.value, dict) else {}
+    for token in ("definitions",) if "swagger" in value else ("components", "schemas"):
         if token not in place.tokens():
             return {}, ()
         place = place[token]
@@ -57,3 +102,43 @@ def _definitions(root: Located) -> tuple[dict[str, Located], tuple[Diagnostic, .
             )
             return {}, (problem,)
     return {name: place[name] for name in place.tokens()}, ()
+
+
+def _elsewhere(
+    graph: SchemaGraph, document: Document, found: Sequence[Body], taken: Mapping[str, SchemaId]
+) -> dict[str, SchemaId]:
+    """The schemas in other documents that the bodies and what these hold refer to, by name."""
+    known = set(taken.values())
+    reached = graph.reached_from(body.schema.id for body in found)
+    targets = {graph[one].ref: None for one in graph.schemas if one in reached}
+    strays = {
+        target: ()
+        for target in targets
+        if target is not None and target not in known and not _is_in(document, target)
+    }
+    return {name: one for one, name in names_of_places(strays, taken=taken).items()}
+
+
+def _is_in(document: Document, schema_id: SchemaId) -> bool:
+    return schema_id.partition("#")[0] == document.uri
+
+
+def _inline(found: Sequence[Body], taken: Mapping[str, SchemaId]) -> dict[str, SchemaId]:
+    """The schemas that stand in bodies, by name.
+
+    Where two bodies want one name, as shared ones in several files may, or want one that is taken,
+    the place of each is part of its name.
+    """
+    inline = {body.schema.id: body for body in found if body.is_inline}
+    known = set(taken.values())
+    names = Counter(body.name for body in inline.values())
+    strays = {
+        one: body.words
+        for one, body in inline.items()
+        if one not in known and (names[body.name] > 1 or body.name in taken)
+    }
+    clear = {
+        body.name: one for one, body in inline.items() if one not in known and one not in strays
+    }
+    placed = names_of_places(strays, taken={*taken, *clear})
+    return clear | {name: one for one, name in placed.items()}

@@ -1,36 +1,29 @@
-"""One schema object while it is read, and the readers of the keyword forms."""
+"""One schema object while it is read."""
 
 from __future__ import annotations
 
-import json
-import math
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, get_args
+from typing import Any
 
-from typewright.diagnostics import Diagnostic, codes
-from typewright.diagnostics.advice import advice
-from typewright.loaders.dialect import Reader
+from typewright.diagnostics import Code, Diagnostic, codes
+from typewright.loaders.dialect import Role
 from typewright.loaders.located import Located
 from typewright.loaders.references import DanglingError, References
-from typewright.schema import Json, SchemaId
+from typewright.schema import Json, Schema, SchemaId
 from typewright.schema.describe import describe, quote
-from typewright.schema.keywords import Form, Keyword
-from typewright.schema.schema import JsonType
 from typewright.source import Origin
 from typewright.source.pointer import join
-
-TYPE_NAMES: tuple[str, ...] = get_args(JsonType)
 
 
 @dataclass(slots=True)
 class Reading:
     """What has been read of the schema at ``located``.
 
-    ``attributes`` are those of the future ``Schema``; ``below`` and ``referred`` are the places of
-    all schemas that it holds or refers to, which are read in their turn; ``unread`` are the
-    keywords that could not be read whole.
+    ``attributes`` are those of the future ``Schema``; ``below`` and ``referred`` are the places
+    of all schemas that it holds or refers to, which are read in their turn. ``made`` are schemas
+    that stand nowhere in the document, but are needed to say what this one means; ``unread`` are
+    the keywords that could not be read whole.
     """
 
     located: Located
@@ -40,6 +33,7 @@ class Reading:
     below: list[Located] = field(default_factory=list)
     referred: list[Located] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    made: list[Schema] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
     def schema(self, *tokens: str) -> SchemaId:
@@ -53,231 +47,58 @@ class Reading:
     def refer(self, reference: str, *tokens: str) -> Located | None:
         """The place that ``reference`` means, or ``None`` with a diagnostic."""
         try:
-            target = self.references.resolve(self.located.base, reference, self.located.dialect)
+            place = self.references.resolve(self.located.base, reference, self.located.dialect)
         except DanglingError as error:
-            self.diagnostics.append(
-                (codes.SCHEMA_MISSPELT_REF if error.suggestion else codes.SCHEMA_DANGLING_REF).at(
-                    self.origin(*tokens),
-                    reference=reference,
-                    reason=error.reason,
-                    suggestion=error.suggestion,
-                )
+            self.found(
+                codes.SCHEMA_MISSPELT_REF if error.suggestion else codes.SCHEMA_DANGLING_REF,
+                *tokens,
+                reference=reference,
+                reason=error.reason,
+                suggestion=error.suggestion,
             )
             self.unread.append(tokens[0])
             return None
+        target = place.seen_as(Role.SCHEMA)
         self.referred.append(target)
         return target
 
+    @property
+    def members(self) -> Mapping[str, Json]:
+        """The keywords of the schema as they stand there."""
+        value = self.located.value
+        return value if isinstance(value, dict) else {}
+
+    def found(self, code: Code, *tokens: str, **parameters: str) -> None:
+        """Reports a finding about what stands ``tokens`` below this schema."""
+        self.diagnostics.append(code.at(self.origin(*tokens), related=(), **parameters))
+
+    def respelt(self, name: str, meaning: str) -> None:
+        """Reports a keyword that is written as another dialect has it, and how it was read."""
+        title = self.located.dialect.title
+        self.found(codes.SCHEMA_OTHER_SPELLING, name, keyword=name, dialect=title, meaning=meaning)
+
     def malformed(self, expected: str, found: Json, *tokens: str) -> None:
         """Reports that what stands ``tokens`` below this schema is not what it has to be."""
-        self.diagnostics.append(
-            codes.SCHEMA_MALFORMED_KEYWORD.at(
-                self.origin(*tokens), keyword=tokens[0], expected=expected, found=describe(found)
-            )
+        self.found(
+            codes.SCHEMA_MALFORMED_KEYWORD,
+            *tokens,
+            keyword=tokens[0],
+            expected=expected,
+            found=describe(found),
         )
         self.unread.append(tokens[0])
 
     def meant(self, expected: str, found: Json, meant: Json, *tokens: str) -> None:
         """Reports that what stands ``tokens`` below this schema is read as what it must mean."""
-        self.diagnostics.append(
-            codes.SCHEMA_MEANT.at(
-                self.origin(*tokens),
-                keyword=tokens[0],
-                expected=expected,
-                found=describe(found),
-                meant=quote(meant),
-            )
+        self.found(
+            codes.SCHEMA_MEANT,
+            *tokens,
+            keyword=tokens[0],
+            expected=expected,
+            found=describe(found),
+            meant=quote(meant),
         )
 
     def origin(self, *tokens: str) -> Origin:
         """Where what stands ``tokens`` below this schema comes from."""
         return self.located.document.origin(self.located.pointer + join(tokens))
-
-
-class MalformedError(Exception):
-    """What stands at a keyword is not what it has to be."""
-
-    def __init__(self, expected: str, found: Json, *tokens: str) -> None:
-        super().__init__(expected)
-        self.expected = expected
-        self.found = found
-        self.tokens = tokens
-
-
-def reader(keyword: Keyword) -> Reader:
-    """The reader of a keyword that means what the attribute of the same row holds.
-
-    Where two keywords of a dialect mean one attribute, their objects are joined.
-    """
-    read = _BY_FORM[keyword.form]
-
-    def read_keyword(reading: Reading, name: str, value: Json) -> None:
-        try:
-            found = read(reading, name, value)
-            if keyword.form in (Form.SCHEMA_MAP, Form.STRINGS_MAP):
-                found = reading.attributes.get(keyword.attribute, {}) | found
-            reading.attributes[keyword.attribute] = found
-        except MalformedError as error:
-            reading.malformed(error.expected, error.found, *error.tokens)
-
-    return read_keyword
-
-
-def _read_schema(reading: Reading, name: str, _value: Json) -> SchemaId:
-    return reading.schema(name)
-
-
-def _read_schemas(reading: Reading, name: str, value: Json) -> tuple[SchemaId, ...]:
-    if not isinstance(value, list) or not value:
-        raise MalformedError("a list of at least one schema", value, name)
-    return tuple(reading.schema(name, str(index)) for index in range(len(value)))
-
-
-def _read_schema_map(reading: Reading, name: str, value: Json) -> dict[str, SchemaId]:
-    if not isinstance(value, dict):
-        raise MalformedError("an object of schemas", value, name)
-    return {member: reading.schema(name, member) for member in value}
-
-
-def _read_types(reading: Reading, name: str, value: Json) -> tuple[str, ...] | None:
-    """The named types; ``None`` when one of them is unknown, since it may be any type."""
-    names = value if isinstance(value, list) else [value]
-    if not names:
-        raise MalformedError("a type name or a list of type names", value, name)
-    found: dict[str, None] = {}
-    for index, item in enumerate(names):
-        place = (name, str(index)) if isinstance(value, list) else (name,)
-        if not isinstance(item, str):
-            raise MalformedError(f"one of {', '.join(TYPE_NAMES)}", item, *place)
-        meant = item if item in TYPE_NAMES else _MEANT_TYPES.get(item.casefold())
-        if meant is None:
-            reading.unread.append(name)
-            reading.diagnostics.append(
-                codes.SCHEMA_UNKNOWN_TYPE.at(
-                    reading.origin(*place),
-                    name=quote(item),
-                    advice=advice(item.casefold(), TYPE_NAMES),
-                )
-            )
-            return None
-        if meant != item:
-            reading.meant("the name of a type", item, meant, *place)
-        found[meant] = None
-    return tuple(found)
-
-
-_MEANT_TYPES: Final[Mapping[str, str]] = {name: name for name in TYPE_NAMES} | {
-    "str": "string",
-    "text": "string",
-    "int": "integer",
-    "long": "integer",
-    "float": "number",
-    "double": "number",
-    "bool": "boolean",
-    "list": "array",
-    "dict": "object",
-    "map": "object",
-}
-"""What names of types in other languages can only mean, in small letters."""
-
-
-def _read_value(_reading: Reading, _name: str, value: Json) -> Json:
-    return value
-
-
-def _read_values(_reading: Reading, name: str, value: Json) -> tuple[Json, ...]:
-    if not isinstance(value, list):
-        raise MalformedError("a list of values", value, name)
-    return tuple(value)
-
-
-def _read_number(reading: Reading, name: str, value: Json) -> int | float:
-    number = _number(_unquoted(reading, name, "a number", value))
-    if number is None:
-        raise MalformedError("a number", value, name)
-    if name == "multipleOf" and number <= 0:
-        raise MalformedError("a number greater than 0", value, name)
-    return number
-
-
-def _read_count(reading: Reading, name: str, value: Json) -> int:
-    number = _number(_unquoted(reading, name, "a whole number", value))
-    if number is None or number < 0 or number != int(number):
-        raise MalformedError("a whole number that is not negative", value, name)
-    return int(number)
-
-
-def _number(value: Json) -> int | float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return value if isinstance(value, int) or math.isfinite(value) else None
-
-
-def _read_string(_reading: Reading, name: str, value: Json) -> str:
-    if not isinstance(value, str):
-        raise MalformedError("a string", value, name)
-    return value
-
-
-def _read_strings(reading: Reading, name: str, value: Json) -> tuple[str, ...]:
-    return _names(reading, value, name)
-
-
-def _read_strings_map(reading: Reading, name: str, value: Json) -> dict[str, tuple[str, ...]]:
-    if not isinstance(value, dict):
-        raise MalformedError("an object of lists of member names", value, name)
-    return {member: _names(reading, names, name, member) for member, names in value.items()}
-
-
-def _read_flag(reading: Reading, name: str, value: Json) -> bool:
-    flag = _unquoted(reading, name, "true or false", value)
-    if not isinstance(flag, bool):
-        raise MalformedError("true or false", value, name)
-    return flag
-
-
-def _unquoted(reading: Reading, name: str, expected: str, value: Json) -> Json:
-    """A number or a flag that somebody has put in quotes, as what it spells."""
-    if not isinstance(value, str) or not _SPELT.fullmatch(value):
-        return value
-    spelt: Json = json.loads(value)
-    if isinstance(spelt, bool) == (expected == "true or false"):
-        reading.meant(expected, value, spelt, name)
-        return spelt
-    return value
-
-
-_SPELT: Final = re.compile(r"true|false|-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?")
-
-
-def _names(reading: Reading, value: Json, *tokens: str) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise MalformedError("a list of member names", value, *tokens)
-    names: dict[str, None] = {}
-    for index, name in enumerate(value):
-        if not isinstance(name, str):
-            reading.malformed("a member's name", name, *tokens, str(index))
-        elif name in names:
-            origin = reading.origin(*tokens, str(index))
-            reading.diagnostics.append(
-                codes.SCHEMA_REPEATED_NAME.at(origin, name=name, keyword=tokens[0])
-            )
-        else:
-            names[name] = None
-    return tuple(names)
-
-
-_BY_FORM: Mapping[Form, Callable[[Reading, str, Json], Any]] = {
-    Form.SCHEMA: _read_schema,
-    Form.SCHEMAS: _read_schemas,
-    Form.SCHEMA_MAP: _read_schema_map,
-    Form.TYPES: _read_types,
-    Form.VALUE: _read_value,
-    Form.VALUES: _read_values,
-    Form.NUMBER: _read_number,
-    Form.COUNT: _read_count,
-    Form.STRING: _read_string,
-    Form.STRINGS: _read_strings,
-    Form.STRINGS_MAP: _read_strings_map,
-    Form.FLAG: _read_flag,
-}

@@ -10,9 +10,11 @@ from referencing import Anchor, Registry, Specification
 from referencing.exceptions import Unresolvable
 
 from typewright.loaders.dialect import Dialect
+from typewright.loaders.dialects import dialect_of
 from typewright.loaders.located import Located
 from typewright.loaders.official import official
 from typewright.source.pointer import join, split
+from typewright.source.retrieve import RetrievalError, Retrieve, nowhere
 
 
 class DanglingError(Exception):
@@ -25,28 +27,40 @@ class DanglingError(Exception):
 
 
 class References:
-    """All places that references can lead to. Nothing is ever fetched."""
+    """All places that references can lead to: in ``roots``, and in what ``retrieve`` finds."""
 
-    def __init__(self, roots: Iterable[Located]) -> None:
+    def __init__(self, roots: Iterable[Located], retrieve: Retrieve = nowhere) -> None:
         registry: Registry[Located] = Registry()
         pairs = ((root.document.uri, _SPECIFICATION.create_resource(root)) for root in roots)
         self._registry = registry.with_resources(pairs).crawl()
+        self._retrieve = retrieve
 
     def resolve(self, base: str, reference: str, dialect: Dialect) -> Located:
         """The place that ``reference`` means where ``base`` is the base URI.
 
-        An official meta-schema is at hand even if it is no input; it is read in ``dialect``.
-        Raises ``DanglingError`` when there is no such place.
+        An official meta-schema is at hand even if it is no input. A document that does not name
+        its dialect is read in ``dialect``. Raises ``DanglingError`` when there is no such place.
         """
         try:
             uri, _ = split_reference(base, reference)
-            if uri not in self._registry and (document := official(uri)) is not None:
-                root = _SPECIFICATION.create_resource(Located.root(document, dialect))
-                self._registry = self._registry.with_resource(uri, root).crawl()
+            if uri not in self._registry:
+                self._find(uri, dialect)
             found: Located = self._registry.resolver(base).lookup(reference).contents
         except (Unresolvable, ValueError):
             raise self._explain(base, reference) from None
+        except RetrievalError as error:
+            raise DanglingError(str(error)) from None
         return found
+
+    def _find(self, uri: str, dialect: Dialect) -> None:
+        document = official(uri) or self._retrieve(uri)
+        if document is None:
+            return
+        root = Located.root(document, dialect_of(document, default=dialect)[0])
+        resource = _SPECIFICATION.create_resource(root)
+        self._registry = self._registry.with_resources(
+            (name, resource) for name in dict.fromkeys((uri, document.uri))
+        ).crawl()
 
     def _explain(self, base: str, reference: str) -> DanglingError:
         try:
@@ -55,7 +69,7 @@ class References:
             return DanglingError(f"it is not a URI reference ({error})")
         resource = self._registry.get(uri)
         if resource is None:
-            return DanglingError(f"{uri!r} is not among the inputs, and nothing is fetched")
+            return DanglingError(f"{uri!r} is not among the inputs")
         if fragment.startswith("/"):
             return _nearest_member(resource.contents, reference, unquote(fragment))
         similar = _similar(fragment, _anchors(resource.contents))

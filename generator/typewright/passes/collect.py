@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
@@ -9,40 +10,34 @@ from typing import TypeAlias
 from typewright.passes.draft import Draft
 from typewright.passes.place import Place, Step
 from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId
+from typewright.schema.addresses import address, names_of_places, telling
 from typewright.source.pointer import split
 
 _Parents: TypeAlias = Mapping[SchemaId, tuple[SchemaId, str]]
-
-_SCAFFOLD = frozenset(
-    {
-        "components", "schemas", "responses", "parameters", "requestBodies", "headers", "content",
-        "schema", "definitions", "$defs", "paths",
-    }
-)  # fmt: skip
-"""Parts of a pointer that say where schemas live and not what they are."""
 
 
 def collect(draft: Draft) -> Draft:
     """Gives a home to every schema that the source names or that is referred to.
 
     The target of a reference is a definition even where the source gives it no name, unless it is
-    a plain scalar: so recursion always goes through a definition.
+    a plain scalar: so recursion always goes through a definition. Where two of them want one name,
+    the whole address of each is in its name.
     """
     graph = draft.graph
     homes: dict[SchemaId, Place] = {}
     for root, schema_id in graph.definitions.items():
         homes.setdefault(schema_id, Place(root))
     roots = set(homes)
-    taken = set(graph.definitions)
     targets, parents = _survey(graph)
-    for target in targets:
-        if target in homes or _is_plain(graph[target]):
-            continue
-        place = _place(target, parents, roots, homes)
-        if place.key in taken:
-            place = Place(str(target))
-        taken.add(place.key)
-        homes[target] = place
+    strays = {
+        target: _place(target, parents, roots, homes)
+        for target in targets
+        if target not in homes and not _is_plain(graph[target])
+    }
+    claims = Counter(place.key for place in (*homes.values(), *strays.values()))
+    contested = {target: () for target, place in strays.items() if claims[place.key] > 1}
+    names = names_of_places(contested, taken=claims)
+    homes |= strays | {target: Place(name) for target, name in names.items()}
     return replace(draft, homes=homes)
 
 
@@ -119,6 +114,5 @@ def _steps(tokens: list[str]) -> Iterator[tuple[Step, str]]:
 
 def _stem(schema_id: SchemaId) -> str:
     """A name for a schema that stands nowhere in a definition: what its address says of it."""
-    address, _, pointer = schema_id.partition("#")
-    tokens = [token for token in split(pointer) if token not in _SCAFFOLD]
-    return " ".join(tokens) or address.rstrip("/").rpartition("/")[2] or str(schema_id)
+    tokens = telling(split(schema_id.partition("#")[2]))
+    return " ".join(tokens) or address(schema_id)[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from typewright.schema.schema import Schema, SchemaId
@@ -37,3 +37,26 @@ class SchemaGraph:
             schema = self.schemas[schema_id]
             yield pointer, schema
             pending.extend((pointer + step, child) for step, child in reversed(schema.subschemas()))
+
+    def reached_from(self, roots: Iterable[SchemaId]) -> frozenset[SchemaId]:
+        """``roots`` and every schema that they hold or refer to, directly or not.
+
+        Where dynamic references lead is not known before a value is judged, so every schema with a
+        dynamic anchor counts.
+        """
+        seen: set[SchemaId] = set()
+        pending = [
+            *roots,
+            *(schema.id for schema in self.schemas.values() if schema.dynamic_anchor is not None),
+        ]
+        while pending:
+            current = pending.pop()
+            if current in seen or current not in self.schemas:
+                continue
+            seen.add(current)
+            schema = self.schemas[current]
+            pending.extend(child for _, child in schema.subschemas())
+            pending.extend(one for one in (schema.ref, schema.dynamic_ref) if one is not None)
+            if schema.discriminator is not None:
+                pending.extend(schema.discriminator.mapping.values())
+        return frozenset(seen)

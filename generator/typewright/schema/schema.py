@@ -150,6 +150,8 @@ class Schema:
 
     # Annotations (Validation, sections 7 to 9)
     format: str | None = None
+    asserts_format: bool = False
+    """Whether the dialect has ``format`` tested whatever the user wants."""
     content_encoding: str | None = None
     content_media_type: str | None = None
     content_schema: SchemaId | None = None

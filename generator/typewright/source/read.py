@@ -60,6 +60,16 @@ def read(path: str | os.PathLike[str], *, stdin: BinaryIO | None = None) -> Sour
     return source
 
 
+def specification(data: bytes, name: str, uri: str) -> Source:
+    """The source of a YAML or JSON document that is no input but is referred to.
+
+    Raises ``InputError`` for what is binary, wrongly encoded or empty.
+    """
+    text = _decoded(data, name, uri)
+    kind = SourceKind.JSON if _kind(text, name) is SourceKind.JSON else SourceKind.YAML
+    return Source(name, uri, kind, text)
+
+
 def _bytes(given: str, name: str, stdin: BinaryIO | None) -> bytes:
     """What the file holds; one byte more than the limit shows that it is too large."""
     here = _origin(name)

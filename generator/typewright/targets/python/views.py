@@ -19,13 +19,9 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A dataclass, and what of its methods depends on its name: heads and bodies.
-
-    ``decorators`` stand above that of the dataclass.
-    """
+    """A dataclass, and what of its methods depends on its name: heads and bodies."""
 
     name: str
-    decorators: tuple[str, ...]
     doc: tuple[str, ...]
     attributes: tuple[Attribute, ...]
     from_dict: tuple[str, ...]

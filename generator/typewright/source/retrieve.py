@@ -1,0 +1,167 @@
+"""Documents that are referred to and are no inputs: where they may be read or fetched from."""
+
+from __future__ import annotations
+
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable
+from http.client import HTTPMessage
+from pathlib import Path
+from typing import IO, Final, TypeAlias
+from urllib.parse import unquote, urlsplit
+
+from typewright.diagnostics import Diagnostic, InputError
+from typewright.source.document import Document
+from typewright.source.documents import parse
+from typewright.source.limits import MAX_BYTES
+from typewright.source.read import specification
+from typewright.source.source import Source
+
+Retrieve: TypeAlias = Callable[[str], Document | None]
+"""Finds the document with a URI: ``None`` where there is nothing to say of it. Raises
+``RetrievalError`` where it must not be read or cannot be.
+"""
+
+TIMEOUT: Final = 20
+"""Seconds to wait for a server."""
+
+
+class RetrievalError(Exception):
+    """A document cannot be had; the text says why, and what to do."""
+
+
+def nowhere(_uri: str) -> None:
+    """Finds no document."""
+
+
+class Retriever:
+    """Reads documents that references lead to, each once.
+
+    A file is read where it lies in the folder of a source, beside that folder, or below either: so
+    ``spec/api.yaml`` may refer to ``common/error.yaml`` but not to the rest of the disk. Hidden
+    files are never read. ``origins`` allows more: a folder, or what is fetched from a server as
+    ``https://example.com``. Nothing else is fetched, and no redirection to another server is
+    followed.
+
+    ``documents`` are those that were read, by URI; ``diagnostics`` is what was found in them.
+    """
+
+    def __init__(self, sources: Iterable[Source], origins: Iterable[str] = ()) -> None:
+        given = tuple(origins)
+        self._servers = frozenset(_server(one) for one in given if "://" in one)
+        folders = [Path(one) for one in given if "://" not in one]
+        folders += [_path(source.uri).parent.parent for source in sources if _is_file(source.uri)]
+        self._folders = tuple(dict.fromkeys(Path(os.path.realpath(one)) for one in folders))
+        self._failures: dict[str, str] = {}
+        self.documents: dict[str, Document] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def __call__(self, uri: str) -> Document | None:
+        if uri in self._failures:
+            raise RetrievalError(self._failures[uri])
+        if uri in self.documents:
+            return self.documents[uri]
+        try:
+            source = self._source(uri)
+            if source is None:
+                return None
+            document, found = parse(source)
+        except RetrievalError as error:
+            self._failures[uri] = str(error)
+            raise
+        except InputError as error:
+            first = error.diagnostics[0]
+            self._failures[uri] = f"{first.origin}: {first.message}"
+            raise RetrievalError(self._failures[uri]) from None
+        self.documents[uri] = document
+        self.diagnostics.extend(found)
+        return document
+
+    def _source(self, uri: str) -> Source | None:
+        if _is_file(uri):
+            path = self._allowed(_path(uri))
+            name = Path(os.path.relpath(path)).as_posix()
+            return specification(_read(path, name), name, uri)
+        if urlsplit(uri).scheme in ("http", "https"):
+            server = _server(uri)
+            if server not in self._servers:
+                raise RetrievalError(
+                    f"{uri!r} is not among the inputs, and nothing is fetched from {server} unless "
+                    f"it is allowed (--allow-origin {server})"
+                )
+            return specification(self._fetched(uri), uri, uri)
+        return None
+
+    def _allowed(self, path: Path) -> Path:
+        real = Path(os.path.realpath(path))
+        for folder in self._folders:
+            if real.is_relative_to(folder):
+                if any(part.startswith(".") for part in real.relative_to(folder).parts):
+                    break
+                return real
+        raise RetrievalError(
+            "the file lies outside the folders that the sources may refer to; allow its folder "
+            "with --allow-origin, or name it with --resource"
+        )
+
+    def _fetched(self, uri: str) -> bytes:
+        opener = urllib.request.build_opener(_SameServer(self._servers))
+        try:
+            with opener.open(uri, timeout=TIMEOUT) as response:
+                data: bytes = response.read(MAX_BYTES + 1)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "reason", None) or str(error) or type(error).__name__
+            raise RetrievalError(f"it cannot be fetched: {reason}") from None
+        return _limited(data)
+
+
+class _SameServer(urllib.request.HTTPRedirectHandler):
+    """Follows redirections to allowed servers alone."""
+
+    def __init__(self, servers: frozenset[str]) -> None:
+        self.servers = servers
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        if _server(newurl) not in self.servers:
+            raise urllib.error.URLError(f"it is redirected to {_server(newurl)}")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _is_file(uri: str) -> bool:
+    return uri.startswith("file:")
+
+
+def _path(uri: str) -> Path:
+    return Path(urllib.request.url2pathname(urlsplit(uri).path))
+
+
+def _server(uri: str) -> str:
+    """The origin of a URI (RFC 6454, section 4) in lower case."""
+    parts = urlsplit(uri)
+    return unquote(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}").lower()
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return _limited(file.read(MAX_BYTES + 1))
+    except FileNotFoundError:
+        raise RetrievalError(f"there is no file {name!r}") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise RetrievalError(f"cannot read {name!r}: {reason}") from None
+
+
+def _limited(data: bytes) -> bytes:
+    if len(data) > MAX_BYTES:
+        raise RetrievalError(f"it is larger than {MAX_BYTES:,} bytes")
+    return data
