@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 ALLOWED: frozenset[type[ast.AST]] = frozenset(
     {
@@ -54,28 +54,29 @@ def _verify(path: str, text: str) -> None:
     except (SyntaxError, ValueError) as error:
         raise AuditError(f"{path}: the generated code does not parse: {error}") from error
     allowed = IMPORTED | {"pytest"} if path.startswith("tests/") else IMPORTED
-    for node in _nodes(tree):
-        if type(node) not in ALLOWED:
-            raise AuditError(f"{path}: generated code with a {type(node).__name__} node")
+    pending: list[ast.AST] = [tree]
+    while pending:
+        node = pending.pop()
+        kind = type(node)
+        if kind in _LEAVES:
+            continue
+        if kind not in ALLOWED:
+            raise AuditError(f"{path}: generated code with a {kind.__name__} node")
         if isinstance(node, ast.Import):
             foreign = [alias.name for alias in node.names if alias.name not in allowed]
         elif isinstance(node, ast.ImportFrom):
             foreign = [node.module or ""] if not node.level and node.module not in allowed else []
         else:
-            continue
+            foreign = []
         if foreign:
             raise AuditError(f"{path}: generated code imports {', '.join(foreign)}")
-
-
-def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
-    """All nodes of a tree; faster than ``ast.walk``, since most of them are leaves."""
-    pending = [tree]
-    while pending:
-        node = pending.pop()
-        yield node
-        for name in node._fields:
+        for name in kind._fields:
             value = getattr(node, name)
             if isinstance(value, list):
-                pending.extend(each for each in value if isinstance(each, ast.AST))
+                pending.extend([each for each in value if isinstance(each, ast.AST)])
             elif isinstance(value, ast.AST):
                 pending.append(value)
+
+
+_LEAVES = frozenset({ast.Constant, ast.Name, ast.Load, ast.Store}) & ALLOWED
+"""Allowed nodes with nothing below them to look at; most nodes of a tree."""

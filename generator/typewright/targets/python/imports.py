@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from typewright.targets.python.layout import Writer
@@ -43,6 +44,7 @@ def _kind(name: str) -> int:
     return 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
 
 
+@lru_cache(maxsize=65536)
 def _natural(text: str) -> _Natural:
     """The key to sort text by with numbers in it as numbers: ``b2`` before ``b10``."""
     return tuple(

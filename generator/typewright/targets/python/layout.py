@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 
 from typewright.targets.python.breaking import broken
 from typewright.targets.python.columns import INDENT, WIDTH, width
@@ -100,6 +101,7 @@ _OPPOSITES: dict[type[ast.cmpop], str] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def opposite(condition: str) -> str:
     """The negation of a condition, without a ``not`` in front of another."""
     match ast.parse(condition, mode="eval").body:

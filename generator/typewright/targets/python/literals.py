@@ -21,6 +21,8 @@ _DECIMAL_DIGITS = 4000
 
 def string(text: str) -> str:
     """``text`` as a string literal in the quotes that need fewer escapes, double ones if equal."""
+    if '"' not in text and "\\" not in text and text.isprintable():
+        return f'"{text}"'
     quote = "'" if text.count('"') > text.count("'") else '"'
     body = "".join("\\" + c if c == quote else _escaped(c) for c in text)
     return f"{quote}{body}{quote}"
@@ -143,7 +145,8 @@ def _wrap(text: str, room: int, hanging: str) -> list[str]:
 
 def _escaped_line(text: str) -> str:
     """One line of a docstring. No run of quotes can end it and no backslash means anything."""
-    escaped = "".join(" " if c == "\t" else _escaped(c) for c in text)
+    plain = "\\" not in text and text.isprintable()
+    escaped = text if plain else "".join(" " if c == "\t" else _escaped(c) for c in text)
     return escaped.replace('"""', '\\"\\"\\"')
 
 

@@ -149,6 +149,8 @@ class Names:
 
 def _ascii(word: str) -> str:
     """The ASCII letters and digits of ``word``; every other letter by its code point."""
+    if word.isascii() and word.isalnum():
+        return word
     return "".join(
         c if c.isascii() and c.isalnum() else f"u{ord(c):04x}"
         for c in word
