@@ -26,8 +26,8 @@ check: $(STAMP)  ## fail when generated/ is not what spec/ makes
 test: $(STAMP)  ## the everyday tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests
 
-corpus: $(STAMP)  ## the long runs over all corpora
-	$(BIN)/python -m pytest -n 2 --dist worksteal tests/conformance --long
+corpus: $(STAMP)  ## the long runs over all corpora, and the largest sizes
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/conformance tests/behaviour/test_limits.py --long
 
 lint: $(STAMP)  ## ruff
 	$(BIN)/ruff check .

@@ -101,6 +101,7 @@ _BROKEN: Final = frozenset(
         codes.SCHEMA_DANGLING_REF,
         codes.SCHEMA_MISSPELT_REF,
         codes.SCHEMA_ENDLESS_REF,
+        codes.SCHEMA_LONG_CHAIN,
         codes.SCHEMA_TOO_DEEP,
     )
 )

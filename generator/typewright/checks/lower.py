@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, TypeAlias
 
 from typewright.checks import nodes
 from typewright.checks.formats import FORMATS
@@ -12,6 +12,11 @@ from typewright.checks.nodes import ACCEPT, Check
 from typewright.checks.tags import find_tag
 from typewright.checks.walk import targets
 from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId, UnionKeyword
+
+MAX_DEPTH: Final = 8
+"""Checks inside each other; what is deeper is called. So what works on a check may recurse over it,
+and no target has to write code that is nested more deeply than its language bears.
+"""
 
 FormatPolicy: TypeAlias = Literal["annotate", "assert"]
 """Whether ``format`` is only said (the default of JSON Schema 2020-12) or also tested."""
@@ -30,7 +35,8 @@ def lower(
     """The check of one schema.
 
     A schema in ``calls`` that is met below ``schema_id`` becomes a ``Call``, and so does every
-    target of a ``$ref``: the checks of these are to be lowered by themselves (``lower_all``).
+    target of a ``$ref`` and everything ``MAX_DEPTH`` levels down: the checks of these are to be
+    lowered by themselves (``lower_all``).
     ``formats`` tells whether the formats that ``checks.formats`` knows are tested.
 
     The checks of one schema stand in a fixed order, which is the order of its issues: type, enum
@@ -76,6 +82,7 @@ class Lowering:
     calls: frozenset[SchemaId]
     formats: Formats
     anchors: _Anchors = field(default_factory=dict)
+    depth: int = 0
 
     @classmethod
     def of(
@@ -103,9 +110,9 @@ class Lowering:
         schema = self.graph[schema_id]
         if schema.boolean is not None:
             return ACCEPT if schema.boolean else nodes.Reject(keyword)
-        if schema_id in self.calls:
+        if schema_id in self.calls or self.depth == MAX_DEPTH:
             return nodes.Call(schema_id)
-        check = self._schema(schema)
+        check = replace(self, depth=self.depth + 1)._schema(schema)
         return check if schema.resource == parent.resource else self._scoped(schema, check)
 
     def _scoped(self, schema: Schema, check: Check) -> Check:

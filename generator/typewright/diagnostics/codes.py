@@ -507,6 +507,16 @@ SCHEMA_ENDLESS_REF = Code(
     "or an item.",
     "remove one of the references of the circle",
 )
+SCHEMA_LONG_CHAIN = Code(
+    "schema/long-chain",
+    Severity.WARNING,
+    "more than {limit} schemas apply to one and the same value, each because of the one before; "
+    "this reference to the others is left out",
+    "A schema refers to a schema that refers to a schema, and so on, or holds it in its 'allOf' or "
+    "another combination. Such chains may be so long only. The schema was read without this "
+    "reference.",
+    "refer to the schema at the end of the chain",
+)
 SCHEMA_REPEATED_NAME = Code(
     "schema/repeated-name",
     Severity.NOTE,
@@ -740,7 +750,8 @@ FIXTURES_STOPPED = Code(
     "fixtures/stopped",
     Severity.WARNING,
     "not all fixtures of {name} were made: its schema takes too long to search",
-    "The search for instances tries a limited number of candidates for each definition.",
+    "The search for instances tries a limited number of candidates for each definition, and keeps "
+    "a limited amount of text.",
 )
 
 # --- target -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typewright.diagnostics import Diagnostic, codes
 from typewright.diagnostics.advice import nearest
 from typewright.loaders.dialect import Role
 from typewright.loaders.drafts import EVERY_KEYWORD
-from typewright.loaders.endless import without_circles
+from typewright.loaders.endless import without_circles, without_long_chains
 from typewright.loaders.located import Located
 from typewright.loaders.reading import Reading
 from typewright.loaders.references import References
@@ -45,7 +45,8 @@ def assemble(
         pending.extend((root, 0) for root in dynamic.of(reading.referred))
         pending.extend((child, depth + 1) for child in reversed(reading.below))
     schemas, circles = without_circles(schemas)
-    return schemas, (*diagnostics, *circles)
+    schemas, chains = without_long_chains(schemas)
+    return schemas, (*diagnostics, *circles, *chains)
 
 
 class _DynamicRoots:

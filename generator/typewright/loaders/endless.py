@@ -1,9 +1,10 @@
-"""References that come back to where they started without going into the value."""
+"""References that come back to where they started without going into the value, or never stop."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.schema import Schema, SchemaId
@@ -24,6 +25,39 @@ def without_circles(
         problems.append(_problem(schema))
         opened[schema.id] = replace(schema, ref=None, unread=(*schema.unread, "$ref"))
     return opened, tuple(problems)
+
+
+MAX_CHAIN: Final = 100
+"""Schemas that apply to one value because one refers to or holds the other, in a row. What works on
+a schema may recurse over those that hold with it.
+"""
+
+
+def without_long_chains(
+    schemas: Mapping[SchemaId, Schema],
+) -> tuple[dict[SchemaId, Schema], tuple[Diagnostic, ...]]:
+    """The schemas, which have no circles, without the references that lead to chains of more than
+    ``MAX_CHAIN`` schemas, each of which is reported.
+    """
+    cut = dict(schemas)
+    problems: list[Diagnostic] = []
+    lengths: dict[SchemaId, int] = {}
+    for start in schemas:
+        pending = [start]
+        while pending:
+            current = pending[-1]
+            schema = cut[current]
+            missing = [one for one in _in_place(schema) if one not in lengths]
+            if missing and current not in lengths:
+                pending.extend(missing)
+                continue
+            pending.pop()
+            if schema.ref is not None and lengths[schema.ref] >= MAX_CHAIN:
+                problems.append(codes.SCHEMA_LONG_CHAIN.at(schema.at("/$ref"), limit=MAX_CHAIN))
+                schema = replace(schema, ref=None, unread=(*schema.unread, "$ref"))
+                cut[current] = schema
+            lengths[current] = 1 + max((lengths[one] for one in _in_place(schema)), default=0)
+    return cut, tuple(problems)
 
 
 def _closing(schemas: Mapping[SchemaId, Schema]) -> Iterator[Schema]:

@@ -9,10 +9,13 @@ from typewright.model.names import split_words
 from typewright.model.shapes import (
     Anything,
     Constant,
+    Mapping,
     Nothing,
     Reference,
     Scalar,
+    Sequence,
     Shape,
+    Tuple,
     Union,
     Variant,
 )
@@ -29,12 +32,35 @@ if TYPE_CHECKING:
 _NULL: Types = frozenset({"null"})
 
 
+MAX_DEPTH = 8
+"""Shapes inside each other that stand in one definition: arrays of arrays and the like."""
+
+
 def needs_name(shape: Shape) -> bool:
-    """Whether an inline shape becomes a definition: a union of two or more definitions does."""
+    """Whether an inline shape becomes a definition: a union of two or more definitions does, and
+    what would otherwise be nested too deeply to be read, by people and by compilers.
+    """
+    if depth(shape) >= MAX_DEPTH:
+        return True
     return (
         isinstance(shape, Union)
         and sum(isinstance(variant.shape, Reference) for variant in shape.variants) > 1
     )
+
+
+def depth(shape: Shape) -> int:
+    """How many shapes lie inside each other; records and references count as one."""
+    match shape:
+        case Sequence(inner) | Mapping(inner):
+            return 1 + depth(inner)
+        case Tuple(items, rest):
+            return 1 + max(map(depth, items if rest is None else (*items, rest)), default=0)
+        case Union(variants):
+            return 1 + max((depth(variant.shape) for variant in variants), default=0)
+        case Anything(hint) if hint is not None:
+            return depth(hint)
+        case _:
+            return 1
 
 
 def hidden(shaper: Shaper, schema: Schema, place: Place, *, is_whole: bool) -> Anything:

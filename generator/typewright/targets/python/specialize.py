@@ -29,6 +29,9 @@ JSON_TYPES: tuple[JsonType, ...] = (
 
 REJECT = nodes.Reject()
 
+MOST_CALLS = 12
+"""How many calls are followed, one out of the other, to see what is left of a check."""
+
 
 def conjuncts(check: Check) -> tuple[Check, ...]:
     """The parts that all have to hold: nested ``All``s flat, without what always holds."""
@@ -181,8 +184,10 @@ def _call(
     checks: Checks,
     seen: Collection[SchemaId],
 ) -> Check:
-    """The call itself, unless the called check is decided by the type alone or is a small test."""
-    if target in seen:
+    """The call itself, unless the called check is decided by the type alone or is a small test, as
+    far as that shows within ``MOST_CALLS`` calls.
+    """
+    if target in seen or len(seen) == MOST_CALLS:
         return check
     inner = specialize(checks[target], json_type, checks, {*seen, target})
     return inner if _never(inner) or is_small(inner) else check
