@@ -308,9 +308,12 @@ def emit(job: Job) -> tuple[Files, Diagnostics]:
     """The files that a target makes of a model, and the fixtures, which no target changes."""
     target = find_target(job.target)
     options = build(target.options, job.target.options, job.target.origin)
-    emission = target.emit(job.model, job.package, options)
-    sets, found = fixtures.make(job.model)
-    names = file_names(job.model, sets)
+    model = job.model
+    if getattr(options, "directions", "together") == "apart":
+        model = passes.apart(model)
+    emission = target.emit(model, job.package, options)
+    sets, found = fixtures.make(model)
+    names = file_names(model, sets)
     files = {
         f"{job.package}/fixtures/{names[key]}": fixtures.as_json(made)
         for key, made in sets.items()

@@ -240,6 +240,7 @@ def test_definitions_stand_in_the_order_of_the_source_owners_first() -> None:
         ({"minLength": 3, "maxLength": 2}, "passes/empty-range"),
         ({"pattern": "(a+)+$"}, "passes/slow-pattern"),
         ({"pattern": "("}, "passes/bad-pattern"),
+        ({"pattern": "^[\\w-.]+$"}, "passes/loose-pattern"),
         ({"patternProperties": {"(": True}}, "passes/bad-pattern"),
         ({"type": "string", "default": 3}, "passes/bad-example"),
         ({"type": "string", "examples": ["a", 3]}, "passes/bad-example"),

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from typewright.checks.patterns import PatternError, compiled, may_backtrack, to_python
+from typewright.checks.regex import liberties
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,19 @@ from typewright.checks.patterns import PatternError, compiled, may_backtrack, to
         (r"^(?=a)\w+(?!b)$", ["ac"], ["bc"]),
         (r"(?<=\$|USD)[0-9]", ["$1", "USD1"], ["1", "€1"]),
         (r"(?<!\$|USD)1", ["1", "€1"], ["$1", "USD1"]),
+        (r"(?<=\$[0-9]{1,3}(?:,|\.)?)x", ["$1x", "$123,x"], ["x", "1x", "$1234x"]),
+        (r"^[^x]*(?<!\$(?:a|bc)?)x", ["x", "ax"], ["$x", "$ax", "$bcx"]),
+        ("(?<=(a)b*)c|(?<=d*)e", ["abbc", "e"], ["bbc"]),
+        (r"(?<=(?<x>a|bb))(c)(?<y>d)\2\k<y>$", ["acdcd", "bbcdcd"], ["bcdcd", "acddc"]),
+        (r"^(?:(a)b)+\1$", ["ababa"], ["abab"]),
+        (r"^(?<$>a)\k<$>$", ["aa"], ["a"]),
+        (r"^(?=a)*a$", ["a"], ["b"]),
+        (r"^\p{Script=Greek}\p{sc=Cyrl}\P{Script=Han}$", ["αжa"], ["aжa", "αж文"]),
+        (r"^\p{Script_Extensions=Deva}$", ["\u0964"], ["a"]),
+        (r"^\p{Emoji_Presentation}\p{Uppercase}\p{Any}\p{ASCII}$", ["🐲Éé1"], ["1Ééé"]),
+        (r"^\p{Assigned}\P{LC}[^\p{Lu}]$", ["a1b"], ["a1B"]),
+        (r"^\07\0$", ["\a\0"], ["07"]),
+        (r"^\_\i$", ["_i"], [r"\_i"]),
         (r"\bé", ["aé"], ["é"]),
         (r"^\-\/\@$", ["-/@"], [r"\-"]),
         ("^[\\w-.]+$", ["a-b.c"], ["a b"]),
@@ -65,11 +79,11 @@ def test_a_translation_finds_what_the_pattern_finds(
         ("a**", "nothing to repeat"),
         ("a{1}{2}", "nothing to repeat"),
         ("a*+", "nothing to repeat"),
-        ("(?=a)*", "matches no characters"),
+        ("(?<=a)*", "matches no characters"),
         ("^*", "matches no characters"),
         (r"\Z", "no escape"),
         (r"\a", "no escape"),
-        (r"\01", "no escape"),
+        (r"\8", "not there"),
         (r"\u{110000}", "names no code point"),
         (r"\u00", "hexadecimal"),
         (r"(a)\2", "not there"),
@@ -79,9 +93,15 @@ def test_a_translation_finds_what_the_pattern_finds(
         ("(?i)a", "no ECMA-262"),
         ("(?#a)", "no ECMA-262"),
         ("\\", "ends too early"),
-        (r"\p{Script=Greek}", "does not know"),
+        (r"\p{Script=Greke}", "no Unicode property"),
+        (r"\p{greek}", "no Unicode property"),
         (r"\pL", "not written"),
-        ("(?<=a*)b", "look-behind"),
+        ("a(?<=a*)b", "without an end"),
+        ("(?<!ba*)b", "without an end"),
+        (r"^(?:(a)|b)+\1$", "earlier round"),
+        (r"(?!(a)b)\1c", "earlier round"),
+        (r"(?<=\1(a))b", "left to right"),
+        (r"(?<=(a|bb))\1", "several lengths"),
         ("a{1234567890}", "too large"),
         ("(" * 60 + ")" * 60, "inside each other"),
     ],
@@ -133,3 +153,18 @@ def test_a_repetition_that_can_match_one_text_in_two_ways_may_backtrack(pattern:
 )
 def test_other_patterns_do_not(pattern: str) -> None:
     assert not may_backtrack(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        (r"^[\w.\-]+\/\p{L}$", []),
+        (r"\-\_", ["'-' needs no backslash", "'_' needs no backslash"]),
+        ("[\\w-.]", ["a hyphen beside a set of characters has no backslash"]),
+        ("x{,2}]", [f"{each!r} stands for itself without a backslash" for each in "{}]"]),
+        ("(?=a)?", ["a lookahead is repeated"]),
+        (r"\012", ["a character is given by octal digits"]),
+    ],
+)
+def test_what_takes_liberties_is_said(pattern: str, said: list[str]) -> None:
+    assert list(liberties(pattern)) == said

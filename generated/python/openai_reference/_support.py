@@ -81,7 +81,7 @@ class Mismatch(ValueError):
     """A reader has met something wrong; what it is, the error path finds out."""
 
 
-BAILED = (KeyError, TypeError, ValueError)
+BAILED = (KeyError, RecursionError, TypeError, ValueError)
 """How a reader says that a value is wrong; ``Mismatch`` is among them."""
 
 new = object.__new__
@@ -103,6 +103,8 @@ def retry(
         raise ValidationError(title, issues) from None
     try:
         return read(plain(value))
+    except RecursionError:
+        raise ValidationError(title, [TOO_DEEP]) from None
     except BAILED as bailed:
         raise RuntimeError(
             f"{title} was refused but nothing is wrong with it; this is a bug of the"
@@ -110,19 +112,34 @@ def retry(
         ) from bailed
 
 
+TOO_DEEP = Issue(
+    "", "nesting", "a value nested less deeply than the limit of Python", "a deeper one"
+)
+"""What is said of a value that takes more calls inside each other than Python allows."""
+
+
 def problems(collect: Collector, value: Any) -> list[Issue]:
     """Everything that ``collect`` finds wrong with a value."""
     issues: list[Issue] = []
-    collect(plain(value), "", issues)
+    try:
+        collect(plain(value), "", issues)
+    except RecursionError:
+        issues.append(TOO_DEEP)
     return issues
 
 
 def plain(value: Any) -> Any:
     """A copy of JSON data in which no type is a subclass of a JSON type."""
     if isinstance(value, dict):
-        return {plain(name): plain(item) for name, item in value.items()}
+        members = {}
+        for name, item in value.items():
+            members[plain(name)] = plain(item)
+        return members
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        items = []
+        for item in value:
+            items.append(plain(item))
+        return items
     for kind in (bool, str, int, float):
         if isinstance(value, kind):
             return value if type(value) is kind else kind(value)
@@ -133,7 +150,10 @@ def load(text: JsonText) -> Any:
     """The value of a JSON text."""
     import json
 
-    return json.loads(text)
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("the text is nested too deeply for Python") from None
 
 
 def dump(value: Any, indent: int | None) -> str:

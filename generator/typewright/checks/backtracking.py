@@ -12,9 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
-from typewright.checks import charset, regex
-from typewright.checks.charset import Charset, overlap
-from typewright.checks.regex import Node
+from typewright.checks import regex
+from typewright.checks.regex import charset
+from typewright.checks.regex.charset import Charset, overlap
+from typewright.checks.regex.tree import Node
 
 MAX_POSITIONS: Final = 150
 """Of an expression with more, only the first ones are looked at."""

@@ -109,7 +109,7 @@ class Lowering:
         """The check of a subschema; ``keyword`` is what a subschema ``false`` fails."""
         schema = self.graph[schema_id]
         if schema.boolean is not None:
-            return ACCEPT if schema.boolean else nodes.Reject(keyword)
+            return ACCEPT if schema.boolean else nodes.Reject(_refused(schema, keyword))
         if schema_id in self.calls or self.depth == MAX_DEPTH:
             return nodes.Call(schema_id)
         check = replace(self, depth=self.depth + 1)._schema(schema)
@@ -223,6 +223,13 @@ class Lowering:
         if tag is None:
             return nodes.Branches(keyword, checks)
         return nodes.Branches(keyword, checks, tag.name, tag.values)
+
+
+def _refused(schema: Schema, keyword: str) -> str:
+    """What a value fails that a schema ``false`` refuses."""
+    if schema.read_only:
+        return "readOnly"
+    return "writeOnly" if schema.write_only else keyword
 
 
 def _values(schema: Schema) -> Iterator[Check]:

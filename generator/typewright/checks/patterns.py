@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 from typing import assert_never
 
-from typewright.checks import charset, regex
+from typewright.checks import regex
 from typewright.checks.backtracking import is_ambiguous
-from typewright.checks.charset import Charset
-from typewright.checks.regex import Node, PatternError, parse
+from typewright.checks.captures import groups_in, refuse_stale
+from typewright.checks.lookbehind import variants, width
+from typewright.checks.regex import Node, PatternError, charset, parse
+from typewright.checks.regex.charset import Charset
 
 __all__ = ["PatternError", "compiled", "may_backtrack", "printed", "to_python"]
 
@@ -21,9 +23,11 @@ def to_python(pattern: str) -> str:
     ``pattern`` is ECMA-262 with the flag ``u``. The result needs no flags.
 
     Raises ``PatternError`` when ``pattern`` is no expression, or is one that ``re`` cannot say: a
-    lookbehind of variable length, a Unicode property that Python has no table of.
+    lookbehind without an end, a Unicode property that there is no table of.
     """
-    text = printed(parse(pattern))
+    tree = parse(pattern)
+    refuse_stale(tree)
+    text = printed(tree)
     try:
         re.compile(text)
     except re.error as error:
@@ -35,7 +39,7 @@ def to_python(pattern: str) -> str:
 
 def printed(tree: Node) -> str:
     """The expression of ``re`` for a tree, which has to be one that ``re`` can say."""
-    return _Printer().node(tree)
+    return _Printer(tree).whole()
 
 
 @lru_cache(maxsize=1024)
@@ -56,8 +60,29 @@ def may_backtrack(pattern: str) -> bool:
 class _Printer:
     """Prints a tree, and remembers which groups are closed where it is."""
 
-    def __init__(self) -> None:
-        self.closed: set[int | str] = set()
+    def __init__(self, tree: Node) -> None:
+        self.tree = tree
+        self.count = 0
+        self.closed: dict[int | str, int] = {}
+        """By number and name, what ``re`` counts a closed group as."""
+        self.lost: set[int | str] = set()
+        """Groups that capture something else than they should."""
+
+    def whole(self) -> str:
+        if isinstance(self.tree, regex.Alternatives):
+            return "|".join(map(self.head, self.tree.parts))
+        return self.head(self.tree)
+
+    def head(self, node: Node) -> str:
+        """A whole alternative. That something lies before a match says no more than that the match
+        begins there, which is all that a search wants to know.
+        """
+        parts = node.parts if isinstance(node, regex.Sequence) else (node,)
+        match parts:
+            case (regex.Look(body, True, False), *rest) if variants(body) is None:
+                self.lost.update(groups_in(body))
+                parts = (regex.Group(body), *rest)
+        return "".join(map(self.node, parts))
 
     def node(self, node: Node) -> str:
         match node:
@@ -70,8 +95,7 @@ class _Printer:
             case regex.Look(body, behind, negative):
                 return self.look(body, behind, negative)
             case regex.Backreference(group):
-                # A group that has matched nothing yet is the empty string in ECMA-262.
-                return self.reference(group) if group in self.closed else "(?:)"
+                return self.reference(group)
             case regex.Repeat(body, minimum, maximum, lazy):
                 return f"{self.node(body)}{_quantifier(minimum, maximum)}{'?' if lazy else ''}"
             case regex.Sequence(parts):
@@ -85,27 +109,34 @@ class _Printer:
         sign = "!" if negative else "="
         if not behind:
             return f"(?{sign}{self.node(body)})"
-        # Each alternative may have a length of its own, but re wants one length in one lookbehind.
-        parts = body.parts if isinstance(body, regex.Alternatives) else (body,)
-        looks = [f"(?<{sign}{self.node(part)})" for part in parts]
-        return looks[0] if len(looks) == 1 else f"(?:{('' if negative else '|').join(looks)})"
+        split = variants(body)
+        if split is None:
+            raise PatternError("Python's re has no lookbehind without an end to its length")
+        if len(set(map(width, split))) == 1:
+            return f"(?<{sign}{self.node(body)})"
+        self.lost.update(groups_in(body))
+        looks = [f"(?<{sign}{self.node(each)})" for each in split]
+        return f"(?:{('' if negative else '|').join(looks)})"
 
     def reference(self, group: int | str) -> str:
-        again = f"\\{group}" if isinstance(group, int) else f"(?P={group})"
-        return f"(?:(?({group}){again}))"
+        """What a group has matched. One that has matched nothing yet is the empty string."""
+        if group in self.lost:
+            raise PatternError("Python's re captures nothing in a lookbehind of several lengths")
+        number = self.closed.get(group)
+        return "(?:)" if number is None else f"(?:(?({number})\\{number}))"
 
     def group(self, body: Node, index: int | None, name: str | None) -> str:
-        inner = self.node(body)
         if index is None:
-            return f"(?:{inner})"
-        self.closed.add(index)
-        if name is None:
-            return f"({inner})"
-        self.closed.add(name)
-        return f"(?P<{name}>{inner})"
+            return f"(?:{self.node(body)})"
+        self.count += 1
+        number = self.count
+        inner = self.node(body)
+        self.closed.update((each, number) for each in (index, name) if each is not None)
+        return f"({inner})"
 
 
-_ANCHORS = {"^": r"\A", "$": r"\Z", "b": r"(?a:\b)", "B": r"(?a:\B)"}
+_ANCHORS = {"^": r"\A", "$": r"\Z", "b": r"(?a:\b)", "B": r"(?a:(?!\b))"}
+"""``\\B`` finds nothing in an empty text before Python 3.14."""
 
 
 def _quantifier(minimum: int, maximum: int | None) -> str:

@@ -42,6 +42,10 @@ def expected(check: Check) -> str:
     match check:
         case nodes.Accept():
             return "any value"
+        case nodes.Reject("readOnly"):
+            return "no such member in a request, since it is read-only"
+        case nodes.Reject("writeOnly"):
+            return "no such member in a response, since it is write-only"
         case nodes.Reject():
             return "no value at all"
         case nodes.TypeTest(types):

@@ -690,6 +690,15 @@ PASSES_BAD_PATTERN = Code(
     "one is none, or it uses something that is not supported.",
     "correct the pattern, or remove it with an overlay",
 )
+PASSES_LOOSE_PATTERN = Code(
+    "passes/loose-pattern",
+    Severity.NOTE,
+    "the pattern {pattern!r} takes liberties: {liberties}",
+    "A pattern is a regular expression of ECMA-262 with the flag 'u' (JSON Schema Core 2020-12, "
+    "section 6.4). Some of what this one says is allowed without that flag only. It is read as it "
+    "is meant, but other programs may refuse it.",
+    "escape nothing but ^$\\.*+?()[]{{}}|/ and, inside brackets, the hyphen",
+)
 PASSES_BAD_EXAMPLE = Code(
     "passes/bad-example",
     Severity.WARNING,

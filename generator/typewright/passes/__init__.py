@@ -6,6 +6,7 @@ from typewright.diagnostics import Diagnostic
 from typewright.model import Model
 from typewright.passes.check import check
 from typewright.passes.collect import collect
+from typewright.passes.directions import directed
 from typewright.passes.draft import Draft, Pass
 from typewright.passes.lint import lint
 from typewright.passes.mend import mend
@@ -14,7 +15,7 @@ from typewright.passes.order import order
 from typewright.passes.shape import shape
 from typewright.schema import SchemaGraph
 
-__all__ = ["PASSES", "run"]
+__all__ = ["PASSES", "apart", "run"]
 
 PASSES: tuple[Pass, ...] = (
     mend,  # what could not be read demands nothing, wherever it stands
@@ -33,3 +34,9 @@ def run(graph: SchemaGraph) -> tuple[Model, tuple[Diagnostic, ...]]:
     for step in PASSES:
         draft = step(draft)
     return Model(draft.definitions, draft.checks, draft.graph), draft.diagnostics
+
+
+def apart(model: Model) -> Model:
+    """``model`` with definitions for requests and for responses where the two are not the same."""
+    graph = directed(model.graph)
+    return model if graph is model.graph else run(graph)[0]

@@ -9,6 +9,7 @@ from typewright.checks import interpreter
 from typewright.checks.issue import Issue
 from typewright.checks.lower import lower_all
 from typewright.checks.patterns import may_backtrack
+from typewright.checks.regex import liberties
 from typewright.checks.wording import describe
 from typewright.diagnostics import Diagnostic, codes
 from typewright.passes import types
@@ -56,6 +57,10 @@ def _patterns(schema: Schema) -> Iterator[Diagnostic]:
     if schema.pattern is not None:
         named.insert(0, ("/pattern", schema.pattern))
     for step, pattern in named:
+        if said := liberties(pattern):
+            yield codes.PASSES_LOOSE_PATTERN.at(
+                schema.at(step), pattern=pattern, liberties=", ".join(said)
+            )
         if may_backtrack(pattern):
             yield codes.PASSES_SLOW_PATTERN.at(schema.at(step), pattern=pattern)
 

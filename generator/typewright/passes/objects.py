@@ -20,9 +20,10 @@ def of(
     """The shape of the objects that all of ``held`` accept.
 
     An object with known members, or with none at all, is a record; so is a definition that hides
-    its members. Everything else is a map.
+    its members, or that has none in its direction. Everything else is a map.
     """
-    words = member_words(_names(held))
+    refused = _refused(shaper, held)
+    words = member_words([name for name in _names(held) if name not in refused])
     required = {name for part in held for name in part.schema.required}
     members = tuple(
         _member(shaper, schema_id, held, place, name, words[name], required=name in required)
@@ -30,7 +31,7 @@ def of(
     )
     additional = _additional(shaper, schema_id, held, place)
     opaque = any(part.schema.recovery and part.schema.recovery.opaque for part in held)
-    if members or additional is None or (opaque and is_whole):
+    if members or refused or additional is None or (opaque and is_whole):
         return Record(members, additional, opaque)
     return Mapping(additional, opaque)
 
@@ -40,6 +41,16 @@ def _names(held: tuple[Part, ...]) -> list[str]:
     described = [name for part in held for name in part.schema.properties]
     required = [name for part in held for name in part.schema.required]
     return list(dict.fromkeys([*described, *required]))
+
+
+def _refused(shaper: Shaper, held: tuple[Part, ...]) -> frozenset[str]:
+    """The members that have no part in a request or in a response."""
+    described = (item for part in held for item in part.schema.properties.items())
+    return frozenset(name for name, one in described if _is_out(shaper.schemas[one]))
+
+
+def _is_out(schema: Schema) -> bool:
+    return schema.boolean is False and (schema.read_only or schema.write_only)
 
 
 def _member(

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from typewright.checks.formats.dates import is_date, is_date_time, is_duration, is_time
-from typewright.checks.formats.expressions import is_regex
 from typewright.checks.formats.hosts import (
     is_hostname,
     is_idn_hostname,
@@ -23,6 +22,7 @@ from typewright.checks.formats.identifiers import (
     is_uuid,
 )
 from typewright.checks.formats.mail import is_email, is_idn_email
+from typewright.checks.formats.regexes import is_regex
 from typewright.checks.formats.uris import (
     is_iri,
     is_iri_reference,

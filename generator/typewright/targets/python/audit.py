@@ -31,10 +31,16 @@ IMPORTED = frozenset(
     {
         "__future__", "collections.abc", "contextlib", "contextvars", "dataclasses", "datetime",
         "enum", "fractions", "functools", "importlib", "json", "math", "pathlib", "re", "typing",
-        "uuid",
+        "uuid", "warnings",
     }
 )  # fmt: skip
 """The only modules outside the package that generated code imports."""
+
+
+_ALSO: Mapping[str, frozenset[str]] = {
+    "tests": frozenset({"pytest"}),
+    "_support.py": frozenset({"typing_extensions"}),  # for type checkers, which all know it
+}
 
 
 class AuditError(Exception):
@@ -53,7 +59,7 @@ def _verify(path: str, text: str) -> None:
         tree = ast.parse(text)
     except (SyntaxError, ValueError) as error:
         raise AuditError(f"{path}: the generated code does not parse: {error}") from error
-    allowed = IMPORTED | {"pytest"} if path.startswith("tests/") else IMPORTED
+    allowed = IMPORTED | _ALSO.get(path.partition("/")[0], frozenset())
     pending: list[ast.AST] = [tree]
     while pending:
         node = pending.pop()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from typewright.model import Definition, Record
+from typewright.schema import ABSENT
 from typewright.targets.python import literals
 from typewright.targets.python.collectors import Collector
+from typewright.targets.python.defaults import inline
 from typewright.targets.python.imports import from_imports, with_gap
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
@@ -38,9 +41,21 @@ class Code:
             reader = Reader(self.reading, room, writer)
             reader.definition(definition, self.reading.model.checks[definition.schema])
             self.readers.setdefault(room.module, []).append(tuple(writer.lines))
+            self._defaults(definition, room)
             workshop.reader(definition, room, "models")
             workshop.collector(definition.schema, room, "models")
             self.reading.collector(definition.schema, room, "models")
+
+    def _defaults(self, definition: Definition, room: Room) -> None:
+        """The functions that make the defaults of members that are no scalars."""
+        if not isinstance(definition.shape, Record):
+            return
+        for member in definition.shape.members:
+            value = self.workshop.defaults.get((definition.key, member.name), ABSENT)
+            if value is not ABSENT and inline(member, value, self.workshop) is None:
+                writer = Writer()
+                Reader(self.reading, room, writer).default(definition, member, value)
+                self.readers[room.module].append(tuple(writer.lines))
 
     def everything_asked_for(self) -> None:
         """Predicates, trackers and collectors; writing one may ask for more."""

@@ -14,6 +14,7 @@ from typewright.targets.python import audit, literals
 from typewright.targets.python.acceptance import as_read
 from typewright.targets.python.code import Code
 from typewright.targets.python.cycles import without_cycles
+from typewright.targets.python.defaults import applied
 from typewright.targets.python.modules import model_modules
 from typewright.targets.python.names import Names
 from typewright.targets.python.options import PythonOptions
@@ -32,7 +33,8 @@ def emit(model: Model, package: str, options: PythonOptions) -> Emission:
     """The files of ``package``, below a folder of that name."""
     model, problems = prepared(without_cycles(model))
     accepted = as_read(model, options)
-    workshop = Workshop(model, Names.of(model), options, _dynamic_trackers(model))
+    defaults = applied(accepted) if options.defaults == "apply" else {}
+    workshop = Workshop(model, Names.of(model), options, _dynamic_trackers(model), defaults)
     reading = workshop
     if accepted is not model:
         reading = replace(workshop, model=accepted, suffix="_as_read")

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from typewright.model import Definition, Mapping, Member, Nothing, Record
-from typewright.targets.python import documentation, literals, types, views
+from typewright.schema import ABSENT, Json
+from typewright.targets.python import defaults, documentation, literals, types, views
 from typewright.targets.python.encoders import encoded, nullable
 from typewright.targets.python.imports import from_imports, with_gap
 from typewright.targets.python.layout import Writer
@@ -76,7 +77,7 @@ class _Group:
         name = self.workshop.names.class_(definition)
         names = attributes(record.members)
         kept = self.workshop.keeps_others(record)
-        found = [self._attribute(m, names[m.name]) for m in record.members]
+        found = [self._attribute(definition, m, names[m.name]) for m in record.members]
         if kept and record.additional is not None:
             value = types.text(record.additional, self.workshop)
             declaration = f"extra: dict[str, {value}] = field(default_factory=dict)"
@@ -92,6 +93,7 @@ class _Group:
         again = [title, "value", reader, explained]
         return views.Record(
             name=name,
+            decorators=self._decorators(definition, name),
             doc=literals.docstring(documentation.of_definition(definition), 1),
             attributes=_spaced(found),
             from_dict=_indented(f"def from_dict(value: Any) -> {name}:", 1),
@@ -100,28 +102,59 @@ class _Group:
             read=_indented(f"return {reader}(value)", 3),
             retry=_indented(f"return retry({', '.join(again)})", 3),
             validate=_indented(f"return problems({collector}, value)", 2),
-            encode=self._encode(record, names, kept),
+            encode=self._encode(definition, record, names, kept),
         )
 
-    def _attribute(self, member: Member, attribute: str) -> views.Attribute:
+    def _attribute(self, definition: Definition, member: Member, attribute: str) -> views.Attribute:
         terms = types.terms(member.shape, self.workshop)
         writer = Writer(1)
+        default = self.workshop.defaults.get((definition.key, member.name), ABSENT)
         if member.required:
             writer.line(f"{attribute}: {' | '.join(terms)}")
+        elif default is not ABSENT:
+            value = self._default(definition, member, default)
+            writer.line(f"{attribute}: {' | '.join(terms)} = {value}")
         else:
             self.workshop.use(self.room, "models", "UNSET")
             if terms != ("Any",):
                 self.workshop.use(self.room, "models", "Unset")
-                terms = (*terms, "Unset")
+                terms = ("Unset",) if terms == ("Never",) else (*terms, "Unset")
             writer.line(f"{attribute}: {' | '.join(terms)} = UNSET")
         doc = literals.docstring(documentation.of_member(member), 1)
         return views.Attribute(tuple(writer.lines), doc)
 
-    def _encode(self, record: Record, names: dict[str, str], kept: bool) -> tuple[str, ...]:
+    def _decorators(self, definition: Definition, name: str) -> tuple[str, ...]:
+        """The mark of a class that is deprecated, which type checkers understand (PEP 702)."""
+        if not definition.documentation.deprecated:
+            return ()
+        self.workshop.use(self.room, "models", "deprecated")
+        return _indented(f"@deprecated({literals.string(f'{name} is deprecated.')})", 0)
+
+    def _default(self, definition: Definition, member: Member, default: Json) -> str:
+        """What an attribute is when it is not given; a new one each time, where that can change."""
+        expression = defaults.inline(member, default, self.workshop)
+        if expression in ("[]", "{}"):
+            return f"field(default_factory={'list' if expression == '[]' else 'dict'})"
+        if expression is not None:
+            return expression
+        made = self.workshop.default(definition, member.name, self.room, "models")
+        return f"field(default_factory=lambda: {made}())"
+
+    def _is_there(self, definition: Definition, member: Member) -> bool:
+        """Whether every object has a value for a member."""
+        return member.required or (definition.key, member.name) in self.workshop.defaults
+
+    def _encode(
+        self, definition: Definition, record: Record, names: dict[str, str], kept: bool
+    ) -> tuple[str, ...]:
         writer = Writer(2)
         members = list(record.members)
         leading: list[str] = []
-        while members and members[0].required and nullable(members[0].shape) is None:
+        while (
+            members
+            and self._is_there(definition, members[0])
+            and nullable(members[0].shape) is None
+        ):
             member = members.pop(0)
             value = encoded(member.shape, f"self.{names[member.name]}", self.workshop, self.room)
             leading.append(f"{literals.string(member.name)}: {value}")
@@ -130,7 +163,8 @@ class _Group:
             return tuple(writer.lines)
         writer.bracketed("value: dict[str, Any] = {", leading, "}")
         for member in members:
-            self._encode_member(writer, member, f"self.{names[member.name]}")
+            there = self._is_there(definition, member)
+            self._encode_member(writer, member, f"self.{names[member.name]}", there)
         if kept and record.additional is not None:
             others = Mapping(record.additional)
             if types.is_plain(others, self.workshop):
@@ -141,9 +175,9 @@ class _Group:
         writer.line("return value")
         return tuple(writer.lines)
 
-    def _encode_member(self, writer: Writer, member: Member, source: str) -> None:
+    def _encode_member(self, writer: Writer, member: Member, source: str, is_there: bool) -> None:
         key = literals.string(member.name)
-        if not member.required:
+        if not is_there:
             writer.line(f"if {source} is not UNSET:")
             with writer.block():
                 self._store(writer, member, key, source)

@@ -17,11 +17,20 @@ class PythonOptions:
     back, or it is refused to read them, or they are dropped.
     ``unknown_enum_values``: strings outside an enumeration are refused, or kept for clients of
     servers that grow.
+    ``defaults``: defaults are only described, or they are applied: a member that is absent has its
+    default, in what is read and in what is made, each time a new one.
+    ``directions``: objects with members that are read-only or write-only have one class, or are
+    told apart, as ``UserRequest`` without what is read-only and ``UserResponse`` without what is
+    write-only, each refusing what it leaves out. Objects that are the same both ways keep one
+    class.
 
-    What ``validate`` says follows the specification whatever is chosen.
+    What ``validate`` says follows the specification whatever is chosen; where directions are apart,
+    of a request or of a response.
     """
 
     enums: Literal["literal", "strenum"] = "literal"
     formats: Literal["text", "native"] = "text"
     unknown_members: Literal["keep", "refuse", "drop"] = "keep"
     unknown_enum_values: Literal["refuse", "keep"] = "refuse"
+    defaults: Literal["describe", "apply"] = "describe"
+    directions: Literal["together", "apart"] = "together"

@@ -18,6 +18,7 @@ from typewright.model import (
     Definition,
     Enumeration,
     Mapping,
+    Member,
     Nothing,
     Record,
     Reference,
@@ -27,9 +28,10 @@ from typewright.model import (
     Tuple,
     Union,
 )
+from typewright.schema import Json
 from typewright.schema.schema import JsonType
-from typewright.targets.python import types
-from typewright.targets.python.expressions import deeper
+from typewright.targets.python import literals, types
+from typewright.targets.python.expressions import deeper, name_words
 from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.reading import FAIL, Reading
 from typewright.targets.python.records import read_record
@@ -85,6 +87,16 @@ class Reader:
             else:
                 self._body(definition, check, stem)
 
+    def default(self, definition: Definition, member: Member, value: Json) -> None:
+        """The whole function that makes the default of a member, a new one each time."""
+        name = self.workshop.default(definition, member.name, self.room, "validators")
+        self.writer.signature(name, [], "Any")
+        stem = self.workshop.names.stem(definition)
+        with self.writer.block():
+            self.writer.line(f"value: Any = {literals.value(value)}")
+            reading = self.read(member.shape, ACCEPT, "value", (stem, name_words(member.name)))
+            self.writer.line(f"return {reading.expression}")
+
     def _body(self, definition: Definition, check: Check, stem: str) -> None:
         if isinstance(definition.shape, Record):
             read_record(self, definition, definition.shape, check, (stem,))
@@ -112,7 +124,10 @@ class Reader:
     def read(self, shape: Shape, check: Check, variable: str, where: tuple[str, ...]) -> Reading:
         """Tests ``variable`` by ``check`` and gives the expression for the value it stands for."""
         match shape:
-            case Anything() | Record() | Nothing():
+            case Nothing():
+                self.writer.line(FAIL)
+                return Reading(variable)
+            case Anything() | Record():
                 self.tests.any_value(check, variable, where)
                 return Reading(variable)
             case Scalar():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
@@ -42,7 +43,7 @@ class RecordChecks:
                     if others:
                         rest.append(nodes.Required(others))
                 case nodes.Members(properties, (), other) if (
-                    other is None or {name for name, _ in properties} == names
+                    other is None or _names(properties) - _refused(properties, names) == names
                 ):
                     for name, member in properties:
                         if name in names:
@@ -62,6 +63,20 @@ class RecordChecks:
             isinstance(others_check, nodes.Reject),
             conjunction(rest),
         )
+
+
+_Properties: TypeAlias = tuple[tuple[str, Check], ...]
+
+
+def _names(properties: _Properties) -> set[str]:
+    return {name for name, _ in properties}
+
+
+def _refused(properties: _Properties, names: set[str]) -> set[str]:
+    """The members that are none of the record's, since they cannot be there."""
+    return {
+        name for name, check in properties if name not in names and isinstance(check, nodes.Reject)
+    }
 
 
 def _expanded(check: Check, workshop: Workshop, seen: set[str]) -> list[Check]:

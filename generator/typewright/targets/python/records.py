@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.model import Anything, Definition, Member, Record
-from typewright.targets.python import literals, types
+from typewright.schema import ABSENT
+from typewright.targets.python import defaults, literals, types
 from typewright.targets.python.expressions import name_words
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
@@ -41,7 +42,8 @@ def read_record(
     if counted and optional:
         reader.writer.line(f"known = {len(record.members)}")
     for member in record.members:
-        _member(reader, member, names[member.name], layout, where, counted)
+        absent = _absent(reader, definition, member)
+        _member(reader, member, names[member.name], layout, where, counted, absent)
     known = "known" if optional else str(len(record.members))
     _others(reader, record, layout, known, where)
     reader.writer.line("return result")
@@ -54,7 +56,9 @@ def _member(
     layout: RecordChecks,
     where: tuple[str, ...],
     counted: bool,
+    absent: str,
 ) -> None:
+    """Reads a member; where it is not there, its attribute is ``absent``."""
     key = literals.string(member.name)
     check = layout.members[member.name]
     place = (*where, name_words(member.name))
@@ -67,10 +71,23 @@ def _member(
     reader.writer.extend(inner.writer.lines)
     reader.writer.line("else:")
     with reader.writer.block():
-        reader.workshop.use(reader.room, "validators", "UNSET")
-        reader.writer.line(f"result.{attribute} = UNSET")
+        reader.writer.line(f"result.{attribute} = {absent}")
         if counted:
             reader.writer.line("known -= 1")
+
+
+def _absent(reader: Reader, definition: Definition, member: Member) -> str:
+    """What the attribute of a member is that is not there: its default, if that is applied."""
+    default = reader.workshop.defaults.get((definition.key, member.name), ABSENT)
+    if default is ABSENT:
+        if not member.required:
+            reader.workshop.use(reader.room, "validators", "UNSET")
+        return "UNSET"
+    expression = defaults.inline(member, default, reader.workshop)
+    if expression is None:
+        made = reader.workshop.default(definition, member.name, reader.room, "validators")
+        return f"{made}()"
+    return expression
 
 
 def _present(

@@ -40,7 +40,11 @@ def _test(workshop: Workshop, definition: Definition, header: str, fixtures: str
     if options.unknown_members != "refuse":
         valid.bracketed(f"decoded = {decode}(", ["value"], ")")
         valid.bracketed(f"encoded = {encode}(", ["decoded"], ")")
-        if options.unknown_members == "keep" and options.formats == "text":
+        if (options.unknown_members, options.formats, options.defaults) == (
+            "keep",
+            "text",
+            "describe",
+        ):
             valid.line("assert encoded == value")
         valid.bracketed(f"again = {decode}(", ["encoded"], ")")
         valid.line("assert again == decoded")

@@ -63,6 +63,8 @@ def terms(shape: Shape, workshop: Workshop) -> tuple[str, ...]:
         return ("Any",)
     if "float" in others:
         others.pop("int", None)
+    if len(others) > 1 or values:
+        others.pop("Never", None)
     null = others.pop("None", "") is None
     if values:
         listed = ", ".join((*values, "None") if null else values)

@@ -19,9 +19,13 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A dataclass, and what of its methods depends on its name: heads and bodies."""
+    """A dataclass, and what of its methods depends on its name: heads and bodies.
+
+    ``decorators`` stand above that of the dataclass.
+    """
 
     name: str
+    decorators: tuple[str, ...]
     doc: tuple[str, ...]
     attributes: tuple[Attribute, ...]
     from_dict: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypeVar
 
@@ -74,6 +74,8 @@ class Room:
 class Workshop:
     """Everything that is known while a package is written.
 
+    ``defaults`` are those that are applied, by definition and member.
+
     Where readers accept other values than the specification, their checks are those of a second
     workshop, which shares all but the model; the names of its functions end in ``suffix``.
     """
@@ -82,6 +84,7 @@ class Workshop:
     names: Names
     options: PythonOptions
     dynamic_trackers: tuple[Tracked, ...] = ()
+    defaults: Mapping[tuple[DefinitionKey, str], Json] = field(default_factory=dict)
     suffix: str = ""
     rooms: dict[str, Room] = field(default_factory=dict)
     helpers: set[str] = field(default_factory=set)
@@ -182,6 +185,15 @@ class Workshop:
         name = f"read_{self.names.stem(definition)}"
         return self.function(name, self.module_of(definition.key), "validators", room, kind)
 
+    def default(self, definition: Definition, member: str, room: Room, kind: Kind) -> str:
+        """What a module calls to make the default of a member."""
+        words = snake(split_words(member), otherwise="member")
+        name = f"default_{self.names.stem(definition)}_{words}"
+        if _needs_digest(definition, member):
+            name = f"{name}_{digest(member)}"
+        name = _cut(name)
+        return self.function(name, self.module_of(definition.key), "validators", room, kind)
+
     def _asked(self, target: SchemaId) -> Asked:
         return Asked(self.model.checks[target], self)
 
@@ -208,6 +220,16 @@ def _stems(targets: Iterable[SchemaId], taken: Iterable[str]) -> dict[SchemaId, 
     places = {target: f"{target}" for target in wanted}
     found = distinct({**wanted, **reserved}, {**places, **reserved})
     return {target: found[target] for target in wanted}
+
+
+def _needs_digest(definition: Definition, member: str) -> bool:
+    """Whether another member of a record is spelled alike."""
+    if not isinstance(definition.shape, Record):
+        return False
+    words = split_words(member)
+    return any(
+        each.name != member and split_words(each.name) == words for each in definition.shape.members
+    )
 
 
 _Written = TypeVar("_Written")

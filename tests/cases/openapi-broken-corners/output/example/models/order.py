@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, Never, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from .. import errors, validators
 from .._support import (
@@ -31,7 +31,7 @@ class Order:
     id: str
     customer: Any
     shop: Any = UNSET
-    state: Never | Unset = UNSET
+    state: Unset = UNSET
     colour: Any = UNSET
     amount: float | Unset = UNSET
     count: int | Unset = UNSET

@@ -8,24 +8,74 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .any import collect_any
     from .class_0889113e import collect_class_0889113e
     from .class_4f3a9bd0 import collect_class_4f3a9bd0
+    from .con_ import collect_con
+    from .empty import collect_empty
+    from .grinning_face import collect_grinning_face
+    from .import_ import collect_import
+    from .names import (
+        collect_names,
+        collect_names_name,
+        collect_names_names,
+        collect_names_names_self,
+        collect_names_names_self_class,
+    )
+    from .none_140bedbf import collect_none_140bedbf
+    from .none_dc937b59 import collect_none_dc937b59
     from .str_ import collect_str, collect_str_enum_8c707d27, collect_str_enum_9e8382c7
+    from .support import collect_support
+    from .unset import collect_unset
+    from .validators import collect_validators
+    from .value_1 import collect_value_1
 
 __all__ = [
+    "collect_any",
     "collect_class_0889113e",
     "collect_class_4f3a9bd0",
+    "collect_con",
+    "collect_empty",
+    "collect_grinning_face",
+    "collect_import",
+    "collect_names",
+    "collect_names_name",
+    "collect_names_names",
+    "collect_names_names_self",
+    "collect_names_names_self_class",
+    "collect_none_140bedbf",
+    "collect_none_dc937b59",
     "collect_str",
     "collect_str_enum_8c707d27",
     "collect_str_enum_9e8382c7",
+    "collect_support",
+    "collect_unset",
+    "collect_validators",
+    "collect_value_1",
 ]
 
 _MODULES = {
+    "collect_any": "any",
     "collect_class_0889113e": "class_0889113e",
     "collect_class_4f3a9bd0": "class_4f3a9bd0",
+    "collect_con": "con_",
+    "collect_empty": "empty",
+    "collect_grinning_face": "grinning_face",
+    "collect_import": "import_",
+    "collect_names": "names",
+    "collect_names_name": "names",
+    "collect_names_names": "names",
+    "collect_names_names_self": "names",
+    "collect_names_names_self_class": "names",
+    "collect_none_140bedbf": "none_140bedbf",
+    "collect_none_dc937b59": "none_dc937b59",
     "collect_str": "str_",
     "collect_str_enum_8c707d27": "str_",
     "collect_str_enum_9e8382c7": "str_",
+    "collect_support": "support",
+    "collect_unset": "unset",
+    "collect_validators": "validators",
+    "collect_value_1": "value_1",
 }
 
 

@@ -8,24 +8,74 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .any import read_any
     from .class_0889113e import read_class_0889113e
     from .class_4f3a9bd0 import read_class_4f3a9bd0
+    from .con_ import read_con
+    from .empty import read_empty
+    from .grinning_face import read_grinning_face
+    from .import_ import read_import
+    from .names import (
+        read_names,
+        read_names_name,
+        read_names_names,
+        read_names_names_self,
+        read_names_names_self_class,
+    )
+    from .none_140bedbf import read_none_140bedbf
+    from .none_dc937b59 import read_none_dc937b59
     from .str_ import read_str, read_str_enum_8c707d27, read_str_enum_9e8382c7
+    from .support import read_support
+    from .unset import read_unset
+    from .validators import read_validators
+    from .value_1 import read_value_1
 
 __all__ = [
+    "read_any",
     "read_class_0889113e",
     "read_class_4f3a9bd0",
+    "read_con",
+    "read_empty",
+    "read_grinning_face",
+    "read_import",
+    "read_names",
+    "read_names_name",
+    "read_names_names",
+    "read_names_names_self",
+    "read_names_names_self_class",
+    "read_none_140bedbf",
+    "read_none_dc937b59",
     "read_str",
     "read_str_enum_8c707d27",
     "read_str_enum_9e8382c7",
+    "read_support",
+    "read_unset",
+    "read_validators",
+    "read_value_1",
 ]
 
 _MODULES = {
+    "read_any": "any",
     "read_class_0889113e": "class_0889113e",
     "read_class_4f3a9bd0": "class_4f3a9bd0",
+    "read_con": "con_",
+    "read_empty": "empty",
+    "read_grinning_face": "grinning_face",
+    "read_import": "import_",
+    "read_names": "names",
+    "read_names_name": "names",
+    "read_names_names": "names",
+    "read_names_names_self": "names",
+    "read_names_names_self_class": "names",
+    "read_none_140bedbf": "none_140bedbf",
+    "read_none_dc937b59": "none_dc937b59",
     "read_str": "str_",
     "read_str_enum_8c707d27": "str_",
     "read_str_enum_9e8382c7": "str_",
+    "read_support": "support",
+    "read_unset": "unset",
+    "read_validators": "validators",
+    "read_value_1": "value_1",
 }
 
 

@@ -1,130 +1,105 @@
-"""Regular expressions of ECMA-262 as trees.
+"""From the text of a regular expression to its tree.
 
-The dialect is that of the flag ``u``, in which JSON Schema expressions are written (JSON Schema
-Core 2020-12, section 6.4), with the liberties of annex B that are common in practice: ``\\-`` and
-the like outside classes, ``]``, ``{`` and ``}`` that stand for themselves, ``[\\w-.]``.
+The dialect is that of the flag ``u``, in which JSON Schema has its expressions (JSON
+Schema Core 2020-12, section 6.4). What is allowed without that flag alone is read too
+where it can mean only one thing, and is called a liberty.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
-from typewright.checks import charset
-from typewright.checks.charset import Charset
+from typewright.checks.regex.charset import (
+    DIGITS,
+    LAST,
+    LINE_ENDS,
+    SPACE,
+    WORD,
+    Charset,
+    complement,
+    of,
+    union,
+)
+from typewright.checks.regex.tree import (
+    Alternatives,
+    Anchor,
+    Backreference,
+    Characters,
+    Group,
+    Look,
+    Node,
+    PatternError,
+    Repeat,
+    Sequence,
+)
+
+Properties: TypeAlias = Callable[[str, str | None], Charset | None]
+"""The code points with a Unicode property; ``None`` when there is no such property."""
 
 MAX_DEPTH: Final = 50
 """Groups inside each other; what works on a tree may recurse over it."""
 
-
-class PatternError(ValueError):
-    """A pattern that is no regular expression, or one that cannot be translated. The message says
-    why, as a clause: ``the group at 3 is not closed``.
-    """
-
-
-class UnknownPropertyError(PatternError):
-    """A Unicode property that may well exist, but that Python has no table of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Characters:
-    """One character out of a set."""
-
-    codes: Charset
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The start (``^``), the end (``$``), a word's boundary (``b``) or no such boundary (``B``)."""
-
-    kind: Literal["^", "$", "b", "B"]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group; ``index`` counts the capturing ones from 1 and is ``None`` for others."""
-
-    body: Node
-    index: int | None = None
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """``(?=…)``, ``(?!…)``, ``(?<=…)``, ``(?<!…)``."""
-
-    body: Node
-    behind: bool
-    negative: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Backreference:
-    """What a capturing group, by number or name, has matched; the empty string before that."""
-
-    group: int | str
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """``body`` from ``minimum`` to ``maximum`` times, as few as possible when ``lazy``."""
-
-    body: Node
-    minimum: int
-    maximum: int | None
-    lazy: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """All of ``parts``, one after the other; an empty one matches the empty string."""
-
-    parts: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alternatives:
-    """One of ``parts``; the first that fits is tried first."""
-
-    parts: tuple[Node, ...]
-
-
-Node: TypeAlias = (
-    Characters | Anchor | Group | Look | Backreference | Repeat | Sequence | Alternatives
-)
+MAX_DIGITS: Final = 9
+"""Digits of a repetition's number."""
 
 _SYNTAX: Final = "^$\\.*+?()[]{}|/"
-_CLASSES: Final = {"d": charset.DIGITS, "w": charset.WORD, "s": charset.SPACE}
+_CLASSES: Final = {"d": DIGITS, "w": WORD, "s": SPACE}
 _CONTROLS: Final = {"t": 9, "n": 10, "v": 11, "f": 12, "r": 13}
+_ELSEWHERE: Final = frozenset("aAcCeEgGhHKlLNQRUxXzZkupPuxbBdDsSwW")
+"""Letters that mean something after a backslash, in ECMA-262 or in other languages."""
+
 _QUANTIFIER: Final = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")
 _NAME: Final = re.compile(r"[\w$]+")
 _HEX: Final = re.compile("[0-9A-Fa-f]+")
+_DIGITS: Final = re.compile("[0-9]+")
+_OCTAL: Final = re.compile("[0-3]?[0-7]{1,2}")
+_PROPERTY: Final = re.compile(r"\{(\w+)(?:=(\w+))?\}", re.ASCII)
+_LOW_SURROGATE: Final = re.compile(r"\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})")
+_LOOKS: Final = (
+    ("?=", False, False),
+    ("?!", False, True),
+    ("?<=", True, False),
+    ("?<!", True, True),
+)
 
 
-def parse(regex: str) -> Node:
+def read(regex: str, properties: Properties) -> Node:
     """The tree of an ECMA-262 expression. Raises ``PatternError`` when it is none."""
-    return _Parser(regex).whole()
+    return _Parser(regex, properties).whole()
+
+
+def liberties(regex: str, properties: Properties) -> tuple[str, ...]:
+    """What an expression says that is allowed without the flag ``u`` alone, each in a
+    few words. Raises ``PatternError`` when it is no expression.
+    """
+    parser = _Parser(regex, properties)
+    parser.whole()
+    return tuple(parser.liberties)
 
 
 class _Parser:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, properties: Properties) -> None:
         self.text = text
+        self.properties = properties
         self.at = 0
         self.depth = 0
         self.groups = 0
         self.names: set[str] = set()
         self.references: list[tuple[int | str, int]] = []
+        self.liberties: dict[str, None] = {}
 
     def whole(self) -> Node:
         node = self.alternatives()
         if self.at < len(self.text):
             raise PatternError(f"the ')' at {self.at} closes no group")
         for group, at in self.references:
-            if group not in self.names if isinstance(group, str) else group > self.groups:
-                raise PatternError(f"the reference at {at} is to a group that is not there")
+            known = group in self.names or isinstance(group, int)
+            if not known or (isinstance(group, int) and group > self.groups):
+                raise PatternError(
+                    f"the reference at {at} is to a group that is not there"
+                )
         return node
 
     def take(self, text: str) -> bool:
@@ -133,7 +108,7 @@ class _Parser:
             self.at += len(text)
         return found
 
-    def read(self, expression: re.Pattern[str]) -> re.Match[str] | None:
+    def scan(self, expression: re.Pattern[str]) -> re.Match[str] | None:
         match = expression.match(self.text, self.at)
         if match is not None:
             self.at = match.end()
@@ -144,6 +119,9 @@ class _Parser:
             raise PatternError("it ends too early")
         self.at += 1
         return self.text[self.at - 1]
+
+    def loose(self, liberty: str) -> None:
+        self.liberties[liberty] = None
 
     def alternatives(self) -> Node:
         parts = [self.sequence()]
@@ -160,22 +138,28 @@ class _Parser:
     def term(self) -> Node:
         start = self.at
         node = self.atom()
-        minimum, maximum = self.quantifier()
-        if (minimum, maximum) == (1, 1):
+        counts = self.quantifier()
+        if counts is None:
             return node
-        if isinstance(node, Anchor | Look):
-            raise PatternError(f"what is repeated at {start} matches no characters")
+        minimum, maximum = counts
+        if isinstance(node, Look) and not node.behind:
+            self.loose("a lookahead is repeated")
+            node = Group(node)
+        elif isinstance(node, Anchor | Look):
+            problem = f"what is repeated at {start} matches no characters"
+            raise PatternError(problem)
         if maximum is not None and maximum < minimum:
-            raise PatternError(f"the numbers of the repetition at {start} are out of order")
+            problem = f"the numbers of the repetition at {start} are out of order"
+            raise PatternError(problem)
         return Repeat(node, minimum, maximum, lazy=self.take("?"))
 
-    def quantifier(self) -> tuple[int, int | None]:
+    def quantifier(self) -> tuple[int, int | None] | None:
         for sign, minimum, maximum in (("*", 0, None), ("+", 1, None), ("?", 0, 1)):
             if self.take(sign):
                 return minimum, maximum
-        counted = self.read(_QUANTIFIER)
+        counted = self.scan(_QUANTIFIER)
         if counted is None:
-            return 1, 1
+            return None
         if max(map(len, counted.groups(default=""))) > MAX_DIGITS:
             raise PatternError("a repetition's number is too large")
         low = int(counted[1])
@@ -184,30 +168,31 @@ class _Parser:
 
     def atom(self) -> Node:
         start = self.at
-        match self.character():
-            case "^":
-                return Anchor("^")
-            case "$":
-                return Anchor("$")
-            case ".":
-                return Characters(charset.complement(charset.LINE_ENDS))
-            case "(":
-                return self.group(start)
-            case "[":
-                return Characters(self.bracket(start))
-            case "\\":
-                return self.escape()
-            case "*" | "+" | "?":
-                raise PatternError(f"there is nothing to repeat at {start}")
-            case "{" if _QUANTIFIER.match(self.text, start):
-                raise PatternError(f"there is nothing to repeat at {start}")
-            case character:
-                return Characters(charset.of(character))
+        character = self.character()
+        if character == "^":
+            return Anchor("^")
+        if character == "$":
+            return Anchor("$")
+        if character == ".":
+            return Characters(complement(LINE_ENDS))
+        if character == "(":
+            return self.group(start)
+        if character == "[":
+            return Characters(self.bracket(start))
+        if character == "\\":
+            return self.escape()
+        if character in "*+?" or _QUANTIFIER.match(self.text, start):
+            raise PatternError(f"there is nothing to repeat at {start}")
+        if character in "{}]":
+            self.loose(f"'{character}' stands for itself without a backslash")
+        return Characters(of(character))
 
     def group(self, start: int) -> Node:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise PatternError(f"there are more than {MAX_DEPTH} groups inside each other")
+            raise PatternError(
+                f"there are more than {MAX_DEPTH} groups inside each other"
+            )
         make = self.group_kind(start)
         body = self.alternatives()
         if not self.take(")"):
@@ -228,13 +213,16 @@ class _Parser:
                 raise PatternError(f"two groups are called {name!r}")
             self.names.add(name)
         elif self.take("?"):
-            raise PatternError(f"'(?{self.text[self.at : self.at + 1]}' at {start} is no ECMA-262")
+            problem = (
+                f"'(?{self.text[self.at : self.at + 1]}' at {start} is no ECMA-262"
+            )
+            raise PatternError(problem)
         self.groups += 1
         index = self.groups
         return lambda body: Group(body, index, name)
 
     def name(self, start: int) -> str:
-        name = self.read(_NAME)
+        name = self.scan(_NAME)
         if name is None or name[0][0].isdecimal() or not self.take(">"):
             raise PatternError(f"the name of the group at {start} is not one")
         return name[0]
@@ -249,39 +237,43 @@ class _Parser:
                 raise PatternError(f"'\\k' at {start} names no group")
             return self.reference(self.name(start), start)
         if character in "123456789":
-            digits = self.read(_DIGITS)
-            return self.reference(int(character + (digits[0] if digits else "")), start)
+            digits = self.scan(_DIGITS)
+            number = int(character + (digits[0] if digits else ""))
+            return self.reference(number, start)
         return Characters(self.escaped_set(character, start))
 
     def reference(self, group: int | str, start: int) -> Node:
         self.references.append((group, start))
         return Backreference(group)
 
-    def escaped_set(self, character: str, start: int) -> Charset:
-        """What an escape stands for that is allowed in and out of a class."""
+    def escaped_set(self, character: str, start: int, inside: str = "") -> Charset:
+        """What an escape stands for that is allowed in and out of a class; ``inside``
+        are the characters that may be escaped too.
+        """
         if character.lower() in _CLASSES:
             found = _CLASSES[character.lower()]
-            return found if character.islower() else charset.complement(found)
+            return found if character.islower() else complement(found)
         if character in "pP":
             found = self.property(start)
-            return found if character == "p" else charset.complement(found)
-        code = self.escaped_code(character, start)
+            return found if character == "p" else complement(found)
+        code = self.escaped_code(character, start, inside)
         return ((code, code),)
 
     def property(self, start: int) -> Charset:
-        written = self.read(_PROPERTY)
+        written = self.scan(_PROPERTY)
         if written is None:
-            raise PatternError(f"the property at {start} is not written as '\\p{{Name}}'")
-        found = charset.named(written[1], written[2])
+            problem = f"the property at {start} is not written as '\\p{{Name}}'"
+            raise PatternError(problem)
+        found = self.properties(written[1], written[2])
         if found is None:
-            raise UnknownPropertyError(f"Python does not know the Unicode property {written[0]}")
+            raise PatternError(f"there is no Unicode property {written[0]} in ECMA-262")
         return found
 
-    def escaped_code(self, character: str, start: int) -> int:
+    def escaped_code(self, character: str, start: int, inside: str) -> int:
         if character in _CONTROLS:
             return _CONTROLS[character]
-        if character == "0" and not _DIGITS.match(self.text, self.at):
-            return 0
+        if character == "0":
+            return self.octal()
         if character == "c":
             letter = self.character()
             if letter.isascii() and letter.isalpha():
@@ -290,14 +282,27 @@ class _Parser:
             return self.hexadecimal(2, start)
         elif character == "u":
             return self.unicode_escape(start)
-        elif character in _SYNTAX or not character.isalnum():
+        elif character in _SYNTAX or character in inside:
+            return ord(character)
+        elif character not in _ELSEWHERE and not character.isdigit():
+            self.loose(f"'{character}' needs no backslash")
             return ord(character)
         raise PatternError(f"'\\{character}' at {start} is no escape of ECMA-262")
 
+    def octal(self) -> int:
+        """What follows the backslash and a zero."""
+        digits = self.scan(_OCTAL)
+        if digits is None:
+            return 0
+        self.loose("a character is given by octal digits")
+        return int(digits[0], 8)
+
     def unicode_escape(self, start: int) -> int:
         if self.take("{"):
-            digits = self.read(_HEX)
-            if digits is None or len(digits[0]) > 8 or int(digits[0], 16) > charset.LAST:
+            digits = self.scan(_HEX)
+            if digits is None or len(digits[0].lstrip("0")) > 6:
+                raise PatternError(f"the escape at {start} names no code point")
+            if int(digits[0], 16) > LAST:
                 raise PatternError(f"the escape at {start} names no code point")
             if not self.take("}"):
                 raise PatternError(f"the escape at {start} is not closed")
@@ -312,7 +317,9 @@ class _Parser:
     def hexadecimal(self, count: int, start: int) -> int:
         digits = self.text[self.at : self.at + count]
         if len(digits) < count or not _HEX.fullmatch(digits):
-            raise PatternError(f"the escape at {start} wants {count} hexadecimal digits")
+            raise PatternError(
+                f"the escape at {start} wants {count} hexadecimal digits"
+            )
         self.at += count
         return int(digits, 16)
 
@@ -321,48 +328,37 @@ class _Parser:
         sets: list[Charset] = []
         while not self.take("]"):
             low = self.class_atom(start)
-            if not self.text.startswith("-", self.at) or self.text.startswith("-]", self.at):
+            if not self.text.startswith("-", self.at) or self.text.startswith(
+                "-]", self.at
+            ):
                 sets.append(low)
                 continue
             self.take("-")
             high = self.class_atom(start)
-            sets.extend(_range(low, high, start))
-        found = charset.union(*sets)
-        return charset.complement(found) if negated else found
+            sets.extend(self.range(low, high, start))
+        found = union(*sets)
+        return complement(found) if negated else found
 
     def class_atom(self, start: int) -> Charset:
         if self.at >= len(self.text):
             raise PatternError(f"the class at {start} is not closed")
         character = self.character()
         if character != "\\":
-            return charset.of(character)
+            return of(character)
         escaped = self.character()
         if escaped == "b":
             return ((8, 8),)
-        return self.escaped_set(escaped, self.at - 2)
+        return self.escaped_set(escaped, self.at - 2, "-")
 
-
-def _range(low: Charset, high: Charset, start: int) -> list[Charset]:
-    """``a-z``; where an end is itself a set, the hyphen stands for itself (annex B)."""
-    if _single(low) and _single(high):
+    def range(self, low: Charset, high: Charset, start: int) -> list[Charset]:
+        """``a-z``; where an end is itself a set, the hyphen stands for itself."""
+        if not _is_single(low) or not _is_single(high):
+            self.loose("a hyphen beside a set of characters has no backslash")
+            return [low, of("-"), high]
         if low[0][0] > high[0][0]:
             raise PatternError(f"a range of the class at {start} is out of order")
         return [((low[0][0], high[0][0]),)]
-    return [low, charset.of("-"), high]
 
 
-def _single(codes: Charset) -> bool:
+def _is_single(codes: Charset) -> bool:
     return len(codes) == 1 and codes[0][0] == codes[0][1]
-
-
-_LOOKS: Final = (
-    ("?=", False, False),
-    ("?!", False, True),
-    ("?<=", True, False),
-    ("?<!", True, True),
-)
-_DIGITS: Final = re.compile("[0-9]+")
-_PROPERTY: Final = re.compile(r"\{(\w+)(?:=(\w+))?\}", re.ASCII)
-_LOW_SURROGATE: Final = re.compile(r"\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})")
-MAX_DIGITS: Final = 9
-"""Digits of a repetition's number."""

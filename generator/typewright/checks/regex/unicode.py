@@ -1,0 +1,101 @@
+"""The code points that have a Unicode property."""
+
+from __future__ import annotations
+
+import importlib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from typewright.checks.regex.charset import ALL, LAST, Charset, complement, union
+from typewright.checks.regex.properties import CATEGORIES, is_property
+from typewright.checks.regex.tree import UnknownPropertyError
+
+
+@cache
+def codes_of(name: str, value: str | None) -> Charset | None:
+    """The code points with a property: ``\\p{name}`` or ``\\p{name=value}``.
+
+    ``None`` when ECMA-262 knows no such property. General categories are those of the
+    Unicode version of Python, all others those of the library ``regex``.
+
+    Raises ``UnknownPropertyError`` for a property that is newer than these.
+    """
+    if not is_property(name, value):
+        return None
+    if value is None or name in ("General_Category", "gc"):
+        category = value or name
+        short = CATEGORIES.get(category, category)
+        if short in CATEGORIES.values():
+            return _category(short)
+    if name == "Assigned":
+        return complement(_category("Cn"))
+    if name in ("Changes_When_NFKC_Casefolded", "CWKCF"):
+        return _refolded()
+    if name in _SIMPLE:
+        return _SIMPLE[name]
+    return _looked_up(name if value is None else f"{name}={value}")
+
+
+_UNAMBIGUOUS: Mapping[str, str] = {"IDC": "ID_Continue", "VS": "Variation_Selector"}
+"""Abbreviations that the library ``regex`` takes for something else."""
+
+_SIMPLE: Mapping[str, Charset] = {"Any": ALL, "ASCII": ((0, 0x7F),)}
+"""Properties that need no table."""
+
+
+def _category(short: str) -> Charset:
+    """The code points of a general category or of a group of them."""
+    table = _by_category()
+    wanted = ("Lu", "Ll", "Lt") if short == "LC" else short
+    return union(*(codes for name, codes in table.items() if name.startswith(wanted)))
+
+
+@cache
+def _by_category() -> Mapping[str, Charset]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    start, current = 0, unicodedata.category("\0")
+    for code in range(1, LAST + 2):
+        category = unicodedata.category(chr(code)) if code <= LAST else ""
+        if category != current:
+            found.setdefault(current, []).append((start, code - 1))
+            start, current = code, category
+    return {category: tuple(ranges) for category, ranges in found.items()}
+
+
+def _looked_up(written: str) -> Charset:
+    """What the library ``regex`` knows of a property; it is loaded only here."""
+    written = _UNAMBIGUOUS.get(written, written)
+    library: Any = importlib.import_module("regex")
+    try:
+        expression = library.compile(rf"\p{{{written}}}+")
+    except library.error:
+        problem = (
+            f"nothing is known of the Unicode property {written}, which is too new"
+        )
+        raise UnknownPropertyError(problem) from None
+    return tuple(
+        (found.start(), found.end() - 1) for found in expression.finditer(_everything())
+    )
+
+
+@cache
+def _refolded() -> Charset:
+    """What the Unicode standard's ``toNFKC_Casefold`` (section 3.13, R5) changes."""
+    ignorable = _looked_up("Default_Ignorable_Code_Point")
+    removed = {code: None for low, high in ignorable for code in range(low, high + 1)}
+
+    def changes(character: str) -> bool:
+        folded = unicodedata.normalize("NFD", character).casefold()
+        folded = unicodedata.normalize("NFKC", folded).casefold()
+        folded = unicodedata.normalize("NFKC", folded).translate(removed)
+        return unicodedata.normalize("NFC", folded) != character
+
+    return union((ord(each), ord(each)) for each in _everything() if changes(each))
+
+
+@cache
+def _everything() -> str:
+    """All code points in their order."""
+    return "".join(map(chr, range(LAST + 1)))

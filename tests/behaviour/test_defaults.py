@@ -1,0 +1,118 @@
+"""Defaults, which the Python target applies when it is asked to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from packages import Codec, emitted, imported, shaped_model
+from typewright.model import Model
+
+INNER: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "a": {"type": "integer", "default": 3},
+        "b": {"type": "array", "items": {"type": "string"}, "default": []},
+    },
+}
+THING: dict[str, Any] = {
+    "type": "object",
+    "required": ["r"],
+    "properties": {
+        "r": {"type": "string", "default": "not applied, since it has to be there"},
+        "n": {"type": "integer", "default": 10.0},
+        "null": {"type": ["string", "null"], "default": None},
+        "color": {"enum": ["red", "green"], "default": "red"},
+        "inner": {"$ref": "#/$defs/Inner", "default": {"a": 1}},
+        "list": {"type": "array", "items": {"$ref": "#/$defs/Inner"}, "default": [{}]},
+        "map": {"type": "object", "additionalProperties": {"type": "integer"}, "default": {"x": 1}},
+        "pair": {"prefixItems": [{"type": "string"}], "type": "array", "default": ["a", 1]},
+        "any": {"default": [1, {"a": 2}]},
+        "day": {"type": "string", "format": "date", "default": "2020-01-01"},
+        "wrong": {"type": "integer", "default": "x"},
+        "endless": {"$ref": "#/$defs/Thing", "default": {"r": "x"}},
+        "none": {"type": "string"},
+    },
+}
+APPLIED: dict[str, Any] = {
+    "r": "",
+    "n": 10,
+    "null": None,
+    "color": "red",
+    "inner": {"a": 1, "b": []},
+    "list": [{"a": 3, "b": []}],
+    "map": {"x": 1},
+    "pair": ["a", 1],
+    "any": [1, {"a": 2}],
+    "day": "2020-01-01",
+}
+
+
+def model() -> Model:
+    return shaped_model({"$defs": {"Thing": THING, "Inner": INNER}}, "Root")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"enums": "strenum", "formats": "native"}, {"unknown_members": "drop"}],
+    ids=str,
+)
+def test_what_is_read_and_what_is_made_has_the_defaults(options: dict[str, str]) -> None:
+    with imported(model(), defaults="apply", **options) as package:
+        read = package.Thing.from_dict({"r": ""})
+        assert read.to_dict() == APPLIED
+        assert package.Thing(r="") == read
+        assert package.Thing.from_dict(read.to_dict()) == read
+        assert type(read.n) is int
+        assert type(read.inner) is package.Inner
+        given = package.Thing.from_dict({"r": "", "n": 1, "inner": {"b": ["x"]}, "null": "y"})
+        assert (given.n, given.inner.a, given.inner.b, given.null) == (1, 3, ["x"], "y")
+
+
+def test_a_default_is_a_new_one_each_time() -> None:
+    with imported(model(), defaults="apply") as package:
+        for make in (lambda: package.Thing(r=""), lambda: package.Thing.from_dict({"r": ""})):
+            one, other = make(), make()
+            one.any.append(2)
+            one.any[1]["a"] = 3
+            one.list_.append(package.Inner())
+            one.inner.b.append("x")
+            one.map["y"] = 2
+            assert other.to_dict() == APPLIED
+
+
+def test_a_default_is_applied_only_where_it_can_be() -> None:
+    """Not where its own schema refuses it, nor where it would bring itself along without end."""
+    with imported(model(), defaults="apply") as package:
+        thing = package.Thing(r="")
+        assert thing.wrong is package.UNSET
+        assert thing.endless is package.UNSET
+        assert thing.none is package.UNSET
+        with pytest.raises(package.ValidationError):
+            package.Thing.from_dict({})
+
+
+def test_validation_has_nothing_to_do_with_defaults() -> None:
+    with imported(model(), defaults="apply") as package:
+        assert package.Thing.validate({"r": ""}) == []
+        assert [i.keyword for i in package.Thing.validate({"r": "", "n": "x"})] == ["type"]
+
+
+def test_unasked_nothing_is_applied() -> None:
+    with imported(model()) as package:
+        read = package.Thing.from_dict({"r": ""})
+        assert read.to_dict() == {"r": ""}
+        assert read.n is package.UNSET
+    code = emitted(model()).files["package/validators/thing.py"]
+    assert "default" not in code, "readers pay nothing for it"
+
+
+def test_defaults_that_bring_each_other_along_are_left_out() -> None:
+    a = {"type": "object", "properties": {"b": {"$ref": "#/$defs/B", "default": {}}}}
+    b = {"type": "object", "properties": {"a": {"$ref": "#/$defs/A", "default": {}}}}
+    c = {"type": "object", "properties": {"a": {"$ref": "#/$defs/A", "default": {}}}}
+    circle = shaped_model({"$defs": {"A": a, "B": b, "C": c}}, "Root")
+    with imported(circle, defaults="apply") as package:
+        assert Codec(package, circle, "C").encode(package.C()) == {"a": {}}
+        assert package.A().b is package.UNSET
