@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema
 import jsonschema_rs
 
+from typewright.export import to_json_schema
+from typewright.fixtures import make
+from typewright.model import Model
 from typewright.schema import Json
 from typewright.source.pointer import join
 
 Finding = tuple[str, str]
 """A JSON pointer and a keyword."""
 
-_ONE = {"minContains": "contains", "maxContains": "contains"}
-"""Keywords that validators name in different ways."""
+BOTH = frozenset({"jsonschema", "jsonschema-rs"})
+
+_ONE = {
+    "minContains": "contains",
+    "maxContains": "contains",
+    "readOnly": "false",
+    "writeOnly": "false",
+}
+"""Keywords that validators name in different ways. A member that has no part in a direction is, to
+them, one that has the schema ``false``.
+"""
 
 _WHOLE = {
     "propertyNames",
@@ -39,19 +52,18 @@ class Oracle:
         self._python = jsonschema.Draft202012Validator(schema)
         self._rust = jsonschema_rs.Draft202012Validator(schema, validate_formats=False)
 
-    def verdicts(self, value: Json) -> dict[str, bool]:
+    def verdicts(self, value: Json, validators: Collection[str] = BOTH) -> dict[str, bool]:
         """Whether each validator accepts ``value``."""
-        return {
-            "jsonschema": self._python.is_valid(value),
-            "jsonschema-rs": self._rust.is_valid(value),
-        }
+        ask = {"jsonschema": self._python.is_valid, "jsonschema-rs": self._rust.is_valid}
+        return {name: ask[name](value) for name in ask if name in validators}
 
-    def findings(self, value: Json) -> dict[str, set[Finding]]:
+    def findings(self, value: Json, validators: Collection[str] = BOTH) -> dict[str, set[Finding]]:
         """All that each finds, inside the branches of unions too."""
-        return {
-            "jsonschema": set(_python_findings(self._python.iter_errors(value))),
-            "jsonschema-rs": set(_rust_findings(self._rust.iter_errors(value))),
+        ask: dict[str, Callable[[Json], Iterator[Finding]]] = {
+            "jsonschema": lambda one: _python_findings(self._python.iter_errors(one)),
+            "jsonschema-rs": lambda one: _rust_findings(self._rust.iter_errors(one)),
         }
+        return {name: set(ask[name](value)) for name in ask if name in validators}
 
 
 def _python_findings(
@@ -81,6 +93,32 @@ def agrees(stated: Iterable[Finding], found: set[Finding]) -> bool:
     """
     false = any(keyword == "false" for _, keyword in found)
     return all(one in found or (false and one[1] == "false") for one in stated)
+
+
+def confirm(model: Model, validators: Collection[str] = BOTH) -> int:
+    """Checks every fixture of ``model`` with some validators, and tells how many there are."""
+    sets, _ = make(model)
+    exported: dict[str, Any] = to_json_schema(model)
+    checked = 0
+    for key, fixtures in sets.items():
+        name = key.replace("~", "~0").replace("/", "~1")
+        oracle = Oracle({**exported, "$ref": f"#/$defs/{quote(name)}"})
+        for fixture in fixtures.valid:
+            verdicts = oracle.verdicts(fixture.value, validators)
+            assert all(verdicts.values()), f"{key}: {fixture.name}: {verdicts}"
+        for fixture in fixtures.invalid:
+            stated = [finding(one.pointer, one.keyword) for one in fixture.issues]
+            for validator, found in oracle.findings(fixture.value, validators).items():
+                if validator == "jsonschema-rs":
+                    stated = [(_without_empty(pointer), keyword) for pointer, keyword in stated]
+                assert agrees(stated, found), f"{validator}, {key}: {fixture.name}: {found}"
+        checked += len(fixtures.valid) + len(fixtures.invalid)
+    return checked
+
+
+def _without_empty(pointer: str) -> str:
+    """A pointer as ``jsonschema-rs`` gives it, which leaves out members with an empty name."""
+    return "".join(f"/{token}" for token in pointer.split("/") if token)
 
 
 def _named(

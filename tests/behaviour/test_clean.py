@@ -23,6 +23,17 @@ SOURCES = {
     "odd_names": lambda: [ROOT / "tests/cases/openapi-names/input/api.yaml"],
     "contradiction": lambda: [ROOT / "tests/cases/openapi-contradiction/input/api.yaml"],
     "schema": lambda: [ROOT / "tests/cases/json-schema/input/address.json"],
+    "constructs": lambda: [ROOT / "spec/constructs.yaml"],
+    "all_options": lambda: [ROOT / "spec/constructs.yaml"],
+}
+OPTIONS = {
+    "all_options": {
+        "directions": "apart",
+        "defaults": "apply",
+        "enums": "strenum",
+        "formats": "native",
+        "unknown_enum_values": "keep",
+    }
 }
 
 
@@ -31,7 +42,8 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a package for each of the sources."""
     folder = tmp_path_factory.mktemp("generated")
     for name, paths in SOURCES.items():
-        write(typewright.generate(typewright.load(*paths()), package=name), folder)
+        options = OPTIONS.get(name, {})
+        write(typewright.generate(typewright.load(*paths()), package=name, **options), folder)
     return folder
 
 

@@ -123,6 +123,14 @@ def test_unknown_enum_values_are_kept() -> None:
         assert refused(module, codec, {"status": 1}) == {("/status", "type")}
 
 
+def test_unknown_numbers_are_kept_where_a_fraction_is_known() -> None:
+    model = shaped_model({"enum": ["low", 1, 2.5]})
+    with imported(model, unknown_enum_values="keep") as module:
+        codec = Codec(module, model, "Thing")
+        assert [codec.decode(each) for each in (3.5, 7, "high")] == [3.5, 7, "high"]
+        assert refused(module, codec, True) == {("", "type")}
+
+
 def test_unknown_enum_values_are_kept_beside_members_of_classes() -> None:
     with package(enums="strenum", unknown_enum_values="keep") as (module, codec):
         thing = codec.decode({"status": "new"})

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 import pytest
 
 import typewright
 from corpora import corpora_path
-from oracles import Oracle, agrees, finding
+from oracles import confirm
 from typewright import passes
 from typewright.diagnostics import InputError
-from typewright.export import to_json_schema
-from typewright.fixtures import make
 from typewright.loaders import openapi
-from typewright.model import Model
 from typewright.source.documents import parse
 from typewright.source.read import read
 
@@ -28,24 +23,6 @@ SPECS = (
     "openapi/discord-3.1.json",
     "openapi/museum-3.1.yaml",
 )
-
-
-def confirm(model: Model) -> int:
-    """Checks every fixture of ``model`` with both validators, and tells how many there are."""
-    sets, _ = make(model)
-    exported: dict[str, Any] = to_json_schema(model)
-    checked = 0
-    for key, fixtures in sets.items():
-        name = key.replace("~", "~0").replace("/", "~1")
-        oracle = Oracle({**exported, "$ref": f"#/$defs/{quote(name)}"})
-        for fixture in fixtures.valid:
-            assert all(oracle.verdicts(fixture.value).values()), f"{key}: {fixture.name}"
-        for fixture in fixtures.invalid:
-            stated = [finding(one.pointer, one.keyword) for one in fixture.issues]
-            for validator, found in oracle.findings(fixture.value).items():
-                assert agrees(stated, found), f"{validator}, {key}: {fixture.name}: {found}"
-        checked += len(fixtures.valid) + len(fixtures.invalid)
-    return checked
 
 
 def test_fixtures_of_pages(long: bool) -> None:

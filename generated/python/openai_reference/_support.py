@@ -11,7 +11,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 from math import isfinite
-from typing import Any, Final, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Literal, TypeAlias, TypeGuard, TypeVar
 
 Collector: TypeAlias = Callable[[Any, str, list["Issue"]], None]
 """Appends to its last argument what is wrong with a value at a pointer."""
@@ -186,6 +186,11 @@ def whole(value: Any) -> int:
     if type(value) is float and value.is_integer():
         return int(value)
     raise Mismatch
+
+
+def is_number(value: Any) -> TypeGuard[float]:
+    """Whether a value is a JSON number; ``bool`` is none."""
+    return type(value) is int or type(value) is float
 
 
 def is_integer(value: Any) -> bool:

@@ -31,7 +31,8 @@ def directed(graph: SchemaGraph) -> SchemaGraph:
 
     ``User`` becomes ``UserRequest`` and ``UserResponse``, and each refers to others of its own
     direction. What is the same in both stays one definition, with its name; so does everything
-    where nothing differs, and then this is ``graph`` itself.
+    where nothing differs, and then this is ``graph`` itself. A schema resource in which something
+    with a dynamic anchor differs has a copy of its own for each direction.
     """
     marks = {
         direction: {one.id for one in graph.schemas.values() if _is_out(graph, one.id, direction)}
@@ -41,6 +42,8 @@ def directed(graph: SchemaGraph) -> SchemaGraph:
     differing = _reaching(graph, either)
     if not differing:
         return graph
+    renamed = {graph[one].resource for one in differing if graph[one].dynamic_anchor is not None}
+    differing |= {one.id for one in graph.schemas.values() if one.resource in renamed}
     schemas = dict(graph.schemas)
     definitions: dict[str, SchemaId] = {}
     names = {split_words(name): name for name in graph.definitions}
@@ -57,6 +60,8 @@ def directed(graph: SchemaGraph) -> SchemaGraph:
         for schema_id in filter(differing.__contains__, graph.schemas):
             gone = names_out(schema_id)
             for schema in _copied(graph, schema_id, direction, differing, marks[direction], gone):
+                if schema.resource in renamed:
+                    schema = replace(schema, resource=f"{schema.resource}~{direction}")
                 schemas[schema.id] = schema
             if schema_id in roots:
                 made = _moved(schema_id, direction)
@@ -155,8 +160,7 @@ def _copied(
         for name, required in schema.dependent_required.items()
         if name not in gone
     }
-    resource = f"{schema.resource}~{direction}" if schema.resource else ""
-    yield replace(schema, id=_moved(schema_id, direction), resource=resource, **changes)
+    yield replace(schema, id=_moved(schema_id, direction), **changes)
 
 
 def _refusal(member: Schema, direction: Direction) -> Schema:
@@ -164,6 +168,7 @@ def _refusal(member: Schema, direction: Direction) -> Schema:
     return Schema(
         id=SchemaId(f"{_moved(member.id, direction)}~refused"),
         origin=member.origin,
+        resource=member.resource,
         boolean=False,
         read_only=direction == "request",
         write_only=direction == "response",

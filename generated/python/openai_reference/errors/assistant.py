@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, any_of, is_integer, report, require
+from .._support import Issue, any_of, is_integer, is_number, report, require
 
 
 def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -119,7 +119,7 @@ def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/metadata", "type", "an object", item)
         if "temperature" in value:
             item = value["temperature"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/temperature", "type", "a number", item)
             else:
                 if item < 0:
@@ -132,7 +132,7 @@ def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
                     )
         if "top_p" in value:
             item = value["top_p"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/top_p", "type", "a number", item)
             else:
                 if item < 0:

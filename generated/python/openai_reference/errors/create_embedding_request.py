@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import (
-    NUMBERS,
     Issue,
     any_of,
     is_among,
     is_integer,
+    is_number,
     member,
     report,
     require,
@@ -51,7 +51,7 @@ def collect_create_embedding_request(
             item = value["dimensions"]
             if not is_integer(item):
                 report(issues, f"{pointer}/dimensions", "type", "a whole number", item)
-            if type(item) in NUMBERS and item < 1:
+            if is_number(item) and item < 1:
                 report(issues, f"{pointer}/dimensions", "minimum", "at least 1", item)
         if "user" in value:
             item = value["user"]

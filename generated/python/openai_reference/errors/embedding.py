@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, is_integer, report, require
+from .._support import Issue, is_integer, is_number, report, require
 
 
 def collect_embedding(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -25,7 +25,7 @@ def collect_embedding(value: Any, pointer: str, issues: list[Issue]) -> None:
             else:
                 for index, element in enumerate(item):
                     element_pointer = f"{pointer}/embedding/{index}"
-                    if type(element) not in NUMBERS:
+                    if not is_number(element):
                         report(issues, element_pointer, "type", "a number", element)
         if "object" in value:
             item = value["object"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, is_among, report, require
+from .._support import Issue, is_among, is_number, report, require
 from ..validators.file_search_tool_call_ranking_options import (
     FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES,
 )
@@ -25,7 +25,7 @@ def collect_file_search_tool_call_ranking_options(
             )
         if "score_threshold" in value:
             item = value["score_threshold"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/score_threshold", "type", "a number", item)
             else:
                 if item < 0:

@@ -7,13 +7,13 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import (
-    NUMBERS,
     Issue,
     any_of,
     first_repeat,
     is_among,
     is_integer,
     is_multiple,
+    is_number,
     matches,
     member,
     report,
@@ -150,7 +150,7 @@ def collect_project_notification_settings(
                 )
         if "sample_rate" in value:
             item = value["sample_rate"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/sample_rate", "type", "a number", item)
             else:
                 if item <= 0:
@@ -190,7 +190,7 @@ def collect_project_notification_settings(
             item = value["retry_limit"]
             if not is_integer(item):
                 report(issues, f"{pointer}/retry_limit", "type", "a whole number", item)
-            if type(item) in NUMBERS:
+            if is_number(item):
                 if item < 0:
                     report(
                         issues, f"{pointer}/retry_limit", "minimum", "at least 0", item

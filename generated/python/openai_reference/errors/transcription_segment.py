@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, is_integer, report, require
+from .._support import Issue, is_integer, is_number, report, require
 
 
 def collect_transcription_segment(
@@ -42,11 +42,11 @@ def collect_transcription_segment(
                 report(issues, f"{pointer}/seek", "type", "a whole number", item)
         if "start" in value:
             item = value["start"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/start", "type", "a number", item)
         if "end" in value:
             item = value["end"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/end", "type", "a number", item)
         if "text" in value:
             item = value["text"]
@@ -65,17 +65,17 @@ def collect_transcription_segment(
                         )
         if "temperature" in value:
             item = value["temperature"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/temperature", "type", "a number", item)
         if "avg_logprob" in value:
             item = value["avg_logprob"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/avg_logprob", "type", "a number", item)
         if "compression_ratio" in value:
             item = value["compression_ratio"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/compression_ratio", "type", "a number", item)
         if "no_speech_prob" in value:
             item = value["no_speech_prob"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/no_speech_prob", "type", "a number", item)

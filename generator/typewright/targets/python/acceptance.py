@@ -66,9 +66,11 @@ def _open_enums(check: Check) -> Check:
 
 
 def _types(check: nodes.OneOfValues) -> tuple[JsonType, ...]:
-    """The types of the values; no ``integer`` beside ``number``."""
+    """The types of the values; of numbers ``number`` where one has a fraction, else ``integer``."""
     types = [t for t in JSON_TYPES if not isinstance(specialize(check, t, {}), nodes.Reject)]
-    return tuple(t for t in types if t != "number" or "integer" not in types)
+    has_fraction = any(isinstance(one, float) and not one.is_integer() for one in check.values)
+    needless = "integer" if has_fraction else "number"
+    return tuple(t for t in types if t != needless)
 
 
 def _closed(model: Model) -> Model:

@@ -138,8 +138,6 @@ class Code:
             "..": room.packages.get(kind, set()) & mentioned,
             ".._support": support & mentioned,
         }
-        if any("Callable[" in line for function in functions for line in function):
-            wanted["collections.abc"] = ["Callable"]
         if kind == "validators":
             wanted[f"..models.{room.module}"] = room.classes & mentioned
         else:

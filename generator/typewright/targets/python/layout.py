@@ -111,8 +111,8 @@ def opposite(condition: str) -> str:
             first = ast.get_source_segment(condition, left)
             last = ast.get_source_segment(condition, right)
             return f"{first} {_OPPOSITES[type(operator)]} {last}"
-        case ast.BoolOp() | ast.Compare():
-            return f"not ({condition})"
+        case (ast.BoolOp() | ast.Compare()) as whole:
+            return f"not ({ast.get_source_segment(condition, whole) or condition})"
         case _:
             return f"not {condition}"
 

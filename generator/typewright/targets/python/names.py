@@ -38,8 +38,8 @@ ENUM_MEMBERS = frozenset({"MRO", "I", "L", "O"})
 CLASSES = frozenset(
     {
         "Any", "Callable", "Decimal", "Enum", "Final", "Fraction", "Issue", "JsonText", "Literal",
-        "Mismatch", "Never", "StrEnum", "TypeAlias", "TypeVar", "UUID", "Union", "Unset",
-        "ValidationError",
+        "Mismatch", "Never", "StrEnum", "TypeAlias", "TypeGuard", "TypeVar", "UUID", "Union",
+        "Unset", "ValidationError",
         # builtins that generated modules use
         "AttributeError", "KeyError", "RuntimeError", "TypeError", "ValueError",
     }

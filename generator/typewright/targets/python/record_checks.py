@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from typewright.checks import nodes
-from typewright.checks.nodes import Check
+from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Definition, Record
 from typewright.targets.python.specialize import conjunction, conjuncts, specialize
 from typewright.targets.python.workshop import Workshop
@@ -83,13 +83,38 @@ def _expanded(check: Check, workshop: Workshop, seen: set[str]) -> list[Check]:
     """The conjuncts of an object's check, with those of the checks that it calls."""
     parts: list[Check] = []
     for part in conjuncts(check):
-        if isinstance(part, nodes.Call):
-            if part.target not in seen:
-                seen.add(part.target)
-                called = specialize(
-                    workshop.model.checks[part.target], "object", workshop.model.checks
-                )
-                parts.extend(_expanded(called, workshop, seen))
-        else:
-            parts.append(part)
+        match part:
+            case nodes.Call(target):
+                if target not in seen:
+                    seen.add(target)
+                    checks = workshop.model.checks
+                    called = specialize(checks[target], "object", checks)
+                    parts.extend(_expanded(called, workshop, seen))
+            case nodes.UnevaluatedMembers(evaluating, other):
+                evaluating = specialize(evaluating, "object", workshop.model.checks)
+                inner = _expanded(evaluating, workshop, seen)
+                parts.extend(inner)
+                parts.append(_of_others(inner, other) or part)
+            case _:
+                parts.append(part)
     return parts
+
+
+def _of_others(evaluating: list[Check], other: Check) -> Check | None:
+    """The check of members that are not evaluated, where it is plain which ones these are."""
+    known: dict[str, None] = {}
+    for part in evaluating:
+        match part:
+            case nodes.Members(properties, (), None):
+                known.update((name, None) for name, _ in properties)
+            case (
+                nodes.Required()
+                | nodes.DependentRequired()
+                | nodes.MemberCount()
+                | nodes.MemberNames()
+                | nodes.Not()
+            ):
+                pass
+            case _:
+                return None
+    return nodes.Members(tuple((name, ACCEPT) for name in known), (), other)

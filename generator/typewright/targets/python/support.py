@@ -37,6 +37,7 @@ _IMPORTS: dict[str, tuple[tuple[str, str], ...]] = {
     "problems": (("collections.abc", "Callable"),),
     "parse_uuid": (("uuid", "UUID"),),
     "parses": (("collections.abc", "Callable"),),
+    "is_number": (("typing", "TypeGuard"),),
     "deprecated": (("typing", "TYPE_CHECKING"),),
 }
 

@@ -130,7 +130,14 @@ class Tests:
             self.guarded([arms[0].test], arms[0].chunk)
             return
         for index, arm in enumerate(arms):
-            self.writer.condition("elif" if index else "if", [arm.test])
+            keyword = "elif" if index else "if"
+            alone = self._lone_if(arm.chunk) if last is None and index == len(arms) - 1 else None
+            if alone is not None:
+                terms, body = alone
+                self.writer.condition(keyword, [arm.test, *terms])
+                self.writer.extend(body)
+                continue
+            self.writer.condition(keyword, [arm.test])
             self.writer.extend(arm.lines(self.writer.depth + 1) or [self.writer_line(1, "pass")])
         if last is not None:
             self.writer.line("else:")
@@ -150,22 +157,32 @@ class Tests:
         write(body)
         if not body.lines:
             return
-        alone = Writer(self.writer.depth)
-        if is_lone_if(body.lines, body.depth):
-            write(alone)
-        if not alone.lines or not is_lone_if(alone.lines, alone.depth):
+        alone = self._lone_if(write)
+        if alone is None:
             self.writer.condition("if", terms)
             self.writer.extend(body.lines)
             return
+        parts, inner = alone
+        if inner == [self.writer_line(1, self.fail)]:
+            self.failing([*terms, *parts], "and")
+            return
+        self.writer.condition("if", [*terms, *parts])
+        self.writer.extend(inner)
+
+    def _lone_if(self, write: Chunk) -> tuple[list[str], list[str]] | None:
+        """The terms of the one ``if`` that ``write`` writes, and what stands under it here."""
+        body, alone = Writer(self.writer.depth + 1), Writer(self.writer.depth)
+        write(body)
+        if not body.lines or not is_lone_if(body.lines, body.depth):
+            return None
+        write(alone)
+        if not is_lone_if(alone.lines, alone.depth):
+            return None
         lone = alone.lines[0].strip().removeprefix("if ").removesuffix(":")
         parts = split_at(lone, ast.And)
         if len(split_at(lone, ast.Or)) > 1:
             parts = [f"({lone})"]
-        if alone.lines[1:] == [self.writer_line(1, self.fail)]:
-            self.failing([*terms, *parts], "and")
-            return
-        self.writer.condition("if", [*terms, *parts])
-        self.writer.extend(alone.lines[1:])
+        return parts, alone.lines[1:]
 
     def failing(self, terms: Sequence[str], operator: str = "or") -> None:
         """Fails when the terms hold."""
@@ -173,6 +190,10 @@ class Tests:
 
     def type_test(self, kind: JsonType, variable: str) -> str:
         """An expression that says whether ``variable`` is of ``kind``."""
+        if kind == "number" and self.kind == "errors":
+            # Where speed does not matter, type checkers are told what a number is.
+            self.workshop.use(self.room, self.kind, "is_number")
+            return f"is_number({variable})"
         if kind == "number":
             self.workshop.use(self.room, self.kind, "NUMBERS")
         elif kind == "integer":
@@ -452,5 +473,4 @@ class Tests:
                 key = literals.string(f"collect {anchor}")
                 collector = self.workshop.collector(target, self.room, self.kind)
                 items.append(f"{key}: {collector}")
-        self.writer.bracketed("functions: dict[str, Callable[..., Any]] = {", items, "}")
-        self.writer.line("with scope(functions):")
+        self.writer.line(f"with scope({{{', '.join(items)}}}):")

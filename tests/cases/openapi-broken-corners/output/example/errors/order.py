@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, is_among, is_integer, member, report, require
+from .._support import Issue, is_among, is_integer, is_number, member, report, require
 from ..validators.order import ORDER_CURRENCY_VALUES, ORDER_NAMES, ORDER_STATE_VALUES
 
 
@@ -27,7 +27,7 @@ def collect_order(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/state", "enum", "no value at all", item)
         if "amount" in value:
             item = value["amount"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/amount", "type", "a number", item)
             else:
                 if item < 10:
@@ -38,7 +38,7 @@ def collect_order(value: Any, pointer: str, issues: list[Issue]) -> None:
             item = value["count"]
             if not is_integer(item):
                 report(issues, f"{pointer}/count", "type", "a whole number", item)
-            if type(item) in NUMBERS and item < 1:
+            if is_number(item) and item < 1:
                 report(issues, f"{pointer}/count", "minimum", "at least 1", item)
         if "code" in value:
             item = value["code"]

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, is_integer, report
+from .._support import Issue, is_integer, is_number, report
 
 
 def collect_never(value: Any, pointer: str, issues: list[Issue]) -> None:
     if not is_integer(value):
         report(issues, pointer, "type", "a whole number", value)
-    if type(value) in NUMBERS:
+    if is_number(value):
         if value < 3:
             report(issues, pointer, "minimum", "at least 3", value)
         if value > 2:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, escape, report
+from .._support import Issue, escape, is_number, report
 
 
 def collect_depths(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -15,7 +15,7 @@ def collect_depths(value: Any, pointer: str, issues: list[Issue]) -> None:
     else:
         for name, item in value.items():
             item_pointer = f"{pointer}/{escape(name)}"
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, item_pointer, "type", "a number", item)
             elif item < 0:
                 report(issues, item_pointer, "minimum", "at least 0", item)

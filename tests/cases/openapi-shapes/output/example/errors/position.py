@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, report
+from .._support import Issue, is_number, report
 
 
 def collect_position(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -19,9 +19,9 @@ def collect_position(value: Any, pointer: str, issues: list[Issue]) -> None:
             report(issues, pointer, "items", "at most 2 items", value)
         if len(value) > 0:
             item = value[0]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/0", "type", "a number", item)
         if len(value) > 1:
             item = value[1]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/1", "type", "a number", item)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import errors
-from .._support import NUMBERS, Issue, report, require
+from .._support import Issue, is_number, report, require
 
 
 def collect_ship(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -22,7 +22,7 @@ def collect_ship(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/kind", "const", "'ship'", item)
         if "length" in value:
             item = value["length"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/length", "type", "a number", item)
             elif item <= 0:
                 report(

@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import (
-    NUMBERS,
     Issue,
     first_repeat,
     is_integer,
     is_multiple,
+    is_number,
     matches,
     report,
     require,
@@ -26,7 +26,7 @@ def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
         require(value, ("weight", "code"), pointer, issues)
         if "weight" in value:
             item = value["weight"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/weight", "type", "a number", item)
             else:
                 if item <= 0:
@@ -45,7 +45,7 @@ def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
             item = value["pieces"]
             if not is_integer(item):
                 report(issues, f"{pointer}/pieces", "type", "a whole number", item)
-            if type(item) in NUMBERS:
+            if is_number(item):
                 if item < 1:
                     report(issues, f"{pointer}/pieces", "minimum", "at least 1", item)
                 if item >= 100:

@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, first_repeat, is_integer, member, report, require
+from .._support import (
+    Issue,
+    first_repeat,
+    is_integer,
+    is_number,
+    member,
+    report,
+    require,
+)
 from ..validators.berth import BERTH_NAMES
 
 
@@ -25,7 +33,7 @@ def collect_berth(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/quay_name", "type", "a string", item)
         if "depth_metres" in value:
             item = value["depth_metres"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/depth_metres", "type", "a number", item)
         if "is_free" in value:
             item = value["is_free"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, is_integer, report, require
+from .._support import Issue, is_integer, is_number, report, require
 
 
 def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -22,5 +22,5 @@ def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> No
             item = value["nights"]
             if not is_integer(item):
                 report(issues, f"{pointer}/nights", "type", "a whole number", item)
-            if type(item) in NUMBERS and item < 1:
+            if is_number(item) and item < 1:
                 report(issues, f"{pointer}/nights", "minimum", "at least 1", item)

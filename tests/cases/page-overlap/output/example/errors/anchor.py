@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, report, require
+from .._support import Issue, is_number, report, require
 
 
 def collect_anchor(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -16,5 +16,5 @@ def collect_anchor(value: Any, pointer: str, issues: list[Issue]) -> None:
         require(value, ("weight",), pointer, issues)
         if "weight" in value:
             item = value["weight"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/weight", "type", "a number", item)

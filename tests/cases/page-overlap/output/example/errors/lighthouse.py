@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, Issue, report, require
+from .._support import Issue, is_number, report, require
 
 
 def collect_lighthouse(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -20,5 +20,5 @@ def collect_lighthouse(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/name", "type", "a string", item)
         if "height" in value:
             item = value["height"]
-            if type(item) not in NUMBERS:
+            if not is_number(item):
                 report(issues, f"{pointer}/height", "type", "a number", item)
