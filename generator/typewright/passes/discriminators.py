@@ -94,6 +94,10 @@ def _named(schemas: Schemas, branch: SchemaId) -> SchemaId:
     return branch if schema is None or schema.ref is None else schema.ref
 
 
+_COMPONENTS = (["components", "schemas"], ["definitions"])
+"""Where the schemas of a description have their names: in OpenAPI 3 and in Swagger 2.0."""
+
+
 def _implicit(schema_id: SchemaId) -> tuple[str, ...]:
     steps = split(schema_id.partition("#")[2])
-    return (steps[-1],) if steps[-3:-1] == ["components", "schemas"] else ()
+    return (steps[-1],) if steps[:-1] in _COMPONENTS else ()
