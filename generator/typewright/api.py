@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from typewright import pipeline
+from typewright.checks.lower import FormatPolicy
 from typewright.config import DEFAULT_TARGET, Input, PackageConfig, TargetConfig
 from typewright.config.names import objection
 from typewright.diagnostics import Diagnostic, InputError, codes
@@ -26,6 +27,7 @@ def load(
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
     include_operations: bool = False,
+    formats: FormatPolicy = "annotate",
     report: Callable[[Diagnostic], object] | None = None,
 ) -> Model:
     """The model of some reference pages, API descriptions and JSON Schemas, given as paths.
@@ -34,7 +36,8 @@ def load(
     they refer to and that are no sources; ``allow_origins`` are folders and servers from which more
     of them may be read. ``include`` and ``exclude`` are patterns of names that choose objects, and
     what these need; with ``include_operations`` the request and response bodies of an API's
-    operations are objects too. Each warning and note is handed to ``report``.
+    operations are objects too. ``formats`` tells whether ``format`` is only said or also tested.
+    Each warning and note is handed to ``report``.
 
     Raises ``InputError`` with all findings when one of them is an error.
     """
@@ -48,6 +51,7 @@ def load(
         include=tuple(include),
         exclude=tuple(exclude),
         include_operations=include_operations,
+        assert_formats=formats == "assert",
     )
     loaded, found = pipeline.load(package)
     if report is not None:

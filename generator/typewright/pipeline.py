@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from typewright import fixtures, output, passes
+from typewright.checks.lower import FormatPolicy
 from typewright.config import Config, Input, PackageConfig, TargetConfig
 from typewright.config.names import default_name
 from typewright.config.options import build
@@ -125,7 +126,8 @@ def load(package: PackageConfig) -> tuple[Loaded, Diagnostics]:
     context = Context(resources, retriever, include_operations=package.include_operations)
     graph = found.step(partial(join, context=context), documents)
     graph = found.step(partial(choose, package=package), graph)
-    model = found.step(passes.run, graph)
+    formats: FormatPolicy = "assert" if package.assert_formats else "annotate"
+    model = found.step(partial(passes.run, formats=formats), graph)
     return Loaded(package, sources, documents, model), arrange(found.all)
 
 

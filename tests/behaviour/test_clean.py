@@ -12,6 +12,7 @@ import pytest
 
 import typewright
 from corpora import ROOT, corpora_path, shared_path
+from formatted import formatted_model
 from packages import write
 
 SOURCES = {
@@ -44,6 +45,8 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, paths in SOURCES.items():
         options = OPTIONS.get(name, {})
         write(typewright.generate(typewright.load(*paths()), package=name, **options), folder)
+    write(typewright.generate(formatted_model(), package="formats"), folder)
+    write(typewright.generate(formatted_model(), package="native", formats="native"), folder)
     return folder
 
 

@@ -38,6 +38,7 @@ class Inputs:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     include_operations: bool = False
+    assert_formats: bool = False
 
 
 _INPUTS = (
@@ -86,6 +87,11 @@ _INPUTS = (
         "--include-operations",
         is_flag=True,
         help="The request and response bodies in an API's operations are objects too.",
+    ),
+    click.option(
+        "--assert-formats",
+        is_flag=True,
+        help="Strings must have the 'format' that they are said to have.",
     ),
 )
 

@@ -23,6 +23,8 @@ name = "my_api"
 sources = ["spec/*"]
 # Corrections to the sources, in the OpenAPI Overlay format, applied in this order.
 overlays = []
+# Whether strings must have the 'format' that they are said to have.
+assert_formats = false
 
 # One table for each target. Its options stand beside 'output': see 'typewright targets'.
 [tool.typewright.package.targets.python]

@@ -43,6 +43,7 @@ class PackageConfig:
     ``allow_origins`` are the folders and servers from which more of them may be read.
     ``include`` and ``exclude`` are patterns of the names of objects, and ``include_operations``
     tells whether the request and response bodies of an API's operations are objects too.
+    ``assert_formats`` says that ``format`` is tested, not only said.
     """
 
     sources: tuple[Input, ...]
@@ -54,6 +55,7 @@ class PackageConfig:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     include_operations: bool = False
+    assert_formats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def from_arguments(
     target: str = DEFAULT_TARGET,
     output: str = DEFAULT_OUTPUT,
     options: Sequence[str] = (),
+    assert_formats: bool = False,
 ) -> Config:
     """The configuration that a command line with sources gives.
 
@@ -107,5 +110,6 @@ def from_arguments(
         include=tuple(include),
         exclude=tuple(exclude),
         include_operations=include_operations,
+        assert_formats=assert_formats,
     )
     return Config((wanted,))

@@ -26,7 +26,7 @@ SECTION = "[tool.typewright"
 _PACKAGES: Place = ("tool", "typewright", "package")
 _PACKAGE_KEYS = (
     *("name", "sources", "overlays", "resources", "allow_origins"),
-    *("include", "exclude", "include_operations", "targets"),
+    *("include", "exclude", "include_operations", "assert_formats", "targets"),
 )
 
 
@@ -109,6 +109,7 @@ class _Reader:
             include=self._texts(table, "include", place),
             exclude=self._texts(table, "exclude", place),
             include_operations=self._flag(table, "include_operations", place),
+            assert_formats=self._flag(table, "assert_formats", place),
             targets=tuple(
                 self._target(key, value, (*place, "targets", key)) for key, value in targets.items()
             ),

@@ -793,12 +793,6 @@ TARGET_PATTERN_NOT_TESTED = Code(
     "write the pattern in another way, or test the member in your own code",
 )
 
-TARGET_FORMAT_NOT_TESTED = Code(
-    "target/format-not-tested",
-    Severity.WARNING,
-    "the generated Python does not test the format {name!r}",
-    "Formats were asked to be tested, and the target 'python' has no test of this one.",
-)
 
 # --- output -----------------------------------------------------------------------------------
 

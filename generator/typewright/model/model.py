@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections.abc
 from dataclasses import dataclass, field, replace
 
+from typewright.checks.lower import FormatPolicy
 from typewright.checks.nodes import Check
 from typewright.model.shapes import DefinitionKey, Shape, Words
 from typewright.schema import Json, SchemaGraph, SchemaId
@@ -60,12 +61,13 @@ class Model:
     ``definitions`` stand in the order of the source, each owner before what it owns. ``checks``
     holds a check for every schema that stands by itself: each definition's, each union variant's,
     each ``Member.schema``, and every ``Call``'s target. ``graph`` is where all of it came from;
-    exporters and fixtures read it.
+    exporters and fixtures read it. ``formats`` tells whether the checks test formats.
     """
 
     definitions: collections.abc.Mapping[DefinitionKey, Definition] = field(default_factory=dict)
     checks: collections.abc.Mapping[SchemaId, Check] = field(default_factory=dict)
     graph: SchemaGraph = field(default_factory=SchemaGraph)
+    formats: FormatPolicy = "annotate"
 
     def __post_init__(self) -> None:
         bound = {

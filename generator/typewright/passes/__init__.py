@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typewright.checks.lower import FormatPolicy
 from typewright.diagnostics import Diagnostic
 from typewright.model import Model
 from typewright.passes.check import check
@@ -28,15 +29,21 @@ PASSES: tuple[Pass, ...] = (
 )
 
 
-def run(graph: SchemaGraph) -> tuple[Model, tuple[Diagnostic, ...]]:
-    """The model of a schema graph, and what was found on the way."""
-    draft = Draft(graph)
+def run(
+    graph: SchemaGraph, *, formats: FormatPolicy = "annotate"
+) -> tuple[Model, tuple[Diagnostic, ...]]:
+    """The model of a schema graph, and what was found on the way.
+
+    ``formats`` tells whether ``format`` is only said or also tested.
+    """
+    draft = Draft(graph, formats=formats)
     for step in PASSES:
         draft = step(draft)
-    return Model(draft.definitions, draft.checks, draft.graph), draft.diagnostics
+    model = Model(draft.definitions, draft.checks, draft.graph, formats)
+    return model, draft.diagnostics
 
 
 def apart(model: Model) -> Model:
     """``model`` with definitions for requests and for responses where the two are not the same."""
     graph = directed(model.graph)
-    return model if graph is model.graph else run(graph)[0]
+    return model if graph is model.graph else run(graph, formats=model.formats)[0]

@@ -32,7 +32,7 @@ def check(draft: Draft) -> Draft:
         wanted[definition.schema] = None
         wanted.update(dict.fromkeys(_schemas(definition.shape)))
     calls = frozenset(definition.schema for definition in draft.definitions.values())
-    checks = lower_all(draft.graph, wanted, calls=calls)
+    checks = lower_all(draft.graph, wanted, calls=calls, formats=draft.formats)
     return replace(draft, checks=checks)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from typewright.checks.lower import FormatPolicy
 from typewright.checks.nodes import Check
 from typewright.diagnostics import Diagnostic
 from typewright.model import Definition
@@ -21,7 +22,8 @@ class Draft:
     ``graph`` grows: a pass adds the schemas that it made from others (the part of a nullable
     schema that is not ``null``, two schemas of one member merged), and changes none. ``homes``
     holds the place of every schema that is a definition whoever looks at it: what the source
-    names, and what is referred to. ``places`` holds the place of every definition.
+    names, and what is referred to. ``places`` holds the place of every definition. ``formats``
+    tells whether formats are to be tested.
     """
 
     graph: SchemaGraph
@@ -29,6 +31,7 @@ class Draft:
     places: Mapping[DefinitionKey, Place] = field(default_factory=dict)
     definitions: Mapping[DefinitionKey, Definition] = field(default_factory=dict)
     checks: Mapping[SchemaId, Check] = field(default_factory=dict)
+    formats: FormatPolicy = "annotate"
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

@@ -127,7 +127,7 @@ def _instances(draft: Draft, schemas: tuple[Schema, ...]) -> Iterator[Diagnostic
     named = [(schema, list(_examples(schema))) for schema in schemas]
     wanted = [schema.id for schema, examples in named if examples]
     calls = frozenset(definition.schema for definition in draft.definitions.values())
-    checks = {**draft.checks, **lower_all(draft.graph, wanted, calls=calls)}
+    checks = {**draft.checks, **lower_all(draft.graph, wanted, calls=calls, formats=draft.formats)}
     for schema, examples in named:
         for step, value in examples:
             issues = interpreter.issues(checks[schema.id], value, checks)

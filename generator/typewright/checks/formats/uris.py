@@ -12,7 +12,8 @@ _PERCENT: Final = "%[0-9A-Fa-f]{2}"
 _UCS: Final = (
     "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
     + "".join(
-        f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14)
+        f"{chr(0x10000 * plane)}-{chr(0x10000 * plane + 0xFFFD)}"
+        for plane in range(1, 14)
     )
     + "\U000e1000-\U000efffd"
 )

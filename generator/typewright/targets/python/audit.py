@@ -30,8 +30,8 @@ ALLOWED: frozenset[type[ast.AST]] = frozenset(
 IMPORTED = frozenset(
     {
         "__future__", "collections.abc", "contextlib", "contextvars", "dataclasses", "datetime",
-        "enum", "fractions", "functools", "importlib", "json", "math", "pathlib", "re", "typing",
-        "uuid", "warnings",
+        "enum", "fractions", "functools", "importlib", "json", "math", "pathlib", "re", "sys",
+        "typing", "unicodedata", "uuid", "warnings",
     }
 )  # fmt: skip
 """The only modules outside the package that generated code imports."""

@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from typewright.checks import nodes
+from typewright.checks.formats import FORMATS
 from typewright.checks.walk import walk
 from typewright.model import Definition, Model
 from typewright.render import render
 from typewright.targets.python import audit, literals
 from typewright.targets.python.acceptance import as_read
+from typewright.targets.python.carried import carry
 from typewright.targets.python.code import Code
 from typewright.targets.python.cycles import without_cycles
 from typewright.targets.python.defaults import applied
@@ -22,7 +24,7 @@ from typewright.targets.python.packages import lazy_packages
 from typewright.targets.python.prepare import prepared
 from typewright.targets.python.support import imports, with_dependencies
 from typewright.targets.python.testing import test_modules
-from typewright.targets.python.workshop import Tracked, Workshop
+from typewright.targets.python.workshop import FORMATS_MODULE, Tracked, Workshop
 from typewright.targets.target import Emission
 
 MOST_SOURCES = 3
@@ -65,6 +67,13 @@ def _render(workshop: Workshop, reading: Workshop, code: Code) -> dict[str, str]
         files[path] = render("python/lazy.py.jinja", {"module": lazy})
     files["tests/__init__.py"] = f'{whole}\n"""Tests of the objects; run them with pytest."""\n'
     files["models/__init__.py"] = f'{whole}\n"""The objects, a module for each group."""\n'
+    if workshop.formats:
+        carried = carry(
+            (FORMATS[name].__module__, FORMATS[name].__name__) for name in sorted(workshop.formats)
+        )
+        files[f"{FORMATS_MODULE}.py"] = render(
+            "python/formats.py.jinja", {"header": whole, "carried": carried}
+        )
     uses = with_dependencies(workshop.helpers)
     values = {"header": whole, "imports": imports(uses), "uses": uses}
     files["_support.py"] = render("python/support.py.jinja", values)

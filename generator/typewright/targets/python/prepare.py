@@ -12,7 +12,6 @@ from typewright.diagnostics import Diagnostic, codes
 from typewright.model import Model, Record
 from typewright.schema import SchemaId
 from typewright.source import NOWHERE, Origin
-from typewright.targets.python.natives import NATIVES
 
 
 def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
@@ -29,9 +28,6 @@ def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
             ):
                 kept = tuple(pair for pair in by_pattern if translates(pair[0]))
                 return nodes.Members(check.properties, kept, None)
-            case nodes.Format(name) if name not in NATIVES:
-                problems[f"format {name}"] = codes.TARGET_FORMAT_NOT_TESTED.at(NOWHERE, name=name)
-                return ACCEPT
             case nodes.All((nodes.TypeTest(types) as test, *rest)) if len(types) > 1:
                 target = records.get(repr(rest)) if "object" in types else None
                 return check if target is None else _nullable(test, target)

@@ -156,8 +156,11 @@ class Reader:
         native = types.native(scalar, self.workshop)
         if native is not None:
             self.workshop.use(self.room, "validators", native.parser)
-            others = (part for part in conjuncts(rest) if not isinstance(part, nodes.Format))
+            own = nodes.Format(str(scalar.format))
+            others = (part for part in conjuncts(rest) if part != own)
             self.tests.failing([f"type({variable}) is not str"])
+            if own in conjuncts(rest) and (told := self.tests.formatted(own.name, variable)):
+                self.tests.failing(told)
             self.tests.typed(conjunction(others), variable, "string", where)
             return Reading(f"{native.parser}({variable})", same=False)
         if scalar.kind == "integer" and any(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from typewright.checks import nodes, patterns
+from typewright.checks.formats import FORMATS
 from typewright.checks.nodes import Check
 from typewright.schema import Json, SchemaId
 from typewright.schema.schema import JsonType
@@ -27,7 +28,7 @@ from typewright.targets.python.expressions import (
 from typewright.targets.python.layout import INDENT, Writer, opposite, split_at
 from typewright.targets.python.natives import NATIVES
 from typewright.targets.python.specialize import conjuncts, specialize
-from typewright.targets.python.workshop import Kind, Room, Workshop
+from typewright.targets.python.workshop import FORMATS_MODULE, Kind, Room, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,9 +299,7 @@ class Tests:
             case nodes.Pattern(regex):
                 return [f"not {self.matches(regex, variable, where)}"]
             case nodes.Format(name):
-                parser = NATIVES[name].parser
-                self.workshop.use(self.room, self.kind, parser, "parses")
-                return [f"not parses({parser}, {variable})"]
+                return self._format(name, variable)
             case nodes.UniqueItems():
                 self.workshop.use(self.room, self.kind, "are_unique")
                 return [f"not are_unique({variable})"]
@@ -314,6 +313,28 @@ class Tests:
                 return [f"not {self.expression(part, variable, where, kind)}"]
             case _:
                 return None
+
+    def _format(self, name: str, variable: str) -> list[str]:
+        """A string has its format; what is converted has to be convertible too."""
+        if not self.workshop.converts or name not in NATIVES:
+            return self.formatted(name, variable)
+        parser = NATIVES[name].parser
+        self.workshop.use(self.room, self.kind, parser, "parses")
+        if self.workshop.model.formats == "assert":
+            return [f"not parses({parser}, {variable}, {self._teller(name)})"]
+        return [f"not parses({parser}, {variable})"]
+
+    def formatted(self, name: str, variable: str) -> list[str]:
+        """The test of a format, where formats are asserted."""
+        if self.workshop.model.formats != "assert":
+            return []
+        return [f"not {self._teller(name)}({variable})"]
+
+    def _teller(self, name: str) -> str:
+        """The function that tells a format."""
+        self.workshop.formats.add(name)
+        self.room.packages.setdefault(self.kind, set()).add(FORMATS_MODULE)
+        return f"{FORMATS_MODULE}.{FORMATS[name].__name__}"
 
     def _types(self, types: tuple[JsonType, ...], variable: str) -> list[str]:
         tests = [self.type_test(kind, variable) for kind in types]

@@ -18,6 +18,9 @@ from typewright.targets.python.options import PythonOptions
 LONGEST_NAME = 72
 """A function's or constant's name with more letters is cut, and ends in a digest."""
 
+FORMATS_MODULE = "_formats"
+"""The module of a package that tells formats."""
+
 SHARED = "shared_"
 """The module for schemas that are called but are no definitions of the model."""
 
@@ -88,6 +91,7 @@ class Workshop:
     suffix: str = ""
     rooms: dict[str, Room] = field(default_factory=dict)
     helpers: set[str] = field(default_factory=set)
+    formats: set[str] = field(default_factory=set)
     exports: dict[Kind, dict[str, str]] = field(
         default_factory=lambda: {"models": {}, "validators": {}, "errors": {}}
     )
@@ -112,6 +116,11 @@ class Workshop:
         """Notes that a module imports ``names`` from ``_support``."""
         room.support.setdefault(kind, set()).update(names)
         self.helpers.update(names)
+
+    @property
+    def converts(self) -> bool:
+        """Whether strings of native formats are read as something else."""
+        return self.options.formats == "native" and self.suffix != ""
 
     def keeps_others(self, record: Record) -> bool:
         """Whether the class of ``record`` has the attribute for members that are not named."""
