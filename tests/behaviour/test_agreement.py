@@ -7,7 +7,7 @@ independent validator agree, and what is read can be written back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,8 +133,8 @@ def refusal(codec: Codec, value: Json) -> list[Any]:
     return []
 
 
-def texts(issues: list[Any]) -> list[tuple[str, ...]]:
-    return [(one.pointer, one.keyword, one.expected, one.found) for one in issues]
+def texts(issues: Iterable[Any]) -> list[tuple[Any, ...]]:
+    return [(str(one), one.expected, one.found, texts(one.nearest)) for one in issues]
 
 
 def passable(value: Json) -> bool:

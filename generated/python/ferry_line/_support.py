@@ -62,21 +62,42 @@ class Issue:
 
     ``pointer`` is the JSON pointer (RFC 6901) to the part of the value that fails,
     ``keyword`` the JSON Schema keyword that it fails. ``expected`` and ``found`` are
-    short phrases.
+    short phrases. Of a union none of whose variants holds, ``nearest`` are the first
+    issues of the variants that fit best.
     """
 
     pointer: str
     keyword: str
     expected: str
     found: str
+    nearest: tuple[Issue, ...] = ()
 
     @property
     def message(self) -> str:
-        """The issue in one sentence."""
-        return f"expected {self.expected}, found {self.found}"
+        """The issue in one sentence, which is never longer than a few lines."""
+        if not self.nearest:
+            return cut(f"expected {self.expected}, found {self.found}", 300)
+        limit = 90 // len(self.nearest)
+        wants: list[str] = []
+        for one in self.nearest:
+            place = one.pointer[len(self.pointer) :]
+            want = f"{one.expected} at {place}" if place else one.expected
+            wants.append(cut(want, limit))
+        want = "variant wants" if len(wants) == 1 else "variants want"
+        text = f"expected {cut(self.expected, 90)}, found {self.found}"
+        return cut(f"{text}; the nearest {want} {' or '.join(wants)}", 300)
 
     def __str__(self) -> str:
         return f"{self.pointer or '(root)'}: {self.message} [{self.keyword}]"
+
+
+_INVISIBLE = dict.fromkeys((*range(32), 127, 133, 8232, 8233), " ")
+
+
+def cut(text: str, limit: int = 120) -> str:
+    """A text in one line that is not too long."""
+    line = text.translate(_INVISIBLE)
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
 class ValidationError(ValueError):
@@ -84,8 +105,9 @@ class ValidationError(ValueError):
 
     def __init__(self, title: str, issues: list[Issue]) -> None:
         count = "1 issue" if len(issues) == 1 else f"{len(issues)} issues"
-        lines = "".join(f"\n  {issue}" for issue in issues)
-        super().__init__(f"{count} in {title}{lines}")
+        lines = "".join(f"\n  {issue}" for issue in issues[:20])
+        more = f"\n  and {len(issues) - 20} more" if len(issues) > 20 else ""
+        super().__init__(f"{count} in {title}{lines}{more}")
         self.title = title
         self.issues = issues
 
@@ -330,9 +352,11 @@ def quote(value: Any) -> str:
         return {None: "null", True: "true", False: "false"}[value]
     if type(value) is int and value.bit_length() > 200:
         return f"of {value.bit_length()} bits"
-    if type(value) is str and len(value) > 60:
-        return repr(f"{value[:40]}…{value[-15:]}")
-    return repr(value) if type(value) in (int, float, str) else describe(value)
+    if type(value) is str:
+        short = value if len(value) <= 60 else f"{value[:40]}…{value[-15:]}"
+        text = repr(short)
+        return text if len(text) <= 80 else f"{text[:60]}…{text[-18:]}"
+    return repr(value) if type(value) in (int, float) else describe(value)
 
 
 def report(
@@ -340,15 +364,6 @@ def report(
 ) -> None:
     """Adds the issue that ``value`` is not what was expected."""
     issues.append(Issue(pointer, keyword, expected, describe(value)))
-
-
-_INVISIBLE = dict.fromkeys((*range(32), 127, 133, 8232, 8233), " ")
-
-
-def cut(text: str, limit: int = 120) -> str:
-    """A text in one line that is not too long."""
-    line = text.translate(_INVISIBLE)
-    return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
 def member(name: str) -> str:
@@ -380,10 +395,9 @@ def any_of(
     branches: Sequence[Collector],
 ) -> None:
     """Reports a value for which no branch holds."""
-    found = _tried(value, pointer, branches)
-    if all(found):
-        words = expected + nearest(found, pointer)
-        issues.append(Issue(pointer, "anyOf", words, describe(value)))
+    tried = _tried(value, pointer, branches)
+    if all(tried):
+        _none_holds(value, pointer, issues, "anyOf", expected, tried)
 
 
 def one_of(
@@ -394,15 +408,14 @@ def one_of(
     branches: Sequence[Collector],
 ) -> None:
     """Reports a value for which not exactly one branch holds."""
-    found = _tried(value, pointer, branches)
-    matching = found.count([])
+    tried = _tried(value, pointer, branches)
+    matching = tried.count([])
     if matching > 1:
         words = f"a value that fits exactly one of {len(branches)} variants"
         text = f"{describe(value)}, which fits {matching} of them"
         issues.append(Issue(pointer, "oneOf", words, text))
     elif not matching:
-        words = expected + nearest(found, pointer)
-        issues.append(Issue(pointer, "oneOf", words, describe(value)))
+        _none_holds(value, pointer, issues, "oneOf", expected, tried)
 
 
 def _tried(
@@ -416,20 +429,52 @@ def _tried(
     return found
 
 
-def nearest(found: list[list[Issue]], pointer: str) -> str:
-    """What the branch that fits best would want, as the end of a sentence."""
-    best: list[Issue] = []
-    for issues in found:
-        kinds = {issue.keyword for issue in issues if issue.pointer == pointer}
-        if not kinds & {"type", "const", "enum", "false"} and (
-            not best or len(issues) < len(best)
-        ):
-            best = issues
-    if not best or (len(found) == 1 and not best[0].pointer):
-        return ""
-    place = best[0].pointer[len(pointer) :]
-    at = f" at {cut(place, 60)}" if place else ""
-    return f"; the nearest variant wants {cut(best[0].expected)}{at}"
+def _none_holds(
+    value: Any,
+    pointer: str,
+    issues: list[Issue],
+    keyword: str,
+    expected: str,
+    tried: list[list[Issue]],
+) -> None:
+    """Reports what the branch says that was meant, or what those that fit best want."""
+    left = [found for found in tried if not _is_strange(found, pointer)]
+    least = min((_cost(found, pointer) for found in left), default=0)
+    best = [found for found in left if _cost(found, pointer) == least]
+    listed = type(value) in (str, int, float)
+    if len(best) == 1 and all(
+        found is best[0] or _is_strange(found, pointer, listed) for found in tried
+    ):
+        issues.extend(best[0])
+        return
+    firsts = [one for found in best for one in found[0].nearest or found[:1]]
+    deepest = sorted(
+        dict.fromkeys(firsts), key=lambda one: one.pointer.count("/"), reverse=True
+    )
+    nearest = tuple(deepest[:3])
+    issues.append(Issue(pointer, keyword, expected, describe(value), nearest))
+
+
+def _is_strange(found: list[Issue], pointer: str, listed: bool = False) -> bool:
+    """Whether a branch is for values of another kind; for other listed ones does not count."""
+    kinds = ("type", "false") if listed else _KINDS
+    return any(
+        one.pointer == pointer and one.keyword in kinds and not one.nearest
+        for one in found
+    )
+
+
+_KINDS = ("type", "false", "const", "enum", "anyOf", "oneOf")
+
+
+def _cost(found: list[Issue], pointer: str) -> int:
+    """How many issues; a member that is to be another constant tells branches apart."""
+    return len(found) + sum(
+        one.keyword in ("const", "enum")
+        and not one.expected.startswith("one of ")
+        and one.pointer.rpartition("/")[0] == pointer
+        for one in found
+    )
 
 
 def tagged(
@@ -438,24 +483,24 @@ def tagged(
     issues: list[Issue],
     keyword: str,
     expected: str,
-    tag: str,
+    tag: tuple[str, str, str],
     branches: Sequence[tuple[list[str], Collector]],
 ) -> None:
-    """Reports a value for which the branch that its tag leads to does not hold."""
+    """Reports a value for which the branch does not hold that its tag leads to.
+
+    ``tag`` are its name, the keyword that demands its values, and what they are in words.
+    """
+    name, demand, values = tag
     if type(value) is not dict:
         untagged = any_of if keyword == "anyOf" else one_of
         untagged(value, pointer, issues, expected, [branch for _, branch in branches])
-        return
-    meant = next((b for values, b in branches if value.get(tag) in values), None)
-    wrong: list[Issue] = []
-    if meant is not None:
-        meant(value, pointer, wrong)
-        if not wrong:
-            return
-    if tag in value:
-        found = f"an object whose {cut(repr(tag))} is {quote(value[tag])}"
-        found += " and that is not valid" if meant is not None else ""
+    elif name not in value:
+        issues.append(Issue(pointer, "required", member(name), "an object without it"))
     else:
-        found = f"an object without {member(tag)}"
-    issues.append(Issue(pointer, keyword, expected, found))
-    issues.extend(wrong)
+        found = value[name]
+        meant = next((branch for tags, branch in branches if found in tags), None)
+        if meant is not None:
+            meant(value, pointer, issues)
+        else:
+            place = f"{pointer}/{escape(name)}"
+            issues.append(Issue(place, demand, values, describe(found)))

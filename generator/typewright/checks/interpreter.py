@@ -8,8 +8,10 @@ What a target generates has to give the same verdicts and the same issues. Where
 - ``items: false``, ``contains``, ``uniqueItems`` and ``unevaluatedItems`` give one issue for the
   array. Every other schema ``false`` gives one for the value that meets it, with the keyword
   ``false``.
-- ``anyOf`` and ``oneOf`` give one issue for the value. Where a tag tells which branch was meant,
-  the issues of that branch follow it.
+- ``anyOf`` and ``oneOf`` give the issues of the one branch that a value was meant for: where a tag
+  leads to it, or where all others are for values of another kind. Elsewhere they give one issue for
+  the value, which names what the branches that fit best want. A tag that leads nowhere has an issue
+  of its own: ``required``, or the keyword that demands its values.
 - ``allOf``, ``$ref``, ``if`` and ``dependentSchemas`` give the issues of the schemas that they
   apply, and none of their own.
 """

@@ -222,7 +222,7 @@ class Lowering:
         tag = find_tag(self.graph, branches, declared)
         if tag is None:
             return nodes.Branches(keyword, checks)
-        return nodes.Branches(keyword, checks, tag.name, tag.values)
+        return nodes.Branches(keyword, checks, tag.name, tag.values, tag.keyword)
 
 
 def _refused(schema: Schema, keyword: str) -> str:

@@ -191,14 +191,16 @@ class Branches:
     """``anyOf``: at least one of ``checks`` holds; ``oneOf``: exactly one.
 
     ``tag`` names a required member whose constant value tells the branches apart, when there is
-    one: ``tag_values[i]`` are the values that lead to ``checks[i]``. It changes no verdict: it is
-    how a failing value finds the branch that was meant, and how a passing one finds it at once.
+    one: ``tag_values[i]`` are the values that lead to ``checks[i]``, and ``tag_keyword`` is what
+    demands them. It changes no verdict: it is how a failing value finds the branch that was meant,
+    and how a passing one finds it at once.
     """
 
     keyword: UnionKeyword
     checks: tuple[Check, ...]
     tag: str | None = None
     tag_values: tuple[tuple[str, ...], ...] = ()
+    tag_keyword: str = "const"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ class Tag:
 
     A branch with no values accepts no object at all (``null``, say). Every other branch accepts
     only objects that have the member with one of its values, and no two share a value: so the
-    tag alone decides which branch an object can belong to.
+    tag alone decides which branch an object can belong to. ``keyword`` is what demands the values:
+    ``const``, or ``enum`` where one of the branches has it.
     """
 
     name: str
     values: tuple[tuple[str, ...], ...]
+    keyword: str = "const"
 
 
 def find_tag(
@@ -42,23 +44,32 @@ def find_tag(
         flat = [value for some in values for value in some]
         if all(values) and len(set(flat)) == len(flat):
             found = iter(values)
-            return Tag(name, tuple(next(found) if fact.is_object else () for fact in facts))
+            listed = any(name in fact.listed for fact in objects)
+            return Tag(
+                name,
+                tuple(next(found) if fact.is_object else () for fact in facts),
+                "enum" if listed else "const",
+            )
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What a branch demands: that values are objects, and of which members which strings."""
+    """What a branch demands: that values are objects, and of which members which strings; those
+    that are ``listed`` by an ``enum``.
+    """
 
     is_object: bool
     may_be_object: bool
     constants: dict[str, tuple[str, ...]]
+    listed: frozenset[str]
 
 
 def _facts(graph: SchemaGraph, branch: SchemaId) -> _Facts:
     types: set[str] | None = None
     required: set[str] = set()
     candidates: dict[str, tuple[str, ...]] = {}
+    listed: set[str] = set()
     for schema in _conjuncts(graph, branch):
         if schema.types is not None:
             types = set(schema.types) if types is None else types & set(schema.types)
@@ -68,10 +79,13 @@ def _facts(graph: SchemaGraph, branch: SchemaId) -> _Facts:
                 strings = _strings(part)
                 if strings:
                     candidates.setdefault(name, strings)
+                    if part.const is ABSENT:
+                        listed.add(name)
     return _Facts(
         is_object=types == {"object"},
         may_be_object=types is None or "object" in types,
         constants={name: values for name, values in candidates.items() if name in required},
+        listed=frozenset(listed),
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-
 from typewright.checks import nodes, wording
 from typewright.checks.assertions import ASSERTIONS
 from typewright.checks.issue import Issue
+from typewright.checks.nearest import first_causes, fitting, is_meant
 from typewright.checks.visit import Steps, Visit, pointer
 from typewright.schema import Json
 
@@ -14,9 +13,9 @@ from typewright.schema import Json
 def branches(check: nodes.Branches, visit: Visit) -> Steps:
     """Whether so many branches hold as the keyword wants.
 
-    When none does, there is one issue for the value as a whole. Where a tag tells which branch
-    was meant, that branch's own issues follow; elsewhere the branch that fits best is named in the
-    one issue: of those whose type fits, the one with the fewest issues.
+    When none does, what is wrong is what the branch says that was meant: the one that the tag leads
+    to, or the only one for values of this kind. Where several may be meant, or none, there is one
+    issue for the value as a whole, which tells what those that fit best want.
     """
     if check.tag is not None and isinstance(visit.value, dict):
         return (yield from _tagged(check, check.tag, visit.value, visit))
@@ -37,44 +36,24 @@ def branches(check: nodes.Branches, visit: Visit) -> Steps:
     if matching:
         found = f"{wording.describe(visit.value)}, which fits {len(matching)} of them"
         return visit.fail(check.keyword, wording.exactly_one(check), found)
-    nearest = yield from _nearest(check, visit)
-    return visit.fail(check.keyword, wording.branches(check) + nearest)
-
-
-def _tagged(check: nodes.Branches, tag: str, value: dict[str, Json], visit: Visit) -> Steps:
-    meant = next(
-        (
-            branch
-            for branch, values in zip(check.checks, check.tag_values, strict=True)
-            if value.get(tag) in values
-        ),
-        None,
-    )
-    if meant is not None and (yield visit.tries(meant)):
-        return True
-    if visit.sink is None:
-        return False
-    visit.fail(check.keyword, wording.branches(check), wording.tagged(tag, value, meant is None))
-    if meant is not None:
-        yield visit.on(meant)
-    return False
-
-
-def _nearest(check: nodes.Branches, visit: Visit) -> Generator[Visit, bool, str]:
-    """What the branch that fits best would want, as the end of a sentence, or nothing."""
-    here = pointer(visit.place)
-    best: list[Issue] | None = None
+    tried: list[list[Issue]] = []
     for branch in check.checks:
         issues: list[Issue] = []
         yield visit.collecting(branch, issues)
-        if any(issue.pointer == here and issue.keyword in _KIND for issue in issues):
-            continue
-        if best is None or len(issues) < len(best):
-            best = issues
-    if not best or (len(check.checks) == 1 and not best[0].pointer):
-        return ""
-    return wording.nearest(best[0], here)
+        tried.append(issues)
+    here = pointer(visit.place)
+    best = fitting(tried, here)
+    if is_meant(best, tried, here, visit.value):
+        visit.sink.extend(best[0])
+        return False
+    return visit.fail(check.keyword, wording.branches(check), nearest=first_causes(best))
 
 
-_KIND = frozenset(("type", "const", "enum", "false"))
-"""Keywords whose failure says that a value was not meant for a branch."""
+def _tagged(check: nodes.Branches, tag: str, value: dict[str, Json], visit: Visit) -> Steps:
+    """The issues of the branch that the tag leads to; of the tag, where it leads to none."""
+    if tag not in value:
+        return visit.fail("required", wording.member(tag), wording.WITHOUT_IT)
+    for branch, values in zip(check.checks, check.tag_values, strict=True):
+        if value[tag] in values:
+            return (yield visit.on(branch))
+    return visit.into(check, tag, value[tag]).fail(check.tag_keyword, wording.tags(check))

@@ -70,7 +70,13 @@ class Visit(NamedTuple):
         """Where ``$dynamicRef`` leads that would lead to ``target`` without a dynamic scope."""
         return dict(self.scope).get(anchor, target)
 
-    def fail(self, keyword: str, wanted: str | Check, found: str | None = None) -> bool:
+    def fail(
+        self,
+        keyword: str,
+        wanted: str | Check,
+        found: str | None = None,
+        nearest: tuple[Issue, ...] = (),
+    ) -> bool:
         """Reports what is wrong with the value, and is ``False``.
 
         ``wanted`` is the phrase of what was expected, or the check that words it: most failures
@@ -79,7 +85,7 @@ class Visit(NamedTuple):
         if self.sink is not None:
             phrase = wanted if isinstance(wanted, str) else expected(wanted)
             found = describe(self.value) if found is None else found
-            self.sink.append(Issue(pointer(self.place), keyword, phrase, found))
+            self.sink.append(Issue(pointer(self.place), keyword, phrase, found, nearest))
         return False
 
 

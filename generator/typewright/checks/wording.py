@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import assert_never
 
 from typewright.checks import nodes
-from typewright.checks.issue import Issue
 from typewright.checks.nodes import Check
 from typewright.schema import Json
 from typewright.schema.describe import describe, quote
@@ -21,6 +20,9 @@ MAX_PARTS = 4
 
 MAX_PHRASE = 120
 """How long a phrase inside another phrase may be."""
+
+SEVERAL = "one of "
+"""How the phrase for an enumeration begins that has more than one value."""
 
 _TYPES = {
     "null": "null",
@@ -136,14 +138,13 @@ def one_of(values: Sequence[Json]) -> str:
         return _exactly(values[0])
     shown = _few([quote(value) for value in values[: MAX_VALUES + 1]])
     more = ", …" if len(shown) < len(values) else ""
-    return f"one of {', '.join(shown)}{more} ({len(values)} values)"
+    return f"{SEVERAL}{', '.join(shown)}{more} ({len(values)} values)"
 
 
 def branches(check: nodes.Branches) -> str:
     """``either a string or an array`` and the like; of tagged branches, the tag's values."""
     if check.tag is not None:
-        values = [value for some in check.tag_values for value in some]
-        phrase = f"an object whose {cut(repr(check.tag))} is {one_of(values)}"
+        phrase = f"an object whose {cut(repr(check.tag))} is {tags(check)}"
         untagged = [
             _short(branch)
             for branch, some in zip(check.checks, check.tag_values, strict=True)
@@ -151,9 +152,9 @@ def branches(check: nodes.Branches) -> str:
         ]
         return join_or([phrase, *untagged])
     named = list(dict.fromkeys(_short(branch) for branch in check.checks))
-    shown = named[:MAX_PARTS]
-    if len(named) > MAX_PARTS:
-        shown.append(f"one of {len(named) - MAX_PARTS} more")
+    shown = list(_few(named)[:MAX_PARTS])
+    if len(named) > len(shown):
+        shown.append(f"one of {len(named) - len(shown)} more")
     number = "exactly one" if check.keyword == "oneOf" else "at least one"
     if len(named) < len(check.checks) or len(named) == 1:
         return f"{number} of {len(check.checks)} variants to hold: {join_or(shown)}"
@@ -200,19 +201,9 @@ def exactly_one(check: nodes.Branches) -> str:
     return f"a value that fits exactly one of {len(check.checks)} variants"
 
 
-def tagged(tag: str, value: Mapping[str, Json], unknown: bool) -> str:
-    """What is found where no branch of a tagged union holds."""
-    if tag not in value:
-        return f"an object without {member(tag)}"
-    found = f"an object whose {cut(repr(tag))} is {quote(value[tag])}"
-    return found if unknown else f"{found} and that is not valid"
-
-
-def nearest(issue: Issue, here: str) -> str:
-    """The end of a sentence on a union: what the branch that fits best would want."""
-    place = issue.pointer[len(here) :]
-    at = f" at {cut(place, 60)}" if place else ""
-    return f"; the nearest variant wants {cut(issue.expected)}{at}"
+def tags(check: nodes.Branches) -> str:
+    """What is expected of the tag of a union."""
+    return one_of([value for values in check.tag_values for value in values])
 
 
 def members(names: Sequence[str]) -> str:

@@ -7,6 +7,9 @@ import json
 MAX_TEXT = 60
 """How many characters of a value are shown."""
 
+MAX_QUOTED = 80
+"""How many characters that takes, with quotes and escapes."""
+
 
 def describe(value: object) -> str:
     """A short phrase for ``value``: ``the string 'done'``, ``null``, ``an array of 3 items``.
@@ -40,13 +43,16 @@ def quote(value: object) -> str:
         case float():
             return repr(value)
         case str():
-            return repr(_cut(value))
+            return _cut(value)
         case _:
             return describe(value)
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= MAX_TEXT else f"{text[:40]}…{text[-15:]}"
+    """A string in quotes. Escapes make it longer, so that it is cut before and after."""
+    short = text if len(text) <= MAX_TEXT else f"{text[:40]}…{text[-15:]}"
+    quoted = repr(short)
+    return quoted if len(quoted) <= MAX_QUOTED else f"{quoted[:60]}…{quoted[-18:]}"
 
 
 def _counted(empty: str, lead: str, count: int, noun: str) -> str:

@@ -22,6 +22,6 @@ def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
         issues,
         "oneOf",
         "an object whose 'type' is one of 'car', 'bicycle', 'tandem', 'freight' (4 values)",
-        "type",
+        ("type", "enum", "one of 'car', 'bicycle', 'tandem', 'freight' (4 values)"),
         branches,
     )

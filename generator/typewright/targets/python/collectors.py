@@ -235,7 +235,8 @@ class Collector:
             f"({literals.value(list(values))}, {function})"
             for values, function in zip(part.tag_values, functions, strict=True)
         ]
-        arguments += [literals.string(part.keyword), expected, literals.string(part.tag)]
+        words = (part.tag, part.tag_keyword, wording.tags(part))
+        arguments += [literals.string(part.keyword), expected, literals.tuple_of(words)]
         self._with_collectors("tagged", arguments, tags)
 
     def _with_collectors(

@@ -162,6 +162,7 @@ def _branches(check: nodes.Branches, branches: tuple[Check, ...]) -> Check:
         tuple(branches[i] for i in left),
         check.tag if tagged else None,
         tuple(check.tag_values[i] for i in left) if tagged else (),
+        check.tag_keyword,
     )
 
 

@@ -9,11 +9,10 @@ from typewright.targets.python.imports import from_imports
 _NEEDS: dict[str, tuple[str, ...]] = {
     "are_unique": ("first_repeat",),
     "any_of": ("one_of",),
-    "one_of": ("describe", "cut"),
-    "tagged": ("one_of", "member"),
+    "one_of": ("describe",),
+    "tagged": ("one_of", "member", "escape"),
     "equals_any": ("key",),
     "first_repeat": ("key",),
-    "member": ("cut",),
     "report": ("describe",),
     "parse_time": ("parse_datetime",),
     "parse_date": ("parse_datetime",),

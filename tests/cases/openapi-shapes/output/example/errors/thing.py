@@ -18,6 +18,6 @@ def collect_thing(value: Any, pointer: str, issues: list[Issue]) -> None:
         issues,
         "oneOf",
         "an object whose 'kind' is one of 'ship', 'crane' (2 values)",
-        "kind",
+        ("kind", "const", "one of 'ship', 'crane' (2 values)"),
         branches,
     )
