@@ -12,7 +12,8 @@ from hypothesis.strategies import SearchStrategy
 from typewright.checks import interpreter, patterns
 from typewright.checks.nodes import Check
 from typewright.schema import Json
-from typewright.strategies import drawing, recipes
+from typewright.strategies import recipes
+from typewright.strategies.drawing import parts, values
 from typewright.strategies.literals import Checks
 from typewright.strategies.recipes import Book, Key, Recipe
 
@@ -34,15 +35,15 @@ class _Builder:
             case recipes.Nothing():
                 return st.nothing()
             case recipes.Anything():
-                return drawing.anything()
-            case recipes.Values(values):
-                return drawing.values(*values)
+                return values.anything()
+            case recipes.Values(options):
+                return values.values(*options)
             case recipes.Integers(first, last, step):
-                return drawing.integers(first, last, step)
+                return values.integers(first, last, step)
             case recipes.Numbers(minimum, maximum, fractional):
-                return drawing.numbers(minimum, maximum, fractional=fractional)
+                return values.numbers(minimum, maximum, fractional=fractional)
             case recipes.Multiples(step, first, last):
-                return drawing.multiples(step, first, last)
+                return values.multiples(step, first, last)
             case recipes.Text():
                 return _text(recipe)
             case recipes.Array():
@@ -52,9 +53,9 @@ class _Builder:
             case recipes.Choice(ways, plain):
                 if all(isinstance(one, recipes.LEAVES) for one in ways):
                     return st.one_of(*map(self.strategy, ways))
-                return drawing.choices(plain, *map(self.strategy, ways))
+                return parts.choices(plain, *map(self.strategy, ways))
             case recipes.Kept(inner, check):
-                return drawing.kept(self.strategy(inner), self._test(check))
+                return values.kept(self.strategy(inner), self._test(check))
             case recipes.Again(key):
                 if key not in self._known:
                     self._known[key] = st.deferred(lambda: self._made(key))
@@ -66,7 +67,7 @@ class _Builder:
         return self.strategy(self.book.recipes[key])
 
     def _array(self, recipe: recipes.Array) -> SearchStrategy[Any]:
-        return drawing.arrays(
+        return parts.arrays(
             *map(self.strategy, recipe.prefix),
             rest=None if recipe.rest is None else self.strategy(recipe.rest),
             minimum=recipe.minimum,
@@ -76,7 +77,7 @@ class _Builder:
         )
 
     def _object(self, recipe: recipes.Object) -> SearchStrategy[Any]:
-        return drawing.objects(
+        return parts.objects(
             {name: self.strategy(one) for name, one in recipe.required.items()},
             {name: self.strategy(one) for name, one in recipe.optional.items()},
             *((self.strategy(name), self.strategy(value)) for name, value in recipe.others),
@@ -95,7 +96,7 @@ def _text(recipe: recipes.Text) -> SearchStrategy[str]:
     if recipe.tree is not None:
         first = patterns.printed(recipe.tree)
         others = [patterns.to_python(one) for one in recipe.patterns[1:]]
-        return drawing.matching(
+        return values.matching(
             first,
             *others,
             minimum=recipe.minimum,
@@ -104,5 +105,5 @@ def _text(recipe: recipes.Text) -> SearchStrategy[str]:
             samples=recipe.samples,
         )
     if recipe.format is not None:
-        return drawing.formatted(recipe.format, recipe.minimum, recipe.maximum, refused)
-    return drawing.texts(recipe.minimum, recipe.maximum, refused)
+        return values.formatted(recipe.format, recipe.minimum, recipe.maximum, refused)
+    return values.texts(recipe.minimum, recipe.maximum, refused)

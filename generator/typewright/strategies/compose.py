@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from typewright.checks import interpreter, nodes
 from typewright.checks.nodes import Check
@@ -31,8 +31,10 @@ from typewright.strategies.texts import text_recipe
 
 _GoalKey = frozenset[tuple[int, Scope, bool]]
 
-_DEEP: Final = 150
-"""Goals inside each other; below, whatever is there is tested and not made."""
+_Name = TypeVar("_Name")
+
+_DEEP: Final = 40
+"""Goals inside each other; what lies deeper is put off."""
 
 
 def compose(check: Check, checks: Checks) -> tuple[Recipe, Book]:
@@ -42,9 +44,16 @@ def compose(check: Check, checks: Checks) -> tuple[Recipe, Book]:
     valid values; it need not make every one of them. It is ``Nothing`` when no valid value of
     bounded depth is found.
     """
+    found, book = compose_all({"": check}, checks)
+    return found[""], book
+
+
+def compose_all(roots: Mapping[_Name, Check], checks: Checks) -> tuple[dict[_Name, Recipe], Book]:
+    """The same for several checks, whose recipes stand in one book."""
     composer = Composer(checks)
-    root = composer.recipe([Literal(check)])
-    return settled(root, Book(composer.recipes))
+    found = {name: composer.recipe([Literal(check)]) for name, check in roots.items()}
+    composer.finish()
+    return settled(found, Book(composer.recipes))
 
 
 @dataclass(slots=True)
@@ -55,6 +64,7 @@ class Composer:
     recipes: dict[Key, Recipe] = field(default_factory=dict)
     _keys: dict[_GoalKey, tuple[Key, Sequence[Literal]]] = field(default_factory=dict)
     _alternatives: Alternatives = field(init=False)
+    _put_off: list[tuple[Key, tuple[Literal, ...]]] = field(default_factory=list)
     _depth: int = 0
 
     def __post_init__(self) -> None:
@@ -75,11 +85,21 @@ class Composer:
             return self._reached(known[0])
         key = len(self._keys)
         self._keys[frozenset(literals)] = key, tuple(literals.values())
-        self._depth += 1
-        made = self._made(tuple(literals.values()))
-        self._depth -= 1
-        self.recipes[key] = made
+        if self._depth < _DEEP:
+            self._write(key, tuple(literals.values()))
+        else:
+            self._put_off.append((key, tuple(literals.values())))
         return self._reached(key)
+
+    def finish(self) -> None:
+        """Writes all recipes that were put off."""
+        while self._put_off:
+            self._write(*self._put_off.pop())
+
+    def _write(self, key: Key, goal: tuple[Literal, ...]) -> None:
+        self._depth += 1
+        self.recipes[key] = self._made(goal)
+        self._depth -= 1
 
     def accepts(self, literal: Literal, value: object) -> bool:
         """Whether a value satisfies ``literal``."""
@@ -90,8 +110,6 @@ class Composer:
         return made if isinstance(made, LEAVES) else Again(key)
 
     def _made(self, goal: tuple[Literal, ...]) -> Recipe:
-        if self._depth > _DEEP:
-            return Nothing()
         if len(goal) == 1 and (union := self._plain_union(goal[0])):
             return _choice([self.recipe([literal]) for literal in union])
         found: list[Recipe] = []

@@ -42,7 +42,7 @@ def object_recipe(demand: Demand, composer: Composing) -> Recipe:
         {name: recipes[name] for name in known if name in required},
         {name: recipes[name] for name in optional},
         () if maximum == len(required) else others,
-        tuple(known) if others else (),
+        tuple(name for name in known if name not in allowed) if others else (),
         minimum,
         maximum,
         {name: rest for name, rest in together.items() if name in optional},

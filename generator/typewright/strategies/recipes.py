@@ -99,8 +99,8 @@ class Object:
     """An object with all members of ``required`` and some of ``optional``, the simplest first.
 
     ``others`` are the kinds of members that have no fixed name: a recipe for the name and one for
-    the value. None of them is called as one in ``taken``. ``together`` tells which members an
-    object has to have because it has another one.
+    the value. None of them is called as one that has a recipe, or as one in ``taken``. ``together``
+    tells which members an object has to have because it has another one.
     """
 
     required: Mapping[str, Recipe] = field(default_factory=dict)

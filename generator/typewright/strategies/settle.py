@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from typewright.strategies.recipes import (
     LEAVES,
@@ -20,12 +20,14 @@ from typewright.strategies.recipes import (
     parts,
 )
 
+_Name = TypeVar("_Name")
+
 _Height: TypeAlias = int | None
 """How many arrays and objects stand inside each other at least; ``None`` when there is no end."""
 
 
-def settled(root: Recipe, book: Book) -> tuple[Recipe, Book]:
-    """``root`` and ``book`` without recipes that nothing comes of."""
+def settled(roots: Mapping[_Name, Recipe], book: Book) -> tuple[dict[_Name, Recipe], Book]:
+    """``roots`` and ``book`` without recipes that nothing comes of."""
     heights: dict[Key, int] = {}
     changed = True
     while changed:
@@ -37,13 +39,13 @@ def settled(root: Recipe, book: Book) -> tuple[Recipe, Book]:
                 changed = True
     settler = _Settler(book, heights)
     recipes = {key: settler.settle(one) for key, one in book.recipes.items() if key in heights}
-    whole = settler.settle(root)
-    return whole, Book(_reached(whole, recipes))
+    found = {name: settler.settle(root) for name, root in roots.items()}
+    return found, Book(_reached(found.values(), recipes))
 
 
-def _reached(root: Recipe, recipes: Mapping[Key, Recipe]) -> dict[Key, Recipe]:
+def _reached(roots: Iterable[Recipe], recipes: Mapping[Key, Recipe]) -> dict[Key, Recipe]:
     found: dict[Key, Recipe] = {}
-    pending = [root]
+    pending = [*roots]
     while pending:
         recipe = pending.pop()
         if isinstance(recipe, Again):
