@@ -43,7 +43,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a package for each of the sources."""
     folder = tmp_path_factory.mktemp("generated")
     for name, paths in SOURCES.items():
-        options = OPTIONS.get(name, {})
+        options = {"strategies": True, **OPTIONS.get(name, {})}
         write(typewright.generate(typewright.load(*paths()), package=name, **options), folder)
     write(typewright.generate(formatted_model(), package="formats"), folder)
     write(typewright.generate(formatted_model(), package="native", formats="native"), folder)
@@ -54,7 +54,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "command",
     [
         pytest.param(["mypy", "--strict", "--no-incremental", "--config-file="], id="mypy"),
-        pytest.param(["pyright"], id="pyright"),
+        pytest.param(["pyright", "--pythonpath", sys.executable], id="pyright"),
         pytest.param(["ruff", "check", "--isolated", "--no-cache"], id="ruff"),
         pytest.param(["black", "--check", "--quiet", "--diff", "--config=/dev/null"], id="black"),
     ],
@@ -85,7 +85,7 @@ def run_time(tree: ast.AST) -> Iterator[ast.AST]:
 
 def test_only_the_standard_library_is_imported(generated: Path) -> None:
     for path in generated.rglob("*.py"):
-        if "tests" in path.relative_to(generated).parts:
+        if {"tests", "strategies"} & {*path.relative_to(generated).parts}:
             continue
         for node in run_time(ast.parse(path.read_text(encoding="utf-8"))):
             match node:

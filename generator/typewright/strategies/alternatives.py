@@ -25,6 +25,8 @@ MOST: Final = 48
 
 _ROWS: Final = 96
 _SIMPLE: Final = 4
+_RIVALS: Final = 24
+_OBJECT: Final = nodes.TypeTest(("object",))
 
 _Pick = Callable[[int], int]
 
@@ -173,18 +175,65 @@ class Alternatives:
                 yield Way((literal.on(nodes.Required((name,))), literal.on(check)))
 
     def _exactly_one(self, literal: Literal, check: nodes.Branches) -> Iterator[Way]:
-        kinds = [possible_kinds(literal.on(part), self.checks) for part in check.checks]
-        for index, part in enumerate(check.checks):
+        branches = list(map(literal.on, check.checks))
+        kinds = [possible_kinds(branch, self.checks) for branch in branches]
+        for index, branch in enumerate(branches):
             refused: list[Literal] = []
             doubtful = False
-            for other, inner in enumerate(check.checks):
+            for other, rival in enumerate(branches):
                 if other == index or check.tag is not None or not kinds[index] & kinds[other]:
                     continue
-                if _weight(inner) <= _SIMPLE:
-                    refused.append(literal.on(inner, holds=False))
-                else:
-                    doubtful = True
-            yield Way((literal.on(part), *refused), (literal,) if doubtful else ())
+                out = self._keeping_out(rival, branch) if len(branches) <= _RIVALS else None
+                refused.extend(out or ())
+                doubtful = doubtful or out is None
+            yield Way((branch, *refused), (literal,) if doubtful else ())
+
+    def _keeping_out(self, rival: Literal, branch: Literal) -> list[Literal] | None:
+        """Literals with which a value of ``branch`` fails ``rival``; ``None`` when none are plain.
+
+        Of a rival with much to fail, one thing is chosen that ``branch`` does not need.
+        """
+        parts = self._conjuncts(rival)
+        if parts is None:
+            return None
+        if sum(_weight(part.check) for part in parts) <= _SIMPLE:
+            return [rival._replace(holds=False)]
+        own = self._conjuncts(branch) or []
+        needed = {name for one in own for name in _required(one.check)}
+        for part in parts:
+            for name in _required(part.check):
+                if name not in needed:
+                    return [part.on(_OBJECT), part.on(nodes.Members(((name, nodes.Reject()),)))]
+        named = {name for one in own for name, _ in _properties(one.check)}
+        members = [
+            (part, name, check)
+            for part in parts
+            for name, check in _properties(part.check)
+            if not isinstance(resolve(part.on(check), self.checks).check, nodes.Accept)
+        ]
+        members.sort(key=lambda member: member[1] in named)
+        for part, name, check in members[:1]:
+            wrong = nodes.Members(((name, nodes.Not(check)),))
+            return [part.on(_OBJECT), part.on(nodes.Required((name,))), part.on(wrong)]
+        return None
+
+    def _conjuncts(self, literal: Literal) -> list[Literal] | None:
+        """The plain checks that ``literal`` consists of; ``None`` for one that must not hold."""
+        found: list[Literal] = []
+        passed: set[tuple[int, Scope, bool]] = set()
+        pending = [literal]
+        while pending:
+            one = resolve(pending.pop(), self.checks)
+            if not one.holds:
+                return None
+            if one.key in passed:
+                continue
+            passed.add(one.key)
+            if isinstance(one.check, nodes.All):
+                pending.extend(one.on(part) for part in reversed(one.check.checks))
+            else:
+                found.append(one)
+        return found
 
     def is_exclusive(self, literal: Literal, check: nodes.Branches) -> bool:
         """Whether the branches evidently have no value in common."""
@@ -219,6 +268,14 @@ def _weight(check: Check) -> int:
             return 1 if _weight(inner) == 1 else _SIMPLE + 1
         case _:
             return _SIMPLE + 1
+
+
+def _required(check: Check) -> tuple[str, ...]:
+    return check.names if isinstance(check, nodes.Required) else ()
+
+
+def _properties(check: Check) -> tuple[tuple[str, Check], ...]:
+    return check.properties if isinstance(check, nodes.Members) else ()
 
 
 class _Path:

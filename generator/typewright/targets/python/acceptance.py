@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from typewright.checks import nodes
 from typewright.checks.lower import lower_all
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Anything, Definition, Model, Record
+from typewright.schema import SchemaId
 from typewright.schema.schema import JsonType
 from typewright.targets.python.natives import NATIVES
 from typewright.targets.python.options import PythonOptions
@@ -23,7 +25,7 @@ def as_read(model: Model, options: PythonOptions) -> Model:
         checks = {schema: _open_enums(check) for schema, check in model.checks.items()}
         model = replace(model, checks=checks)
     if options.unknown_members == "refuse":
-        model = _closed(model)
+        model = closed(model)
     return model
 
 
@@ -75,14 +77,39 @@ def _types(check: nodes.OneOfValues) -> tuple[JsonType, ...]:
     return tuple(t for t in types if t != needless)
 
 
-def _closed(model: Model) -> Model:
+def closed(model: Model) -> Model:
     """Records refuse members that they do not name, unless the source hides some or types them."""
     checks = dict(model.checks)
     for definition in model.definitions.values():
         extra = _refusal(definition)
         if extra is not None:
-            checks[definition.schema] = nodes.All((checks[definition.schema], extra))
+            # A record that another one extends is closed where it stands by itself.
+            own = _opened(model.checks[definition.schema], model.checks)
+            checks[definition.schema] = nodes.All((own, extra))
     return replace(model, checks=checks)
+
+
+def _opened(
+    check: Check, checks: Mapping[SchemaId, Check], passed: frozenset[SchemaId] = frozenset()
+) -> Check:
+    """``check`` with the checks of the same value that it calls written out, as they are."""
+
+    def again(inner: Check) -> Check:
+        return _opened(inner, checks, passed)
+
+    match check:
+        case nodes.Call(target) if target not in passed:
+            return _opened(checks[target], checks, passed | {target})
+        case nodes.All(parts) | nodes.Branches(_, parts):
+            return replace(check, checks=tuple(map(again, parts)))
+        case nodes.If(condition, then, otherwise):
+            return nodes.If(again(condition), again(then), again(otherwise))
+        case nodes.Not(inner) | nodes.Dependent(_, inner) | nodes.Scope(_, inner):
+            return replace(check, check=again(inner))
+        case nodes.UnevaluatedItems(evaluating) | nodes.UnevaluatedMembers(evaluating):
+            return replace(check, evaluating=again(evaluating))
+        case _:
+            return check
 
 
 def _refusal(definition: Definition) -> Check | None:

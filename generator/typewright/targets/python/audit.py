@@ -38,6 +38,7 @@ IMPORTED = frozenset(
 
 
 _ALSO: Mapping[str, frozenset[str]] = {
+    "strategies": frozenset({"copy", "hypothesis", "hypothesis.strategies", "threading"}),
     "tests": frozenset({"pytest"}),
     "_support.py": frozenset({"typing_extensions"}),  # for type checkers, which all know it
 }

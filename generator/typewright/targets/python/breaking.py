@@ -21,9 +21,19 @@ def broken(statement: str, depth: int) -> list[str]:
     line = _Line(leaves_of(statement), depth)
     if line.fits():
         return [line.text]
+    if statement.startswith("def ") and "() -> " in statement:
+        return _without_parameters(statement, depth)
     if statement.startswith("def "):
         return [text for part in _definition(line) for text in _laid_out(part, forced=False)]
     return _laid_out(line, forced=False)
+
+
+def _without_parameters(statement: str, depth: int) -> list[str]:
+    """The head of a function without parameters: what it returns stands in parentheses."""
+    name, _, returns = statement.removesuffix(":").partition("() -> ")
+    indent = INDENT * depth
+    line = _Line(leaves_of(returns), depth + 1, inside=True)
+    return [f"{indent}{name}() -> (", *_laid_out(line, forced=False), f"{indent}):"]
 
 
 class _NoBreakError(Exception):

@@ -87,8 +87,11 @@ class Code:
                 Collector(asked.workshop, room, writer).function(name, asked.check)
                 errors[name] = tuple(writer.lines)
 
-    def drop_unused(self) -> None:
-        """Forgets functions that nothing calls: those of code that was written once and again."""
+    def drop_unused(self, mentioned: Iterable[frozenset[str]] = ()) -> None:
+        """Forgets functions that nothing calls: those of code that was written once and again.
+
+        ``mentioned`` are names that other modules mention.
+        """
         workshop = self.workshop
         stems = [workshop.names.stem(d) for d in workshop.model.definitions.values()]
         reached = {
@@ -105,6 +108,7 @@ class Code:
         }
         pending = [*(names_in(lines) for readers in self.readers.values() for lines in readers)]
         pending += [names_in(written[name]) for name in reached & written.keys()]
+        pending += mentioned
         while pending:
             found = (pending.pop() & written.keys()) - reached
             reached |= found

@@ -22,6 +22,7 @@ from typewright.targets.python.names import Names
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.packages import lazy_packages
 from typewright.targets.python.prepare import prepared
+from typewright.targets.python.strategies import Strategies, drawing_modules
 from typewright.targets.python.support import imports, with_dependencies
 from typewright.targets.python.testing import test_modules
 from typewright.targets.python.workshop import FORMATS_MODULE, Tracked, Workshop
@@ -42,15 +43,18 @@ def emit(model: Model, package: str, options: PythonOptions) -> Emission:
         reading = replace(workshop, model=accepted, suffix="_as_read")
     code = Code(workshop, reading)
     code.definitions()
+    strategies = Strategies(workshop) if options.strategies else None
     code.everything_asked_for()
-    code.drop_unused()
-    files = _render(workshop, reading, code)
+    code.drop_unused(() if strategies is None else strategies.mentioned())
+    files = _render(workshop, reading, code, strategies)
     audit.verify(files)
     files["py.typed"] = ""
     return Emission({f"{package}/{path}": files[path] for path in sorted(files)}, problems)
 
 
-def _render(workshop: Workshop, reading: Workshop, code: Code) -> dict[str, str]:
+def _render(
+    workshop: Workshop, reading: Workshop, code: Code, strategies: Strategies | None
+) -> dict[str, str]:
     """The text of every file, by its path inside the package."""
     heads = _heads(workshop)
     whole = _header(workshop.model.definitions.values())
@@ -59,6 +63,11 @@ def _render(workshop: Workshop, reading: Workshop, code: Code) -> dict[str, str]
         for kind in code.kinds(room):
             view = code.module(room, kind, heads.get(module, whole))
             files[f"{kind}/{module}.py"] = render("python/code.py.jinja", {"module": view})
+        if strategies is not None and module in strategies.functions:
+            view = strategies.module(room, heads.get(module, whole))
+            files[f"strategies/{module}.py"] = render("python/code.py.jinja", {"module": view})
+    if strategies is not None:
+        files.update(drawing_modules(whole))
     for module, model_view in model_modules(workshop, reading, heads).items():
         files[f"models/{module}.py"] = render("python/model.py.jinja", {"module": model_view})
     for module, test in test_modules(workshop, heads).items():

@@ -23,6 +23,8 @@ class PythonOptions:
     told apart, as ``UserRequest`` without what is read-only and ``UserResponse`` without what is
     write-only, each refusing what it leaves out. Objects that are the same both ways keep one
     class.
+    ``strategies``: the package has strategies that draw random values for tests, or has none.
+    To use them, and to check their types, takes Hypothesis.
 
     What ``validate`` says follows the specification whatever is chosen; where directions are apart,
     of a request or of a response.
@@ -34,3 +36,4 @@ class PythonOptions:
     unknown_enum_values: Literal["refuse", "keep"] = "refuse"
     defaults: Literal["describe", "apply"] = "describe"
     directions: Literal["together", "apart"] = "together"
+    strategies: bool = False

@@ -22,9 +22,14 @@ def lazy_packages(workshop: Workshop, header: str) -> Mapping[str, LazyPackage]:
             exported[f"{prefix}_{workshop.names.stem(alias)}"] = (
                 f"models.{workshop.module_of(alias.key)}"
             )
+    drawn: dict[str, LazyPackage] = {}
+    if workshop.options.strategies:
+        doc = "Random values for tests; needs Hypothesis."
+        exports = workshop.exports["strategies"]
+        drawn["strategies/__init__.py"] = _lazy(header, doc, exports)
     support = ("UNSET", "Issue", "Unset", "ValidationError")
     workshop.helpers.update(support)
-    return {
+    return drawn | {
         "__init__.py": _lazy(
             header, "Typed objects, loaded when they are first used.", exported, support
         ),

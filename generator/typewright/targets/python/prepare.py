@@ -48,6 +48,29 @@ def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
     return replace(model, checks=checks), tuple(problems.values())
 
 
+def printable(check: Check) -> Check:
+    """``check`` without what cannot be said in Python; the checks inside it are so already."""
+    match check:
+        case nodes.Pattern(regex) if not _translates(regex):
+            return ACCEPT
+        case nodes.Members(properties, by_pattern) if not all(
+            _translates(regex) for regex, _ in by_pattern
+        ):
+            return nodes.Members(
+                properties, tuple(pair for pair in by_pattern if _translates(pair[0])), None
+            )
+        case _:
+            return check
+
+
+def _translates(regex: str) -> bool:
+    try:
+        patterns.to_python(regex)
+    except patterns.PatternError:
+        return False
+    return True
+
+
 def _records(model: Model) -> Mapping[str, SchemaId]:
     """The schemas of records by what they demand of objects."""
     found: dict[str, SchemaId] = {}

@@ -24,8 +24,8 @@ FORMATS_MODULE = "_formats"
 SHARED = "shared_"
 """The module for schemas that are called but are no definitions of the model."""
 
-Kind: TypeAlias = Literal["models", "validators", "errors"]
-"""The three modules that each group has."""
+Kind: TypeAlias = Literal["models", "validators", "errors", "strategies"]
+"""The modules that each group has."""
 
 Tracked: TypeAlias = Literal["members", "items"]
 
@@ -45,7 +45,8 @@ class Room:
     ``predicates``, ``collectors`` and ``trackers`` are the checks by the name of the function that
     was asked for. ``constants`` stand in the validators: an expression, or the items of a set.
     ``support``, ``packages`` and ``borrowed`` are what each kind of module imports from
-    ``_support``, from the root package, and of the constants.
+    ``_support``, from the root package, and of the constants. ``classes`` and ``drawn`` are what
+    validators and strategies may import of the group's models.
     """
 
     module: str
@@ -57,10 +58,11 @@ class Room:
     packages: dict[Kind, set[str]] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
+    drawn: set[str] = field(default_factory=set)
 
     def constant(self, where: Iterable[str], value: str | tuple[str, ...], kind: Kind) -> str:
         """The name of a constant with ``value``, for use in a module of ``kind``."""
-        name = _cut("_".join(where)).upper()
+        name = cut("_".join(where)).upper()
         if self.constants.setdefault(name, value) != value:
             name = f"{name}_{digest(repr(value)).upper()}"
             self.constants[name] = value
@@ -93,7 +95,7 @@ class Workshop:
     helpers: set[str] = field(default_factory=set)
     formats: set[str] = field(default_factory=set)
     exports: dict[Kind, dict[str, str]] = field(
-        default_factory=lambda: {"models": {}, "validators": {}, "errors": {}}
+        default_factory=lambda: {"models": {}, "validators": {}, "errors": {}, "strategies": {}}
     )
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
     _others: dict[SchemaId, str] = field(default_factory=dict)
@@ -152,7 +154,7 @@ class Workshop:
     def part(self, check: Check, where: Iterable[str], room: Room, kind: Kind) -> str:
         """A predicate for a check inside another; ``where`` are the words of its place."""
         name = _register(
-            room.predicates, f"fits_{_cut('_'.join(where))}{self.suffix}", Asked(check, self)
+            room.predicates, f"fits_{cut('_'.join(where))}{self.suffix}", Asked(check, self)
         )
         return self.function(name, room.module, "validators", room, kind)
 
@@ -160,7 +162,7 @@ class Workshop:
         """A collector for a check inside another."""
         return _register(
             room.collectors,
-            f"collect_part_{_cut('_'.join(where))}{self.suffix}",
+            f"collect_part_{cut('_'.join(where))}{self.suffix}",
             Asked(check, self),
         )
 
@@ -170,7 +172,7 @@ class Workshop:
         """A tracker for a check inside another."""
         name = _register(
             room.trackers,
-            f"{what}_in_{_cut('_'.join(where))}{self.suffix}",
+            f"{what}_in_{cut('_'.join(where))}{self.suffix}",
             (what, Asked(check, self)),
         )
         return self.function(name, room.module, "validators", room, kind)
@@ -253,5 +255,6 @@ def _register(found: dict[str, _Written], name: str, value: _Written) -> str:
     return name
 
 
-def _cut(name: str) -> str:
+def cut(name: str) -> str:
+    """``name``, shortened when it is too long."""
     return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}_{digest(name)}"
