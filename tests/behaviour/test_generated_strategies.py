@@ -21,6 +21,7 @@ from typewright.targets.python.names import Names
 SOURCES = {
     "pages": lambda: sorted(corpora_path("reference-pages", "original").glob("*.txt")),
     "features": lambda: [shared_path("dialects", "features", "openapi31.yaml")],
+    "constructs": lambda: [ROOT / "spec/constructs.yaml"],
     "museum": lambda: [corpora_path("openapi", "museum-3.1.yaml")],
     "shapes": lambda: [ROOT / "tests/cases/openapi-shapes/input/api.yaml"],
     "odd names": lambda: [ROOT / "tests/cases/openapi-names/input/api.yaml"],
@@ -122,6 +123,7 @@ def test_strategies_of_schemas(name: str) -> None:
     "options",
     [
         {"formats": "native"},
+        {"defaults": "apply"},
         {"unknown_members": "refuse"},
         {"enums": "strenum", "unknown_enum_values": "keep"},
         {"formats": "native", "unknown_members": "refuse", "enums": "strenum"},

@@ -44,6 +44,8 @@ def drawn(schema: Schema, count: int = 40, **options: Any) -> list[Any]:
         {"type": "number", "minimum": 0.1, "maximum": 0.2},
         {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1e-9},
         {"type": "number", "multipleOf": 0.01, "minimum": 1},
+        {"type": "number", "multipleOf": 0.1, "minimum": 0},
+        {"type": "number", "multipleOf": 0.5, "maximum": 0},
         {"type": "number", "not": {"type": "integer"}},
         {"minimum": 5},
         {"type": "string", "minLength": 3, "maxLength": 4},

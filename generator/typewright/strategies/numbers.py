@@ -37,8 +37,10 @@ def number_recipe(demand: Demand) -> Recipe:
     if ends is None:
         return Nothing()
     first, last = ends
-    first = first if last is not None and last < -_DIGITS else max(first or -_DIGITS, -_DIGITS)
-    last = last if first is not None and first > _DIGITS else min(last or _DIGITS, _DIGITS)
+    if first is None:
+        first = -_DIGITS if last is None else min(-_DIGITS, last)
+    if last is None:
+        last = max(_DIGITS, first)
     return Multiples(step, first, last)
 
 

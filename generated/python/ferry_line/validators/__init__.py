@@ -11,34 +11,52 @@ if TYPE_CHECKING:
     from .anchored import read_anchored, read_anchored_side
     from .answer import read_answer
     from .anything import read_anything
-    from .bicycle import read_bicycle, read_bicycle_type
-    from .booking_request import members_in_booking_request, read_booking_request
-    from .booking_response import members_in_booking_response, read_booking_response
+    from .bicycle import is_bicycle, read_bicycle, read_bicycle_type
+    from .booking_request import (
+        fits_booking_request_drawn,
+        members_in_booking_request,
+        read_booking_request,
+    )
+    from .booking_response import (
+        fits_booking_response_drawn,
+        members_in_booking_response,
+        read_booking_response,
+    )
     from .cancellation import is_cancellation, read_cancellation
-    from .car import read_car
+    from .car import is_car, read_car
     from .car_ferry import is_car_ferry, read_car_ferry
-    from .cargo import read_cargo
+    from .cargo import is_cargo, read_cargo
     from .constants import read_constants
-    from .constrained import fits_constrained_not, read_constrained
+    from .constrained import (
+        fits_constrained_not,
+        fits_constrained_stops_drawn,
+        fits_constrained_stops_item_drawn,
+        read_constrained,
+    )
     from .currency import is_currency, read_currency
     from .delay import is_delay, read_delay
     from .empty import read_empty
-    from .evaluated import members_in_evaluated, read_evaluated
+    from .evaluated import fits_evaluated_drawn, members_in_evaluated, read_evaluated
     from .ferry import is_ferry, read_ferry
     from .formats import read_formats
     from .free import read_free
-    from .freight import fits_freight_pieces_contained, read_freight
+    from .freight import (
+        fits_freight_pieces_contained,
+        fits_freight_pieces_drawn,
+        is_freight,
+        read_freight,
+    )
     from .grid import read_grid
     from .headers import fits_headers_name, read_headers
-    from .label import read_label
-    from .language import read_language
+    from .label import is_label, read_label
+    from .language import is_language, read_language
     from .leg import read_leg
     from .legacy_ticket import read_legacy_ticket
     from .menu import read_menu
     from .menu_entry import read_menu_entry
     from .mixed import read_mixed
     from .money import is_money, read_money
-    from .month_and_year import read_month_and_year
+    from .month_and_year import is_month_and_year, read_month_and_year
     from .names import read_names
     from .nested import read_nested
     from .notice import read_notice
@@ -47,46 +65,83 @@ if TYPE_CHECKING:
         read_nullable_by_enum,
         read_nullable_of_an_object,
     )
-    from .pair import items_in_pair, read_pair
+    from .pair import fits_pair_drawn, items_in_pair, read_pair
     from .passenger import (
         fits_passenger_if,
+        is_passenger,
         read_passenger,
         read_passenger_loyalty_level,
     )
     from .patterns import read_patterns
-    from .payment import read_payment, read_payment_card, read_payment_voucher
-    from .piece import read_piece
+    from .payment import (
+        is_payment,
+        read_payment,
+        read_payment_card,
+        read_payment_voucher,
+    )
+    from .piece import is_piece, read_piece
     from .position import is_position, read_position
     from .prices import read_prices
     from .problem import read_problem
-    from .record_request import members_of_record_request, read_record_request
-    from .record_response import members_of_record_response, read_record_response
-    from .sailing_id import read_sailing_id
+    from .record_request import (
+        is_record_request,
+        members_of_record_request,
+        read_record_request,
+    )
+    from .record_response import (
+        is_record_response,
+        members_of_record_response,
+        read_record_response,
+    )
+    from .sailing_id import is_sailing_id, read_sailing_id
     from .strict_tree import (
+        fits_strict_tree_drawn,
         is_strict_tree,
         items_of_strict_tree,
         members_in_strict_tree,
         members_of_strict_tree,
         read_strict_tree,
     )
-    from .timestamp import read_timestamp
+    from .timestamp import is_timestamp, read_timestamp
     from .tree import is_tree, items_of_tree, members_of_tree, read_tree
     from .tug import is_tug, read_tug
     from .vessel import is_vessel, read_vessel, read_vessel_variant
 
 __all__ = [
+    "fits_booking_request_drawn",
+    "fits_booking_response_drawn",
     "fits_constrained_not",
+    "fits_constrained_stops_drawn",
+    "fits_constrained_stops_item_drawn",
+    "fits_evaluated_drawn",
     "fits_freight_pieces_contained",
+    "fits_freight_pieces_drawn",
     "fits_headers_name",
+    "fits_pair_drawn",
     "fits_passenger_if",
+    "fits_strict_tree_drawn",
+    "is_bicycle",
     "is_cancellation",
+    "is_car",
     "is_car_ferry",
+    "is_cargo",
     "is_currency",
     "is_delay",
     "is_ferry",
+    "is_freight",
+    "is_label",
+    "is_language",
     "is_money",
+    "is_month_and_year",
+    "is_passenger",
+    "is_payment",
+    "is_piece",
     "is_position",
+    "is_record_request",
+    "is_record_response",
+    "is_sailing_id",
     "is_strict_tree",
+    "is_timestamp",
     "is_tree",
     "is_tug",
     "is_vessel",
@@ -163,18 +218,40 @@ __all__ = [
 ]
 
 _MODULES = {
+    "fits_booking_request_drawn": "booking_request",
+    "fits_booking_response_drawn": "booking_response",
     "fits_constrained_not": "constrained",
+    "fits_constrained_stops_drawn": "constrained",
+    "fits_constrained_stops_item_drawn": "constrained",
+    "fits_evaluated_drawn": "evaluated",
     "fits_freight_pieces_contained": "freight",
+    "fits_freight_pieces_drawn": "freight",
     "fits_headers_name": "headers",
+    "fits_pair_drawn": "pair",
     "fits_passenger_if": "passenger",
+    "fits_strict_tree_drawn": "strict_tree",
+    "is_bicycle": "bicycle",
     "is_cancellation": "cancellation",
+    "is_car": "car",
     "is_car_ferry": "car_ferry",
+    "is_cargo": "cargo",
     "is_currency": "currency",
     "is_delay": "delay",
     "is_ferry": "ferry",
+    "is_freight": "freight",
+    "is_label": "label",
+    "is_language": "language",
     "is_money": "money",
+    "is_month_and_year": "month_and_year",
+    "is_passenger": "passenger",
+    "is_payment": "payment",
+    "is_piece": "piece",
     "is_position": "position",
+    "is_record_request": "record_request",
+    "is_record_response": "record_response",
+    "is_sailing_id": "sailing_id",
     "is_strict_tree": "strict_tree",
+    "is_timestamp": "timestamp",
     "is_tree": "tree",
     "is_tug": "tug",
     "is_vessel": "vessel",

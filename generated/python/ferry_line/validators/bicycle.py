@@ -40,3 +40,25 @@ def read_bicycle_type(value: Any) -> Any:
     if value not in BICYCLE_TYPE_VALUES:
         raise Mismatch
     return value
+
+
+def is_bicycle(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "type" not in value:
+        return False
+    if "type" in value:
+        item = value["type"]
+        if not is_bicycle_type(item):
+            return False
+    if "electric" in value:
+        item = value["electric"]
+        if type(item) is not bool:
+            return False
+    return True
+
+
+def is_bicycle_type(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in BICYCLE_TYPE_VALUES

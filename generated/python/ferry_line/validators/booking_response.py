@@ -114,6 +114,82 @@ def read_booking_response(value: Any) -> BookingResponse:
     return result
 
 
+def fits_booking_response_drawn(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if not validators.is_record_response(value):
+        return False
+    if "sailing" not in value or "passengers" not in value:
+        return False
+    if "sailing" in value:
+        item = value["sailing"]
+        if not validators.is_sailing_id(item):
+            return False
+    if "passengers" in value:
+        item = value["passengers"]
+        if type(item) is not list:
+            return False
+        if not 1 <= len(item) <= 9:
+            return False
+        for element in item:
+            if not validators.is_passenger(element):
+                return False
+    if "secret" in value:
+        return False
+    if "cargo" in value:
+        item = value["cargo"]
+        if not validators.is_cargo(item):
+            return False
+    if "payment" in value:
+        item = value["payment"]
+        if not validators.is_payment(item):
+            return False
+    if "extras" in value:
+        item = value["extras"]
+        if type(item) is not dict:
+            return False
+        if len(item) > 10:
+            return False
+        for element in item.values():
+            if not validators.is_money(element):
+                return False
+    if "remark" in value:
+        item = value["remark"]
+        if type(item) is str:
+            if len(item) > 500:
+                return False
+        elif item is not None:
+            return False
+    if "language" in value:
+        item = value["language"]
+        if not validators.is_language(item):
+            return False
+    if "channel" in value:
+        item = value["channel"]
+        if type(item) is not str:
+            return False
+    return members_in_booking_response_drawn(value).issuperset(value)
+
+
+def members_in_booking_response_drawn(value: Any) -> set[str]:
+    found: set[str] = set()
+    found |= validators.members_of_record_response(value)
+    found.update(
+        [
+            "sailing",
+            "passengers",
+            "secret",
+            "cargo",
+            "payment",
+            "extras",
+            "remark",
+            "language",
+            "channel",
+        ]
+    )
+    return found
+
+
 def members_in_booking_response(value: Any) -> set[str]:
     found: set[str] = set()
     found |= validators.members_of_record_response(value)

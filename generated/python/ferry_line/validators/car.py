@@ -41,3 +41,29 @@ def read_car(value: Any) -> Car:
     if len(value) != known:
         result.extra = others(value, CAR_MEMBERS)
     return result
+
+
+def is_car(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "type" not in value or "plate" not in value:
+        return False
+    if "type" in value:
+        item = value["type"]
+        if type(item) is not str:
+            return False
+        if item != "car":
+            return False
+    if "plate" in value:
+        item = value["plate"]
+        if type(item) is not str:
+            return False
+        if not 2 <= len(item) <= 10:
+            return False
+    if "length" in value:
+        item = value["length"]
+        if type(item) not in NUMBERS:
+            return False
+        if item <= 0 or item > 7.5:
+            return False
+    return True

@@ -23,3 +23,21 @@ def read_cargo(value: Any) -> Any:
     else:
         raise Mismatch
     return value
+
+
+def is_cargo(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    tag = value.get("type")
+    if tag == "car":
+        if not validators.is_car(value):
+            return False
+    elif tag == "bicycle" or tag == "tandem":
+        if not validators.is_bicycle(value):
+            return False
+    elif tag == "freight":
+        if not validators.is_freight(value):
+            return False
+    else:
+        return False
+    return True

@@ -82,3 +82,15 @@ def fits_constrained_not(value: Any) -> bool:
     return type(value) is not dict or not (
         "until" not in value or "open_ended" not in value
     )
+
+
+def fits_constrained_stops_drawn(value: Any) -> bool:
+    if type(value) is list:
+        matching = sum(item == "harbour" for item in value)
+        if not 1 <= matching <= 2:
+            return False
+    return True
+
+
+def fits_constrained_stops_item_drawn(value: Any) -> bool:
+    return type(value) is not str or value != "harbour"

@@ -74,6 +74,24 @@ def fits_evaluated_option_2(value: Any) -> bool:
     return True
 
 
+def fits_evaluated_drawn(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "a" in value:
+        item = value["a"]
+        if not is_integer(item):
+            return False
+    if not exactly_one(
+        fits_evaluated_drawn_option_1(value), fits_evaluated_drawn_option_2(value)
+    ):
+        return False
+    for name in value.keys() - members_in_evaluated_drawn(value):
+        item = value[name]
+        if type(item) is not str:
+            return False
+    return True
+
+
 def members_in_evaluated(value: Any) -> set[str]:
     found: set[str] = set()
     found.update(["a"])
@@ -89,6 +107,45 @@ def members_in_evaluated(value: Any) -> set[str]:
     ]
     found |= of_holding(branches, value)
     return found
+
+
+def members_in_evaluated_drawn(value: Any) -> set[str]:
+    found: set[str] = set()
+    found.update(["a"])
+    branches = [
+        (
+            fits_members_in_evaluated_drawn_part_3_option_1,
+            members_in_members_in_evaluated_drawn_part_3_option_1,
+        ),
+        (
+            fits_members_in_evaluated_drawn_part_3_option_2,
+            members_in_members_in_evaluated_drawn_part_3_option_2,
+        ),
+    ]
+    found |= of_holding(branches, value)
+    return found
+
+
+def fits_evaluated_drawn_option_1(value: Any) -> bool:
+    if type(value) is dict:
+        if "b" not in value:
+            return False
+        if "b" in value:
+            item = value["b"]
+            if not is_integer(item):
+                return False
+    return True
+
+
+def fits_evaluated_drawn_option_2(value: Any) -> bool:
+    if type(value) is dict:
+        if "c" not in value:
+            return False
+        if "c" in value:
+            item = value["c"]
+            if not is_integer(item):
+                return False
+    return True
 
 
 def fits_members_in_evaluated_part_3_option_1(value: Any) -> bool:
@@ -113,6 +170,28 @@ def fits_members_in_evaluated_part_3_option_2(value: Any) -> bool:
     return True
 
 
+def fits_members_in_evaluated_drawn_part_3_option_1(value: Any) -> bool:
+    if type(value) is dict:
+        if "b" not in value:
+            return False
+        if "b" in value:
+            item = value["b"]
+            if not is_integer(item):
+                return False
+    return True
+
+
+def fits_members_in_evaluated_drawn_part_3_option_2(value: Any) -> bool:
+    if type(value) is dict:
+        if "c" not in value:
+            return False
+        if "c" in value:
+            item = value["c"]
+            if not is_integer(item):
+                return False
+    return True
+
+
 def members_in_members_in_evaluated_part_3_option_1(value: Any) -> set[str]:
     found: set[str] = set()
     found.update(["b"])
@@ -120,6 +199,18 @@ def members_in_members_in_evaluated_part_3_option_1(value: Any) -> set[str]:
 
 
 def members_in_members_in_evaluated_part_3_option_2(value: Any) -> set[str]:
+    found: set[str] = set()
+    found.update(["c"])
+    return found
+
+
+def members_in_members_in_evaluated_drawn_part_3_option_1(value: Any) -> set[str]:
+    found: set[str] = set()
+    found.update(["b"])
+    return found
+
+
+def members_in_members_in_evaluated_drawn_part_3_option_2(value: Any) -> set[str]:
     found: set[str] = set()
     found.update(["c"])
     return found

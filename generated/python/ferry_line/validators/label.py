@@ -37,3 +37,18 @@ def read_label(value: Any) -> Label:
                 raise Mismatch
             result.extra[name] = item
     return result
+
+
+def is_label(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "text" in value:
+        item = value["text"]
+        if type(item) is not str:
+            return False
+        if len(item) > 20:
+            return False
+    for name, item in value.items():
+        if name != "text" and not (type(item) in NUMBERS or type(item) is str):
+            return False
+    return True

@@ -15,3 +15,9 @@ def read_language(value: Any) -> Any:
     if value not in LANGUAGE_VALUES:
         raise Mismatch
     return value
+
+
+def is_language(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in LANGUAGE_VALUES

@@ -17,3 +17,9 @@ def read_month_and_year(value: Any) -> Any:
     if not matches(MONTH_AND_YEAR_PATTERN, value):
         raise Mismatch
     return value
+
+
+def is_month_and_year(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return matches(MONTH_AND_YEAR_PATTERN, value)

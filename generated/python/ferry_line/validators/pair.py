@@ -38,7 +38,33 @@ def read_pair(value: Any) -> Any:
     return tuple(parts)
 
 
+def fits_pair_drawn(value: Any) -> bool:
+    if type(value) is not list:
+        return False
+    if len(value) < 2:
+        return False
+    if len(value) > 0:
+        item = value[0]
+        if type(item) is not str:
+            return False
+    if len(value) > 1:
+        item = value[1]
+        if not validators.is_money(item):
+            return False
+    evaluated = items_in_pair_drawn(value)
+    for index, item in enumerate(value):
+        if index not in evaluated:
+            return False
+    return True
+
+
 def items_in_pair(value: Any) -> set[int]:
+    found: set[int] = set()
+    found.update(range(2))
+    return found
+
+
+def items_in_pair_drawn(value: Any) -> set[int]:
     found: set[int] = set()
     found.update(range(2))
     return found

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import NUMBERS, UNSET, Mismatch, matches, new, others, whole
+from .._support import NUMBERS, UNSET, Mismatch, is_integer, matches, new, others, whole
 from ..models.passenger import Passenger
 
 PASSENGER_LOYALTY_LEVEL_VALUES = frozenset({"blue", "silver", "gold"})
@@ -98,3 +98,60 @@ def fits_passenger_if(value: Any) -> bool:
             if type(item) in NUMBERS and item >= 12:
                 return False
     return True
+
+
+def is_passenger(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "name" not in value or "age" not in value:
+        return False
+    if "loyalty_level" in value and "loyalty_number" not in value:
+        return False
+    if "name" in value:
+        item = value["name"]
+        if type(item) is not str:
+            return False
+        if not 1 <= len(item) <= 80:
+            return False
+        if not matches(PASSENGER_NAME_PATTERN, item):
+            return False
+    if "age" in value:
+        item = value["age"]
+        if not is_integer(item):
+            return False
+        if item < 0 or item >= 130:
+            return False
+    if "email" in value:
+        item = value["email"]
+        if type(item) is not str:
+            return False
+    if "guardian" in value:
+        item = value["guardian"]
+        if type(item) is dict:
+            if not is_passenger(item):
+                return False
+        elif item is not None:
+            return False
+    if "loyalty_number" in value:
+        item = value["loyalty_number"]
+        if type(item) is not str:
+            return False
+    if "loyalty_level" in value:
+        item = value["loyalty_level"]
+        if not is_passenger_loyalty_level(item):
+            return False
+    if fits_passenger_if(value):
+        if "guardian" not in value:
+            return False
+    else:
+        if "guardian" in value:
+            item = value["guardian"]
+            if item is not None:
+                return False
+    return True
+
+
+def is_passenger_loyalty_level(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in PASSENGER_LOYALTY_LEVEL_VALUES

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import UNSET, Mismatch, matches, new
+from .. import validators
+from .._support import UNSET, Mismatch, exactly_one, matches, new
 from ..models.payment import PaymentCard, PaymentVoucher
 
 MONTH_AND_YEAR_PATTERN = r"\A(0[1-9]|1[0-2])/[0-9]{2}\Z"
@@ -64,3 +65,47 @@ def read_payment_voucher(value: Any) -> PaymentVoucher:
     if len(value) != 1:
         raise Mismatch
     return result
+
+
+def is_payment(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    return exactly_one(is_payment_card(value), is_payment_voucher(value))
+
+
+def is_payment_card(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "last_digits" not in value:
+        return False
+    if "last_digits" in value:
+        item = value["last_digits"]
+        if type(item) is not str:
+            return False
+        if not matches(PAYMENT_CARD_LAST_DIGITS_PATTERN, item):
+            return False
+    if "expires" in value:
+        item = value["expires"]
+        if not validators.is_month_and_year(item):
+            return False
+    for name in value:
+        if name not in PAYMENT_CARD_NAMES:
+            return False
+    return True
+
+
+def is_payment_voucher(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "code" not in value:
+        return False
+    if "code" in value:
+        item = value["code"]
+        if type(item) is not str:
+            return False
+        if not matches(PAYMENT_VOUCHER_CODE_PATTERN, item):
+            return False
+    for name in value:
+        if name != "code":
+            return False
+    return True

@@ -48,3 +48,25 @@ def read_piece(value: Any) -> Piece:
     if len(value) != known:
         result.extra = others(value, PIECE_MEMBERS)
     return result
+
+
+def is_piece(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "weight" in value:
+        item = value["weight"]
+        if type(item) not in NUMBERS:
+            return False
+        if item < 0:
+            return False
+        if not is_multiple(item, 0.1):
+            return False
+    if "fragile" in value:
+        item = value["fragile"]
+        if item is not True:
+            return False
+    if "label" in value:
+        item = value["label"]
+        if not validators.is_label(item):
+            return False
+    return True

@@ -24,6 +24,16 @@ def read_record_request(value: Any) -> RecordRequest:
     return result
 
 
+def is_record_request(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "id" in value:
+        return False
+    if "created_at" in value:
+        return False
+    return "etag" not in value
+
+
 def members_of_record_request(value: Any) -> set[str]:
     found: set[str] = set()
     found.update(["id", "created_at", "etag"])

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import validators
 from .._support import UNSET, Mismatch, matches, new, others
 from ..models.record_response import RecordResponse
 
@@ -40,6 +41,28 @@ def read_record_response(value: Any) -> RecordResponse:
     if len(value) != known:
         result.extra = others(value, RECORD_RESPONSE_MEMBERS)
     return result
+
+
+def is_record_response(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "id" not in value or "created_at" not in value:
+        return False
+    if "id" in value:
+        item = value["id"]
+        if type(item) is not str:
+            return False
+    if "created_at" in value:
+        item = value["created_at"]
+        if not validators.is_timestamp(item):
+            return False
+    if "etag" in value:
+        item = value["etag"]
+        if type(item) is not str:
+            return False
+        if not matches(RECORD_RESPONSE_ETAG_PATTERN, item):
+            return False
+    return True
 
 
 def members_of_record_response(value: Any) -> set[str]:

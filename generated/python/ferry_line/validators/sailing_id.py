@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._support import Mismatch, whole
+from .._support import Mismatch, is_integer, whole
 
 
 def read_sailing_id(value: Any) -> Any:
@@ -15,3 +15,9 @@ def read_sailing_id(value: Any) -> Any:
     if value < 9007199254740993 or value > 18446744073709551615:
         raise Mismatch
     return value
+
+
+def is_sailing_id(value: Any) -> bool:
+    if not is_integer(value):
+        return False
+    return not (value < 9007199254740993) and not (value > 18446744073709551615)

@@ -81,6 +81,31 @@ def is_strict_tree(value: Any) -> bool:
     return True
 
 
+def fits_strict_tree_drawn(value: Any) -> bool:
+    with scope(
+        {
+            "node": is_strict_tree,
+            "members node": members_of_strict_tree,
+            "items node": items_of_strict_tree,
+        }
+    ):
+        if (
+            value is None
+            or type(value) is bool
+            or type(value) in NUMBERS
+            or type(value) is str
+            or type(value) is list
+        ):
+            if not validators.is_tree(value):
+                return False
+        elif type(value) is dict:
+            if not validators.is_tree(value):
+                return False
+            if not members_in_strict_tree_drawn(value).issuperset(value):
+                return False
+    return True
+
+
 def members_of_strict_tree(value: Any) -> set[str]:
     found: set[str] = set()
     with scope(
@@ -108,6 +133,12 @@ def items_of_strict_tree(value: Any) -> set[int]:
 
 
 def members_in_strict_tree(value: Any) -> set[str]:
+    found: set[str] = set()
+    found |= validators.members_of_tree(value)
+    return found
+
+
+def members_in_strict_tree_drawn(value: Any) -> set[str]:
     found: set[str] = set()
     found |= validators.members_of_tree(value)
     return found

@@ -13,3 +13,7 @@ def read_timestamp(value: Any) -> Any:
     if type(value) is not str:
         raise Mismatch
     return value
+
+
+def is_timestamp(value: Any) -> bool:
+    return type(value) is str

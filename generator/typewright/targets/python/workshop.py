@@ -202,7 +202,7 @@ class Workshop:
         name = f"default_{self.names.stem(definition)}_{words}"
         if _needs_digest(definition, member):
             name = f"{name}_{digest(member)}"
-        name = _cut(name)
+        name = cut(name)
         return self.function(name, self.module_of(definition.key), "validators", room, kind)
 
     def _asked(self, target: SchemaId) -> Asked:
