@@ -1,5 +1,5 @@
 """The JSON Schema test suite, all drafts, through ``typewright.compile``: every required test
-passes, and the optional ones but for those listed here, each of which fails.
+passes, and the optional ones but for those listed, each of which fails.
 
 Those of formats are in ``test_formats_suite.py``.
 """
@@ -12,28 +12,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from corpora import DRAFTS, read_json, remotes, suite_files
+from corpora import DRAFTS, SHORTFALLS, read_json, remotes, suite_files
 from typewright import Validator
 from typewright import compile as compile_schema
 
 pytestmark = pytest.mark.corpus
-
-CONTENT = "the content of a string is an annotation, and not tested"
-SHORTFALLS = {
-    ("draft4", "zeroTerminatedFloats", "a float is not an integer even without fractional part"): (
-        "1.0 and 1 are one number, as in all later drafts"
-    ),
-    **{
-        ("draft7", "content", test): CONTENT
-        for test in (
-            "an invalid JSON document",
-            "an invalid base64 string (% is not a valid character)",
-            "a validly-encoded invalid JSON document",
-            "an invalid base64 string that is valid JSON",
-        )
-    },
-}
-"""Optional tests that fail, and why."""
 
 
 class Failure(NamedTuple):

@@ -245,9 +245,10 @@ def is_multiple(value: Any, divisor: float) -> bool:
     """Whether a number is a whole multiple, both taken as the decimals they are written as."""
     if type(value) is int and type(divisor) is int:
         return value % divisor == 0
-    if not isfinite(value):
+    if type(value) is float and not isfinite(value):
         return False
-    return (Fraction(repr(value)) / Fraction(repr(divisor))).denominator == 1
+    exact = Fraction(value if type(value) is int else repr(value))
+    return (exact / Fraction(repr(divisor))).denominator == 1
 
 
 @cache

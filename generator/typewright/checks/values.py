@@ -42,7 +42,7 @@ def is_multiple(value: int | float, divisor: int | float) -> bool:
     """
     if isinstance(value, int) and isinstance(divisor, int):
         return value % divisor == 0
-    if not math.isfinite(value):
+    if isinstance(value, float) and not math.isfinite(value):
         return False
     return (_decimal(value) / _decimal(divisor)).denominator == 1
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from typewright.checks import nodes
-from typewright.checks.lower import lower_all
+from typewright.checks.lower import Formats, lower_all
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Anything, Definition, Model, Record
 from typewright.schema import SchemaId
@@ -31,13 +31,16 @@ def as_read(model: Model, options: PythonOptions) -> Model:
 
 def _with_formats(model: Model) -> Model:
     """The native formats are tested, since nothing else can be converted."""
-    if model.formats == "assert":
-        return replace(model)
     calls = frozenset(definition.schema for definition in model.definitions.values())
-    checks = lower_all(model.graph, model.checks, calls=calls, formats="assert")
+    policy: Formats = "assert" if model.formats == "assert" else "suggest"
+    checks = lower_all(model.graph, model.checks, calls=calls, formats=policy)
 
     def native(check: Check) -> Check:
-        return ACCEPT if isinstance(check, nodes.Format) and check.name not in NATIVES else check
+        match check:
+            case nodes.Format(name, tested=False) if name not in NATIVES:
+                return ACCEPT
+            case _:
+                return check
 
     kept = {schema: rewritten(check, native) for schema, check in checks.items()}
     return prepared(replace(model, checks=kept))[0]

@@ -156,10 +156,15 @@ class Reader:
         native = types.native(scalar, self.workshop)
         if native is not None:
             self.workshop.use(self.room, "validators", native.parser)
-            own = nodes.Format(str(scalar.format))
-            others = (part for part in conjuncts(rest) if part != own)
+            own = [
+                part
+                for part in conjuncts(rest)
+                if isinstance(part, nodes.Format) and part.name == scalar.format
+            ]
+            others = (part for part in conjuncts(rest) if part not in own)
             self.tests.failing([f"type({variable}) is not str"])
-            if own in conjuncts(rest) and (told := self.tests.formatted(own.name, variable)):
+            told = [each for part in own for each in self.tests.formatted(part, variable)]
+            if told:
                 self.tests.failing(told)
             self.tests.typed(conjunction(others), variable, "string", where)
             return Reading(f"{native.parser}({variable})", same=False)

@@ -298,8 +298,8 @@ class Tests:
                 return outside(f"len({variable})", minimum, maximum)
             case nodes.Pattern(regex):
                 return [f"not {self.matches(regex, variable, where)}"]
-            case nodes.Format(name):
-                return self._format(name, variable)
+            case nodes.Format():
+                return self._format(part, variable)
             case nodes.UniqueItems():
                 self.workshop.use(self.room, self.kind, "are_unique")
                 return [f"not are_unique({variable})"]
@@ -314,21 +314,19 @@ class Tests:
             case _:
                 return None
 
-    def _format(self, name: str, variable: str) -> list[str]:
+    def _format(self, check: nodes.Format, variable: str) -> list[str]:
         """A string has its format; what is converted has to be convertible too."""
-        if not self.workshop.converts or name not in NATIVES:
-            return self.formatted(name, variable)
-        parser = NATIVES[name].parser
-        self.workshop.use(self.room, self.kind, parser, "parses")
-        if self.workshop.model.formats == "assert":
-            return [f"not parses({parser}, {variable}, {self._teller(name)})"]
-        return [f"not parses({parser}, {variable})"]
+        if not self.workshop.converts or check.name not in NATIVES:
+            return self.formatted(check, variable)
+        arguments = [NATIVES[check.name].parser, variable]
+        self.workshop.use(self.room, self.kind, arguments[0], "parses")
+        if check.tested:
+            arguments.append(self._teller(check.name))
+        return [f"not parses({', '.join(arguments)})"]
 
-    def formatted(self, name: str, variable: str) -> list[str]:
-        """The test of a format, where formats are asserted."""
-        if self.workshop.model.formats != "assert":
-            return []
-        return [f"not {self._teller(name)}({variable})"]
+    def formatted(self, check: nodes.Format, variable: str) -> list[str]:
+        """The test of a format, if it is tested."""
+        return [f"not {self._teller(check.name)}({variable})"] if check.tested else []
 
     def _teller(self, name: str) -> str:
         """The function that tells a format."""
