@@ -163,6 +163,29 @@ def test_strict_has_warnings_stop_the_output(folder: Path) -> None:
     run("check", *sources, "-o", "out", "--strict", status=1)
 
 
+def test_strict_has_what_types_cannot_say_stop_the_output(folder: Path) -> None:
+    schema = {"title": "Odd", "type": "object", "properties": {"a": {"not": {"type": "null"}}}}
+    (folder / "odd.json").write_text(json.dumps(schema))
+    told = run("lint", "odd.json", "--format", "json")
+    assert found(told) == ["passes/not-in-types"]
+    assert json.loads(told.stdout)["summary"] == {"error": 0, "warning": 0, "note": 1, "loss": 1}
+    assert "1 note (1 of what types cannot say)" in run("lint", "odd.json").stderr
+    assert "error: types cannot say" in run("lint", "odd.json", "--strict", status=1).stdout
+    run("generate", "odd.json", "-o", "out", "--strict", status=1)
+    assert not (folder / "out").exists()
+    run("generate", "odd.json", "-o", "out")
+    run("check", "odd.json", "-o", "out")
+    run("check", "odd.json", "-o", "out", "--strict", status=1)
+    (folder / "pyproject.toml").write_text(
+        "[tool.typewright]\nstrict = true\n"
+        "[[tool.typewright.package]]\nname = 'odd'\nsources = ['odd.json']\n"
+        "[tool.typewright.package.targets.python]\noutput = 'out'\n"
+    )
+    run("generate", status=1)
+    run("check", status=1)
+    run("lint", status=1)
+
+
 # --- bad input --------------------------------------------------------------------------------
 
 ODD_PAGE = "this is a text\n\nof no dialect that anybody knows\n"
@@ -352,7 +375,7 @@ def test_export_writes_a_file_or_standard_output(folder: Path) -> None:
 
 def test_init_adds_a_section_that_can_be_read(folder: Path) -> None:
     printed = run("init")
-    assert printed.stdout.startswith("# One table for each package")
+    assert printed.stdout.startswith("[tool.typewright]")
     assert not (folder / "pyproject.toml").exists()
     (folder / "pyproject.toml").write_text('[project]\nname = "x"')
     run("init")

@@ -145,7 +145,7 @@ def test_the_form_for_programs() -> None:
                 "related": [],
             },
         ],
-        "summary": {"error": 0, "warning": 1, "note": 1},
+        "summary": {"error": 0, "warning": 1, "note": 1, "loss": 0},
     }
 
 

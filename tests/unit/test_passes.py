@@ -8,6 +8,7 @@ import pytest
 
 from schemas import graph_of
 from shapes import said
+from typewright.diagnostics.codes import LOSSES
 from typewright.model import Model
 from typewright.passes import run
 from typewright.schema import Recovery, Schema, SchemaGraph, SchemaId
@@ -246,6 +247,7 @@ def test_definitions_stand_in_the_order_of_the_source_owners_first() -> None:
         ({"type": "string", "examples": ["a", 3]}, "passes/bad-example"),
         ({"properties": {"a": STRING}}, "passes/untyped-object"),
         ({"not": STRING}, "passes/not-in-types"),
+        ({"items": STRING}, "passes/wide-type"),
     ],
 )
 def test_finding(schema: Any, code: str) -> None:
@@ -292,3 +294,50 @@ def test_bounds_of_two_schemas_with_nothing_between_them_name_both_places() -> N
     (finding,) = [one for one in found if one.code == "passes/empty-range"]
     assert finding.origin.pointer == "/$defs/Thing/allOf/1/properties/n"
     assert [one.origin.pointer for one in finding.related] == ["/$defs/Low/properties/n"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "pointers"),
+    [
+        ({"not": STRING}, ["/not"]),
+        ({"not": {"not": {"contains": STRING}}}, ["/not"]),
+        (
+            {"type": "array", "contains": STRING, "items": {"not": STRING}},
+            ["/contains", "/items/not"],
+        ),
+        ({"if": STRING, "then": {"not": {"const": "a"}}, "else": STRING}, ["/if"]),
+        ({"if": STRING}, []),
+        ({"type": "object", "propertyNames": {"pattern": "^a"}}, ["/propertyNames"]),
+        ({"type": "object", "patternProperties": {"^a": STRING}}, ["/patternProperties"]),
+        ({"type": "object", "dependentRequired": {"a": ["b"]}}, ["/dependentRequired"]),
+        ({"type": "object", "dependentSchemas": {"a": {"required": ["b"]}}}, ["/dependentSchemas"]),
+        ({"enum": [["a"], "b"]}, ["/enum"]),
+        ({"const": {"a": 1}}, ["/const"]),
+        ({"enum": ["a", None]}, []),
+        ({"type": "array", "prefixItems": [STRING], "items": False}, ["/prefixItems"]),
+        ({"type": "array", "prefixItems": [STRING], "items": False, "minItems": 1}, []),
+        (
+            {
+                "type": "object",
+                "properties": {"a": STRING, "b": STRING},
+                "anyOf": [{"required": ["a"]}, {"required": ["b"]}],
+            },
+            ["/anyOf"],
+        ),
+        ({"anyOf": [STRING, {"type": "null"}]}, []),
+        (
+            {
+                **dict.fromkeys(("minimum", "maximum", "minLength", "minItems"), 1),
+                "type": ["integer", "string", "array"],
+                "pattern": "a",
+                "format": "date",
+                "uniqueItems": True,
+            },
+            [],
+        ),
+    ],
+)
+def test_what_types_cannot_say_is_told_where_it_stands(schema: Any, pointers: list[str]) -> None:
+    _, found = run(graph_of(schema))
+    lost = [one.origin.pointer for one in found if one.code in LOSSES]
+    assert sorted(lost) == sorted(pointers)

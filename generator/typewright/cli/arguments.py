@@ -115,7 +115,11 @@ form = click.option(
     show_default=True,
     help="How findings and results are written.",
 )
-strict = click.option("--strict", is_flag=True, help="Warnings stop the output as well.")
+strict = click.option(
+    "--strict",
+    is_flag=True,
+    help="Warnings are errors, and so is what types cannot say; they give the exit status 1.",
+)
 
 
 _TARGETING = (

@@ -12,7 +12,7 @@ from typewright.cli import described
 from typewright.cli.arguments import Inputs, configure, reporting, targeting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish, talk
-from typewright.diagnostics import Severity
+from typewright.diagnostics.listing import has_errors, strictly
 from typewright.diagnostics.visible import visible
 
 
@@ -35,14 +35,15 @@ def command(
     rendered, found = pipeline.render(config)
     plans, more = pipeline.compare(rendered)
     stale = [plan for plan in plans if plan.differs]
+    if strict or config.strict:
+        found = strictly(found)
     finish((*found, *more), form, result=described.as_json(plans))
     if form == "text":
         for plan in stale:
             click.echo(_shown(disk.diff(plan)), nl=False)
     if stale:
         talk("not up to date: run 'typewright generate'")
-    warned = strict and any(each.severity is Severity.WARNING for each in found)
-    return Exit.FINDINGS if stale or warned else Exit.FINE
+    return Exit.FINDINGS if stale or has_errors(found) else Exit.FINE
 
 
 def _shown(diff: str) -> str:

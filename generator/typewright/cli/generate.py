@@ -9,7 +9,7 @@ from typewright.cli import described
 from typewright.cli.arguments import Inputs, configure, reporting, targeting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish, status, talk
-from typewright.diagnostics import Severity
+from typewright.diagnostics.listing import has_errors, strictly
 from typewright.output import Action
 
 
@@ -42,9 +42,9 @@ def command(
     """
     config = configure(inputs, target=target, output=output, options=options)
     rendered, found = pipeline.render(config)
-    if strict and any(each.severity is Severity.WARNING for each in found):
-        finish(found, form, result=described.as_json(()))
-        talk("nothing was written, since warnings stop the output with --strict")
+    if (strict or config.strict) and has_errors(strictly(found)):
+        finish(strictly(found), form, result=described.as_json(()))
+        talk("nothing was written: this run is strict")
         return Exit.FINDINGS
     plans, more = pipeline.write(rendered, force=force)
     finish((*found, *more), form, result=described.as_json(plans))

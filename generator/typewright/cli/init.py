@@ -15,6 +15,10 @@ from typewright.output import replace_file
 from typewright.source import NOWHERE
 
 _SECTION = """\
+[tool.typewright]
+# Whether warnings are errors, and what types cannot say of a schema, too.
+strict = false
+
 # One table for each package that Typewright makes: see 'typewright generate --help'.
 [[tool.typewright.package]]
 # The name that programs import it by.

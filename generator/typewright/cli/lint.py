@@ -5,24 +5,29 @@ from __future__ import annotations
 import click
 
 from typewright import pipeline
-from typewright.cli.arguments import Inputs, configure, form, inputs, reporting
+from typewright.cli.arguments import Inputs, configure, form, inputs, reporting, strict
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish
 from typewright.diagnostics import Severity
+from typewright.diagnostics.listing import strictly
 
 
 @click.command(name="lint")
 @inputs
+@strict
 @form
 @reporting
-def command(inputs: Inputs, form: Format) -> Exit:
-    """Report all that is wrong or doubtful in the sources.
+def command(inputs: Inputs, strict: bool, form: Format) -> Exit:
+    """Report all that is wrong or doubtful in the sources, and what types cannot say of them.
 
     Everything is made as 'generate' would make it, and nothing is written. Warnings give the exit
-    status 1, errors 2; notes are shown and give 0.
+    status 1, errors 2; notes are shown and give 0, unless they tell what types cannot say and the
+    run is strict.
     """
     config = configure(inputs)
     _, found = pipeline.render(config)
+    if strict or config.strict:
+        found = strictly(found)
     finish(found, form, as_result=True)
-    warned = any(each.severity is Severity.WARNING for each in found)
-    return Exit.FINDINGS if warned else Exit.FINE
+    wrong = any(each.severity is not Severity.NOTE for each in found)
+    return Exit.FINDINGS if wrong else Exit.FINE

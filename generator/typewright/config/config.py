@@ -63,12 +63,14 @@ class Config:
     """All packages of a run.
 
     ``file`` is the pyproject.toml that asks for them, ``None`` when the command line does.
-    ``whole`` says that these are all packages which that file asks for.
+    ``whole`` says that these are all packages which that file asks for, ``strict`` that it wants
+    warnings, and what types cannot say, to be errors.
     """
 
     packages: tuple[PackageConfig, ...]
     file: Path | None = None
     whole: bool = False
+    strict: bool = False
 
 
 def from_arguments(

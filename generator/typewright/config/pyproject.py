@@ -23,7 +23,8 @@ FILE = "pyproject.toml"
 SECTION = "[tool.typewright"
 """How every header of the section begins."""
 
-_PACKAGES: Place = ("tool", "typewright", "package")
+_SECTION: Place = ("tool", "typewright")
+_PACKAGES: Place = (*_SECTION, "package")
 _PACKAGE_KEYS = (
     *("name", "sources", "overlays", "resources", "allow_origins"),
     *("include", "exclude", "include_operations", "assert_formats", "targets"),
@@ -48,7 +49,7 @@ def load(path: Path, *, package: str = "") -> Config:
     shown = Path(os.path.relpath(path))
     source = replace(read(shown), kind=SourceKind.PAGE)
     reader = _Reader(source, shown.parent)
-    config = Config(tuple(reader.packages()), path, whole=not package)
+    config = Config(tuple(reader.packages()), path, whole=not package, strict=reader.is_strict())
     if reader.found:
         raise InputError(*reader.found)
     if not package:
@@ -72,9 +73,19 @@ class _Reader:
         except tomllib.TOMLDecodeError as error:
             raise InputError(self._syntax(error)) from error
 
+    @property
+    def section(self) -> dict[str, Any]:
+        """The table ``[tool.typewright]``; empty when there is none."""
+        return _table(_table(self.data.get("tool")).get("typewright"))
+
+    def is_strict(self) -> bool:
+        """Whether warnings and what types cannot say are errors."""
+        return self._flag(self.section, "strict", _SECTION)
+
     def packages(self) -> Iterator[PackageConfig]:
-        section = _table(_table(self.data.get("tool")).get("typewright"))
-        self._check_keys(section, ("package",), ("tool", "typewright"))
+        """All packages that the section asks for."""
+        section = self.section
+        self._check_keys(section, ("package", "strict"), _SECTION)
         packages = section.get("package", [])
         if not isinstance(packages, list) or not all(isinstance(each, dict) for each in packages):
             self._report(codes.CONFIG_WRONG_TYPE, _PACKAGES, key="package", expected="tables")

@@ -642,15 +642,26 @@ PASSES_UNTYPED_OBJECT = Code(
     "this schema has members but no type, so it accepts everything that is no object, too",
     "'properties' says nothing of values that are no objects (JSON Schema Core 2020-12, section "
     "10.3.2.1). Types and validators follow that: the type here is 'anything', and there is a "
-    "class for the objects among it.",
+    "class for the objects among it. With --strict this is an error.",
     "if only objects are meant, add 'type: object'; an overlay can do it",
 )
 PASSES_NOT_IN_TYPES = Code(
     "passes/not-in-types",
     Severity.NOTE,
-    "types cannot say what {keywords} demands here; validators test it",
-    "Some keywords tie parts of a value to each other. The types of generated code allow more than "
-    "they do. Validators test them all the same, and decoding refuses what they refuse.",
+    "types cannot say {what}; validators test it",
+    "Some keywords tie parts of a value to each other, or to their names or places. The types of "
+    "generated code allow more than they do. Validators test them all the same, and decoding "
+    "refuses what they refuse. Bounds, lengths, patterns and formats are not told: they narrow the "
+    "values of a type, not the type. With --strict this is an error.",
+)
+PASSES_WIDE_TYPE = Code(
+    "passes/wide-type",
+    Severity.NOTE,
+    "the type here is 'anything', though the schema does not allow every value; validators test it",
+    "What the schema demands leaves values of all types, or leads where only the way to it tells "
+    "('$dynamicRef'). Validators test it all the same, and decoding refuses what they refuse. With "
+    "--strict this is an error.",
+    "say with 'type' what is meant",
 )
 PASSES_EMPTY_ENUM = Code(
     "passes/empty-enum",
@@ -1080,6 +1091,12 @@ CLI_NO_SUCH_LINE = Code(
     "'typewright explain FILE:LINE' shows what one line became.",
     "name a line from 1 to {lines}",
 )
+
+
+LOSSES = frozenset(
+    code.code for code in (PASSES_UNTYPED_OBJECT, PASSES_NOT_IN_TYPES, PASSES_WIDE_TYPE)
+)
+"""Findings of what types cannot say."""
 
 
 def readable(template: str) -> str:

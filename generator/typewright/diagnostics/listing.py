@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeAlias
 
+from typewright.diagnostics.codes import LOSSES
 from typewright.diagnostics.diagnostic import Diagnostic, Severity
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -24,6 +26,21 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
+def strictly(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings with warnings, and what types cannot say, as errors."""
+    return tuple(
+        replace(each, severity=Severity.ERROR)
+        if each.severity is Severity.WARNING or each.code in LOSSES
+        else each
+        for each in diagnostics
+    )
+
+
+def losses(diagnostics: Iterable[Diagnostic]) -> int:
+    """How many findings tell what types cannot say."""
+    return sum(each.code in LOSSES for each in diagnostics)
+
+
 def count(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
     """How many findings there are of each severity, the worst first."""
     counts = dict.fromkeys(_RANK, 0)
@@ -33,12 +50,17 @@ def count(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """The counts in words: ``2 errors, 1 warning``; empty when there is nothing to count."""
-    return ", ".join(
+    """The counts in words: ``2 errors, 1 warning``; empty when there is nothing to count. Of what
+    types cannot say it tells the number in brackets.
+    """
+    found = tuple(diagnostics)
+    counts = ", ".join(
         f"{number} {severity}{'s' if number > 1 else ''}"
-        for severity, number in count(diagnostics).items()
+        for severity, number in count(found).items()
         if number
     )
+    lost = losses(found)
+    return f"{counts} ({lost} of what types cannot say)" if lost else counts
 
 
 def _key(diagnostic: Diagnostic) -> _Key:

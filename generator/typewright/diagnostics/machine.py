@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from typewright.diagnostics.diagnostic import Diagnostic
-from typewright.diagnostics.listing import arrange, count
+from typewright.diagnostics.listing import arrange, count, losses
 from typewright.source import Origin
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
-    """``{"diagnostics": […], "summary": {"error": 0, "warning": 0, "note": 0}}``, arranged.
+    """``{"diagnostics": […], "summary": {"error": 0, "warning": 0, "note": 0, "loss": 0}}``,
+    arranged; ``loss`` counts those that tell what types cannot say, whatever their severity.
 
     A diagnostic has ``code``, ``severity``, ``message``, ``help`` (empty when there is none),
     ``confidence`` (0 to 1), its place and ``related``, a list of places with a ``message``. A place
@@ -21,7 +22,8 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
     arranged = arrange(diagnostics)
     return {
         "diagnostics": [_diagnostic(each) for each in arranged],
-        "summary": {severity.value: number for severity, number in count(arranged).items()},
+        "summary": {severity.value: number for severity, number in count(arranged).items()}
+        | {"loss": losses(arranged)},
     }
 
 

@@ -14,6 +14,7 @@ from typewright.checks.wording import describe
 from typewright.diagnostics import Diagnostic, codes
 from typewright.passes import types
 from typewright.passes.draft import Draft
+from typewright.passes.losses import losses
 from typewright.schema import ABSENT, Json, Schema
 from typewright.source.pointer import escape
 
@@ -22,6 +23,7 @@ def lint(draft: Draft) -> Draft:
     """Adds findings about what the source says, and changes nothing else."""
     schemas = _reachable(draft)
     found = [finding for schema in schemas for finding in _schema(schema)]
+    found.extend(losses(draft))
     found.extend(_instances(draft, schemas))
     return replace(draft, diagnostics=(*draft.diagnostics, *found))
 
@@ -46,10 +48,6 @@ def _schema(schema: Schema) -> Iterator[Diagnostic]:
         )
     if schema.types is None and schema.properties and not _is_part(schema):
         yield codes.PASSES_UNTYPED_OBJECT.at(schema.origin)
-    unsaid = [name for name, value in _unsaid(schema) if value]
-    if unsaid:
-        names = ", ".join(f"'{name}'" for name in unsaid)
-        yield codes.PASSES_NOT_IN_TYPES.at(schema.origin, keywords=names)
 
 
 def _patterns(schema: Schema) -> Iterator[Diagnostic]:
@@ -107,18 +105,6 @@ def _is_part(schema: Schema) -> bool:
         keyword in ("allOf", "anyOf", "oneOf", "dependentSchemas")
         or schema.id.endswith(conditions)
         or bool(schema.ref or schema.all_of)
-    )
-
-
-def _unsaid(schema: Schema) -> tuple[tuple[str, object], ...]:
-    """The keywords that tie parts of a value to each other, which no type can."""
-    return (
-        ("not", schema.not_),
-        ("if", schema.if_),
-        ("contains", schema.contains),
-        ("propertyNames", schema.property_names),
-        ("dependentRequired", schema.dependent_required),
-        ("dependentSchemas", schema.dependent_schemas),
     )
 
 

@@ -1,0 +1,156 @@
+"""What a schema demands that the types of a language cannot say, though validators test it.
+
+Bounds, lengths, patterns and formats narrow the values of a type and not the type, so that nobody
+misses them there: they are no losses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from typewright.diagnostics import Diagnostic, codes
+from typewright.model.shapes import Anything, Record, Shape, Union
+from typewright.passes.conjunction import is_structural, parts, says_something
+from typewright.passes.draft import Draft
+from typewright.passes.place import Place
+from typewright.schema import ABSENT, Schema, SchemaId
+
+
+class _Loss(NamedTuple):
+    """A keyword, when it demands something beyond types, and what that is in words."""
+
+    keyword: str
+    is_lost: Callable[[Schema], object]
+    what: str
+
+
+_LOSSES: Final = (
+    _Loss("not", lambda schema: schema.not_, "which values 'not' rules out"),
+    _Loss(
+        "if",
+        lambda schema: schema.if_ and (schema.then or schema.else_),
+        "what depends on whether 'if' holds",
+    ),
+    _Loss("contains", lambda schema: schema.contains, "which items 'contains' asks for"),
+    _Loss(
+        "propertyNames",
+        lambda schema: schema.property_names,
+        "which member names 'propertyNames' allows",
+    ),
+    _Loss(
+        "patternProperties",
+        lambda schema: schema.pattern_properties,
+        "which values go with which names of 'patternProperties'",
+    ),
+    _Loss(
+        "dependentRequired",
+        lambda schema: schema.dependent_required,
+        "which members 'dependentRequired' wants beside others",
+    ),
+    _Loss(
+        "dependentSchemas",
+        lambda schema: schema.dependent_schemas,
+        "what 'dependentSchemas' demands beside a member",
+    ),
+    _Loss(
+        "enum", lambda schema: _has_parts(schema.enum or ()), "which arrays or objects are listed"
+    ),
+    _Loss(
+        "const",
+        lambda schema: schema.const is not ABSENT and _has_parts((schema.const,)),
+        "which array or object is the only one",
+    ),
+    _Loss(
+        "prefixItems",
+        lambda schema: schema.prefix_items and not _is_exact(schema),
+        "which items stand at which place",
+    ),
+)
+"""One row for each keyword, in the order in which they are told."""
+
+_LOGIC: Final = ("/not", "/if", "/then", "/else", "/contains", "/propertyNames")
+"""Below these nothing becomes a type: what they demand is lost as a whole."""
+
+
+def losses(draft: Draft) -> Iterator[Diagnostic]:
+    """A note for each keyword of a schema of which something is lost, and for each type that is
+    wider than all keywords of its schema.
+    """
+    schemas = _typed(draft)
+    lost: set[SchemaId] = set()
+    for schema in schemas.values():
+        for keyword, is_lost, what in _LOSSES:
+            if is_lost(schema):
+                lost.add(schema.id)
+                yield codes.PASSES_NOT_IN_TYPES.at(schema.at(f"/{keyword}"), what=what)
+    for schema, keyword in _lost_unions(draft, schemas):
+        lost.add(schema.id)
+        what = f"which variant of '{keyword}' goes with which members"
+        yield codes.PASSES_NOT_IN_TYPES.at(schema.at(f"/{keyword}"), what=what)
+    for schema_id in _wide(draft):
+        schema = draft.graph[schema_id]
+        if schema_id in schemas and schema_id not in lost and says_something(schema):
+            yield codes.PASSES_WIDE_TYPE.at(schema.origin)
+
+
+def _typed(draft: Draft) -> Mapping[SchemaId, Schema]:
+    """The schemas of the source that types are made of, each once."""
+    found: dict[SchemaId, Schema] = {}
+    pending = [*reversed([*draft.homes])]
+    while pending:
+        schema = draft.graph[pending.pop()]
+        if schema.id in found:
+            continue
+        found[schema.id] = schema
+        pending.extend(
+            child
+            for step, child in reversed(schema.subschemas())
+            if not step.startswith((*_LOGIC, "/dependentSchemas"))
+        )
+    return found
+
+
+def _lost_unions(draft: Draft, schemas: Mapping[SchemaId, Schema]) -> Iterator[tuple[Schema, str]]:
+    """Unions beside members or items, which say most of a shape."""
+    seen: set[SchemaId] = set()
+    for schema in schemas.values():
+        held = [
+            part.schema for part in parts(draft.graph.schemas, draft.homes, schema.id, Place(""))
+        ]
+        if not any(map(is_structural, held)):
+            continue
+        for part in held:
+            if part.id in seen or part.id not in schemas:
+                continue
+            seen.add(part.id)
+            for keyword, branches in (("anyOf", part.any_of), ("oneOf", part.one_of)):
+                if branches:
+                    yield part, keyword
+
+
+def _wide(draft: Draft) -> Iterator[SchemaId]:
+    """The schemas of definitions, members and variants whose type is "anything"."""
+    for definition in draft.definitions.values():
+        for schema_id, shape in _shapes(definition.schema, definition.shape):
+            if shape == Anything():
+                yield schema_id
+
+
+def _shapes(schema_id: SchemaId, shape: Shape) -> Iterator[tuple[SchemaId, Shape]]:
+    yield schema_id, shape
+    if isinstance(shape, Record):
+        for member in shape.members:
+            yield from _shapes(member.schema, member.shape)
+    elif isinstance(shape, Union):
+        for variant in shape.variants:
+            yield from _shapes(variant.schema, variant.shape)
+
+
+def _has_parts(values: tuple[object, ...]) -> bool:
+    return any(isinstance(value, list | dict) for value in values)
+
+
+def _is_exact(schema: Schema) -> bool:
+    """Whether all items of ``prefixItems`` have to be there, as in a tuple."""
+    return (schema.min_items or 0) >= len(schema.prefix_items)
