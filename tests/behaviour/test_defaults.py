@@ -116,3 +116,12 @@ def test_defaults_that_bring_each_other_along_are_left_out() -> None:
     with imported(circle, defaults="apply") as package:
         assert Codec(package, circle, "C").encode(package.C()) == {"a": {}}
         assert package.A().b is package.UNSET
+
+
+def test_names_may_be_of_any_length() -> None:
+    long = "very_" * 30
+    inner = {"type": "object", "properties": {long: {"type": "array", "default": [1]}}}
+    model = shaped_model({"type": "object", "properties": {long: inner}})
+    with imported(model, defaults="apply") as package:
+        (name,) = [each for each in dir(package) if each.startswith("ThingVery")]
+        assert getattr(package, name)().to_dict() == {long: [1]}

@@ -7,7 +7,10 @@ from typing import Any
 from apis import api_model, ref
 from packages import Codec, imported
 from shapes import said
+from typewright import passes
+from typewright.loaders import openapi
 from typewright.model import Model
+from typewright.source import Document
 
 TAGGED: dict[str, Any] = {"type": "object", "properties": {"kind": {"type": "string"}}}
 PET: dict[str, Any] = {
@@ -121,3 +124,22 @@ def test_extensions_are_in_the_model() -> None:
     assert definition.extensions == {"x-owner": {"team": "a"}}
     (member,) = definition.shape.members  # type: ignore[union-attr]
     assert member.extensions == {"x-order": 1}
+
+
+def test_in_swagger_the_values_are_the_names_of_the_definitions() -> None:
+    pet = {"type": "object", "discriminator": "kind", "required": ["kind"]}
+    pet["properties"] = {"kind": {"type": "string"}}
+    document = {
+        "swagger": "2.0",
+        "info": {"title": "An API", "version": "1"},
+        "paths": {},
+        "definitions": {
+            "Pet": pet,
+            "Dog": {"allOf": [{"$ref": "#/definitions/Pet"}]},
+            "Owner": {"type": "object", "properties": {"pet": {"$ref": "#/definitions/Pet"}}},
+        },
+    }
+    graph, _ = openapi.load(Document("memory:/api.json", document))  # type: ignore[arg-type]
+    found = shapes(passes.run(graph)[0])
+    assert found["Pet|variant"] == "@Dog if Dog | @Pet by declared kind"
+    assert found["Owner"] == "{pet?: @Pet|variant, ...any}"

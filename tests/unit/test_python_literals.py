@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typewright.targets.python import literals
+from typewright.targets.python.workshop import Room
 
 TEXTS = st.one_of(
     st.text(),
@@ -80,3 +81,10 @@ def test_a_value_evaluates_to_itself(value: object) -> None:
 def test_numbers_that_python_reads_in_no_usual_way() -> None:
     for number in (10**5000, -(10**5000), float("inf"), -0.0):
         assert eval(literals.value(number), {"float": float}) == number  # noqa: S307
+
+
+def test_a_set_of_values_has_no_repeats() -> None:
+    """Equal as JSON values, which Python has equal too but for ``True`` and ``1``."""
+    room = Room("module")
+    name = room.values(["a", 1, "b", 1.0, True, "a"], ["thing"], "validators")
+    assert room.constants[name] == ('"a"', "1", '"b"', "True")

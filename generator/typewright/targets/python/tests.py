@@ -285,6 +285,8 @@ class Tests:
         """Expressions of which none holds when ``part`` does; ``None`` if it takes statements."""
         match part:
             case nodes.TypeTest(types):
+                if kind == "number" and "integer" in types and "number" not in types:
+                    return self._types(("integer",), variable)
                 return self._types(types, variable)
             case nodes.OneOfValues(values):
                 return [self.not_one_of(values, variable, kind, where)]

@@ -21,6 +21,9 @@ LONGEST_NAME = 72
 FORMATS_MODULE = "_formats"
 """The module of a package that tells formats."""
 
+LONGEST_CALLABLE = 60
+"""The same for a function without parameters, whose head has to fit on a line."""
+
 SHARED = "shared_"
 """The module for schemas that are called but are no definitions of the model."""
 
@@ -72,7 +75,11 @@ class Room:
 
     def values(self, values: Iterable[Json], where: Iterable[str], kind: Kind) -> str:
         """The name of a constant that is the set of some scalars."""
-        return self.constant((*where, "values"), tuple(map(literals.value, values)), kind)
+        distinct: dict[object, Json] = {}
+        for value in values:
+            distinct.setdefault((type(value) is bool, value), value)
+        items = tuple(map(literals.value, distinct.values()))
+        return self.constant((*where, "values"), items, kind)
 
 
 @dataclass(slots=True)
@@ -202,7 +209,7 @@ class Workshop:
         name = f"default_{self.names.stem(definition)}_{words}"
         if _needs_digest(definition, member):
             name = f"{name}_{digest(member)}"
-        name = cut(name)
+        name = cut(name, LONGEST_CALLABLE)
         return self.function(name, self.module_of(definition.key), "validators", room, kind)
 
     def _asked(self, target: SchemaId) -> Asked:
@@ -255,6 +262,6 @@ def _register(found: dict[str, _Written], name: str, value: _Written) -> str:
     return name
 
 
-def cut(name: str) -> str:
+def cut(name: str, longest: int = LONGEST_NAME) -> str:
     """``name``, shortened when it is too long."""
-    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}_{digest(name)}"
+    return name if len(name) <= longest else f"{name[:longest]}_{digest(name)}"
