@@ -18,10 +18,12 @@ def read_grid(value: Any) -> Any:
             raise Mismatch
         if len(item) != 2:
             raise Mismatch
+        item_parts: list[Any] = []
         for element in item:
             if type(element) is not int:
                 element = whole(element)
             if element < 0 or element > 9007199254740993:
                 raise Mismatch
-        parts.append(list(item))
+            item_parts.append(element)
+        parts.append(item_parts)
     return parts

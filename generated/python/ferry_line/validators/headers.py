@@ -31,13 +31,15 @@ def read_headers(value: Any) -> Any:
             HEADERS_PATTERN_2_PATTERN, name
         ):
             raise Mismatch
-    for item in value.values():
+    parts: dict[str, Any] = {}
+    for name, item in value.items():
         if type(item) in NUMBERS:
             if type(item) is not int:
                 item = whole(item)
         elif type(item) is not str:
             raise Mismatch
-    return dict(value)
+        parts[name] = item
+    return parts
 
 
 def fits_headers_name(value: Any) -> bool:

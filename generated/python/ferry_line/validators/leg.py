@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import validators
-from .._support import Mismatch, is_integer
+from .._support import Mismatch, is_integer, whole
 
 
 def read_leg(value: Any) -> Any:
@@ -28,4 +28,14 @@ def read_leg(value: Any) -> Any:
             raise Mismatch
         if item < 1:
             raise Mismatch
-    return list(value)
+    parts: list[Any] = []
+    for index, item in enumerate(value):
+        if index == 0:
+            parts.append(validators.read_position(item))
+        elif index == 1:
+            parts.append(validators.read_position(item))
+        else:
+            if type(item) is not int:
+                item = whole(item)
+            parts.append(item)
+    return parts

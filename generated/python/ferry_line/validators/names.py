@@ -98,10 +98,9 @@ def read_names(value: Any) -> Names:
         item = value["list"]
         if type(item) is not list:
             raise Mismatch
-        for element in item:
-            if type(element) is not int:
-                element = whole(element)
-        result.list_ = list(item)
+        result.list_ = [
+            element if type(element) is int else whole(element) for element in item
+        ]
     else:
         result.list_ = UNSET
         known -= 1

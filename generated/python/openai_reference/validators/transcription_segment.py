@@ -52,10 +52,9 @@ def read_transcription_segment(value: Any) -> TranscriptionSegment:
     item = value["tokens"]
     if type(item) is not list:
         raise Mismatch
-    for element in item:
-        if type(element) is not int:
-            element = whole(element)
-    result.tokens = list(item)
+    result.tokens = [
+        element if type(element) is int else whole(element) for element in item
+    ]
     item = value["temperature"]
     if type(item) not in NUMBERS:
         raise Mismatch

@@ -175,14 +175,12 @@ class Reader:
             self.tests.failing([self.tests.negated_type("integer", variable)])
             self.tests.typed(rest, variable, "integer", where)
             self.writer.line(f"{variable} = int({variable})")
-            return Reading(variable)
+            return Reading(variable, same=False)
         if scalar.kind == "integer":
             self.workshop.use(self.room, "validators", "whole")
-            self.writer.line(f"if type({variable}) is not int:")
-            with self.writer.block():
-                self.writer.line(f"{variable} = whole({variable})")
+            self.writer.extend(_conversion(variable, self.writer.depth))
             self.tests.typed(rest, variable, "integer", where)
-            return Reading(variable)
+            return Reading(variable, same=False)
         self.tests.failing([self.tests.negated_type(scalar.kind, variable)])
         self.tests.typed(rest, variable, scalar.kind, where)
         return Reading(variable)
@@ -297,7 +295,11 @@ class Reader:
                 self.writer.line(f"{head}:")
                 self.writer.extend(inner.writer.lines)
             return Reading(f"{kind}({variable})", same=False)
-        pair = reading.expression if key is None else f"{key}: {reading.expression}"
+        expression = reading.expression
+        if inner.writer.lines == _conversion(expression, inner.writer.depth):
+            inner.writer.lines.clear()
+            expression = f"{expression} if type({expression}) is int else whole({expression})"
+        pair = expression if key is None else f"{key}: {expression}"
         if not inner.writer.lines:
             return Reading(f"{opening}{pair} {head}{closing}", same=False)
         target = _parts_name(where)
@@ -315,9 +317,9 @@ class Reader:
     def _tuple(self, shape: Tuple, check: Check, variable: str, where: tuple[str, ...]) -> Reading:
         self.tests.any_value(check, variable, where)
         kind = "tuple" if types.is_fixed(shape) else "list"
-        if all(
-            types.is_plain(item, self.workshop)
-            for item in (*shape.items, *([shape.rest] if shape.rest else []))
+        parts = (*shape.items, *([shape.rest] if shape.rest else []))
+        if all(types.is_plain(part, self.workshop) for part in parts) and not any(
+            isinstance(part, Scalar) and part.kind == "integer" for part in parts
         ):
             return Reading(f"{kind}({variable})", same=False)
         element = deeper(variable)
@@ -340,6 +342,14 @@ class Reader:
                 with self.writer.block():
                     self.writer.bracketed(f"{target}.append(", [reading.expression], ")")
         return Reading(f"tuple({target})" if kind == "tuple" else target, same=False)
+
+
+def _conversion(variable: str, depth: int) -> list[str]:
+    """The lines after which a number without a fraction is an ``int``, however it was written."""
+    return [
+        f"{INDENT * depth}if type({variable}) is not int:",
+        f"{INDENT * (depth + 1)}{variable} = whole({variable})",
+    ]
 
 
 def _parts_name(where: tuple[str, ...]) -> str:

@@ -857,10 +857,9 @@ def read_names(value: Any) -> Names:
         item = value["async"]
         if type(item) is not list:
             raise Mismatch
-        for element in item:
-            if type(element) is not int:
-                element = whole(element)
-        result.async_ = list(item)
+        result.async_ = [
+            element if type(element) is int else whole(element) for element in item
+        ]
     else:
         result.async_ = UNSET
         known -= 1
@@ -868,10 +867,10 @@ def read_names(value: Any) -> Names:
         item = value["await"]
         if type(item) is not dict:
             raise Mismatch
-        for element in item.values():
-            if type(element) is not int:
-                element = whole(element)
-        result.await_ = dict(item)
+        result.await_ = {
+            name: element if type(element) is int else whole(element)
+            for name, element in item.items()
+        }
     else:
         result.await_ = UNSET
         known -= 1

@@ -74,10 +74,9 @@ def read_cargo(value: Any) -> Cargo:
             raise Mismatch
         if not are_unique(item):
             raise Mismatch
-        for element in item:
-            if type(element) is not int:
-                element = whole(element)
-        result.holds = list(item)
+        result.holds = [
+            element if type(element) is int else whole(element) for element in item
+        ]
     else:
         result.holds = UNSET
         known -= 1
