@@ -187,6 +187,12 @@ OBJECT = {"type": "object"}
             id="one branch is for such values",
         ),
         pytest.param(
+            [{"type": "string"}],
+            1,
+            [("", "type", "expected a string, found the number 1")],
+            id="there is one branch alone",
+        ),
+        pytest.param(
             [{"enum": ["auto"]}, {"type": "string", "pattern": "^ft:"}],
             "aut",
             [("", "anyOf", "expected 'auto' or a string, found the string 'aut'; "

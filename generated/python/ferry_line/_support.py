@@ -439,7 +439,7 @@ def _none_holds(
     tried: list[list[Issue]],
 ) -> None:
     """Reports what the branch says that was meant, or what those that fit best want."""
-    left = [found for found in tried if not _is_strange(found, pointer)]
+    left = [one for one in tried if len(tried) == 1 or not _is_strange(one, pointer)]
     least = min((_cost(found, pointer) for found in left), default=0)
     best = [found for found in left if _cost(found, pointer) == least]
     listed = type(value) in (str, int, float)

@@ -24,9 +24,9 @@ def fitting(tried: Sequence[list[Issue]], here: str) -> list[list[Issue]]:
 
     ``tried`` has all issues of each branch. Branches for values of another kind do not count; of
     the others those with the fewest issues fit best. A member that is to have another constant
-    value counts twice, since such members tell branches apart.
+    value counts twice, since such members tell branches apart. A lone branch always fits.
     """
-    left = [issues for issues in tried if not _is_strange(issues, here)]
+    left = [one for one in tried if len(tried) == 1 or not _is_strange(one, here)]
     least = min((_cost(issues, here) for issues in left), default=0)
     return [issues for issues in left if _cost(issues, here) == least]
 

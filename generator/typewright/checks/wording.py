@@ -9,6 +9,7 @@ from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.schema import Json
 from typewright.schema.describe import describe, quote
+from typewright.source.pointer import split
 
 __all__ = ["describe", "expected", "join_or", "member"]
 
@@ -229,9 +230,23 @@ def _few(phrases: Sequence[str]) -> Sequence[str]:
 
 
 def called(target: str) -> str:
-    """A schema that is referred to, by the last step of its pointer."""
-    name = target.rpartition("#")[2].rpartition("/")[2].replace("~1", "/").replace("~0", "~")
-    return f"a valid {cut(name, 60)}" if name else "what the schema's root describes"
+    """A schema that stands by itself, by the last step of its pointer; a branch of a union or a
+    position of an array by its number and what it is part of.
+    """
+    *above, last = split(target.rpartition("#")[2]) or [""]
+    if above and above[-1] in ("anyOf", "oneOf", "allOf", "prefixItems") and last.isdecimal():
+        named = [one for one in above if one not in _STEPS and not one.isdecimal()] or ["the root"]
+        return f"variant {int(last) + 1} of {cut(named[-1], 60)}"
+    return f"a valid {cut(last, 60)}" if last else "what the schema's root describes"
+
+
+_STEPS = frozenset(
+    (
+        *("anyOf", "oneOf", "allOf", "prefixItems", "items", "properties", "$defs", "definitions"),
+        *("additionalProperties", "components", "schemas"),
+    )
+)
+"""Steps of a pointer that name nothing."""
 
 
 def join_or(phrases: Sequence[str]) -> str:

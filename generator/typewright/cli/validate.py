@@ -132,4 +132,8 @@ def _as_json(found: _Found) -> dict[str, Any]:
         "expected": found.issue.expected,
         "found": found.issue.found,
         "message": found.issue.message,
+        "nearest": [
+            {"pointer": each.pointer, "keyword": each.keyword, "expected": each.expected}
+            for each in found.issue.nearest
+        ],
     }

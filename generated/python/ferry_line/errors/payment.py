@@ -17,7 +17,9 @@ from ..validators.payment import (
 
 def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:
     branches = [collect_payment_card, collect_payment_voucher]
-    one_of(value, pointer, issues, "a valid 0 or a valid 1", branches)
+    one_of(
+        value, pointer, issues, "variant 1 of Payment or variant 2 of Payment", branches
+    )
 
 
 def collect_payment_card(value: Any, pointer: str, issues: list[Issue]) -> None:
