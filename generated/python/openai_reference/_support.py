@@ -206,8 +206,17 @@ def others(value: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
 def whole(value: Any) -> int:
     """A JSON number without a fraction; ``1.0`` is one."""
     if type(value) is float and value.is_integer():
-        return int(value)
+        return int(exact(value))
     raise Mismatch
+
+
+def exact(value: Any) -> Any:
+    """A number as the decimal that it is written as: ``1e25`` ends in 25 zeros."""
+    if type(value) is float and 0x20000000000000 <= abs(value) < float("inf"):
+        from fractions import Fraction
+
+        return int(Fraction(repr(value)))
+    return value
 
 
 def is_number(value: Any) -> TypeGuard[float]:
@@ -248,7 +257,7 @@ def key(value: Any) -> Any:
     if type(value) is dict:
         return ("object", frozenset((name, key(item)) for name, item in value.items()))
     if value is None or type(value) in (str, int, float):
-        return value
+        return exact(value)
     return ("boolean", value) if type(value) is bool else ("other", id(value))
 
 

@@ -9,7 +9,7 @@ from typewright.checks import nodes, wording
 from typewright.checks.equality import first_repeat, key
 from typewright.checks.formats import FORMATS
 from typewright.checks.patterns import compiled
-from typewright.checks.values import has_type, is_multiple, is_number
+from typewright.checks.values import as_written, has_type, is_multiple, is_number
 from typewright.checks.visit import Visit
 
 
@@ -32,7 +32,8 @@ def _one_of_values(check: nodes.OneOfValues, visit: Visit) -> bool:
     if isinstance(visit.value, str):  # equal to no other type, and lists of strings may be long
         holds = visit.value in check.values
     elif is_number(visit.value):
-        holds = any(value == visit.value and is_number(value) for value in check.values)
+        number = as_written(visit.value)
+        holds = any(is_number(value) and as_written(value) == number for value in check.values)
     else:
         wanted = key(visit.value)
         holds = any(key(value) == wanted for value in check.values)
@@ -43,11 +44,14 @@ def _bounds(check: nodes.Bounds, visit: Visit) -> bool:
     value = visit.value
     if not is_number(value):
         return True
+    value = as_written(value)
+    bounds = (check.minimum, check.exclusive_minimum, check.maximum, check.exclusive_maximum)
+    low, above, high, below = (None if each is None else as_written(each) for each in bounds)
     kept = {
-        "minimum": check.minimum is None or value >= check.minimum,
-        "exclusiveMinimum": check.exclusive_minimum is None or value > check.exclusive_minimum,
-        "maximum": check.maximum is None or value <= check.maximum,
-        "exclusiveMaximum": check.exclusive_maximum is None or value < check.exclusive_maximum,
+        "minimum": low is None or value >= low,
+        "exclusiveMinimum": above is None or value > above,
+        "maximum": high is None or value <= high,
+        "exclusiveMaximum": below is None or value < below,
     }
     for keyword, phrase in wording.bounds(check):
         if not kept[keyword]:

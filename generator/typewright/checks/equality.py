@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from typewright.checks.values import as_written
 from typewright.schema import Json
 
 
@@ -55,7 +56,7 @@ def _scalar_key(value: object) -> str:
         case int():
             return f"#{value:x};"
         case float():
-            return f"#{int(value):x};" if value.is_integer() else f"#{value!r};"
+            return f"#{int(as_written(value)):x};" if value.is_integer() else f"#{value!r};"
         case str():
             return f'"{len(value)}:{value}'
         case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import TypeGuard, assert_never
+from typing import Final, TypeGuard, assert_never
 
 from typewright.schema import Json
 from typewright.schema.schema import JsonType
@@ -13,6 +13,17 @@ from typewright.schema.schema import JsonType
 def is_number(value: Json) -> TypeGuard[int | float]:
     """Whether the value is a JSON number; ``true`` and ``false`` are none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+EXACT: Final = 2**53
+"""From here on a float may stand for another whole number than its own."""
+
+
+def as_written(value: int | float) -> int | float:
+    """A number as the decimal that it is written as: ``1e25`` is a one with 25 zeros."""
+    if isinstance(value, float) and EXACT <= abs(value) < math.inf:
+        return int(Fraction(repr(value)))
+    return value
 
 
 def has_type(value: Json, name: JsonType) -> bool:

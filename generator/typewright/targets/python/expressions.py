@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from typewright.checks import nodes
+from typewright.checks.values import EXACT, as_written
 from typewright.model.names import split_words
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
@@ -49,15 +51,51 @@ def name_words(name: str) -> str:
 
 
 def bounds(check: nodes.Bounds, variable: str) -> list[str]:
+    """Comparisons of which none holds for a number within bounds. Where one is so large that a
+    float may stand for another number, ``exact`` numbers are compared.
+    """
+    if has_large_bounds(check):
+        variable = f"exact({variable})"
     pairs = (
         ("<", check.minimum),
         ("<=", check.exclusive_minimum),
         (">", check.maximum),
         (">=", check.exclusive_maximum),
     )
-    return [
-        f"{variable} {sign} {literals.value(bound)}" for sign, bound in pairs if bound is not None
-    ]
+    return [f"{variable} {sign} {_number(bound)}" for sign, bound in pairs if bound is not None]
+
+
+def has_large_bounds(check: nodes.Bounds) -> bool:
+    """Whether some float may lie on another side of a bound than the number that it stands for."""
+    given = (check.minimum, check.exclusive_minimum, check.maximum, check.exclusive_maximum)
+    return any(bound is not None and _misleads(bound) for bound in given)
+
+
+def _misleads(bound: int | float) -> bool:
+    if not is_large(bound):
+        return False
+    if isinstance(bound, float):
+        return True
+    try:
+        nearest = float(bound)
+    except OverflowError:
+        return False
+    around = (nearest, math.nextafter(nearest, -math.inf), math.nextafter(nearest, math.inf))
+    return any(_side(each, bound) != _side(as_written(each), bound) for each in around)
+
+
+def _side(value: int | float, bound: int) -> int:
+    return (value > bound) - (value < bound)
+
+
+def is_large(value: object) -> bool:
+    """Whether a value is a number that a float may stand for another one of."""
+    return isinstance(value, int | float) and abs(value) >= EXACT
+
+
+def _number(value: int | float) -> str:
+    text = literals.value(value)
+    return f"exact({text})" if isinstance(value, float) and is_large(value) else text
 
 
 def outside(amount: str, minimum: int | None, maximum: int | None) -> list[str]:

@@ -13,12 +13,14 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "tagged": ("one_of", "member", "escape"),
     "equals_any": ("key",),
     "first_repeat": ("key",),
+    "key": ("exact",),
     "report": ("describe",),
     "parse_time": ("parse_datetime",),
     "parse_date": ("parse_datetime",),
     "retry": ("problems",),
     "require": ("member",),
     "resolve": ("scope",),
+    "whole": ("exact",),
 }
 
 _IMPORTS: dict[str, tuple[tuple[str, str], ...]] = {

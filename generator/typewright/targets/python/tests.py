@@ -13,6 +13,7 @@ from typing import assert_never
 from typewright.checks import nodes, patterns
 from typewright.checks.formats import FORMATS
 from typewright.checks.nodes import Check
+from typewright.checks.values import as_written
 from typewright.schema import Json, SchemaId
 from typewright.schema.schema import JsonType
 from typewright.targets.python import containers, literals
@@ -22,6 +23,8 @@ from typewright.targets.python.expressions import (
     TYPE_TESTS,
     bounds,
     dependent_required,
+    has_large_bounds,
+    is_large,
     none_of,
     outside,
 )
@@ -291,6 +294,8 @@ class Tests:
             case nodes.OneOfValues(values):
                 return [self.not_one_of(values, variable, kind, where)]
             case nodes.Bounds():
+                if has_large_bounds(part):
+                    self.workshop.use(self.room, self.kind, "exact")
                 return bounds(part, variable)
             case nodes.MultipleOf(divisor):
                 return [self._multiple(divisor, variable, kind)]
@@ -347,6 +352,10 @@ class Tests:
     ) -> str:
         """An expression that says whether ``variable`` equals none of ``values``."""
         scalar = all(isinstance(v, str) or v is None for v in values)
+        if kind == "number" and any(map(is_large, values)):
+            values = tuple(as_written(v) if isinstance(v, float) else v for v in values)
+            self.workshop.use(self.room, self.kind, "exact")
+            variable = f"exact({variable})"
         if kind == "boolean" and len(values) == 1:
             return f"{variable} is not {values[0]}"
         if len(values) == 1 and (scalar or kind == "number"):
