@@ -17,6 +17,7 @@ from typewright.targets.python.carried import carry
 from typewright.targets.python.code import Code
 from typewright.targets.python.cycles import without_cycles
 from typewright.targets.python.defaults import applied
+from typewright.targets.python.factories import Factories
 from typewright.targets.python.modules import model_modules
 from typewright.targets.python.names import Names
 from typewright.targets.python.options import PythonOptions
@@ -43,18 +44,29 @@ def emit(model: Model, package: str, options: PythonOptions) -> Emission:
         reading = replace(workshop, model=accepted, suffix="_as_read")
     code = Code(workshop, reading)
     code.definitions()
+    factories = Factories(workshop) if options.factories else None
     strategies = Strategies(workshop) if options.strategies else None
     code.everything_asked_for()
     code.drop_unused(() if strategies is None else strategies.mentioned())
-    files = _render(workshop, reading, code, strategies)
+    files = _render(workshop, reading, code)
+    for maker, folder in ((factories, "factories"), (strategies, "strategies")):
+        files.update({} if maker is None else _helpers(workshop, maker, folder))
     audit.verify(files)
     files["py.typed"] = ""
     return Emission({f"{package}/{path}": files[path] for path in sorted(files)}, problems)
 
 
-def _render(
-    workshop: Workshop, reading: Workshop, code: Code, strategies: Strategies | None
-) -> dict[str, str]:
+def _helpers(workshop: Workshop, maker: Factories | Strategies, folder: str) -> dict[str, str]:
+    """The modules that help users with their tests."""
+    heads, whole = _heads(workshop), _header(workshop.model.definitions.values())
+    files = dict(drawing_modules(whole)) if folder == "strategies" else {}
+    for module in maker.functions:
+        view = maker.module(workshop.room(module), heads.get(module, whole))
+        files[f"{folder}/{module}.py"] = render("python/code.py.jinja", {"module": view})
+    return files
+
+
+def _render(workshop: Workshop, reading: Workshop, code: Code) -> dict[str, str]:
     """The text of every file, by its path inside the package."""
     heads = _heads(workshop)
     whole = _header(workshop.model.definitions.values())
@@ -63,11 +75,6 @@ def _render(
         for kind in code.kinds(room):
             view = code.module(room, kind, heads.get(module, whole))
             files[f"{kind}/{module}.py"] = render("python/code.py.jinja", {"module": view})
-        if strategies is not None and module in strategies.functions:
-            view = strategies.module(room, heads.get(module, whole))
-            files[f"strategies/{module}.py"] = render("python/code.py.jinja", {"module": view})
-    if strategies is not None:
-        files.update(drawing_modules(whole))
     for module, model_view in model_modules(workshop, reading, heads).items():
         files[f"models/{module}.py"] = render("python/model.py.jinja", {"module": model_view})
     for module, test in test_modules(workshop, heads).items():

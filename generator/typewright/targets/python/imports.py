@@ -58,6 +58,8 @@ def _natural(text: str) -> _Natural:
 def with_gap(lines: tuple[str, ...]) -> tuple[str, ...]:
     """Import lines with an empty one between the standard library and the package's own."""
     for index, line in enumerate(lines):
-        if line.startswith("from .") and index:
+        if line.startswith("from .") and not index:
+            return lines
+        if line.startswith("from ."):
             return (*lines[:index], "", *lines[index:])
     return lines

@@ -23,6 +23,9 @@ def lazy_packages(workshop: Workshop, header: str) -> Mapping[str, LazyPackage]:
                 f"models.{workshop.module_of(alias.key)}"
             )
     drawn: dict[str, LazyPackage] = {}
+    if workshop.options.factories:
+        doc = "Functions that make valid objects for tests."
+        drawn["factories/__init__.py"] = _lazy(header, doc, workshop.exports["factories"])
     if workshop.options.strategies:
         doc = "Random values for tests; needs Hypothesis."
         exports = workshop.exports["strategies"]

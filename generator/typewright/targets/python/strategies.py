@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import assert_never
 
 from typewright.checks import nodes, patterns
+from typewright.checks.formats import FORMATS
 from typewright.checks.lower import lower_all
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Definition, Model, Record
@@ -132,10 +133,11 @@ def _checks(model: Model, options: PythonOptions) -> dict[SchemaId, Check]:
     """The checks that JSON data for ``from_dict`` has to pass, formats in view."""
     calls = frozenset(definition.schema for definition in model.definitions.values())
     lowered = lower_all(model.graph, model.checks, calls=calls, formats="suggest")
-    native = options.formats == "native"
+    tested = {*(NATIVES if options.formats == "native" else ())}
+    tested |= {*(FORMATS if model.formats == "assert" else ())}
 
     def change(check: Check) -> Check:
-        if isinstance(check, nodes.Format) and native and check.name in NATIVES:
+        if isinstance(check, nodes.Format) and check.name in tested:
             return nodes.Format(check.name)
         return printable(check)
 

@@ -27,7 +27,7 @@ LONGEST_CALLABLE = 60
 SHARED = "shared_"
 """The module for schemas that are called but are no definitions of the model."""
 
-Kind: TypeAlias = Literal["models", "validators", "errors", "strategies"]
+Kind: TypeAlias = Literal["models", "validators", "errors", "factories", "strategies"]
 """The modules that each group has."""
 
 Tracked: TypeAlias = Literal["members", "items"]
@@ -102,7 +102,13 @@ class Workshop:
     helpers: set[str] = field(default_factory=set)
     formats: set[str] = field(default_factory=set)
     exports: dict[Kind, dict[str, str]] = field(
-        default_factory=lambda: {"models": {}, "validators": {}, "errors": {}, "strategies": {}}
+        default_factory=lambda: {
+            "models": {},
+            "validators": {},
+            "errors": {},
+            "factories": {},
+            "strategies": {},
+        }
     )
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
     _others: dict[SchemaId, str] = field(default_factory=dict)

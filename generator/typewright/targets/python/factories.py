@@ -1,0 +1,211 @@
+"""Factories: the functions of ``factories/<group>.py``, which make valid objects for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from typewright.fixtures import minimal
+from typewright.model import Definition, Member, Record, Reference
+from typewright.model.shapes import DefinitionKey
+from typewright.schema import Json
+from typewright.targets.python import literals, types
+from typewright.targets.python.imports import from_imports, with_gap
+from typewright.targets.python.layout import Writer
+from typewright.targets.python.mentions import names_in
+from typewright.targets.python.names import attributes
+from typewright.targets.python.views import CodeModule
+from typewright.targets.python.workshop import Room, Workshop
+
+_TYPING = frozenset({"Any", "Literal", "Never"})
+
+
+class Factories:
+    """The functions of all modules of factories."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop = workshop
+        self.functions: dict[str, list[tuple[str, ...]]] = {}
+        self._made = minimal(workshop.model)
+        for key, definition in workshop.model.definitions.items():
+            if key not in self._made:
+                continue  # nothing satisfies it, or nothing was found
+            module, stem = workshop.module_of(key), workshop.names.stem(definition)
+            factory = _Factory(workshop, workshop.room(module), definition, self._made)
+            self.functions.setdefault(module, []).append(factory.lines())
+            workshop.exports["factories"][f"make_{stem}"] = module
+
+    def module(self, room: Room, header: str) -> CodeModule:
+        """The view of one module of factories."""
+        functions = self.functions[room.module]
+        mentioned = names_in(line for function in functions for line in function)
+        own = self._names(room.module)
+        foreign: dict[str, set[str]] = {}
+        for definition in self.workshop.model.definitions.values():
+            name = self.workshop.names.class_(definition)
+            if name in mentioned and name not in own:
+                module = self.workshop.module_of(definition.key)
+                foreign.setdefault(f"..models.{module}", set()).add(name)
+        typing = {*(mentioned & _TYPING), *({"TYPE_CHECKING"} if foreign else ())}
+        wanted: dict[str, Iterable[str]] = {
+            "typing": typing,
+            "uuid": mentioned & {"UUID"},
+            "..": room.packages.get("factories", set()) & mentioned,
+            ".._support": mentioned & {"UNSET", "Unset"},
+            f"..models.{room.module}": own & mentioned,
+        }
+        imports = from_imports(wanted)
+        if "dt" in mentioned:
+            imports = ("import datetime as dt", *imports)
+        if foreign:
+            for_checkers = from_imports(foreign, depth=1)
+            imports = (*imports, "", "if TYPE_CHECKING:", *for_checkers)
+        return CodeModule(
+            header=header,
+            doc=literals.docstring("Makes valid objects for tests.", 0),
+            imports=with_gap(imports),
+            constants=(),
+            functions=tuple(functions),
+        )
+
+    def _names(self, module: str) -> set[str]:
+        """What the models of a group define."""
+        found: set[str] = set()
+        for definition in self.workshop.model.definitions.values():
+            if self.workshop.module_of(definition.key) == module:
+                found.add(self.workshop.names.class_(definition))
+                found.add(f"decode_{self.workshop.names.stem(definition)}")
+        return found
+
+
+@dataclass(slots=True)
+class _Factory:
+    """Writes the factory of one definition."""
+
+    workshop: Workshop
+    room: Room
+    definition: Definition
+    made: Mapping[DefinitionKey, Json]
+    parameters: list[str] = field(default_factory=list)
+    arguments: list[str] = field(default_factory=list)
+    filled: list[tuple[str, str]] = field(default_factory=list)
+    needs_example: bool = False
+
+    def lines(self) -> tuple[str, ...]:
+        """The whole function."""
+        shape, value = self.definition.shape, self.made[self.definition.key]
+        stem, name = self.workshop.names.stem(self.definition), self._class
+        writer = Writer()
+        if not isinstance(shape, Record) or not isinstance(value, dict):
+            decode = f"{name}.from_dict" if isinstance(shape, Record) else f"decode_{stem}"
+            writer.signature(f"make_{stem}", [], name)
+            with writer.block():
+                writer.extend(literals.docstring(f"A valid {self._title}.", 1))
+                writer.line(f"return {decode}({literals.value(value)})")
+            return tuple(writer.lines)
+        names = attributes(shape.members)
+        example = "example" if "example" not in names.values() else "example_"
+        for member in shape.members:
+            self._member(member, names[member.name], value, example)
+        self._others(shape, value, example)
+        self._signature(writer, f"make_{stem}", name)
+        with writer.block():
+            text = f"A valid {self._title}; each argument is an attribute."
+            writer.extend(literals.docstring(text, 1))
+            if self.needs_example:
+                writer.line(f"{example} = {name}.from_dict({literals.value(value)})")
+            for attribute, made in self.filled:
+                writer.line(f"if {attribute} is UNSET:")
+                with writer.block():
+                    writer.line(f"{attribute} = {made}")
+            writer.line(f"return {name}({', '.join(self.arguments)})")
+        return tuple(writer.lines)
+
+    def _signature(self, writer: Writer, function: str, returns: str) -> None:
+        """The head; an annotation that is too long stands in parentheses, as for an attribute."""
+        parameters = ["*", *self.parameters] if self.parameters else []
+        inner = Writer(1)
+        if all(inner.fits(f"{one},") or not one.endswith("= UNSET") for one in parameters):
+            writer.signature(function, parameters, returns)
+            return
+        for one in parameters:
+            declared = one.removesuffix(" = UNSET")
+            if inner.fits(f"{one},") or declared == one:
+                inner.line(one)
+                inner.lines[-1] += ","
+                continue
+            attribute, _, annotation = declared.partition(": ")
+            if inner.fits(declared):
+                inner.extend([f"    {attribute}: (", f"        {annotation}", "    )"])
+            else:
+                inner.line(declared)
+            inner.lines[-1] += " = UNSET,"
+        writer.extend([f"def {function}(", *inner.lines, f") -> {returns}:"])
+
+    @property
+    def _class(self) -> str:
+        return self.workshop.names.class_(self.definition)
+
+    @property
+    def _title(self) -> str:
+        return self.definition.documentation.title.strip() or self.definition.key
+
+    def _member(
+        self, member: Member, attribute: str, value: Mapping[str, Json], example: str
+    ) -> None:
+        terms = types.terms(member.shape, self.workshop)
+        applied = (self.definition.key, member.name) in self.workshop.defaults
+        if not member.required and not applied:
+            terms = ("Unset",) if terms == ("Never",) else (*terms, "Unset")
+        given = _annotation(terms)
+        if member.name not in value and not applied:
+            self.parameters.append(f"{attribute}: {given} = UNSET")
+            self.arguments.append(f"{attribute}={attribute}")
+            return
+        default = value.get(member.name)
+        simple = default is None or isinstance(default, bool | int | float | str)
+        if simple and not applied and types.is_plain(member.shape, self.workshop):
+            self.parameters.append(f"{attribute}: {given} = {literals.value(default)}")
+            self.arguments.append(f"{attribute}={attribute}")
+            return
+        if "Unset" not in terms:
+            given = _annotation((*terms, "Unset"))
+        made = None if applied else self._made(member, default)
+        if made is None:
+            self.needs_example = True
+            made = f"{example}.{attribute}"
+        self.parameters.append(f"{attribute}: {given} = UNSET")
+        self.filled.append((attribute, made))
+        self.arguments.append(f"{attribute}={attribute}")
+
+    def _made(self, member: Member, value: Json) -> str | None:
+        """The expression that makes a member's value anew; ``None`` when the example's is taken."""
+        if value in ([], {}) and types.is_plain(member.shape, self.workshop):
+            return literals.value(value)
+        if isinstance(member.shape, Reference):
+            target = self.workshop.model[member.shape.target]
+            stem, module = self.workshop.names.stem(target), self.workshop.module_of(target.key)
+            same = target.key in self.made and self.made[target.key] == value
+            if same and isinstance(target.shape, Record) and module != self.room.module:
+                self.room.packages.setdefault("factories", set()).add("factories")
+                return f"factories.make_{stem}()"
+            return f"make_{stem}()" if same and isinstance(target.shape, Record) else None
+        return None
+
+    def _others(self, shape: Record, value: Mapping[str, Json], example: str) -> None:
+        """The argument for members that the description does not name."""
+        if shape.additional is None or not self.workshop.keeps_others(shape):
+            return
+        inner = types.text(shape.additional, self.workshop)
+        made = "{}"
+        if not value.keys() <= {member.name for member in shape.members}:
+            self.needs_example = True
+            made = f"{example}.extra"
+        self.parameters.append(f"extra: dict[str, {inner}] | Unset = UNSET")
+        self.filled.append(("extra", made))
+        self.arguments.append("extra=extra")
+
+
+def _annotation(terms: Iterable[str]) -> str:
+    found = tuple(terms)
+    return "Any" if "Any" in found else " | ".join(found)
