@@ -42,6 +42,7 @@ from typewright.checks.regex import liberties
         (r"(?<=(?<x>a|bb))(c)(?<y>d)\2\k<y>$", ["acdcd", "bbcdcd"], ["bcdcd", "acddc"]),
         (r"^(?:(a)b)+\1$", ["ababa"], ["abab"]),
         (r"^(?<$>a)\k<$>$", ["aa"], ["a"]),
+        ("^(?<n\u200dm>a)\\k<n\u200dm>$", ["aa"], ["a"]),
         (r"^(?=a)*a$", ["a"], ["b"]),
         (r"^\p{Script=Greek}\p{sc=Cyrl}\P{Script=Han}$", ["αжa"], ["aжa", "αж文"]),
         (r"^\p{Script_Extensions=Deva}$", ["\u0964"], ["a"]),

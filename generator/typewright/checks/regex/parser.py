@@ -51,7 +51,7 @@ _ELSEWHERE: Final = frozenset("aAcCeEgGhHKlLNQRUxXzZkupPuxbBdDsSwW")
 """Letters that mean something after a backslash, in ECMA-262 or in other languages."""
 
 _QUANTIFIER: Final = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")
-_NAME: Final = re.compile(r"[\w$]+")
+_NAME: Final = re.compile("[\\w$\u200c\u200d]+")
 _HEX: Final = re.compile("[0-9A-Fa-f]+")
 _DIGITS: Final = re.compile("[0-9]+")
 _OCTAL: Final = re.compile("[0-3]?[0-7]{1,2}")
@@ -223,7 +223,12 @@ class _Parser:
 
     def name(self, start: int) -> str:
         name = self.scan(_NAME)
-        if name is None or name[0][0].isdecimal() or not self.take(">"):
+        first = "" if name is None else name[0][0]
+        if (
+            name is None
+            or not (first == "$" or first.isidentifier())
+            or not self.take(">")
+        ):
             raise PatternError(f"the name of the group at {start} is not one")
         return name[0]
 
