@@ -24,7 +24,6 @@ SOURCES = {
     "odd_names": lambda: [ROOT / "tests/cases/openapi-names/input/api.yaml"],
     "contradiction": lambda: [ROOT / "tests/cases/openapi-contradiction/input/api.yaml"],
     "schema": lambda: [ROOT / "tests/cases/json-schema/input/address.json"],
-    "constructs": lambda: [ROOT / "spec/constructs.yaml"],
     "all_options": lambda: [ROOT / "spec/constructs.yaml"],
 }
 OPTIONS = {

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import importlib
 import json
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -103,3 +106,26 @@ def test_its_fixtures_are_read_and_written_back(model: Model, package: ModuleTyp
             assert codec.validate(case["value"]) != [], f"{key}: {case['name']}"
             with pytest.raises(package.ValidationError):
                 codec.decode(case["value"])
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(["mypy", "--strict", "--no-incremental", "--config-file="], id="mypy"),
+        pytest.param(["pyright"], id="pyright"),
+        pytest.param(["black", "--check", "--quiet", "--config=/dev/null"], id="black"),
+    ],
+)
+def test_tools_find_nothing_in_the_package(command: list[str], long: bool, tmp_path: Path) -> None:
+    """Every day they look at the same description with all options (``test_clean``)."""
+    if not long:
+        pytest.skip("long: run with --long")
+    shutil.copytree(PACKAGE / "ferry_line", tmp_path / "ferry_line")
+    done = subprocess.run(
+        [sys.executable, "-m", *command, "ferry_line"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]

@@ -30,9 +30,7 @@ def read_leg(value: Any) -> Any:
             raise Mismatch
     parts: list[Any] = []
     for index, item in enumerate(value):
-        if index == 0:
-            parts.append(validators.read_position(item))
-        elif index == 1:
+        if index in (0, 1):
             parts.append(validators.read_position(item))
         else:
             if type(item) is not int:

@@ -327,21 +327,30 @@ class Reader:
         self.writer.line(f"{target}: list[Any] = []")
         self.writer.line(f"for index, {element} in enumerate({variable}):")
         with self.writer.block():
+            arms: dict[tuple[str, ...], list[int]] = {}
             for index, item in enumerate(shape.items):
-                inner = self.nested()
-                reading = inner.read(item, ACCEPT, element, (*where, f"item_{index + 1}"))
-                self.writer.line(f"{'if' if index == 0 else 'elif'} index == {index}:")
-                self.writer.extend(inner.writer.lines)
-                with self.writer.block():
-                    self.writer.bracketed(f"{target}.append(", [reading.expression], ")")
+                place = (*where, f"item_{index + 1}")
+                lines = self._appended(item, element, target, place)
+                arms.setdefault(tuple(lines), []).append(index)
+            for number, (body, indexes) in enumerate(arms.items()):
+                keyword = "elif" if number else "if"
+                alike = ", ".join(map(str, indexes))
+                test = f"== {alike}" if len(indexes) == 1 else f"in ({alike})"
+                self.writer.line(f"{keyword} index {test}:")
+                self.writer.extend(body)
             if shape.rest is not None:
-                inner = self.nested()
-                reading = inner.read(shape.rest, ACCEPT, element, (*where, "item"))
                 self.writer.line("else:")
-                self.writer.extend(inner.writer.lines)
-                with self.writer.block():
-                    self.writer.bracketed(f"{target}.append(", [reading.expression], ")")
+                self.writer.extend(self._appended(shape.rest, element, target, (*where, "item")))
         return Reading(f"tuple({target})" if kind == "tuple" else target, same=False)
+
+    def _appended(
+        self, item: Shape, element: str, target: str, where: tuple[str, ...]
+    ) -> list[str]:
+        """The lines that read an item and append it to what was read before."""
+        inner = self.nested()
+        reading = inner.read(item, ACCEPT, element, where)
+        inner.writer.bracketed(f"{target}.append(", [reading.expression], ")")
+        return inner.writer.lines
 
 
 def _conversion(variable: str, depth: int) -> list[str]:
