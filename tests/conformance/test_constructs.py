@@ -112,7 +112,7 @@ def test_its_fixtures_are_read_and_written_back(model: Model, package: ModuleTyp
     "command",
     [
         pytest.param(["mypy", "--strict", "--no-incremental", "--config-file="], id="mypy"),
-        pytest.param(["pyright"], id="pyright"),
+        pytest.param(["pyright", "--pythonpath", sys.executable], id="pyright"),
         pytest.param(["black", "--check", "--quiet", "--config=/dev/null"], id="black"),
     ],
 )
