@@ -7,8 +7,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edits import instances, orderless, shuffled
 from schemas import graph_of
 from shapes import DOCUMENTS, LINKED, ROOTS, VALUES, fits, inner_shapes
+from strategies import SCHEMAS
+from typewright import fixtures
 from typewright.checks import interpreter
 from typewright.model import Enumeration, Model, Record
 from typewright.passes import run
@@ -66,3 +69,21 @@ def test_a_model_is_whole_and_names_are_unique(document: dict[str, Any]) -> None
         assert definition.owner is None or keys.index(definition.owner) < keys.index(key)
         for shape in inner_shapes(definition.shape):
             assert not isinstance(shape, Record | Enumeration)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SCHEMAS, min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_the_order_of_keys_changes_nothing_but_the_order_of_members(
+    schemas: list[Any], random: Any
+) -> None:
+    document = {"$defs": {f"Thing{number}": one for number, one in enumerate(schemas)}}
+    one, other = model_of(document), model_of(shuffled(document, random))
+    assert one.definitions.keys() == other.definitions.keys()
+    for key, definition in one.definitions.items():
+        assert orderless(definition) == orderless(other[key]), key
+    assert one.checks.keys() == other.checks.keys()
+    for schema, check in one.checks.items():
+        assert orderless(check) == orderless(other.checks[schema]), schema
+    sets, others = fixtures.make(one)[0], fixtures.make(other)[0]
+    for key, made in sets.items():
+        assert instances(made) == instances(others[key]), key
