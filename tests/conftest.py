@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long corpus tests in full")
+    parser.addoption("--differential", action="store_true", help="compare all with jsonschema-rs")
     parser.addoption("--wheel", action="store_true", help="build the wheel and test it alone")
     parser.addoption("--record", action="store_true", help="write what is expected anew")
 
@@ -18,6 +21,25 @@ def long(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
+def differential(request: pytest.FixtureRequest) -> bool:
+    """Whether everything is to be compared with the independent validator, which takes long."""
+    return bool(request.config.getoption("--differential"))
+
+
+@pytest.fixture(scope="session")
 def record(request: pytest.FixtureRequest) -> bool:
     """Whether expected files are to be written as they are now, to be looked at in a diff."""
     return bool(request.config.getoption("--record"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Adds up what tests have compared with an independent validator."""
+    total: Counter[str] = Counter()
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    for report in reports:
+        for name, figures in report.user_properties:
+            if name == "compared":
+                total.update(figures)
+    if total:
+        figures = ", ".join(f"{name}: {number:,}" for name, number in total.items())
+        terminalreporter.write_line(f"compared with an independent validator: {figures}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -132,3 +133,26 @@ def _named(
         if part in _WHOLE:
             # A part of the schema that fails as a whole may be named by either end.
             yield finding(pointer, str(part))
+
+
+_LONE = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair."""
+
+
+def passable(value: Json, largest: float = 2**53) -> bool:
+    """Whether the independent validators can take ``value``: they know no lone surrogates, and one
+    of them no numbers beyond 64 bits. ``largest`` is where the numbers that are taken end.
+    """
+    match value:
+        case str():
+            return value.isascii() or _LONE.search(value) is None
+        case bool():
+            return True
+        case int() | float():
+            return abs(value) < largest
+        case list():
+            return all(passable(item, largest) for item in value)
+        case dict():
+            return all(passable(item, largest) for item in (*value, *value.values()))
+        case _:
+            return True

@@ -21,7 +21,7 @@ import pytest
 import typewright
 from corpora import corpora_path, shared_path
 from mutate import mutate
-from oracles import Oracle, agrees, finding
+from oracles import Oracle, agrees, finding, passable
 from packages import Codec, imported
 from typewright.checks import interpreter
 from typewright.checks.equality import key as json_key
@@ -135,22 +135,3 @@ def refusal(codec: Codec, value: Json) -> list[Any]:
 
 def texts(issues: Iterable[Any]) -> list[tuple[Any, ...]]:
     return [(str(one), one.expected, one.found, texts(one.nearest)) for one in issues]
-
-
-def passable(value: Json) -> bool:
-    """Whether the independent validator can take ``value``: it knows no lone surrogates, and its
-    numbers are 64 bits wide.
-    """
-    match value:
-        case str():
-            return not any("\ud800" <= char <= "\udfff" for char in value)
-        case bool():
-            return True
-        case int() | float():
-            return abs(value) < 2**53
-        case list():
-            return all(map(passable, value))
-        case dict():
-            return all(map(passable, [*value, *value.values()]))
-        case _:
-            return True

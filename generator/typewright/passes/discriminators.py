@@ -20,8 +20,7 @@ Schemas = Mapping[SchemaId, Schema]
 class Family:
     """A definition with a ``discriminator`` of its own, and the definitions that build on it.
 
-    ``tags`` holds the values of the member ``tag`` for each of ``heirs``, which stand in the order
-    of their names: that of the source has no meaning here.
+    ``tags`` holds the values of the member ``tag`` for each of ``heirs``.
     """
 
     parent: SchemaId
@@ -44,7 +43,7 @@ def families(schemas: Schemas, roots: Iterable[SchemaId]) -> dict[SchemaId, Fami
         declared = schema.discriminator
         if declared is None or schema.any_of or schema.one_of or parent not in heirs:
             continue
-        children = tuple(sorted(heirs[parent]))
+        children = tuple(heirs[parent])
         tags = tag_values(schemas, declared, children)
         if tags is not None:
             found[parent] = Family(parent, declared.property_name, children, tags)

@@ -69,7 +69,7 @@ class Vessel:
         return dump(self.to_dict(), indent)
 
 
-VesselVariant: TypeAlias = "CarFerry | Ferry | Tug | Vessel"
+VesselVariant: TypeAlias = "Ferry | CarFerry | Tug | Vessel"
 """Vessel, or what builds on it, as the member 'kind' tells."""
 
 

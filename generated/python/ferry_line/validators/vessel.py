@@ -41,10 +41,10 @@ def read_vessel_variant(value: Any) -> Any:
     if type(value) is not dict:
         raise Mismatch
     tag = value.get("kind")
-    if tag == "CarFerry" and validators.is_car_ferry(value):
-        value = validators.read_car_ferry(value)
-    elif tag == "ferry" and validators.is_ferry(value):
+    if tag == "ferry" and validators.is_ferry(value):
         value = validators.read_ferry(value)
+    elif tag == "CarFerry" and validators.is_car_ferry(value):
+        value = validators.read_car_ferry(value)
     elif tag == "tug" and validators.is_tug(value):
         value = validators.read_tug(value)
     else:
