@@ -9,11 +9,11 @@ from typing import Any
 from .._support import NUMBERS, UNSET, Mismatch, equals_any, new, others
 from ..models.constants import Constants
 
-CONSTANTS_LIST_VALUES = [[1, "two"]]
+CONSTANTS_LIST_VALUES: list[Any] = [[1, "two"]]
 CONSTANTS_MEMBERS = frozenset({"text", "number", "truth", "list", "object", "nothing"})
-CONSTANTS_NUMBER_VALUES = [1.0]
-CONSTANTS_OBJECT_VALUES = [{"a": 1}]
-CONSTANTS_TRUTH_VALUES = [True]
+CONSTANTS_NUMBER_VALUES: list[Any] = [1.0]
+CONSTANTS_OBJECT_VALUES: list[Any] = [{"a": 1}]
+CONSTANTS_TRUTH_VALUES: list[Any] = [True]
 
 
 def read_constants(value: Any) -> Constants:

@@ -10,7 +10,7 @@ from .. import validators
 from .._support import UNSET, Mismatch, new, others
 from ..models.constrained import Constrained
 
-CONSTRAINED_DEPENDENT_OPEN_ENDED_VALUES = [False]
+CONSTRAINED_DEPENDENT_OPEN_ENDED_VALUES: list[Any] = [False]
 CONSTRAINED_MEMBERS = frozenset({"from", "until", "open_ended", "stops"})
 
 

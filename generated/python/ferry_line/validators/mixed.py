@@ -9,9 +9,17 @@ from typing import Any
 from .._support import NUMBERS, Mismatch, equals_any
 
 MIXED_VALUES = frozenset({1, 2.5})
-MIXED_VALUES_3F836761 = [{"level": "high"}]
-MIXED_VALUES_C5AF59C5 = ["low", 1, 2.5, True, None, [1, 2], {"level": "high"}]
-MIXED_VALUES_E10D7C6B = [[1, 2]]
+MIXED_VALUES_3F836761: list[Any] = [{"level": "high"}]
+MIXED_VALUES_C5AF59C5: list[Any] = [
+    "low",
+    1,
+    2.5,
+    True,
+    None,
+    [1, 2],
+    {"level": "high"},
+]
+MIXED_VALUES_E10D7C6B: list[Any] = [[1, 2]]
 
 
 def read_mixed(value: Any) -> Any:

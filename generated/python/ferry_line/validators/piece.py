@@ -10,7 +10,7 @@ from .. import validators
 from .._support import NUMBERS, UNSET, Mismatch, is_multiple, new, others
 from ..models.piece import Piece
 
-PIECE_FRAGILE_VALUES = [True]
+PIECE_FRAGILE_VALUES: list[Any] = [True]
 PIECE_MEMBERS = frozenset({"weight", "fragile", "label"})
 
 

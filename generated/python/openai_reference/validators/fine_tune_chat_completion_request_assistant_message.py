@@ -15,7 +15,7 @@ from ..models.fine_tune_chat_completion_request_assistant_message import (
 FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_MEMBERS = frozenset(
     {"weight", "content", "refusal", "role", "name", "tool_calls", "function_call"}
 )
-FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES = [0, 1]
+FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES: list[Any] = [0, 1]
 
 
 def read_fine_tune_chat_completion_request_assistant_message(

@@ -176,9 +176,13 @@ class Code:
 def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
     writer = Writer()
     if isinstance(value, str):
-        writer.line(f"{name} = {value}")
-        return tuple(writer.lines)
-    writer.line(f"{name} = frozenset({{{', '.join(value)}}})")
+        # What an empty list or set holds, no type checker knows.
+        annotation = ": list[Any]" if value.startswith("[") else ""
+        writer.line(f"{name}{annotation} = {value}")
+    elif value:
+        writer.line(f"{name} = frozenset({{{', '.join(value)}}})")
+    else:
+        writer.line(f"{name}: frozenset[Any] = frozenset()")
     return tuple(writer.lines)
 
 

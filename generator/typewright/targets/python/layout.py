@@ -84,7 +84,7 @@ class Writer:
     def conclude(self) -> None:
         """Ends a predicate with ``return True``; a last test that fails becomes its value."""
         start, end, terms, operator = self._last
-        if end == len(self.lines) and self._depth == 1:
+        if end == len(self.lines) and self._depth == 1 and all(map(_is_certainly_bool, terms)):
             del self.lines[start:]
             self.line(f"return {f' {operator} '.join(terms)}")
         else:
@@ -115,6 +115,23 @@ def opposite(condition: str) -> str:
             return f"not ({ast.get_source_segment(condition, whole) or condition})"
         case _:
             return f"not {condition}"
+
+
+def _is_certainly_bool(condition: str) -> bool:
+    """Whether type checkers know the condition to be a ``bool``: of a variable of any type that is
+    compared with a number they do not.
+    """
+    match ast.parse(condition, mode="eval").body:
+        case ast.Compare(ast.Name(), [ast.Eq() | ast.NotEq()], [other]):
+            return not _is_number(other)
+        case _:
+            return True
+
+
+def _is_number(expression: ast.expr) -> bool:
+    if isinstance(expression, ast.UnaryOp):
+        expression = expression.operand
+    return isinstance(expression, ast.Constant) and type(expression.value) in (int, float)
 
 
 def split_at(condition: str, operator: type[ast.boolop]) -> list[str]:

@@ -28,6 +28,7 @@ JSON_TYPES: tuple[JsonType, ...] = (
 """``number`` stands for all numbers, ``integer`` for those without a fraction."""
 
 REJECT = nodes.Reject()
+INTEGER = nodes.TypeTest(("integer",))
 
 MOST_CALLS = 12
 """How many calls are followed, one out of the other, to see what is left of a check."""
@@ -65,7 +66,7 @@ def specialize(
 
     match check:
         case nodes.TypeTest(types):
-            return _type_test(check, types, json_type)
+            return _type_test(types, json_type)
         case nodes.OneOfValues(values, keyword):
             return _values(values, keyword, json_type)
         case nodes.All(parts):
@@ -116,10 +117,10 @@ def specialize(
             assert_never(check)
 
 
-def _type_test(check: Check, types: tuple[JsonType, ...], json_type: JsonType) -> Check:
+def _type_test(types: tuple[JsonType, ...], json_type: JsonType) -> Check:
     if json_type in types or (json_type == "integer" and "number" in types):
         return ACCEPT
-    return check if json_type == "number" and "integer" in types else REJECT
+    return INTEGER if json_type == "number" and "integer" in types else REJECT
 
 
 def _values(values: tuple[Json, ...], keyword: str, json_type: JsonType) -> Check:

@@ -30,7 +30,7 @@ from typewright.targets.python.expressions import (
 )
 from typewright.targets.python.layout import INDENT, Writer, opposite, split_at
 from typewright.targets.python.natives import NATIVES
-from typewright.targets.python.specialize import conjuncts, specialize
+from typewright.targets.python.specialize import INTEGER, conjuncts, specialize
 from typewright.targets.python.workshop import FORMATS_MODULE, Kind, Room, Workshop
 
 
@@ -78,9 +78,9 @@ class Tests:
         if kind == "boolean" and len(parts) == 1 and isinstance(parts[0], nodes.OneOfValues):
             self.typed(check, variable, kind, where)
             return
-        if kind == "number" and nodes.TypeTest(("integer",)) in parts:
+        if kind == "number" and INTEGER in parts:
             kind = "integer"
-            rest = tuple(part for part in parts if part != nodes.TypeTest(("integer",)))
+            rest = tuple(part for part in parts if part != INTEGER)
             check = nodes.All(rest) if rest else nodes.ACCEPT
         self.failing([self.negated_type(kind, variable)])
         self.typed(check, variable, kind, where)

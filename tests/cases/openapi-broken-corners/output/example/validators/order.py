@@ -25,7 +25,7 @@ ORDER_NAMES = frozenset(
         "parts",
     }
 )
-ORDER_STATE_VALUES = frozenset({})
+ORDER_STATE_VALUES: frozenset[Any] = frozenset()
 
 
 def read_order(value: Any) -> Order:
