@@ -73,7 +73,7 @@ def test_definitions_of_real_specifications(spec: str, long: bool) -> None:
         except ValueError:
             empty.add((spec, key))
             continue
-        for value in drawn(strategy, 40):
+        for value in drawn(strategy, 12):
             assert validator.is_valid(value), (key, value, validator.issues(value))
             assert oracle.is_valid(value), (key, value)
     assert empty == {one for one in EMPTY if one[0] == spec}
