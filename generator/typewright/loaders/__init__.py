@@ -1,1 +1,1 @@
-"""TODO"""
+"""From documents to schema graphs: reference pages, API descriptions, JSON Schemas, overlays."""
