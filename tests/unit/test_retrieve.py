@@ -53,6 +53,17 @@ def test_other_and_hidden_files_are_not_read_nor_links_followed(folder: Path, na
         retriever(folder)((folder / name).as_uri())
 
 
+def test_a_source_in_the_home_folder_does_not_open_what_is_above(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for home in ("project/spec/user", "project/spec", "project"):
+        monkeypatch.setenv("HOME", str(folder / home))
+        find = retriever(folder)
+        assert find((folder / "project/spec/models/a.json").as_uri()) is not None
+        with pytest.raises(RetrievalError, match="outside"):
+            find((folder / "project/common/b.json").as_uri())
+
+
 def test_a_folder_may_be_allowed(folder: Path) -> None:
     find = retriever(folder, str(folder / "other"))
     assert find((folder / "other/c.json").as_uri()) is not None

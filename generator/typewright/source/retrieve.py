@@ -39,10 +39,10 @@ class Retriever:
     """Reads documents that references lead to, each once.
 
     A file is read where it lies in the folder of a source, beside that folder, or below either: so
-    ``spec/api.yaml`` may refer to ``common/error.yaml`` but not to the rest of the disk. Hidden
-    files are never read. ``origins`` allows more: a folder, or what is fetched from a server as
-    ``https://example.com``. Nothing else is fetched, and no redirection to another server is
-    followed.
+    ``spec/api.yaml`` may refer to ``common/error.yaml`` but not to the rest of the disk, nor to a
+    whole home folder. Hidden files are never read. ``origins`` allows more: a folder, or what is
+    fetched from a server as ``https://example.com``. Nothing else is fetched, and no redirection
+    to another server is followed.
 
     ``documents`` are those that were read, by URI; ``diagnostics`` is what was found in them.
     """
@@ -51,7 +51,7 @@ class Retriever:
         given = tuple(origins)
         self._servers = frozenset(_server(one) for one in given if "://" in one)
         folders = [Path(one) for one in given if "://" not in one]
-        folders += [_path(source.uri).parent.parent for source in sources if _is_file(source.uri)]
+        folders += [_near(_path(source.uri)) for source in sources if _is_file(source.uri)]
         self._folders = tuple(dict.fromkeys(Path(os.path.realpath(one)) for one in folders))
         self._failures: dict[str, str] = {}
         self.documents: dict[str, Document] = {}
@@ -134,6 +134,15 @@ class _SameServer(urllib.request.HTTPRedirectHandler):
         if _server(newurl) not in self.servers:
             raise urllib.error.URLError(f"it is redirected to {_server(newurl)}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _near(path: Path) -> Path:
+    """The folder that a source may refer to: the one above its own, or only its own where that
+    would be the home folder or hold it.
+    """
+    above = path.parent.parent
+    home = Path(os.path.realpath(Path.home()))
+    return path.parent if home.is_relative_to(os.path.realpath(above)) else above
 
 
 def _is_file(uri: str) -> bool:
