@@ -257,6 +257,9 @@ class Guesser:
         found: dict[str, Value] = {}
         for name in dict.fromkeys(names):
             schemas = [one for part in parts for one in _member_schemas(part, name)]
+            if not schemas:
+                last = "unevaluatedProperties"
+                schemas = [part[last] for part in parts if last in part]
             if any(schema is False for schema in schemas):
                 if name in required or self._chance(self._faults):
                     schemas = []
@@ -311,8 +314,6 @@ def _member_schemas(part: dict[str, Value], name: str) -> list[Value]:
             continue
     if not found:
         found = [part[key] for key in ("additionalProperties",) if key in part]
-    if not found and "unevaluatedProperties" in part and name not in part.get("required", ()):
-        found = [part["unevaluatedProperties"]]
     return found
 
 

@@ -96,6 +96,8 @@ class Plain:
         for document in self.documents.values():
             if isinstance(document, dict) and kind_of(document) in _NAMED:
                 _name(document)
+            if isinstance(document, dict) and kind_of(document) == "openapi3.1":
+                document["$defs"] = document.get("components", {}).get("schemas", {})
         draft = next((d for _, (kind, d) in _DRAFTS.items() if kind == self.kind), None)
         self._validator: Any = draft or jsonschema_rs.Draft202012Validator
         # Under the URI that a document declares for itself, which its references start from.
@@ -107,6 +109,8 @@ class Plain:
     def oracle(self, entry: str) -> jsonschema_rs.Validator:
         """The validator of one entry."""
         uri, _, pointer = entry.partition("#")
+        if kind_of(self.documents[uri]) == "openapi3.1":
+            pointer = _hoisted(f"#{pointer}")[1:]
         reference = {"$ref": f"{_own_uri(uri, self._ids[uri])}#{quote(pointer)}"}
         found: jsonschema_rs.Validator = self._validator(
             reference, registry=self._registry, validate_formats=False
@@ -285,6 +289,16 @@ def _lists(schema: dict[str, Value]) -> None:
             schema["items"] = rest
 
 
+def _components(schema: dict[str, Value]) -> None:
+    """A validator that knows no OpenAPI looks for names in ``$defs`` and not in ``components``."""
+    if isinstance(schema.get("$ref"), str):
+        schema["$ref"] = _hoisted(schema["$ref"])
+
+
+def _hoisted(reference: str) -> str:
+    return reference.replace("#/components/schemas/", "#/$defs/", 1)
+
+
 def _file(schema: dict[str, Value]) -> None:
     """``type: file`` of Swagger 2.0 travels as text."""
     if schema.get("type") == "file":
@@ -354,7 +368,7 @@ _OPENAPI: tuple[Spelling, ...] = (
 _SPELLINGS: Mapping[str, tuple[Spelling, ...]] = {
     "swagger": (_ref_alone, _no_names, _file, *_OPENAPI),
     "openapi3.0": (_ref_alone, _no_names, *_OPENAPI),
-    "openapi3.1": _OPENAPI,
+    "openapi3.1": (_components, *_OPENAPI),
     "draft4": (_dots,),
     "draft6": (_no_content, _dots),
     "draft7": (_no_content, _dots),
