@@ -109,7 +109,7 @@ class Plain:
     def oracle(self, entry: str) -> jsonschema_rs.Validator:
         """The validator of one entry."""
         uri, _, pointer = entry.partition("#")
-        if kind_of(self.documents[uri]) == "openapi3.1":
+        if kind_of(self.documents.get(uri)) == "openapi3.1":
             pointer = _hoisted(f"#{pointer}")[1:]
         reference = {"$ref": f"{_own_uri(uri, self._ids[uri])}#{quote(pointer)}"}
         found: jsonschema_rs.Validator = self._validator(
