@@ -17,6 +17,9 @@ WHOLE: dict[str, Any] = {"type": "integer"}
     ("schema", "value", "read"),
     [
         (WHOLE, 1.0, 1),
+        (WHOLE, 1e25, 10**25),
+        ({**WHOLE, "multipleOf": 8}, 1e25, 10**25),
+        ({**WHOLE, "multipleOf": 0.1}, 1e25, 10**25),
         ({"type": ["integer", "null"]}, 1.0, 1),
         ({"type": "array", "items": WHOLE}, [1.0, 2], [1, 2]),
         ({"type": "array", "items": {**WHOLE, "minimum": 1}}, [1.0, 2], [1, 2]),

@@ -168,14 +168,6 @@ class Reader:
                 self.tests.failing(told)
             self.tests.typed(conjunction(others), variable, "string", where)
             return Reading(f"{native.parser}({variable})", same=False)
-        if scalar.kind == "integer" and any(
-            isinstance(p, nodes.MultipleOf) for p in conjuncts(rest)
-        ):
-            # What a float is a multiple of is a matter of its decimals, so the test comes first.
-            self.tests.failing([self.tests.negated_type("integer", variable)])
-            self.tests.typed(rest, variable, "integer", where)
-            self.writer.line(f"{variable} = int({variable})")
-            return Reading(variable, same=False)
         if scalar.kind == "integer":
             self.workshop.use(self.room, "validators", "whole")
             self.writer.extend(_conversion(variable, self.writer.depth))

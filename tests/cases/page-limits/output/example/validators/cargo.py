@@ -11,7 +11,6 @@ from .._support import (
     UNSET,
     Mismatch,
     are_unique,
-    is_integer,
     is_multiple,
     matches,
     new,
@@ -39,13 +38,12 @@ def read_cargo(value: Any) -> Cargo:
     result.weight = item
     if "pieces" in value:
         item = value["pieces"]
-        if not is_integer(item):
-            raise Mismatch
+        if type(item) is not int:
+            item = whole(item)
         if item < 1 or item >= 100:
             raise Mismatch
         if not is_multiple(item, 5):
             raise Mismatch
-        item = int(item)
         result.pieces = item
     else:
         result.pieces = UNSET
