@@ -108,6 +108,7 @@ def test_what_stands_beside_a_reference_does_not_count_before_2019(draft: str) -
         ("7", "unevaluatedProperties", False),
         ("2019", "prefixItems", [{}]),
         ("2020", "additionalItems", False),
+        ("2020", "nullable", True),
     ],
 )
 def test_a_keyword_of_another_draft_is_not_read_and_said(

@@ -562,8 +562,8 @@ SCHEMA_NOT_READ = Code(
     "schema/foreign-keyword",
     Severity.WARNING,
     "{dialect} has no keyword {keyword!r}, so it is not tested",
-    "The keyword belongs to another draft of JSON Schema than the one that the document names. "
-    "Validators of that draft ignore it, and so does what is generated.",
+    "The keyword belongs to another draft of JSON Schema than the one that the document names, or "
+    "to OpenAPI. Validators of that draft ignore it, and so does what is generated.",
     "name the draft that has the keyword in '$schema'",
 )
 SCHEMA_UNKNOWN_KEYWORD = Code(

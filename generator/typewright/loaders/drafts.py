@@ -112,8 +112,8 @@ _DRAFT_2020_12: Final = {
     "$dynamicRef": readers.dynamic_ref,
 }
 
-EVERY_KEYWORD: Final = frozenset({*_DRAFT_4, *_DRAFT_2019_09, *_DRAFT_2020_12})
-"""All keywords that some draft has."""
+EVERY_KEYWORD: Final = frozenset({*_DRAFT_4, *_DRAFT_2019_09, *_DRAFT_2020_12, "nullable"})
+"""All keywords that some draft has, and the one of OpenAPI that decides verdicts."""
 
 _ROLES: Final = {
     Form.SCHEMA: Role.SCHEMA,
