@@ -5,7 +5,7 @@ PYTHON  ?= python3
 STAMP   := $(VENV)/.ready
 export TYPEWRIGHT_CORPORA ?= $(abspath ../shared/corpora)
 
-.PHONY: help setup generate check test corpus differential lint types wheel-test bench clean
+.PHONY: help setup generate check test corpus exhaustive lint types wheel-test bench clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -29,8 +29,9 @@ test: $(STAMP)  ## the everyday tests
 corpus: $(STAMP)  ## the long runs over all corpora, and the largest sizes
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/conformance tests/behaviour/test_limits.py --long
 
-differential: $(STAMP)  ## every object of all specs against jsonschema-rs, for most of an hour
-	$(BIN)/python -m pytest -n 2 --dist worksteal tests/conformance/test_differential.py --differential
+exhaustive: $(STAMP)  ## every object of all specs against jsonschema-rs, 200 edits: most of an hour
+	$(BIN)/python -m pytest -n 2 --dist worksteal --exhaustive \
+		tests/conformance/test_stability.py tests/conformance/test_differential.py
 
 lint: $(STAMP)  ## ruff
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long corpus tests in full")
-    parser.addoption("--differential", action="store_true", help="compare all with jsonschema-rs")
+    parser.addoption("--exhaustive", action="store_true", help="try all there is, for an hour")
     parser.addoption("--wheel", action="store_true", help="build the wheel and test it alone")
     parser.addoption("--record", action="store_true", help="write what is expected anew")
 
@@ -21,9 +21,9 @@ def long(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def differential(request: pytest.FixtureRequest) -> bool:
-    """Whether everything is to be compared with the independent validator, which takes long."""
-    return bool(request.config.getoption("--differential"))
+def exhaustive(request: pytest.FixtureRequest) -> bool:
+    """Whether everything is to be tried that could be, which takes about an hour."""
+    return bool(request.config.getoption("--exhaustive"))
 
 
 @pytest.fixture(scope="session")

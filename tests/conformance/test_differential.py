@@ -283,9 +283,9 @@ class Comparison:
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_verdicts_are_those_of_an_independent_validator(
-    spec: str, long: bool, differential: bool, record_property: Callable[[str, object], None]
+    spec: str, long: bool, exhaustive: bool, record_property: Callable[[str, object], None]
 ) -> None:
-    sample, count = (None, 200) if differential else (10, 24) if long else (2, 4)
+    sample, count = (None, 200) if exhaustive else (10, 24) if long else (2, 4)
     subject = Subject(spec, sample)
     tally = subject.compare(count)
     record_property("compared", tally.figures())

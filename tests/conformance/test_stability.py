@@ -40,7 +40,6 @@ pytestmark = pytest.mark.corpus
 LARGE = "openai/openapi-2026-08-21.yaml"
 SMALL = "openapi/mistral-3.1.yaml"
 
-EDITS = 200
 PARTS = 8
 
 
@@ -86,10 +85,10 @@ def unchanged(before: Model, after: Model, edited: str, affected: set[str]) -> N
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_an_edit_renames_no_other_class(part: int, long: bool) -> None:
-    if not long and part:
+def test_an_edit_renames_no_other_class(part: int, long: bool, exhaustive: bool) -> None:
+    if not long and not exhaustive and part:
         pytest.skip("long: run with --long")
-    name, edits = (LARGE, EDITS // PARTS) if long else (SMALL, 4)
+    name, edits = (LARGE, 25) if exhaustive else (LARGE, 2) if long else (SMALL, 4)
     document, before = specification(name), base(name)
     chance = random.Random(part)  # noqa: S311
     for number in range(edits):
@@ -103,8 +102,10 @@ def test_an_edit_renames_no_other_class(part: int, long: bool) -> None:
             unchanged(before, after, edited, dependents(schemas_of(document), [edited]))
 
 
-def test_an_edit_changes_no_other_model_file(long: bool) -> None:
-    name, edits = (LARGE, 4) if long else ("openapi/museum-3.1.yaml", 3)
+def test_an_edit_changes_no_other_model_file(long: bool, exhaustive: bool) -> None:
+    name, edits = ("openapi/museum-3.1.yaml", 3)
+    if long or exhaustive:
+        name, edits = (LARGE, 20 if exhaustive else 1)
     document, before = specification(name), base(name)
     files, names = files_of(before), Names.of(before)
     chance = random.Random(edits)  # noqa: S311
@@ -112,7 +113,7 @@ def test_an_edit_changes_no_other_model_file(long: bool) -> None:
     assert files_of(found_in(moved(document, first, chance))[0]) == files
     for _ in range(edits):
         # Several edits at once change no more than each by itself.
-        edited = chance.sample([*schemas_of(document)], 10 if long else 1)
+        edited = chance.sample([*schemas_of(document)], 10 if name == LARGE else 1)
         affected = dependents(schemas_of(document), edited)
         modules = {f"package/models/{names.modules[one]}.py" for one in affected}
         after = files_of(found_in(without(document, edited))[0])
