@@ -29,9 +29,10 @@ test: $(STAMP)  ## the everyday tests
 corpus: $(STAMP)  ## the long runs over all corpora, and the largest sizes
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/conformance tests/behaviour/test_limits.py --long
 
-exhaustive: $(STAMP)  ## every object of all specs against jsonschema-rs, 200 edits: most of an hour
+exhaustive: $(STAMP)  ## all objects, edits and packages that could be tried: an hour
 	$(BIN)/python -m pytest -n 2 --dist worksteal --exhaustive \
-		tests/conformance/test_stability.py tests/conformance/test_differential.py
+		tests/conformance/test_stability.py tests/conformance/test_differential.py \
+		tests/conformance/test_real_packages.py
 
 lint: $(STAMP)  ## ruff
 	$(BIN)/ruff check .

@@ -46,14 +46,16 @@ LARGE = {
         for name in ("compose-spec", "cyclonedx-1.6", "github-workflow", "geojson", "package")
     },
 }
-"""The rest, with ``--long``; several versions of one description are alike for the tools."""
+"""The rest, with ``--long``."""
 
-ALIKE = {"openai_2025_02", "openai_2025_04", "openai_2026_05", "digitalocean_bundled"}
-"""Those of which tools see another version."""
+LATER = {
+    *("openai_2025_02", "openai_2025_04", "openai_2026_05", "digitalocean_bundled"),
+    *("discord", "mistral"),
+}
+"""Those that other people's tools see with ``--exhaustive`` alone, since tools take minutes."""
 
-
-def chosen(long: bool) -> dict[str, str]:
-    return SMALL | LARGE if long else SMALL
+STEP = 5
+"""Every so manieth file is formatted, all of them with ``--exhaustive``."""
 
 
 def model_of(spec: str) -> Model:
@@ -78,7 +80,7 @@ def imported(model: Model, name: str, folder: Path) -> Iterator[ModuleType]:
 
 @pytest.mark.parametrize("name", SMALL | LARGE)
 def test_packages_import_read_and_write(name: str, long: bool, tmp_path: Path) -> None:
-    if name not in chosen(long):
+    if not long and name in LARGE:
         pytest.skip("long: run with --long")
     model = model_of((SMALL | LARGE)[name])
     sets, _ = fixtures.make(model)
@@ -98,10 +100,10 @@ def test_packages_import_read_and_write(name: str, long: bool, tmp_path: Path) -
 
 
 @pytest.fixture(scope="session")
-def generated(long: bool, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def generated(exhaustive: bool, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("real")
-    for name, spec in chosen(long).items():
-        if name not in ALIKE:
+    for name, spec in (SMALL | LARGE).items():
+        if exhaustive or name not in LATER:
             write(typewright.generate(model_of(spec), package=name), folder)
     return folder
 
@@ -111,15 +113,33 @@ def generated(long: bool, tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         pytest.param(["mypy", "--strict", "--no-incremental", "--config-file="], id="mypy"),
         pytest.param(["pyright", "--pythonpath", sys.executable], id="pyright"),
-        pytest.param(["black", "--check", "--quiet", "--config=/dev/null"], id="black"),
     ],
 )
-def test_tools_find_nothing(command: list[str], generated: Path, long: bool) -> None:
-    if not long:
+def test_type_checkers_find_nothing(
+    command: list[str], long: bool, exhaustive: bool, request: pytest.FixtureRequest
+) -> None:
+    if not long and not exhaustive:
         pytest.skip("long: run with --long")
+    run([*command, "."], request.getfixturevalue("generated"))
+
+
+def test_black_changes_nothing(
+    long: bool, exhaustive: bool, request: pytest.FixtureRequest
+) -> None:
+    if not long and not exhaustive:
+        pytest.skip("long: run with --long")
+    folder: Path = request.getfixturevalue("generated")
+    files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.py"))
+    chosen_files = files[:: 1 if exhaustive else STEP]
+    for start in range(0, len(chosen_files), 2000):  # a command line has an end
+        command = ["black", "--check", "--quiet", "--config=/dev/null", "--workers=1"]
+        run([*command, *chosen_files[start : start + 2000]], folder)
+
+
+def run(command: list[str], folder: Path) -> None:
     result = subprocess.run(
-        [sys.executable, "-m", *command, "."],
-        cwd=generated,
+        [sys.executable, "-m", *command],
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,

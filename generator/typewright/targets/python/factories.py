@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -125,21 +126,21 @@ class _Factory:
         """The head; an annotation that is too long stands in parentheses, as for an attribute."""
         parameters = ["*", *self.parameters] if self.parameters else []
         inner = Writer(1)
-        if all(inner.fits(f"{one},") or not one.endswith("= UNSET") for one in parameters):
+        if all(inner.fits(f"{one},") or not _is_split(one) for one in parameters):
             writer.signature(function, parameters, returns)
             return
         for one in parameters:
-            declared = one.removesuffix(" = UNSET")
-            if inner.fits(f"{one},") or declared == one:
+            if inner.fits(f"{one},") or not _is_split(one):
                 inner.line(one)
                 inner.lines[-1] += ","
                 continue
+            declared, default = _declared(one)
             attribute, _, annotation = declared.partition(": ")
             if inner.fits(declared):
                 inner.extend([f"    {attribute}: (", f"        {annotation}", "    )"])
             else:
                 inner.line(declared)
-            inner.lines[-1] += " = UNSET,"
+            inner.lines[-1] += f" = {default},"
         writer.extend([f"def {function}(", *inner.lines, f") -> {returns}:"])
 
     @property
@@ -209,3 +210,28 @@ class _Factory:
 def _annotation(terms: Iterable[str]) -> str:
     found = tuple(terms)
     return "Any" if "Any" in found else " | ".join(found)
+
+
+def _declared(parameter: str) -> tuple[str, str]:
+    """The name with its annotation, and the default; an empty one where there is none."""
+    if parameter == "*":
+        return parameter, ""
+    head = f"def f(*, {parameter}): ..."
+    function = ast.parse(head).body[0]
+    assert isinstance(function, ast.FunctionDef)  # noqa: S101 - as it was written one line above
+    default = function.args.kw_defaults[0]
+    text = ast.get_source_segment(head, default) if default is not None else None
+    return parameter.removesuffix(f" = {text}"), text or ""
+
+
+def _is_split(parameter: str) -> bool:
+    """Whether Black puts the annotation of a parameter in parentheses where the line is too long:
+    one that is absent unless it is given, or has a union for its type.
+    """
+    declared, default = _declared(parameter)
+    if not default:
+        return False
+    annotation = ast.parse(declared).body[0]
+    return default == "UNSET" or (
+        isinstance(annotation, ast.AnnAssign) and isinstance(annotation.annotation, ast.BinOp)
+    )

@@ -144,6 +144,7 @@ def _arms(
 ) -> Reading:
     """One branch for each arm; ``variable`` holds the value afterwards."""
     same = True
+    all_plain = all(types.is_plain(one.shape, reader.workshop) for one in union.variants)
     for number, arm in enumerate(arms):
         variant = union.variants[arm.index]
         inner = reader.nested()
@@ -158,6 +159,10 @@ def _arms(
             condition = arm.condition or "True"
             reader.writer.condition("elif" if number else "if", [condition])
         lines = arm_lines(inner, reading, variable)
+        if not lines and not all_plain:
+            # What the tests before have told type checkers of the value would hold no more.
+            reader.workshop.use(reader.room, "validators", "as_is")
+            lines = [reader.tests.writer_line(1, f"{variable} = as_is({variable})")]
         reader.writer.extend(lines or [reader.tests.writer_line(1, "pass")])
     if arms[-1].condition is not None:
         reader.writer.line("else:")
