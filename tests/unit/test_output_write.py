@@ -11,7 +11,7 @@ import pytest
 
 from trees import ONE, TWO, put, tree
 from typewright.diagnostics import InputError
-from typewright.output import Action, Wanted, diff, plan, write
+from typewright.output import Action, Wanted, diff, disk, plan, write
 from typewright.output.disk import LOCK, STAGE
 from typewright.output.manifest import JOURNAL, MANIFEST
 
@@ -252,3 +252,18 @@ def test_runs_at_the_same_time_all_get_their_files_written(tmp_path: Path) -> No
     assert tree(tmp_path) == {f"{name}/a.py": name for name in names}
     recorded = json.loads((tmp_path / MANIFEST).read_text())["packages"]
     assert list(recorded) == sorted(f"python:{name}" for name in names)
+
+
+def test_what_another_run_removes_while_it_is_looked_at_is_absent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    look = os.lstat
+
+    def look_and_lose(path: Path) -> os.stat_result:
+        found = look(path)
+        os.unlink(path)
+        return found
+
+    monkeypatch.setattr(os, "lstat", look_and_lose)
+    assert disk.read(tmp_path, "a.txt") is None

@@ -85,8 +85,11 @@ def read(root: Path, path: str) -> bytes | None:
             path, "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
         )
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(root / path, flags), "rb") as file:
-        return file.read()
+    try:
+        with open(os.open(root / path, flags), "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None  # another run has removed it since
 
 
 def stage(root: Path, name: str, content: bytes) -> None:
