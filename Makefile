@@ -26,13 +26,13 @@ check: $(STAMP)  ## fail when generated/ is not what spec/ makes
 test: $(STAMP)  ## the everyday tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests
 
-corpus: $(STAMP)  ## the long runs over all corpora, and the largest sizes
-	$(BIN)/python -m pytest -n 2 --dist worksteal tests/conformance tests/behaviour/test_limits.py --long
+corpus: $(STAMP)  ## the long runs over all corpora
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/conformance --long
 
-exhaustive: $(STAMP)  ## all objects, edits and packages that could be tried: an hour
-	$(BIN)/python -m pytest -n 2 --dist worksteal --exhaustive \
+exhaustive: $(STAMP)  ## all objects, edits, packages and sizes that could be tried: an hour
+	$(BIN)/python -m pytest -n 2 --dist worksteal --long --exhaustive \
 		tests/conformance/test_stability.py tests/conformance/test_differential.py \
-		tests/conformance/test_real_packages.py
+		tests/conformance/test_real_packages.py tests/behaviour/test_limits.py
 
 lint: $(STAMP)  ## ruff
 	$(BIN)/ruff check .
