@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from typewright.diagnostics import Diagnostic, codes
+from typewright.diagnostics import Diagnostic
 from typewright.loaders.descriptions import METHODS
 from typewright.loaders.dialect import Role
 from typewright.loaders.located import Located
@@ -159,17 +159,8 @@ class _Walk:
             try:
                 found = self.references.resolve(place.base, reference, place.dialect)
             except DanglingError as error:
-                code = codes.SCHEMA_DANGLING_REF
-                if error.suggestion:
-                    code = codes.SCHEMA_MISSPELT_REF
-                self.diagnostics.append(
-                    code.at(
-                        place.document.origin(place.pointer + join(("$ref",))),
-                        reference=reference,
-                        reason=error.reason,
-                        suggestion=error.suggestion,
-                    )
-                )
+                origin = place.document.origin(place.pointer + join(("$ref",)))
+                self.diagnostics.append(error.at(origin, reference))
                 return None
             place = found.seen_as(role)
         return place

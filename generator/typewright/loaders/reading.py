@@ -49,13 +49,7 @@ class Reading:
         try:
             place = self.references.resolve(self.located.base, reference, self.located.dialect)
         except DanglingError as error:
-            self.found(
-                codes.SCHEMA_MISSPELT_REF if error.suggestion else codes.SCHEMA_DANGLING_REF,
-                *tokens,
-                reference=reference,
-                reason=error.reason,
-                suggestion=error.suggestion,
-            )
+            self.diagnostics.append(error.at(self.origin(*tokens), reference))
             self.unread.append(tokens[0])
             return None
         target = place.seen_as(Role.SCHEMA)

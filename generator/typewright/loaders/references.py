@@ -9,10 +9,12 @@ from urllib.parse import unquote, urldefrag, urljoin
 from referencing import Anchor, Registry, Specification
 from referencing.exceptions import Unresolvable
 
+from typewright.diagnostics import Diagnostic, codes
 from typewright.loaders.dialect import Dialect
 from typewright.loaders.dialects import dialect_of
 from typewright.loaders.located import Located
 from typewright.loaders.official import official
+from typewright.source import Origin
 from typewright.source.pointer import join, split
 from typewright.source.retrieve import RetrievalError, Retrieve, nowhere
 
@@ -24,6 +26,11 @@ class DanglingError(Exception):
         super().__init__(reason)
         self.reason = reason
         self.suggestion = suggestion
+
+    def at(self, origin: Origin, reference: str) -> Diagnostic:
+        """What is reported of ``reference``, which stands at ``origin``."""
+        code = codes.SCHEMA_MISSPELT_REF if self.suggestion else codes.SCHEMA_DANGLING_REF
+        return code.at(origin, reference=reference, reason=self.reason, suggestion=self.suggestion)
 
 
 class References:
