@@ -109,7 +109,7 @@ def _tops(graph: SchemaGraph) -> dict[SchemaId, SchemaId]:
     """By schema, the outermost one around it."""
     parents: dict[SchemaId, SchemaId] = {}
     for schema in graph.schemas.values():
-        for _, child in schema.subschemas():
+        for child in schema.children():
             # What passes have made from a schema stands after it, and has the same subschemas.
             parents.setdefault(child, schema.id)
     tops: dict[SchemaId, SchemaId] = {}

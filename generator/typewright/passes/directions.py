@@ -117,7 +117,7 @@ def _reaching(graph: SchemaGraph, marked: set[SchemaId]) -> set[SchemaId]:
     above: dict[SchemaId, list[SchemaId]] = {}
     pending: list[SchemaId] = []
     for schema in graph.schemas.values():
-        below = [child for _, child in schema.subschemas()]
+        below = list(schema.children())
         referred = [one for one in (schema.ref, schema.dynamic_ref) if one is not None]
         for child in (*below, *referred):
             above.setdefault(child, []).append(schema.id)

@@ -142,7 +142,7 @@ _BLANK: Final = {field.name: field.default for field in fields(Schema)}
 
 def _parts(schema: Schema) -> Iterator[SchemaId]:
     """The schemas that decide whether a value fulfils ``schema``, but for a dynamic scope."""
-    yield from (child for _, child in schema.subschemas())
+    yield from schema.children()
     yield from _references(schema)
 
 

@@ -55,7 +55,7 @@ class SchemaGraph:
                 continue
             seen.add(current)
             schema = self.schemas[current]
-            pending.extend(child for _, child in schema.subschemas())
+            pending.extend(schema.children())
             pending.extend(one for one in (schema.ref, schema.dynamic_ref) if one is not None)
             if schema.discriminator is not None:
                 pending.extend(schema.discriminator.mapping.values())

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from typewright.source.pointer import escape
 
@@ -100,17 +101,46 @@ loader resolves.
 """
 
 
+_HOLDING: Final = tuple(
+    keyword for keyword in KEYWORDS if keyword.form in (Form.SCHEMA, Form.SCHEMAS, Form.SCHEMA_MAP)
+)
+_held: Final = attrgetter(*(keyword.attribute for keyword in _HOLDING))
+
+
 def subschemas(schema: Schema) -> tuple[tuple[str, SchemaId], ...]:
     """All schemas right below ``schema``, each with its JSON pointer relative to ``schema``."""
+    values = _held(schema)
+    if not any(values):  # most schemas hold none
+        return ()
     found: list[tuple[str, SchemaId]] = []
-    for keyword in KEYWORDS:
-        value = getattr(schema, keyword.attribute)
-        if keyword.form is Form.SCHEMA and value is not None:
-            found.append((f"/{keyword.name}", value))
-        elif keyword.form is Form.SCHEMAS:
-            found.extend((f"/{keyword.name}/{i}", child) for i, child in enumerate(value))
-        elif keyword.form is Form.SCHEMA_MAP:
-            found.extend(
-                (f"/{keyword.name}/{escape(name)}", child) for name, child in value.items()
-            )
+    for keyword, value in zip(_HOLDING, values, strict=True):
+        if not value:
+            continue
+        step = f"/{keyword.name}"
+        match keyword.form:
+            case Form.SCHEMA:
+                found.append((step, value))
+            case Form.SCHEMAS:
+                found.extend((f"{step}/{index}", child) for index, child in enumerate(value))
+            case _:
+                found.extend((f"{step}/{escape(name)}", child) for name, child in value.items())
+    return tuple(found)
+
+
+def children(schema: Schema) -> tuple[SchemaId, ...]:
+    """The same without their pointers."""
+    values = _held(schema)
+    if not any(values):
+        return ()
+    found: list[SchemaId] = []
+    for keyword, value in zip(_HOLDING, values, strict=True):
+        if not value:
+            continue
+        match keyword.form:
+            case Form.SCHEMA:
+                found.append(value)
+            case Form.SCHEMAS:
+                found.extend(value)
+            case _:
+                found.extend(value.values())
     return tuple(found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final, Literal, NewType, TypeAlias
 
+from typewright.schema.keywords import children, subschemas
 from typewright.source import NOWHERE, Origin
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -184,9 +185,11 @@ class Schema:
         """All schemas right below this one, each with its pointer from here; not ``$ref``'s
         targets.
         """
-        from typewright.schema.keywords import subschemas
-
         return subschemas(self)
+
+    def children(self) -> tuple[SchemaId, ...]:
+        """The same without their pointers."""
+        return children(self)
 
     def at(self, step: str) -> Origin:
         """The place of what stands at the pointer ``step`` below this schema; the schema's own
@@ -198,11 +201,8 @@ class Schema:
 
     def in_place(self) -> tuple[SchemaId, ...]:
         """The schemas right below this one that apply to the same value as it does."""
+        combined = (*self.all_of, *self.any_of, *self.one_of, *self.dependent_schemas.values())
+        if self.not_ is self.if_ is self.then is self.else_ is None:
+            return combined
         single = (self.not_, self.if_, self.then, self.else_)
-        return (
-            *(child for child in single if child is not None),
-            *self.all_of,
-            *self.any_of,
-            *self.one_of,
-            *self.dependent_schemas.values(),
-        )
+        return (*(child for child in single if child is not None), *combined)
