@@ -47,7 +47,8 @@ def without_long_chains(
         while pending:
             current = pending[-1]
             schema = cut[current]
-            missing = [one for one in _in_place(schema) if one not in lengths]
+            below = _in_place(schema)
+            missing = [one for one in below if one not in lengths]
             if missing and current not in lengths:
                 pending.extend(missing)
                 continue
@@ -56,7 +57,8 @@ def without_long_chains(
                 problems.append(codes.SCHEMA_LONG_CHAIN.at(schema.at("/$ref"), limit=MAX_CHAIN))
                 schema = replace(schema, ref=None, unread=(*schema.unread, "$ref"))
                 cut[current] = schema
-            lengths[current] = 1 + max((lengths[one] for one in _in_place(schema)), default=0)
+                below = _in_place(schema)
+            lengths[current] = 1 + max((lengths[one] for one in below), default=0)
     return cut, tuple(problems)
 
 
@@ -75,7 +77,7 @@ def _closing(schemas: Mapping[SchemaId, Schema]) -> Iterator[Schema]:
     def enter(schema_id: SchemaId) -> None:
         numbers[schema_id] = lowest[schema_id] = len(numbers)
         open_[schema_id] = None
-        path.append((schema_id, _in_place(schemas[schema_id])))
+        path.append((schema_id, iter(_in_place(schemas[schema_id]))))
 
     for start in schemas:
         if start not in numbers:
@@ -102,11 +104,10 @@ def _closing(schemas: Mapping[SchemaId, Schema]) -> Iterator[Schema]:
                 lowest[current] = min(lowest[current], lowest[following])
 
 
-def _in_place(schema: Schema) -> Iterator[SchemaId]:
+def _in_place(schema: Schema) -> tuple[SchemaId, ...]:
     """The schemas that apply to the same value as ``schema``."""
-    if schema.ref is not None:
-        yield schema.ref
-    yield from schema.in_place()
+    below = schema.in_place()
+    return below if schema.ref is None else (schema.ref, *below)
 
 
 def _problem(schema: Schema) -> Diagnostic:

@@ -58,13 +58,13 @@ def _read_schema(reading: Reading, name: str, _value: Json) -> SchemaId:
 def _read_schemas(reading: Reading, name: str, value: Json) -> tuple[SchemaId, ...]:
     if not isinstance(value, list) or not value:
         raise MalformedError("a list of at least one schema", value, name)
-    return tuple(reading.schema(name, str(index)) for index in range(len(value)))
+    return tuple(reading.schemas(name))
 
 
 def _read_schema_map(reading: Reading, name: str, value: Json) -> dict[str, SchemaId]:
     if not isinstance(value, dict):
         raise MalformedError("an object of schemas", value, name)
-    return {member: reading.schema(name, member) for member in value}
+    return dict(zip(value, reading.schemas(name), strict=True))
 
 
 def _read_types(reading: Reading, name: str, value: Json) -> tuple[str, ...] | None:

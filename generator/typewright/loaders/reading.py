@@ -44,6 +44,15 @@ class Reading:
         self.below.append(place)
         return place.id
 
+    def schemas(self, name: str) -> list[SchemaId]:
+        """The identities of the schemas in the list or object that stands at the keyword ``name``,
+        in order.
+        """
+        holder = self.located[name]
+        places = [holder[token] for token in holder.tokens()]
+        self.below.extend(places)
+        return [place.id for place in places]
+
     def refer(self, reference: str, *tokens: str) -> Located | None:
         """The place that ``reference`` means, or ``None`` with a diagnostic."""
         try:

@@ -39,7 +39,8 @@ class References:
     def __init__(self, roots: Iterable[Located], retrieve: Retrieve = nowhere) -> None:
         registry: Registry[Located] = Registry()
         pairs = ((root.document.uri, _SPECIFICATION.create_resource(root)) for root in roots)
-        self._registry = registry.with_resources(pairs).crawl()
+        # Not crawled: few documents hold resources or anchors that somebody refers to by name.
+        self._registry = registry.with_resources(pairs)
         self._retrieve = retrieve
 
     def resolve(self, base: str, reference: str, dialect: Dialect) -> Located:
@@ -49,7 +50,9 @@ class References:
         its dialect is read in ``dialect``. Raises ``DanglingError`` when there is no such place.
         """
         try:
-            uri, _ = split_reference(base, reference)
+            uri, fragment = split_reference(base, reference)
+            if uri not in self._registry or not fragment.startswith("/"):
+                self._registry = self._registry.crawl()
             if uri not in self._registry:
                 self._find(uri, dialect)
             found: Located = self._registry.resolver(base).lookup(reference).contents
