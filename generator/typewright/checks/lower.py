@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
 from typewright.checks import nodes
 from typewright.checks.formats import FORMATS
 from typewright.checks.nodes import ACCEPT, Check
-from typewright.checks.tags import find_tag
+from typewright.checks.tags import Tags
 from typewright.checks.walk import targets
 from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId, UnionKeyword
 
@@ -17,6 +16,9 @@ MAX_DEPTH: Final = 8
 """Checks inside each other; what is deeper is called. So what works on a check may recurse over it,
 and no target has to write code that is nested more deeply than its language bears.
 """
+
+_CUT: Final = 1 << 20
+"""A depth that tells that something was called because it would have been too deep."""
 
 FormatPolicy: TypeAlias = Literal["annotate", "assert"]
 """Whether ``format`` is only said (the default of JSON Schema 2020-12) or also tested."""
@@ -43,7 +45,7 @@ def lower(
     and const, number, length, pattern, format, array, object (its members in the order of the
     source), references and combinators, and what applies to unevaluated parts last.
     """
-    return Lowering.of(graph, calls, formats).root(schema_id)
+    return Lowering(graph, calls, formats).root(schema_id)
 
 
 def lower_all(
@@ -55,7 +57,7 @@ def lower_all(
 ) -> dict[SchemaId, Check]:
     """The checks of ``schema_ids`` and of every schema that these call, directly or not."""
     checks: dict[SchemaId, Check] = {}
-    Lowering.of(graph, calls, formats).add(checks, schema_ids)
+    Lowering(graph, calls, formats).add(checks, schema_ids)
     return checks
 
 
@@ -74,22 +76,26 @@ def _anchors(graph: SchemaGraph) -> _Anchors:
     return {resource: tuple(anchors) for resource, anchors in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
 class Lowering:
-    """What is the same for all schemas of a graph; for who needs their checks one by one."""
+    """What is the same for all schemas of a graph; for who needs their checks one by one.
 
-    graph: SchemaGraph
-    calls: frozenset[SchemaId]
-    formats: Formats
-    anchors: _Anchors = field(default_factory=dict)
-    depth: int = 0
+    A schema that stands in several checks has the same check in all of them, as one object.
+    """
 
-    @classmethod
-    def of(
-        cls, graph: SchemaGraph, calls: Collection[SchemaId], formats: Formats = "annotate"
-    ) -> Lowering:
-        """The lowering of a graph's schemas."""
-        return cls(graph, frozenset(calls), formats, _anchors(graph))
+    def __init__(
+        self, graph: SchemaGraph, calls: Collection[SchemaId], formats: Formats = "annotate"
+    ) -> None:
+        self.graph = graph
+        self.calls = frozenset(calls)
+        self.formats = formats
+        self.anchors = _anchors(graph)
+        self._tags = Tags(graph)
+        self._depth = 0
+        """How many checks there are around the one that is being made."""
+        self._deepest = 0
+        """The depth of the deepest check that has been made below it."""
+        self._made: dict[SchemaId, tuple[Check, int]] = {}
+        """The checks of schemas as they stand in others, and how many levels are below each."""
 
     def add(self, checks: dict[SchemaId, Check], schema_ids: Iterable[SchemaId]) -> None:
         """Adds to ``checks`` those of ``schema_ids`` and of all that these call, where missing."""
@@ -103,17 +109,35 @@ class Lowering:
     def root(self, schema_id: SchemaId) -> Check:
         """The check of a schema that stands by itself."""
         schema = self.graph[schema_id]
-        return self._scoped(schema, self._schema(schema))
+        return self._scoped(schema, self._inner(schema))
 
     def child(self, parent: Schema, schema_id: SchemaId, keyword: str = "false") -> Check:
         """The check of a subschema; ``keyword`` is what a subschema ``false`` fails."""
         schema = self.graph[schema_id]
         if schema.boolean is not None:
             return ACCEPT if schema.boolean else nodes.Reject(_refused(schema, keyword))
-        if schema_id in self.calls or self.depth == MAX_DEPTH:
+        if schema_id in self.calls:
             return nodes.Call(schema_id)
-        check = replace(self, depth=self.depth + 1)._schema(schema)
+        if self._depth == MAX_DEPTH:
+            self._deepest = _CUT
+            return nodes.Call(schema_id)
+        self._depth += 1
+        check = self._inner(schema)
+        self._depth -= 1
         return check if schema.resource == parent.resource else self._scoped(schema, check)
+
+    def _inner(self, schema: Schema) -> Check:
+        """The check of a schema at the present depth, made only once where that does not matter."""
+        check, levels = self._made.get(schema.id, (None, 0))
+        around = self._deepest
+        if check is None or self._depth + levels > MAX_DEPTH:
+            self._deepest = self._depth
+            check = self._schema(schema)
+            levels = self._deepest - self._depth
+            if self._deepest < _CUT:
+                self._made[schema.id] = check, levels
+        self._deepest = max(around, self._depth + levels)
+        return check
 
     def _scoped(self, schema: Schema, check: Check) -> Check:
         anchors = self.anchors.get(schema.resource)
@@ -219,7 +243,7 @@ class Lowering:
     ) -> Check:
         checks = tuple(self.child(schema, branch) for branch in branches)
         declared = schema.discriminator.property_name if schema.discriminator else None
-        tag = find_tag(self.graph, branches, declared)
+        tag = self._tags.find(branches, declared)
         if tag is None:
             return nodes.Branches(keyword, checks)
         return nodes.Branches(keyword, checks, tag.name, tag.values, tag.keyword)
@@ -242,11 +266,12 @@ def _values(schema: Schema) -> Iterator[Check]:
 
 
 def _numbers(schema: Schema) -> Iterator[Check]:
-    bounds = nodes.Bounds(
-        schema.minimum, schema.exclusive_minimum, schema.maximum, schema.exclusive_maximum
+    bounds = (
+        *(schema.minimum, schema.exclusive_minimum),
+        *(schema.maximum, schema.exclusive_maximum),
     )
-    if bounds != nodes.Bounds():
-        yield bounds
+    if any(bound is not None for bound in bounds):
+        yield nodes.Bounds(*bounds)
     if schema.multiple_of is not None:
         yield nodes.MultipleOf(schema.multiple_of)
 
@@ -257,7 +282,7 @@ def _all(checks: Iterable[Check]) -> Check:
     for check in checks:
         if isinstance(check, nodes.All):
             flat.extend(check.checks)
-        elif check != ACCEPT:
+        elif not isinstance(check, nodes.Accept):
             flat.append(check)
     if len(flat) > 1:
         return nodes.All(tuple(flat))

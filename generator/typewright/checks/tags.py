@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId
@@ -32,25 +32,42 @@ def find_tag(
     when the branches do not in fact demand it. Among others, the first member of the first branch
     that serves is taken.
     """
-    facts = [_facts(graph, branch) for branch in branches]
-    objects = [fact for fact in facts if fact.is_object]
-    if len(objects) < 2 or any(not fact.is_object and fact.may_be_object for fact in facts):
+    return Tags(graph).find(branches, declared)
+
+
+class Tags:
+    """The tags of the unions of one graph, for who asks for many of them."""
+
+    def __init__(self, graph: SchemaGraph) -> None:
+        self._graph = graph
+        self._known: dict[SchemaId, _Facts] = {}
+
+    def find(self, branches: tuple[SchemaId, ...], declared: str | None = None) -> Tag | None:
+        """The tag of a union with these branches, as ``find_tag`` finds it."""
+        facts = [self._facts(branch) for branch in branches]
+        objects = [fact for fact in facts if fact.is_object]
+        if len(objects) < 2 or any(not fact.is_object and fact.may_be_object for fact in facts):
+            return None
+        names = list(objects[0].constants)
+        if declared in names:
+            names = [declared, *names]
+        for name in names:
+            values = [fact.constants.get(name, ()) for fact in objects]
+            flat = [value for some in values for value in some]
+            if all(values) and len(set(flat)) == len(flat):
+                found = iter(values)
+                listed = any(name in fact.listed for fact in objects)
+                return Tag(
+                    name,
+                    tuple(next(found) if fact.is_object else () for fact in facts),
+                    "enum" if listed else "const",
+                )
         return None
-    names = list(objects[0].constants)
-    if declared in names:
-        names = [declared, *names]
-    for name in names:
-        values = [fact.constants.get(name, ()) for fact in objects]
-        flat = [value for some in values for value in some]
-        if all(values) and len(set(flat)) == len(flat):
-            found = iter(values)
-            listed = any(name in fact.listed for fact in objects)
-            return Tag(
-                name,
-                tuple(next(found) if fact.is_object else () for fact in facts),
-                "enum" if listed else "const",
-            )
-    return None
+
+    def _facts(self, branch: SchemaId) -> _Facts:
+        if branch not in self._known:
+            self._known[branch] = _facts(self._graph, branch)
+        return self._known[branch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +85,37 @@ class _Facts:
 def _facts(graph: SchemaGraph, branch: SchemaId) -> _Facts:
     types: set[str] | None = None
     required: set[str] = set()
-    candidates: dict[str, tuple[str, ...]] = {}
-    listed: set[str] = set()
-    for schema in _conjuncts(graph, branch):
+    held = _conjuncts(graph, branch)
+    for schema in held:
         if schema.types is not None:
             types = set(schema.types) if types is None else types & set(schema.types)
         required.update(schema.required)
+    constants: dict[str, tuple[str, ...]] = {}
+    listed: set[str] = set()
+    for schema in held if required else ():
         for name, member in schema.properties.items():
+            if name not in required:
+                continue
             for part in _conjuncts(graph, member):
                 strings = _strings(part)
                 if strings:
-                    candidates.setdefault(name, strings)
+                    constants.setdefault(name, strings)
                     if part.const is ABSENT:
                         listed.add(name)
     return _Facts(
         is_object=types == {"object"},
         may_be_object=types is None or "object" in types,
-        constants={name: values for name, values in candidates.items() if name in required},
+        constants=constants,
         listed=frozenset(listed),
     )
 
 
-def _conjuncts(graph: SchemaGraph, schema_id: SchemaId) -> Iterator[Schema]:
+def _conjuncts(graph: SchemaGraph, schema_id: SchemaId) -> Sequence[Schema]:
     """The schema and all that hold wherever it does: its ``$ref``'s target, its ``allOf``."""
+    first = graph.schemas.get(schema_id)
+    if first is not None and first.ref is None and not first.all_of:
+        return (first,)
+    found: list[Schema] = []
     seen: set[SchemaId] = set()
     pending = [schema_id]
     while pending:
@@ -99,14 +124,17 @@ def _conjuncts(graph: SchemaGraph, schema_id: SchemaId) -> Iterator[Schema]:
             continue
         seen.add(current)
         schema = graph[current]
-        yield schema
+        found.append(schema)
         pending.extend(reversed(schema.all_of))
         if schema.ref is not None:
             pending.append(schema.ref)
+    return found
 
 
 def _strings(schema: Schema) -> tuple[str, ...]:
     """The only values that the schema accepts, when all of them are strings."""
     values = schema.enum if schema.const is ABSENT else (schema.const,)
-    strings = [value for value in values or () if isinstance(value, str)]
-    return tuple(dict.fromkeys(strings)) if len(strings) == len(values or ()) else ()
+    if not values:
+        return ()
+    strings = [value for value in values if isinstance(value, str)]
+    return tuple(dict.fromkeys(strings)) if len(strings) == len(values) else ()
