@@ -33,6 +33,9 @@ _WORD = re.compile(
     r"|[^\x00-\x7f]+[0-9]*"  # letters that are not Latin
 )
 
+_NEITHER = re.compile("[^0-9A-Za-z]")
+"""What is neither a letter nor a digit, in ASCII."""
+
 _SYMBOLS = {
     "!": "bang", "#": "hash", "$": "dollar", "%": "percent", "&": "and", "*": "star",
     "+": "plus", "-": "minus", ".": "dot", "/": "slash", ":": "colon", "<": "less",
@@ -150,6 +153,7 @@ def member_words(names: Sequence[str]) -> dict[str, Words]:
     return settle({name: member_offers(name) for name in names})
 
 
+@lru_cache(maxsize=4096)
 def member_offers(name: str) -> tuple[Words, ...]:
     """What a member may be called, the nicest first."""
     return (split_words(name), spell_out(name), (*split_words(name), digest(name)))
@@ -161,6 +165,8 @@ def _transliterate(text: str) -> str:
     A blank also stands where one script ends and another begins, so that no word mixes letters
     that look alike.
     """
+    if text.isascii():
+        return _NEITHER.sub(" ", text)
     out: list[str] = []
     foreign = False
     for character in unicodedata.normalize("NFKC", text):

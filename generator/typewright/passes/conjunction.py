@@ -25,6 +25,9 @@ def parts(
     schemas: Schemas, homes: Mapping[SchemaId, Place], schema_id: SchemaId, place: Place
 ) -> tuple[Part, ...]:
     """A schema and all that hold wherever it does; what it builds on first, itself last."""
+    first = schemas.get(schema_id)
+    if first is not None and first.ref is None and not first.all_of:
+        return (Part(first, place),)
     found: list[Part] = []
     seen: set[SchemaId] = set()
     pending: list[tuple[SchemaId, Place, bool]] = [(schema_id, place, False)]

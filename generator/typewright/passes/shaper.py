@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from typewright.checks.tags import Tags
 from typewright.diagnostics import Diagnostic, codes
 from typewright.model.names import digest
 from typewright.model.shapes import (
@@ -36,7 +37,7 @@ from typewright.passes.conjunction import (
 from typewright.passes.discriminators import Family
 from typewright.passes.place import Place, Step
 from typewright.passes.types import Types
-from typewright.schema import ABSENT, Json, Schema, SchemaId
+from typewright.schema import ABSENT, Json, Schema, SchemaGraph, SchemaId
 from typewright.schema.schema import JsonType
 
 
@@ -64,7 +65,7 @@ class Shaper:
     names: frozenset[DefinitionKey] = frozenset()
     families: Mapping[SchemaId, Family] = field(default_factory=dict)
     inline: dict[DefinitionKey, Inline] = field(default_factory=dict)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: dict[Diagnostic, None] = field(default_factory=dict)
     placed: dict[SchemaId, Place] = field(default_factory=dict)
     _heirs: set[SchemaId] = field(default_factory=set)
     _keys: dict[SchemaId, DefinitionKey] = field(default_factory=dict)
@@ -73,8 +74,12 @@ class Shaper:
     _recursive: set[SchemaId] = field(default_factory=set)
     _types: dict[SchemaId, Types] = field(default_factory=dict)
     _asking: dict[SchemaId, bool] = field(default_factory=dict)
+    tags: Tags = field(init=False)
+    _places: Mapping[SchemaId, Place] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.tags = Tags(SchemaGraph(self.schemas))
+        self._places = ChainMap(self.homes, self.placed)
         for family in self.families.values():
             self._heirs.update(family.heirs)
 
@@ -123,7 +128,7 @@ class Shaper:
 
     def parts(self, schema_id: SchemaId, place: Place) -> tuple[Part, ...]:
         """The schema and all that hold wherever it does."""
-        return parts(self.schemas, ChainMap(self.homes, self.placed), schema_id, place)
+        return parts(self.schemas, self._places, schema_id, place)
 
     def types(self, schema_id: SchemaId) -> Types:
         """The types that a schema leaves open: at least those of the values that it accepts."""
@@ -264,8 +269,7 @@ class Shaper:
         return Nothing()
 
     def _report(self, finding: Diagnostic) -> None:
-        if finding not in self.diagnostics:
-            self.diagnostics.append(finding)
+        self.diagnostics[finding] = None
 
     def _of_values(self, anchor: _Anchor, values: tuple[Json, ...]) -> Shape:
         """One of the listed values, none of which is an array or an object."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from typing import Final
 
 from typewright.schema import ABSENT, Json, Schema
@@ -20,13 +21,15 @@ _ORDER: Final[tuple[JsonType, ...]] = (
 )  # fmt: skip
 
 
-def of_names(names: Iterable[JsonType]) -> Types:
+@lru_cache(maxsize=1024)
+def of_names(names: tuple[JsonType, ...]) -> Types:
     """The types that the keyword ``type`` allows."""
     wide = {"number": ("integer", "fraction")}
     return frozenset(kind for name in names for kind in wide.get(name, (name,)))
 
 
-def to_names(types: Types, order: Iterable[JsonType] = ()) -> tuple[JsonType, ...]:
+@lru_cache(maxsize=1024)
+def to_names(types: Types, order: tuple[JsonType, ...] = ()) -> tuple[JsonType, ...]:
     """``types`` as the keyword ``type`` has them, in the given ``order`` and ``null`` last.
 
     No name leaves only numbers with a fraction, so these are ``number``.
@@ -36,7 +39,7 @@ def to_names(types: Types, order: Iterable[JsonType] = ()) -> tuple[JsonType, ..
     names: list[JsonType] = []
     for name in (*order, *_ORDER):
         covered = of_names((name,))
-        if name not in names and covered <= types and not covered <= of_names(names):
+        if name not in names and covered <= types and not covered <= of_names(tuple(names)):
             names.append(name)
     if "number" in names and "integer" in names:
         names.remove("integer")

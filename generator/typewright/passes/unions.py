@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typewright.checks.tags import find_tag
 from typewright.model.names import split_words
 from typewright.model.shapes import (
     Anything,
@@ -24,7 +23,7 @@ from typewright.passes.conjunction import Part, listed_values, says_something
 from typewright.passes.discriminators import tag_values
 from typewright.passes.place import Place, Step
 from typewright.passes.types import Types
-from typewright.schema import Json, Schema, SchemaGraph, SchemaId
+from typewright.schema import Json, Schema, SchemaId
 
 if TYPE_CHECKING:
     from typewright.passes.shaper import Shaper
@@ -131,8 +130,7 @@ def of(
     if len(variants) < 2:
         return variants[0].shape if variants else Nothing()
     declared = part.schema.discriminator
-    tag = find_tag(
-        SchemaGraph(shaper.schemas),
+    tag = shaper.tags.find(
         tuple(variant.schema for variant in variants),
         declared.property_name if declared else None,
     )
@@ -190,7 +188,7 @@ def _labels(shaper: Shaper, branches: list[SchemaId]) -> list[str]:
 
     What two branches share is no label for either.
     """
-    tag = find_tag(SchemaGraph(shaper.schemas), tuple(branches))
+    tag = shaper.tags.find(tuple(branches))
     tags = [values[0] if values else "" for values in tag.values] if tag else [""] * len(branches)
     titles = [shaper.schemas[branch].title or "" for branch in branches]
     kinds = [_kind(shaper, branch) for branch in branches]
