@@ -9,7 +9,9 @@ import black
 import pytest
 
 from packages import emitted, shaped_model
-from typewright.targets.python.breaking import broken
+from typewright.targets.python.breaking import broken, taken_apart
+from typewright.targets.python.columns import INDENT, WIDTH, width
+from typewright.targets.python.plain import plainly_broken
 
 WORDS = [
     "alpha", "be", "created_at", "delta", "epsilon_zeta", "eta", "theta", "iota", "configuration",
@@ -147,3 +149,37 @@ def test_each_form_of_statement_is_broken_as_black_breaks_it(statement: str) -> 
         source = "\n".join(broken(line, 0)) + ("\n    pass\n" if head else "\n")
         source = f"if x:\n    pass\n{source}" if text.startswith("elif") else source
         assert black.format_str(source, mode=black.Mode()) == source
+
+
+PLAIN = [
+    *STATEMENTS,
+    f"return {NAME}({NAME})",
+    f"return {NAME}.{NAME}({NAME}({NAME}))",
+    f"return [{NAME}, {NAME}]",
+    f"{NAME}()",
+    f"{NAME} = ({NAME}, {NAME}, {NAME})",
+    f"{NAME}: {NAME} = {NAME}.{NAME}(value)",
+    f'{NAME}["{NAME}"] = {NAME}({NAME})',
+    f"{NAME} = frozenset({{'{NAME}'}})",
+    f'{NAME} = [{NAME}, ["{NAME}, ({NAME}", 1], {{"{NAME}": {NAME}}}]',
+    f'{NAME}({NAME}, ("{NAME}", "{NAME}", "{NAME}"), {NAME}({NAME}), {NAME}={NAME}({NAME}))',
+    f'{NAME}({NAME}, ("{NAME}{NAME}{NAME}",), {NAME})',
+    f"{NAME}({NAME}, {NAME} | {NAME} | {NAME})",
+    f"{NAME} = {NAME}({NAME})({NAME})",
+    f"{NAME} = {NAME}[{NAME}] + {NAME}[{NAME}]",
+    f"def {NAME}({NAME}: {NAME}) -> {NAME}:",
+    f'def {NAME}(*, {NAME}: list[{NAME}] = "{NAME}", {NAME}: {NAME} = ({NAME}, 1)) -> {NAME}:',
+    f'if "{NAME}" not in {NAME} or "or {NAME}" not in {NAME} or {NAME} == -1:',
+    f"elif {NAME} and {NAME}.{NAME} and {NAME} != {NAME}:",
+    f"if {NAME} and {NAME} or {NAME}:",
+    f'{NAME} = "{NAME} ({NAME}, {NAME} {NAME}"',
+]
+
+
+@pytest.mark.parametrize("statement", PLAIN)
+def test_a_statement_of_a_plain_form_is_broken_as_by_its_tokens(statement: str) -> None:
+    for used in range(2, len(NAME) * 2):
+        text = statement.replace(NAME, (NAME * 2)[:used]).removesuffix(" ...")
+        for depth in range(5):
+            if width(INDENT * depth + text) > WIDTH:
+                assert plainly_broken(text, depth) in (None, taken_apart(text, depth))

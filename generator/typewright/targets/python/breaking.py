@@ -13,11 +13,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from typewright.targets.python.columns import INDENT, WIDTH, width
+from typewright.targets.python.plain import plainly_broken
 from typewright.targets.python.tokens import COMMA, DOT, Leaf, leaves_of
 
 
 def broken(statement: str, depth: int) -> list[str]:
     """The lines of one statement, which is written on one line and indented by ``depth``."""
+    line = INDENT * depth + statement
+    if width(line) <= WIDTH:
+        return [line]
+    return plainly_broken(statement, depth) or taken_apart(statement, depth)
+
+
+def taken_apart(statement: str, depth: int) -> list[str]:
+    """The same for a statement of any form, by its tokens."""
     line = _Line(leaves_of(statement), depth)
     if line.fits():
         return [line.text]

@@ -66,10 +66,10 @@ class Writer:
         if self.fits(one):
             self.line(one)
             return
-        self.line(f"from {module} import (")
+        self.extend([f"{INDENT * self._depth}from {module} import ("])
         with self.block():
-            for name in names:
-                self.line(f"{name},")
+            indent = INDENT * self._depth
+            self.extend([f"{indent}{name}," for name in names])
         self.line(")")
 
     def failing(self, terms: Sequence[str], operator: str, fail: str) -> None:
