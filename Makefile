@@ -3,9 +3,10 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PYTHON  ?= python3
 STAMP   := $(VENV)/.ready
+BENCH   := .venv-bench
 export TYPEWRIGHT_CORPORA ?= $(abspath ../shared/corpora)
 
-.PHONY: help setup generate check test corpus exhaustive lint types wheel-test bench clean
+.PHONY: help setup generate check test corpus exhaustive lint types wheel-test bench bench-record clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -44,8 +45,18 @@ types: $(STAMP)  ## mypy --strict
 wheel-test: $(STAMP)  ## build the wheel, install it alone, use it
 	$(BIN)/python -m pytest tests/packaging --wheel
 
-bench: $(STAMP)  ## side-by-side ratios against peers
-	$(BIN)/python -m benchmarks
+bench: $(BENCH)/.ready  ## measure beside the peers; PARTS="runtime memory" for some of it
+	$(BENCH)/bin/python -m benchmarks $(PARTS)
 
-clean:           ## remove the environment and caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+bench-record: $(BENCH)/.ready  ## write the latest results into docs/performance.md
+	$(BENCH)/bin/python -m benchmarks record
+
+# The peers have an environment of their own, so that nothing else depends on them.
+$(BENCH)/.ready: pyproject.toml constraints.txt benchmarks/constraints.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --constraint constraints.txt \
+		--constraint benchmarks/constraints.txt --editable '.[bench]'
+	touch $(BENCH)/.ready
+
+clean:           ## remove the environments and caches
+	rm -rf $(VENV) $(BENCH) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

@@ -1,61 +1,90 @@
-"""Importing a package and decoding with one of its classes, in a fresh interpreter each time."""
+"""Importing what was generated, each time in a fresh interpreter."""
 
 from __future__ import annotations
 
-import os
-import subprocess
+import compileall
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
-from benchmarks.packages import OURS, THEIRS
-from benchmarks.samples import SAMPLES
-from benchmarks.timing import Comparison, summarize
+from benchmarks import processes, results
+from benchmarks.packages import OURS as PACKAGE
+from benchmarks.packages import Packages
+from benchmarks.processes import FailedError, Taken
+from benchmarks.results import OURS, Bar, Table
+from benchmarks.subject import Subject
+from benchmarks.timing import Effort
 
-ROUNDS = 11
-
-_PROGRAM = """
-import time
-{before}
-start = time.process_time_ns()
-import {module}
-{module}.{name}.{method}({sample!r})
-print(time.process_time_ns() - start)
-"""
-
-
-def run(folder: Path) -> Iterator[tuple[str, Comparison]]:
-    """Import and first use of one class, with the peer's library counted and already loaded."""
-    name, sample = next(iter(SAMPLES.items()))
-    for title, before in (
-        ("import and one class", ""),
-        ("import and one class, pydantic already loaded", "import pydantic, typing, dataclasses"),
-    ):
-        programs = (
-            _PROGRAM.format(
-                before=before, module=OURS, name=name, method="from_dict", sample=sample
-            ),
-            _PROGRAM.format(
-                before=before, module=THEIRS, name=name, method="model_validate", sample=sample
-            ),
-        )
-        for program in programs:  # leaves the bytecode behind, so that it is not measured
-            _nanoseconds(program, folder)
-        yield (
-            title,
-            summarize(
-                [
-                    (_nanoseconds(programs[0], folder), _nanoseconds(programs[1], folder))
-                    for _ in range(ROUNDS)
-                ]
-            ),
-        )
+PYDANTIC = "pydantic"
+DATACLASS = "dataclass"
+MODULES = {
+    PYDANTIC: "pydantic_models",
+    DATACLASS: "dataclass_models",
+    "msgspec": "msgspec_models",
+    "TypedDict": "typed_dict_models",
+}
+_NOTHING = "python -c pass"
 
 
-def _nanoseconds(program: str, folder: Path) -> float:
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPATH"] = str(folder)
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True
+def tables(subject: Subject, packages: Packages, effort: Effort) -> tuple[Table, ...]:
+    """CPU time of importing, beyond that of an interpreter that does nothing."""
+    folder = packages.folder
+    compileall.compile_dir(folder, quiet=2)
+    name = subject.smallest
+    sample = repr(subject.samples[name])
+    models = sorted((folder / PACKAGE / "models").glob("[!_]*.py"))
+    ours = {
+        "the package": f"import {PACKAGE}",
+        f"the package, and one {name} read": (
+            f"import {PACKAGE}; {PACKAGE}.{name}.from_dict({sample})"
+        ),
+        "all modules with models": "".join(
+            f"import {PACKAGE}.models.{file.stem}\n" for file in models
+        ),
+    }
+    runs: dict[str, Callable[[], Taken]] = {
+        _NOTHING: _program("pass", folder),
+        **{work: _program(text, folder) for work, text in ours.items()},
+        **{peer: _module(module, packages) for peer, module in MODULES.items()},
+        "pydantic, one read": _module(
+            MODULES[PYDANTIC], packages, f"module.{name}.model_validate({sample})"
+        ),
+    }
+    time = processes.seconds(processes.alternate(runs, effort.short_processes), less=_NOTHING)
+    whole = {peer: time[peer] for peer in MODULES}
+    import_, use, everything = ours
+    rows = (
+        _row(import_, time, whole),
+        _row(use, time, {**whole, PYDANTIC: time["pydantic, one read"]}, Bar(1 / 200, PYDANTIC)),
+        _row(everything, time, whole, Bar(1, DATACLASS)),
     )
-    return float(done.stdout)
+    how = (
+        "A process that imports and ends, less what `python -c pass` takes, with the bytecode"
+        " there already. The peers are modules that datamodel-code-generator makes; those that"
+        " read nothing are imported only."
+    )
+    return (Table("Import, CPU time", "seconds", how, rows),)
+
+
+def _row(
+    work: str,
+    time: Mapping[str, list[float] | str],
+    peers: Mapping[str, list[float] | str],
+    *bars: Bar,
+) -> results.Row:
+    return results.row(work, {OURS: time[work], **peers}, bars=bars, headline=True)
+
+
+def _program(text: str, folder: Path) -> Callable[[], Taken]:
+    return partial(processes.measure, [sys.executable, "-c", text], path=folder)
+
+
+def _module(name: str, packages: Packages, then: str = "pass") -> Callable[[], Taken]:
+    if name in packages.missing:
+        return partial(_fail, packages.missing[name])
+    return _program(f"import {name} as module; {then}", packages.folder)
+
+
+def _fail(why: str) -> Taken:
+    raise FailedError(why)

@@ -1,61 +1,63 @@
-"""Two pieces of work timed in turn, so that a change of the machine's speed meets both."""
+"""Work timed in turn inside this process, so that a change of the machine's speed meets all."""
 
 from __future__ import annotations
 
 import gc
-import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-ROUNDS = 15
-ROUND_SECONDS = 0.05
+Work = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Medians of both sides in nanoseconds of CPU time for one call, and the median ratio.
+class Effort:
+    """How many rounds are measured, and how many seconds of CPU time one of them takes at least."""
 
-    ``ratio`` is the median over the rounds of ours divided by theirs in the same round.
+    rounds: int = 15
+    seconds: float = 0.04
+    processes: int = 3
+    """How many rounds of whole processes that take seconds."""
+
+    short_processes: int = 15
+    """How many rounds of whole processes that take next to nothing."""
+
+
+def alternate(works: Mapping[str, Work | str], effort: Effort) -> dict[str, list[float] | str]:
+    """Seconds of CPU time for one call of each work, for each round.
+
+    Whoever cannot do the work is a text that says why, and stays one.
     """
-
-    ours: float
-    theirs: float
-    ratio: float
-
-
-def compare(ours: Callable[[], object], theirs: Callable[[], object]) -> Comparison:
-    """Both calls timed in alternating rounds, each round long enough for the clock."""
-    calls = (_calls_a_round(ours), _calls_a_round(theirs))
-    rounds = [(_round(ours, calls[0]), _round(theirs, calls[1])) for _ in range(ROUNDS)]
-    return summarize(rounds)
-
-
-def summarize(rounds: list[tuple[float, float]]) -> Comparison:
-    """The medians of measured pairs, ours first."""
-    return Comparison(
-        statistics.median(ours for ours, _ in rounds),
-        statistics.median(theirs for _, theirs in rounds),
-        statistics.median(ours / theirs for ours, theirs in rounds),
-    )
+    able = {name: work for name, work in works.items() if not isinstance(work, str)}
+    taken: dict[str, list[float]] = {name: [] for name in able}
+    gc.collect()
+    gc.freeze()  # what is there now need not be looked through before each round
+    try:
+        calls = {name: _calls(work, effort.seconds) for name, work in able.items()}
+        for _ in range(effort.rounds):
+            for name, work in able.items():
+                taken[name].append(_time(work, calls[name]))
+    finally:
+        gc.unfreeze()
+    return {name: work if isinstance(work, str) else taken[name] for name, work in works.items()}
 
 
-def _calls_a_round(work: Callable[[], object]) -> int:
+def _calls(work: Work, seconds: float) -> int:
     calls = 1
     while True:
-        nanoseconds = _round(work, calls) * calls
-        if nanoseconds >= ROUND_SECONDS * 1e9:
+        each = _time(work, calls)
+        if each * calls >= seconds:
             return calls
-        calls *= 2
+        calls = max(calls * 2, min(calls * 100, round(seconds / max(each, 1e-9))))
 
 
-def _round(work: Callable[[], object], calls: int) -> float:
+def _time(work: Work, calls: int) -> float:
     gc.collect()
     gc.disable()
     try:
         start = time.process_time_ns()
         for _ in range(calls):
             work()
-        return (time.process_time_ns() - start) / calls
+        return (time.process_time_ns() - start) / calls / 1e9
     finally:
         gc.enable()

@@ -159,7 +159,7 @@ EVERYDAY = {
 """The sizes of every day, where 60 is not the right one."""
 
 LONG = {"definitions": 500, "inline branches": 300, "heirs": 60, "text": 20_000}
-"""The sizes of long runs, where the largest of ``benchmarks.scaling`` takes too long."""
+"""The sizes of long runs, where the largest of ``benchmarks.growth`` takes too long."""
 
 
 @pytest.mark.parametrize("name", FAMILIES)

@@ -1,0 +1,85 @@
+"""From a description to files on disk, as whole processes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from benchmarks import generators, processes, results
+from benchmarks.generators import FASTEST, Generator
+from benchmarks.processes import FailedError, Taken
+from benchmarks.results import OURS, Bar, Row, Table
+from benchmarks.subject import Subject
+from benchmarks.timing import Effort
+
+MODELS = "models and validators"
+EVERYTHING = "with fixtures, tests and factories"
+
+CONTESTANTS: Final[Mapping[str, Generator]] = {
+    MODELS: generators.typewright("factories=false"),
+    EVERYTHING: generators.typewright(),
+    "datamodel-code-generator, dataclass": generators.modelgen(generators.DATACLASS, *FASTEST),
+    "datamodel-code-generator, TypedDict": generators.modelgen(generators.TYPED_DICT, *FASTEST),
+    "datamodel-code-generator, msgspec": generators.modelgen(generators.MSGSPEC, *FASTEST),
+    "datamodel-code-generator, pydantic": generators.modelgen(generators.PYDANTIC, *FASTEST),
+    "datamodel-code-generator, pydantic, by default": generators.modelgen(generators.PYDANTIC),
+    "openapi-python-client": generators.OPENAPI_PYTHON_CLIENT,
+}
+DATACLASS = "datamodel-code-generator, dataclass"
+TYPED_DICT = "datamodel-code-generator, TypedDict"
+BY_DEFAULT = "datamodel-code-generator, pydantic, by default"
+
+
+def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
+    """CPU time and memory of the generators."""
+    with tempfile.TemporaryDirectory() as folder:
+        runs = {
+            name: from_the_start(generator, subject.description, Path(folder, "output"))
+            for name, generator in CONTESTANTS.items()
+        }
+        taken = processes.alternate(runs, effort.processes)
+    time, memory = processes.seconds(taken), processes.peaks(taken)
+    how = "The whole process, from the description to files in a new folder."
+    return (
+        Table(
+            "Generation, CPU time",
+            "seconds",
+            how,
+            (
+                _row(MODELS, time, Bar(1 / 4, DATACLASS), Bar(1 / 12, BY_DEFAULT)),
+                _row(EVERYTHING, time, Bar(1, DATACLASS), Bar(1, TYPED_DICT)),
+            ),
+        ),
+        Table(
+            "Generation, memory",
+            "bytes",
+            f"{how} The peak of its largest process.",
+            (
+                _row(MODELS, memory, Bar(1, DATACLASS)),
+                _row(EVERYTHING, memory, Bar(1, DATACLASS)),
+            ),
+        ),
+    )
+
+
+def from_the_start(generator: Generator, description: Path, output: Path) -> Callable[[], Taken]:
+    """A run into a place where nothing is."""
+
+    def run() -> Taken:
+        command = generator.command(description.resolve(), output)
+        if isinstance(command, str):
+            raise FailedError(command)
+        generators.remove(output)
+        try:
+            return processes.measure(command)
+        finally:
+            generators.remove(output)
+
+    return run
+
+
+def _row(work: str, taken: Mapping[str, list[float] | str], *bars: Bar) -> Row:
+    peers = {name: rounds for name, rounds in taken.items() if name not in {MODELS, EVERYTHING}}
+    return results.row(work, {OURS: taken[work], **peers}, bars=bars, headline=True)

@@ -1,0 +1,98 @@
+"""How much memory an object takes."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import gc
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks import results
+from benchmarks.libraries import Pydantic, Typewright, UnableError
+from benchmarks.packages import Packages, installed
+from benchmarks.results import OURS, Bar, Row, Table
+from benchmarks.subject import Subject
+from benchmarks.timing import Effort
+
+MSGSPEC = "msgspec"
+SLOTS = "dataclass with slots"
+BARS = (Bar(1, MSGSPEC), Bar(1, SLOTS))
+
+_SHARED = (str, bytes, int, float, bool, type(None), enum.Enum, type, types.ModuleType)
+"""What all libraries take from the data as it is, or have once and not for each object."""
+
+
+def tables(subject: Subject, packages: Packages, effort: Effort) -> tuple[Table, ...]:
+    """One row for each sample; there is nothing to be repeated."""
+    rows = [_row(name, value, packages) for name, value in subject.samples.items()]
+    how = (
+        "`sys.getsizeof` of the object and of all that it holds, as the garbage collector sees it,"
+        " without the strings and numbers that came with the data. For msgspec and the dataclass,"
+        " classes with the same fields are made and filled with the same values."
+    )
+    mean = results.geometric_mean("objects", rows, bars=BARS)
+    return (Table("Memory of an object", "bytes", how, (*rows, mean)),)
+
+
+def size(value: Any) -> int:
+    """Bytes that an object and what only it holds take, each part counted once."""
+    seen: set[int] = set()
+    total, waiting = 0, [value]
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen or isinstance(part, _SHARED):
+            continue
+        seen.add(id(part))
+        total += sys.getsizeof(part)
+        waiting.extend(gc.get_referents(part))
+    return total
+
+
+def _row(name: str, value: Any, packages: Packages) -> Row:
+    ours = Typewright(packages).reader(name)(value)
+    makers: dict[str, Callable[[], Any]] = {
+        OURS: lambda: ours,
+        MSGSPEC: lambda: rebuilt(ours, _struct, {}),
+        SLOTS: lambda: rebuilt(ours, _slots, {}),
+        Pydantic.name: lambda: Pydantic(packages).reader(name)(value),
+    }
+    amounts: dict[str, list[float] | str] = {}
+    for contestant, make in makers.items():
+        try:
+            amounts[contestant] = [size(make())]
+        except UnableError as unable:
+            amounts[contestant] = str(unable)
+    return results.row(name, amounts)
+
+
+def rebuilt(value: Any, make: Callable[[str, list[str]], Any], classes: dict[type, Any]) -> Any:
+    """The same values in objects of other classes with the same fields.
+
+    What holds the members that a description does not name is no field of theirs.
+    """
+    match value:
+        case list():
+            return [rebuilt(item, make, classes) for item in value]
+        case dict():
+            return {key: rebuilt(item, make, classes) for key, item in value.items()}
+    if not dataclasses.is_dataclass(value):
+        return value
+    kind = type(value)
+    fields = [field.name for field in dataclasses.fields(value) if field.name != "extra"]
+    if kind not in classes:
+        classes[kind] = make(kind.__name__, fields)
+    return classes[kind](*(rebuilt(getattr(value, field), make, classes) for field in fields))
+
+
+def _slots(name: str, fields: list[str]) -> Any:
+    return dataclasses.make_dataclass(name, [(field, Any) for field in fields], slots=True)
+
+
+def _struct(name: str, fields: list[str]) -> Any:
+    library: Any = installed("msgspec")
+    if not library:
+        raise UnableError("not installed")
+    return library.defstruct(name, fields)

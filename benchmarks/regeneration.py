@@ -1,0 +1,79 @@
+"""A run after another one: with nothing changed, and with one object changed."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import generators, processes, results
+from benchmarks.generation import DATACLASS, from_the_start
+from benchmarks.generators import FASTEST
+from benchmarks.processes import FailedError, Taken
+from benchmarks.results import OURS, Bar, Table
+from benchmarks.subject import Subject
+from benchmarks.timing import Effort
+
+FULL = "Typewright, from the start"
+_NOTHING = "python -c pass"
+
+
+def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
+    """CPU time of later runs, beyond that of an interpreter that does nothing."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        runs = {
+            "nothing changed": again(subject, folder / "same", changed=False),
+            "one object changed": again(subject, folder / "other", changed=True),
+            FULL: from_the_start(generators.typewright(), subject.description, folder / "full"),
+            DATACLASS: from_the_start(
+                generators.modelgen(generators.DATACLASS, *FASTEST),
+                subject.description,
+                folder / "models.py",
+            ),
+            _NOTHING: lambda: processes.measure([sys.executable, "-c", "pass"]),
+        }
+        taken = processes.alternate(runs, effort.processes)
+    time = processes.seconds(taken, less=_NOTHING)
+    rows = [
+        results.row(
+            work,
+            {OURS: time[work], FULL: time[FULL], DATACLASS: time[DATACLASS]},
+            bars=[bar],
+            headline=True,
+        )
+        for work, bar in (
+            ("nothing changed", Bar(0.15)),
+            ("one object changed", Bar(1 / 5, FULL)),
+        )
+    ]
+    how = (
+        "The whole process, less what `python -c pass` takes, with all options as they are."
+        " datamodel-code-generator starts from the beginning each time."
+    )
+    return (Table("Regeneration, CPU time", "seconds", how, tuple(rows)),)
+
+
+def again(subject: Subject, folder: Path, *, changed: bool) -> Callable[[], Taken]:
+    """A run after another one, with the words of one object changed in between or not."""
+    folder.mkdir()
+    text = subject.description.read_text(encoding="utf-8")
+    copy = folder / subject.description.name
+    copy.write_text(text, encoding="utf-8")
+    edition = itertools.count(1)
+
+    def run() -> Taken:
+        command = generators.typewright().command(copy, folder / "output")
+        if isinstance(command, str):
+            raise FailedError(command)
+        number = next(edition)
+        if number == 1:
+            processes.measure(command)
+        if changed:
+            words = f"{subject.words} Edition {number}."
+            copy.write_text(text.replace(subject.words, words), encoding="utf-8")
+        return processes.measure(command)
+
+    return run
