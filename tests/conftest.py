@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
@@ -30,6 +32,14 @@ def exhaustive(request: pytest.FixtureRequest) -> bool:
 def record(request: pytest.FixtureRequest) -> bool:
     """Whether expected files are to be written as they are now, to be looked at in a diff."""
     return bool(request.config.getoption("--record"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps what the commands keep for later runs away from the user's own cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TYPEWRIGHT_CACHE_DIR", os.fspath(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

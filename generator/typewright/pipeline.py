@@ -30,6 +30,7 @@ from typewright.schema.select import select, unmatched
 from typewright.source import NOWHERE, Document, Origin, Source, SourceKind
 from typewright.source import pointer as json_pointer
 from typewright.source.documents import parse
+from typewright.source.intake import Intake
 from typewright.source.read import read
 from typewright.source.retrieve import Retriever
 from typewright.targets import Files, Target, registry
@@ -37,6 +38,8 @@ from typewright.targets import Files, Target, registry
 A = TypeVar("A")
 T = TypeVar("T")
 Diagnostics: TypeAlias = tuple[Diagnostic, ...]
+Indexes: TypeAlias = Mapping[Path, output.Index]
+"""What is known of the files in output roots, so that they need not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +114,19 @@ class Findings:
         return tuple(results)
 
 
-def load(package: PackageConfig) -> tuple[Loaded, Diagnostics]:
-    """From the sources of a package to its model.
+def load(package: PackageConfig, intake: Intake | None = None) -> tuple[Loaded, Diagnostics]:
+    """From the sources of a package to its model; ``intake`` notes what is read of the disk.
 
     Raises ``InputError`` with everything found so far when a step finds an error.
     """
     found = Findings()
-    sources = found.each(read_source, package.sources)
-    overlays = found.each(read_overlay, package.overlays)
+    intake = intake or Intake()
+    sources = found.each(partial(read_source, intake=intake), package.sources)
+    overlays = found.each(partial(read_overlay, intake=intake), package.overlays)
     documents = found.step(recover, sources)
     documents = found.step(partial(correct, overlays=overlays), documents)
-    resources = found.each(read_resource, package.resources)
-    retriever = Retriever((*sources, *_sources_of(resources)), package.allow_origins)
+    resources = found.each(partial(read_resource, intake=intake), package.resources)
+    retriever = Retriever((*sources, *_sources_of(resources)), package.allow_origins, intake)
     context = Context(resources, retriever, include_operations=package.include_operations)
     graph = found.step(partial(join, context=context), documents)
     graph = found.step(partial(choose, package=package), graph)
@@ -131,13 +135,14 @@ def load(package: PackageConfig) -> tuple[Loaded, Diagnostics]:
     return Loaded(package, sources, documents, model), arrange(found.all)
 
 
-def render(config: Config) -> tuple[Rendered, Diagnostics]:
+def render(config: Config, intake: Intake | None = None) -> tuple[Rendered, Diagnostics]:
     """From a configuration to the files of every package and target, in memory.
 
+    ``intake`` notes what is read of the disk.
     Raises ``InputError`` with what was found in all packages when one of them has an error.
     """
     found = Findings()
-    loaded = found.each(load, config.packages)
+    loaded = found.each(partial(load, intake=intake or Intake()), config.packages)
     jobs = [
         Job(each.model, each.name, target) for each in loaded for target in each.package.targets
     ]
@@ -147,37 +152,40 @@ def render(config: Config) -> tuple[Rendered, Diagnostics]:
 
 
 def compare(
-    rendered: Rendered, *, force: bool = False
+    rendered: Rendered, *, indexes: Indexes | None = None
 ) -> tuple[tuple[output.Plan, ...], Diagnostics]:
     """What ``write`` would do. Reads the output roots, writes nothing."""
+    known = indexes or {}
     found = Findings()
-    plans = found.each(partial(output.plan, force=force), rendered.wanted)
+    plans = found.each(
+        lambda wanted: output.plan(wanted, index=known.get(wanted.root)), rendered.wanted
+    )
     return plans, arrange(found.all)
 
 
 def write(
-    rendered: Rendered, *, force: bool = False
+    rendered: Rendered, *, force: bool = False, indexes: Indexes | None = None
 ) -> tuple[tuple[output.Plan, ...], Diagnostics]:
     """Bring the output roots to what was rendered: the one step that touches the disk."""
-    return output.write(rendered.wanted, force=force)
+    return output.write(rendered.wanted, force=force, indexes=indexes)
 
 
-def read_source(given: Input) -> tuple[Source, Diagnostics]:
+def read_source(given: Input, intake: Intake) -> tuple[Source, Diagnostics]:
     """One input file, under the name that findings are to call it by."""
-    return replace(read(given.path), name=given.name), ()
+    return replace(read(given.path, intake=intake), name=given.name), ()
 
 
-def read_overlay(given: Input) -> tuple[Document, Diagnostics]:
+def read_overlay(given: Input, intake: Intake) -> tuple[Document, Diagnostics]:
     """One overlay; it is a YAML or JSON document whatever it looks like."""
-    source, _ = read_source(given)
+    source, _ = read_source(given, intake)
     if source.kind is SourceKind.PAGE:
         source = replace(source, kind=SourceKind.YAML)
     return parse(source)
 
 
-def read_resource(given: Input) -> tuple[Document, Diagnostics]:
+def read_resource(given: Input, intake: Intake) -> tuple[Document, Diagnostics]:
     """One document that sources may refer to; it is YAML or JSON whatever it looks like."""
-    return read_overlay(given)
+    return read_overlay(given, intake)
 
 
 def recover(sources: Sequence[Source]) -> tuple[tuple[Document, ...], Diagnostics]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -239,7 +240,7 @@ def test_a_file_that_may_not_be_read_is_said(folder: Path, monkeypatch: pytest.M
     def refuse(path: str, *_: object) -> None:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("typewright.source.read.open", refuse, raising=False)
+    monkeypatch.setattr("typewright.source.intake.open", refuse, raising=False)
     result = run("generate", "objects.json", "-o", "out", status=2)
     assert "objects.json:1:1: error: cannot read 'objects.json': Permission denied" in result.stderr
     assert not (folder / "out").exists()
@@ -450,6 +451,41 @@ def test_help_loads_no_command_and_nothing_heavy() -> None:
     }
     assert not {"jinja2", "yaml", "referencing", "jsonpath", "black", "filelock"} & loaded
     assert all(f"\n  {name}" in result.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("command", ["generate", "check", "lint"])
+def test_a_run_with_nothing_to_do_loads_nothing_that_makes_anything(
+    project: Path, command: str
+) -> None:
+    first = run("generate")
+    program = "import sys\nfrom typewright.cli import main\n"
+    program += f"sys.argv = ['typewright', '{command}']\n"
+    program += "try: main()\nfinally: print(*sys.modules)"
+    again = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = {name.removeprefix("typewright.") for name in again.stdout.split()}
+    rooms = {name.partition(".")[0] for name in loaded}
+    assert not rooms & {"pipeline", "loaders", "schema", "passes", "model", "fixtures", "targets"}
+    assert not rooms & {"jinja2", "yaml", "referencing", "filelock", "hypothesis", "urllib3"}
+    assert not {"http.client", "urllib.request", "difflib", "tempfile"} & loaded
+    if command == "generate":
+        assert again.stderr == re.sub(r"(\d+) created, 0 unch", r"\1 unch", first.stderr)
+
+
+def test_the_cache_can_be_switched_off(
+    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("TYPEWRIGHT_CACHE_DIR", str(cache))
+    run("generate", "--no-cache")
+    config = project / "pyproject.toml"
+    config.write_text("[tool.typewright]\ncache = false\n" + config.read_text())
+    run("generate")
+    assert not cache.exists()
+    config.write_text(config.read_text().replace("cache = false", "cache = true"))
+    run("generate")
+    assert cache.is_dir()
 
 
 @pytest.mark.parametrize("name", COMMANDS)

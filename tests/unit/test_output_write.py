@@ -11,7 +11,8 @@ import pytest
 
 from trees import ONE, TWO, put, tree
 from typewright.diagnostics import InputError
-from typewright.output import Action, Wanted, diff, disk, plan, write
+from typewright.output import Action, Wanted, disk, plan, write
+from typewright.output.diff import diff
 from typewright.output.disk import LOCK, STAGE
 from typewright.output.manifest import JOURNAL, MANIFEST
 

@@ -10,6 +10,7 @@ import pytest
 
 from typewright.diagnostics import Diagnostic, InputError
 from typewright.source import SourceKind
+from typewright.source.intake import Intake
 from typewright.source.limits import MAX_BYTES, MAX_PAGE_LINE
 from typewright.source.read import read
 
@@ -74,7 +75,7 @@ def test_the_name_is_as_given_and_the_uri_absolute(
 
 
 def test_a_hyphen_is_standard_input() -> None:
-    source = read("-", stdin=io.BytesIO(PAGE.encode()))
+    source = read("-", intake=Intake(io.BytesIO(PAGE.encode())))
     assert (source.name, source.text) == ("-", PAGE)
 
 

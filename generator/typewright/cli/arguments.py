@@ -18,7 +18,6 @@ from typewright.config import (
     Config,
     PackageConfig,
     from_arguments,
-    pyproject,
 )
 from typewright.diagnostics import InputError, codes
 from typewright.source import NOWHERE
@@ -120,7 +119,13 @@ strict = click.option(
     is_flag=True,
     help="Warnings are errors, and so is what types cannot say; they give the exit status 1.",
 )
-
+caching = click.option(
+    "--no-cache",
+    "cached",
+    flag_value=False,
+    default=True,
+    help="Make everything anew, and keep nothing for later runs.",
+)
 
 _TARGETING = (
     click.option(
@@ -143,6 +148,7 @@ _TARGETING = (
     ),
     strict,
     form,
+    caching,
 )
 
 
@@ -193,6 +199,8 @@ def configure(
             "options that say what to read and what to make go with sources on the command line; "
             "without sources, pyproject.toml says them (--package chooses one of its packages)"
         )
+    from typewright.config import pyproject
+
     path = pyproject.find(Path.cwd())
     if path is None:
         raise InputError(codes.CLI_NO_SOURCES.at(NOWHERE))

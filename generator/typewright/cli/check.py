@@ -6,14 +6,13 @@ import sys
 
 import click
 
-from typewright import output as disk
-from typewright import pipeline
-from typewright.cli import described
+from typewright.cli import described, runs
 from typewright.cli.arguments import Inputs, configure, reporting, targeting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish, talk
 from typewright.diagnostics.listing import has_errors, strictly
 from typewright.diagnostics.visible import visible
+from typewright.output.diff import diff
 
 
 @click.command(name="check")
@@ -25,6 +24,7 @@ def command(
     target: str | None,
     options: tuple[str, ...],
     strict: bool,
+    cached: bool,
     form: Format,
 ) -> Exit:
     """Tell whether generated code is what 'generate' would write now.
@@ -32,15 +32,14 @@ def command(
     Writes nothing. The difference is shown as a unified diff, and the exit status is 1.
     """
     config = configure(inputs, target=target, output=output, options=options)
-    rendered, found = pipeline.render(config)
-    plans, more = pipeline.compare(rendered)
+    run = runs.start(config, cached=cached)
+    plans, more = run.compare()
     stale = [plan for plan in plans if plan.differs]
-    if strict or config.strict:
-        found = strictly(found)
+    found = strictly(run.found) if strict or config.strict else run.found
     finish((*found, *more), form, result=described.as_json(plans))
     if form == "text":
         for plan in stale:
-            click.echo(_shown(disk.diff(plan)), nl=False)
+            click.echo(_shown(diff(plan)), nl=False)
     if stale:
         talk("not up to date: run 'typewright generate'")
     return Exit.FINDINGS if stale or has_errors(found) else Exit.FINE

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -80,6 +79,8 @@ class Commands(click.Group):
 
 
 def _report_bug(error: Exception) -> None:
+    import traceback  # takes long to import, and few runs need it
+
     from typewright.diagnostics.visible import visible
 
     if os.environ.get("TYPEWRIGHT_TRACEBACK"):

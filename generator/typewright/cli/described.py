@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typewright.output import Action, Plan
-from typewright.pipeline import Loaded
 from typewright.source import SourceKind
+
+if TYPE_CHECKING:
+    from typewright.pipeline import Loaded
 
 
 def inputs(loaded: Loaded) -> str:

@@ -15,7 +15,6 @@ from typewright import pipeline
 from typewright.cli.arguments import form, reporting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, emit_json, show
-from typewright.config import Input
 from typewright.diagnostics import Code, Diagnostic, InputError, codes
 from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange
@@ -23,6 +22,7 @@ from typewright.diagnostics.machine import as_json
 from typewright.diagnostics.visible import visible, width
 from typewright.loaders import reference_page
 from typewright.source import NOWHERE, Document, Origin, Position, Source, SourceKind
+from typewright.source.read import read
 
 _TEXT_WIDTH = 44
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -85,7 +85,7 @@ def _explain_code(code: Code, form: Format) -> None:
 
 
 def _explain_file(path: str, number: int | None, form: Format) -> None:
-    source, _ = pipeline.read_source(Input(path, path))
+    source = read(path)
     texts = _LINE_END.split(source.text.rstrip("\r\n"))
     if number is not None and not 1 <= number <= len(texts):
         at = Origin(source, at=Position(len(texts), 1))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from typewright import pipeline
-from typewright.cli import described
+from typewright.cli import described, runs
 from typewright.cli.arguments import Inputs, configure, reporting, targeting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish, status, talk
@@ -28,6 +27,7 @@ def command(
     target: str | None,
     options: tuple[str, ...],
     strict: bool,
+    cached: bool,
     force: bool,
     form: Format,
 ) -> Exit:
@@ -41,16 +41,16 @@ def command(
     typewright generate                     what pyproject.toml says
     """
     config = configure(inputs, target=target, output=output, options=options)
-    rendered, found = pipeline.render(config)
-    if (strict or config.strict) and has_errors(strictly(found)):
-        finish(strictly(found), form, result=described.as_json(()))
+    run = runs.start(config, cached=cached)
+    if (strict or config.strict) and has_errors(strictly(run.found)):
+        finish(strictly(run.found), form, result=described.as_json(()))
         talk("nothing was written: this run is strict")
         return Exit.FINDINGS
-    plans, more = pipeline.write(rendered, force=force)
-    finish((*found, *more), form, result=described.as_json(plans))
-    for loaded in rendered.loaded:
-        talk(described.inputs(loaded))
+    plans, more = run.write(force=force)
+    finish((*run.found, *more), form, result=described.as_json(plans))
+    for summary in run.summaries:
+        talk(summary)
     for plan in plans:
         talk(described.outcome(plan))
     kept = any(change.action is Action.KEEP for plan in plans for change in plan.changes)
-    return status(found, findings=kept)
+    return status(run.found, findings=kept)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from typewright import pipeline
-from typewright.cli.arguments import Inputs, configure, form, inputs, reporting, strict
+from typewright.cli import runs
+from typewright.cli.arguments import Inputs, caching, configure, form, inputs, reporting, strict
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish
 from typewright.diagnostics import Severity
@@ -16,8 +16,9 @@ from typewright.diagnostics.listing import strictly
 @inputs
 @strict
 @form
+@caching
 @reporting
-def command(inputs: Inputs, strict: bool, form: Format) -> Exit:
+def command(inputs: Inputs, strict: bool, form: Format, cached: bool) -> Exit:
     """Report all that is wrong or doubtful in the sources, and what types cannot say of them.
 
     Everything is made as 'generate' would make it, and nothing is written. Warnings give the exit
@@ -25,7 +26,7 @@ def command(inputs: Inputs, strict: bool, form: Format) -> Exit:
     run is strict.
     """
     config = configure(inputs)
-    _, found = pipeline.render(config)
+    found = runs.start(config, cached=cached).found
     if strict or config.strict:
         found = strictly(found)
     finish(found, form, as_result=True)

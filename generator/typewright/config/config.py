@@ -64,13 +64,15 @@ class Config:
 
     ``file`` is the pyproject.toml that asks for them, ``None`` when the command line does.
     ``whole`` says that these are all packages which that file asks for, ``strict`` that it wants
-    warnings, and what types cannot say, to be errors.
+    warnings, and what types cannot say, to be errors, ``cache`` that what earlier runs have made
+    may be used again.
     """
 
     packages: tuple[PackageConfig, ...]
     file: Path | None = None
     whole: bool = False
     strict: bool = False
+    cache: bool = True
 
 
 def from_arguments(

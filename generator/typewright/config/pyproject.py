@@ -49,7 +49,13 @@ def load(path: Path, *, package: str = "") -> Config:
     shown = Path(os.path.relpath(path))
     source = replace(read(shown), kind=SourceKind.PAGE)
     reader = _Reader(source, shown.parent)
-    config = Config(tuple(reader.packages()), path, whole=not package, strict=reader.is_strict())
+    config = Config(
+        tuple(reader.packages()),
+        path,
+        whole=not package,
+        strict=reader.is_strict(),
+        cache=reader.is_cached(),
+    )
     if reader.found:
         raise InputError(*reader.found)
     if not package:
@@ -82,10 +88,14 @@ class _Reader:
         """Whether warnings and what types cannot say are errors."""
         return self._flag(self.section, "strict", _SECTION)
 
+    def is_cached(self) -> bool:
+        """Whether what earlier runs have made may be used again."""
+        return self._flag(self.section, "cache", _SECTION, default=True)
+
     def packages(self) -> Iterator[PackageConfig]:
         """All packages that the section asks for."""
         section = self.section
-        self._check_keys(section, ("package", "strict"), _SECTION)
+        self._check_keys(section, ("package", "strict", "cache"), _SECTION)
         packages = section.get("package", [])
         if not isinstance(packages, list) or not all(isinstance(each, dict) for each in packages):
             self._report(codes.CONFIG_WRONG_TYPE, _PACKAGES, key="package", expected="tables")
@@ -150,8 +160,10 @@ class _Reader:
         self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="a list of texts")
         return ()
 
-    def _flag(self, table: dict[str, Any], key: str, place: Place) -> bool:
-        value = table.get(key, False)
+    def _flag(
+        self, table: dict[str, Any], key: str, place: Place, *, default: bool = False
+    ) -> bool:
+        value = table.get(key, default)
         if not isinstance(value, bool):
             self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="true or false")
         return value is True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 from itertools import islice
 
 _NAMED = 12
@@ -12,7 +11,7 @@ _NAMED = 12
 
 def advice(given: str, known: Collection[str]) -> str:
     """``did you mean 'name'?`` when one of ``known`` is close to ``given``, else the first few."""
-    close = get_close_matches(given, known, n=1)
+    close = _close(given, known)
     if close:
         return f"did you mean '{close[0]}'?"
     if not known:
@@ -28,5 +27,12 @@ def nearest(given: str, known: Collection[str]) -> str | None:
     by_fold = {name.casefold(): name for name in known}
     if given.casefold() in by_fold:
         return by_fold[given.casefold()]
-    close = get_close_matches(given, known, n=1, cutoff=0.85) if len(given) > 4 else []
+    close = _close(given, known, cutoff=0.85) if len(given) > 4 else []
     return close[0] if close else None
+
+
+def _close(given: str, known: Collection[str], cutoff: float = 0.6) -> list[str]:
+    """The one of ``known`` that is most like ``given``, if it is like it at all."""
+    from difflib import get_close_matches  # takes long to import, and few runs need it
+
+    return get_close_matches(given, known, n=1, cutoff=cutoff)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import click
@@ -22,10 +22,10 @@ _AFTER = 50
 
 def render(diagnostic: Diagnostic, *, color: bool = False) -> str:
     """One finding as lines of text, without a line end after the last."""
-    return "\n".join(_lines(diagnostic, color))
+    return "\n".join(_parts(diagnostic, color))
 
 
-def _lines(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
+def _parts(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
     def paint(text: str, **how: Any) -> str:
         return click.style(text, **how) if color else text
 
@@ -58,7 +58,8 @@ def _excerpt(origin: Origin) -> tuple[str, str, str] | None:
     if origin.source is None:
         return None
     position = origin.position
-    line = _line(origin.source.text, position.line)
+    lines = _lines(origin.source.text)
+    line = lines[position.line - 1] if position.line <= len(lines) else ""
     if not line.strip():
         return None
     column = min(position.column - 1, len(line))
@@ -70,11 +71,7 @@ def _excerpt(origin: Origin) -> tuple[str, str, str] | None:
     return str(position.line), f"{head}{before}{after}{tail}", " " * width(head + before)
 
 
-def _line(text: str, number: int) -> str:
-    """One line of a text that may be very long, found without splitting all of it."""
-    start = 0
-    ends = _LINE_END.finditer(text)
-    for end in itertools.islice(ends, number - 1):
-        start = end.end()
-    end_of_line = next(ends, None)
-    return text[start : end_of_line.start() if end_of_line else len(text)]
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    """The lines of a text, kept for the next finding, which most often has the same source."""
+    return _LINE_END.split(text) if "\r" in text else text.split("\n")

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.output import disk
+from typewright.output.index import Index
 from typewright.output.manifest import (
     JOURNAL,
     MANIFEST,
@@ -46,16 +47,19 @@ class _Known:
         return found == self.files.get(path) or found in self.journal.intended.get(path, ())
 
 
-def plan(wanted: Wanted, *, force: bool = False) -> tuple[Plan, tuple[Diagnostic, ...]]:
+def plan(
+    wanted: Wanted, *, force: bool = False, index: Index | None = None
+) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Compare what is wanted with what is there. Reads, never writes.
 
+    What ``index`` knows of the root is not read, and what is read it knows afterwards.
     ``force`` gives up files of ours that somebody has edited; a file that is not ours is never
     touched. Raises ``InputError`` when nothing of this can be written: a path that is not safe, a
     file that is not ours or a link in the way, records that cannot be read.
     """
     _check(wanted)
     try:
-        return _compare(wanted, _known(wanted.root), force)
+        return _compare(wanted, _known(wanted.root), force, index or Index())
     except disk.ObstacleError as error:
         raise InputError(_in_the_way(wanted.root, error)) from error
     except OSError as error:
@@ -102,19 +106,19 @@ def _known(root: Path) -> _Known:
     return _Known(manifest, texts[MANIFEST], journal, manifest.files())
 
 
-def _compare(wanted: Wanted, known: _Known, force: bool) -> tuple[Plan, tuple[Diagnostic, ...]]:
+def _compare(
+    wanted: Wanted, known: _Known, force: bool, index: Index
+) -> tuple[Plan, tuple[Diagnostic, ...]]:
     others = {
         owner: package
         for owner, package in known.manifest.packages.items()
         if not _is_dropped(owner, package, wanted)
     }
-    contents = {
-        path: text.encode() for files in wanted.packages.values() for path, text in files.items()
-    }
+    contents = {path: text for files in wanted.packages.values() for path, text in files.items()}
     theirs = Manifest(others).owners()
     stale = (known.files.keys() | known.journal.intended.keys()) - contents.keys() - theirs.keys()
     _check_owners(wanted, theirs)
-    changes = _replacements(wanted.root, contents, known, force)
+    changes = _replacements(wanted, contents, known, force, index)
     changes += _removals(wanted.root, stale, known, force)
     plan = Plan(
         root=wanted.root,
@@ -126,6 +130,8 @@ def _compare(wanted: Wanted, known: _Known, force: bool) -> tuple[Plan, tuple[Di
         unchanged=len(contents.keys() - {change.path for change in changes}),
         interrupted=bool(known.journal.intended) or disk.has_leftovers(wanted.root),
     )
+    if not plan.differs and not plan.interrupted:
+        index.settle(plan.manifest_after.encode())
     findings = tuple(
         codes.OUTPUT_EDITED_FILE.at(NOWHERE, path=_show(wanted.root, change.path))
         for change in plan.changes
@@ -153,20 +159,26 @@ def _check_owners(wanted: Wanted, theirs: Mapping[str, str]) -> None:
 
 
 def _replacements(
-    root: Path, contents: Mapping[str, bytes], known: _Known, force: bool
+    wanted: Wanted, contents: Mapping[str, str], known: _Known, force: bool, index: Index
 ) -> list[Change]:
     """What becomes of the files that are wanted. Raises ``InputError`` for all in the way."""
+    root = wanted.root
+    digests = {path: each for files in wanted.digests.values() for path, each in files.items()}
     changes: list[Change] = []
     obstacles: list[Diagnostic] = []
-    for path, after in sorted(contents.items()):
+    for path, text in sorted(contents.items()):
         try:
+            there = index.digest(root, path)
+            if there == digests[path]:
+                continue
             before = disk.read(root, path)
         except disk.ObstacleError as error:
             obstacles.append(_in_the_way(root, error))
             continue
+        after = text.encode()
         if before is None:
             changes.append(Change(path, Action.CREATE, before, after))
-        elif digest(before) == digest(after):
+        elif digest(before) == digests[path]:
             continue
         elif action := _judge(path, before, after, known, force):
             changes.append(Change(path, action, before, after))
@@ -212,7 +224,7 @@ def _records(wanted: Wanted, known: _Known, changes: Iterable[Change]) -> Iterat
             # A file with our text in it is ours, whatever became of the manifest; an empty one that
             # was there before tells nothing.
             if text or path in written or known.is_ours(path, b""):
-                value = known.files[path] if path in kept else digest(text.encode())
+                value = known.files[path] if path in kept else wanted.digests[owner][path]
                 yield owner, wanted.config, path, value
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from typewright.output.paths import folders
 
@@ -48,6 +45,8 @@ def locked(root: Path) -> Iterator[None]:
 
     Raises ``TimeoutError`` when another run holds it for longer than ``PATIENCE``.
     """
+    from filelock import FileLock, Timeout  # takes long to import, and few runs write
+
     root.mkdir(parents=True, exist_ok=True)
     lock = FileLock(root / LOCK, timeout=PATIENCE)
     try:
@@ -66,10 +65,11 @@ def locked(root: Path) -> Iterator[None]:
             lock.release()
 
 
-def read(root: Path, path: str) -> bytes | None:
-    """The content of a file below ``root``, or ``None`` when nothing stands at its path.
+def status_of(root: Path, path: str) -> os.stat_result | None:
+    """The status of a file below ``root``, or ``None`` when nothing stands at its path.
 
-    Raises ``ObstacleError`` when it, or a folder above it, is a link or not what it should be.
+    Raises ``ObstacleError`` when the file, or a folder above it, is a link or not what it should
+    be.
     """
     for folder in reversed(tuple(folders(path))):
         if not _is_folder(root, folder):
@@ -84,6 +84,16 @@ def read(root: Path, path: str) -> bytes | None:
         raise ObstacleError(
             path, "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
         )
+    return status
+
+
+def read(root: Path, path: str) -> bytes | None:
+    """The content of a file below ``root``, or ``None`` when nothing stands at its path.
+
+    Raises ``ObstacleError`` as ``status_of`` does.
+    """
+    if status_of(root, path) is None:
+        return None
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         with open(os.open(root / path, flags), "rb") as file:
@@ -92,10 +102,10 @@ def read(root: Path, path: str) -> bytes | None:
         return None  # another run has removed it since
 
 
-def stage(root: Path, name: str, content: bytes) -> None:
-    """Write a new file into the stage, safe on the disk when this returns."""
+def stage(root: Path, name: str, content: bytes) -> os.stat_result:
+    """Write a new file into the stage, safe on the disk when this returns; its status."""
     _make_folder(root, STAGE)
-    _create(root / STAGE / name, content)
+    return _create(root / STAGE / name, content)
 
 
 def place(root: Path, name: str, path: str, before: bytes | None) -> None:
@@ -141,7 +151,7 @@ def replace(path: Path, content: bytes) -> None:
     if final.exists() and not final.is_file():  # a terminal, a pipe
         final.write_bytes(content)
         return
-    temporary = final.with_name(f".{final.name}.{secrets.token_hex(4)}")
+    temporary = final.with_name(f".{final.name}.{os.urandom(4).hex()}")
     try:
         _create(temporary, content)
         os.replace(temporary, final)
@@ -185,12 +195,13 @@ def has_leftovers(root: Path) -> bool:
     return os.path.lexists(root / STAGE) or os.path.lexists(root / LOCK)
 
 
-def _create(path: Path, content: bytes) -> None:
+def _create(path: Path, content: bytes) -> os.stat_result:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with open(os.open(path, flags, 0o666), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+        return os.fstat(file.fileno())
 
 
 def _is_folder(root: Path, folder: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from typewright.output.manifest import Journal
+from typewright.output.manifest import Digest, Journal, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,42 @@ class Wanted:
     ``packages`` holds the files of each package by its owner, ``target:package``. ``config`` is the
     path from the root to the pyproject.toml that asks for them, or empty. ``whole`` says that
     these are all packages which that file asks for, so that others it once asked for are stale.
+    ``digests`` are the hashes of the files.
     """
 
     root: Path
     packages: Mapping[str, Mapping[str, str]]
     config: str = ""
     whole: bool = False
+    digests: Mapping[str, Mapping[str, Digest]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        digests = {
+            owner: {path: digest(text.encode("utf-8", "surrogatepass")) for path, text in files}
+            for owner, files in ((owner, files.items()) for owner, files in self.packages.items())
+        }
+        object.__setattr__(self, "digests", digests)
+
+    @property
+    def outline(self) -> Outline:
+        """The same without the texts."""
+        packages = {owner: listing(files) for owner, files in self.digests.items()}
+        return Outline(self.root, packages, self.config, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is ``Wanted``, known by hashes alone: of each package one over all of its files."""
+
+    root: Path
+    packages: Mapping[str, Digest]
+    config: str
+    whole: bool
+
+
+def listing(files: Mapping[str, Digest]) -> Digest:
+    """One hash for the paths and hashes of many files."""
+    return digest("".join([f"{path}\0{files[path]}\0" for path in sorted(files)]).encode())
 
 
 class Action(StrEnum):

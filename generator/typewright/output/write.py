@@ -9,26 +9,29 @@ manifest and the journal together still tell which files are ours, and the next 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.output import disk
 from typewright.output.compare import inaccessible, plan
+from typewright.output.index import Index
 from typewright.output.manifest import JOURNAL, MANIFEST, Journal, digest
 from typewright.output.plan import Action, Plan, Wanted
 from typewright.source import NOWHERE
 
 
 def write(
-    wanted: Sequence[Wanted], *, force: bool = False
+    wanted: Sequence[Wanted], *, force: bool = False, indexes: Mapping[Path, Index] | None = None
 ) -> tuple[tuple[Plan, ...], tuple[Diagnostic, ...]]:
     """Bring every root to what is wanted, and tell what was done.
 
-    Each root is to be named once. Nothing is written to any of them before all have been compared.
+    ``indexes`` are what is known of the roots. Each root is to be named once. Nothing is written to
+    any of them before all have been compared.
     Raises ``InputError`` as ``plan`` does, and when the system refuses to write.
     """
-    plans, findings = _plan_all(wanted, force)
+    indexes = indexes or {}
+    plans, findings = _plan_all(wanted, force, indexes)
     if all(each.is_empty for each in plans):
         return plans, findings
     with contextlib.ExitStack() as stack:
@@ -39,9 +42,9 @@ def write(
                 raise InputError(codes.OUTPUT_LOCKED.at(NOWHERE, path=each.root)) from error
             except OSError as error:
                 raise InputError(inaccessible(each.root, error)) from error
-        plans, findings = _plan_all(wanted, force)
+        plans, findings = _plan_all(wanted, force, indexes)
         for each_plan in plans:
-            _apply(each_plan)
+            _apply(each_plan, indexes.get(each_plan.root, Index()))
     return plans, findings
 
 
@@ -59,14 +62,14 @@ def replace_file(path: Path, text: str) -> None:
 
 
 def _plan_all(
-    wanted: Sequence[Wanted], force: bool
+    wanted: Sequence[Wanted], force: bool, indexes: Mapping[Path, Index]
 ) -> tuple[tuple[Plan, ...], tuple[Diagnostic, ...]]:
     plans: list[Plan] = []
     findings: list[Diagnostic] = []
     errors: list[Diagnostic] = []
     for each in wanted:
         try:
-            made, found = plan(each, force=force)
+            made, found = plan(each, force=force, index=indexes.get(each.root))
         except InputError as error:
             errors.extend(error.diagnostics)
         else:
@@ -77,15 +80,17 @@ def _plan_all(
     return tuple(plans), tuple(findings)
 
 
-def _apply(todo: Plan) -> None:
+def _apply(todo: Plan, index: Index) -> None:
     try:
         disk.clear_stage(todo.root)
         try:
-            _replace_files(todo)
+            _replace_files(todo, index)
             disk.record(todo.root, MANIFEST, todo.manifest_after)
         finally:
             disk.clear_stage(todo.root)
         disk.record(todo.root, JOURNAL, "")
+        if all(change.action is not Action.KEEP for change in todo.changes):
+            index.settle(todo.manifest_after.encode())
     except disk.ChangedError as error:
         path = (todo.root / error.path).as_posix()
         raise InputError(codes.OUTPUT_CHANGED_MEANWHILE.at(NOWHERE, path=path)) from error
@@ -93,12 +98,14 @@ def _apply(todo: Plan) -> None:
         raise InputError(inaccessible(todo.root, error)) from error
 
 
-def _replace_files(todo: Plan) -> None:
+def _replace_files(todo: Plan, index: Index) -> None:
     removed = [change for change in todo.changes if change.action is Action.REMOVE]
     written = [change for change in todo.changes if change.action in (Action.CREATE, Action.UPDATE)]
     disk.record(todo.root, JOURNAL, _journal(todo).render())
-    for number, change in enumerate(written):
+    staged = [
         disk.stage(todo.root, str(number), change.after or b"")
+        for number, change in enumerate(written)
+    ]
     for change in removed:
         disk.remove(todo.root, change.path, change.before or b"")
     for path in todo.stale:
@@ -106,6 +113,8 @@ def _replace_files(todo: Plan) -> None:
     for number, change in enumerate(written):
         disk.place(todo.root, str(number), change.path, change.before)
     disk.settle(todo.root, (change.path for change in (*removed, *written)))
+    for change, status in zip(written, staged, strict=True):
+        index.wrote(todo.root, change.path, digest(change.after or b""), status)
 
 
 def _journal(todo: Plan) -> Journal:

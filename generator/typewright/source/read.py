@@ -5,17 +5,15 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import sys
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from typewright.diagnostics import Diagnostic, InputError, codes
+from typewright.source.intake import Intake
 from typewright.source.limits import MAX_BYTES, MAX_PAGE_LINE
 from typewright.source.lines import Lines
 from typewright.source.origin import Origin, Position
 from typewright.source.source import Source, SourceKind
-
-STDIN: Final = "-"
 
 # UTF-32 first: its little-endian mark starts with the one of UTF-16.
 _MARKS: Final = (
@@ -39,11 +37,11 @@ _KEY_OF_A_SPECIFICATION = re.compile(
 )
 
 
-def read(path: str | os.PathLike[str], *, stdin: BinaryIO | None = None) -> Source:
+def read(path: str | os.PathLike[str], *, intake: Intake | None = None) -> Source:
     """The source at ``path``, or on standard input when ``path`` is ``-``.
 
     The text is UTF-8, or UTF-16 or UTF-32 with a byte order mark. Its kind is decided by what it
-    holds, then by the name. ``stdin`` stands in for the process's standard input.
+    holds, then by the name. ``intake`` is what the rest of the run reads through.
 
     Raises ``InputError`` for what is missing, unreadable, binary, wrongly encoded, empty or
     beyond the limits of ``limits.py``; the diagnostic names the file and the place in it.
@@ -52,7 +50,7 @@ def read(path: str | os.PathLike[str], *, stdin: BinaryIO | None = None) -> Sour
     # A file name that is not UTF-8 comes with lone surrogates, which no terminal can show.
     name = given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     name = name.replace(os.sep, "/")
-    data = _bytes(given, name, stdin)
+    data = _bytes(given, name, intake or Intake())
     uri = (Path.cwd() / given).absolute().as_uri()
     text = _decoded(data, name, uri)
     source = Source(name, uri, _kind(text, name), text)
@@ -70,15 +68,11 @@ def specification(data: bytes, name: str, uri: str) -> Source:
     return Source(name, uri, kind, text)
 
 
-def _bytes(given: str, name: str, stdin: BinaryIO | None) -> bytes:
+def _bytes(given: str, name: str, intake: Intake) -> bytes:
     """What the file holds; one byte more than the limit shows that it is too large."""
     here = _origin(name)
     try:
-        if given == STDIN:
-            data = (stdin if stdin is not None else sys.stdin.buffer).read(MAX_BYTES + 1)
-        else:
-            with open(given, "rb") as file:
-                data = file.read(MAX_BYTES + 1)
+        data = intake.read(given)
     except (FileNotFoundError, NotADirectoryError):
         raise InputError(codes.SOURCE_NOT_FOUND.at(here, file=name)) from None
     except IsADirectoryError:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterable
-from http.client import HTTPMessage
+from functools import cached_property
 from pathlib import Path
-from typing import IO, Final, TypeAlias
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from typewright.diagnostics import Diagnostic, InputError
 from typewright.source.document import Document
 from typewright.source.documents import parse
+from typewright.source.intake import Intake
 from typewright.source.limits import MAX_BYTES
 from typewright.source.read import specification
 from typewright.source.source import Source
@@ -22,9 +21,6 @@ Retrieve: TypeAlias = Callable[[str], Document | None]
 """Finds the document with a URI: ``None`` where there is nothing to say of it. Raises
 ``RetrievalError`` where it must not be read or cannot be.
 """
-
-TIMEOUT: Final = 20
-"""Seconds to wait for a server."""
 
 
 class RetrievalError(Exception):
@@ -45,14 +41,19 @@ class Retriever:
     to another server is followed.
 
     ``documents`` are those that were read, by URI; ``diagnostics`` is what was found in them.
+    ``intake`` is what the rest of the run reads through.
     """
 
-    def __init__(self, sources: Iterable[Source], origins: Iterable[str] = ()) -> None:
-        given = tuple(origins)
-        self._servers = frozenset(_server(one) for one in given if "://" in one)
-        folders = [Path(one) for one in given if "://" not in one]
-        folders += [_near(_path(source.uri)) for source in sources if _is_file(source.uri)]
-        self._folders = tuple(dict.fromkeys(Path(os.path.realpath(one)) for one in folders))
+    def __init__(
+        self,
+        sources: Iterable[Source],
+        origins: Iterable[str] = (),
+        intake: Intake | None = None,
+    ) -> None:
+        self._sources = tuple(sources)
+        self._origins = tuple(origins)
+        self._servers = frozenset(_server(one) for one in self._origins if "://" in one)
+        self._intake = intake or Intake()
         self._failures: dict[str, str] = {}
         self.documents: dict[str, Document] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -82,7 +83,7 @@ class Retriever:
         if _is_file(uri):
             path = self._allowed(_path(uri))
             name = Path(os.path.relpath(path)).as_posix()
-            return specification(_read(path, name), name, uri)
+            return specification(self._read(path, name), name, uri)
         if urlsplit(uri).scheme in ("http", "https"):
             server = _server(uri)
             if server not in self._servers:
@@ -93,8 +94,25 @@ class Retriever:
             return specification(self._fetched(uri), uri, uri)
         return None
 
+    @cached_property
+    def _folders(self) -> tuple[Path, ...]:
+        """What may be read, without symbolic links."""
+        folders = [Path(one) for one in self._origins if "://" not in one]
+        folders += [self._near(_path(one.uri)) for one in self._sources if _is_file(one.uri)]
+        return tuple(dict.fromkeys(map(self._real, folders)))
+
+    def _near(self, path: Path) -> Path:
+        """The folder that a source may refer to: the one above its own, or only its own where that
+        would be the home folder or hold it.
+        """
+        above = path.parent.parent
+        return path.parent if self._real(Path.home()).is_relative_to(self._real(above)) else above
+
+    def _real(self, path: Path) -> Path:
+        return Path(self._intake.real(os.fspath(path)))
+
     def _allowed(self, path: Path) -> Path:
-        real = Path(os.path.realpath(path))
+        real = self._real(path)
         for folder in self._folders:
             if real.is_relative_to(folder):
                 if any(part.startswith(".") for part in real.relative_to(folder).parts):
@@ -105,44 +123,29 @@ class Retriever:
             "with --allow-origin, or name it with --resource"
         )
 
-    def _fetched(self, uri: str) -> bytes:
-        opener = urllib.request.build_opener(_SameServer(self._servers))
+    def _read(self, path: Path, name: str) -> bytes:
         try:
-            with opener.open(uri, timeout=TIMEOUT) as response:
-                data: bytes = response.read(MAX_BYTES + 1)
+            return _limited(self._intake.read(os.fspath(path)))
+        except FileNotFoundError:
+            raise RetrievalError(f"there is no file {name!r}") from None
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            raise RetrievalError(f"cannot read {name!r}: {reason}") from None
+
+    def _fetched(self, uri: str) -> bytes:
+        from typewright.source import fetch
+
+        self._intake.is_repeatable = False
+        try:
+            return _limited(fetch.fetch(uri, self._refusal))
         except (OSError, ValueError) as error:
             reason = getattr(error, "reason", None) or str(error) or type(error).__name__
             raise RetrievalError(f"it cannot be fetched: {reason}") from None
-        return _limited(data)
 
-
-class _SameServer(urllib.request.HTTPRedirectHandler):
-    """Follows redirections to allowed servers alone."""
-
-    def __init__(self, servers: frozenset[str]) -> None:
-        self.servers = servers
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        if _server(newurl) not in self.servers:
-            raise urllib.error.URLError(f"it is redirected to {_server(newurl)}")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _near(path: Path) -> Path:
-    """The folder that a source may refer to: the one above its own, or only its own where that
-    would be the home folder or hold it.
-    """
-    above = path.parent.parent
-    home = Path(os.path.realpath(Path.home()))
-    return path.parent if home.is_relative_to(os.path.realpath(above)) else above
+    def _refusal(self, uri: str) -> str | None:
+        """Why a redirection is not followed."""
+        server = _server(uri)
+        return None if server in self._servers else f"it is redirected to {server}"
 
 
 def _is_file(uri: str) -> bool:
@@ -150,24 +153,15 @@ def _is_file(uri: str) -> bool:
 
 
 def _path(uri: str) -> Path:
-    return Path(urllib.request.url2pathname(urlsplit(uri).path))
+    from urllib.request import url2pathname  # takes long to import, and few runs need it
+
+    return Path(url2pathname(urlsplit(uri).path))
 
 
 def _server(uri: str) -> str:
     """The origin of a URI (RFC 6454, section 4) in lower case."""
     parts = urlsplit(uri)
     return unquote(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}").lower()
-
-
-def _read(path: Path, name: str) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return _limited(file.read(MAX_BYTES + 1))
-    except FileNotFoundError:
-        raise RetrievalError(f"there is no file {name!r}") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise RetrievalError(f"cannot read {name!r}: {reason}") from None
 
 
 def _limited(data: bytes) -> bytes:

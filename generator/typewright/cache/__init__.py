@@ -1,0 +1,5 @@
+"""What earlier runs have made, kept so that it need not be made again."""
+
+from typewright.cache.store import Store
+
+__all__ = ["Store"]

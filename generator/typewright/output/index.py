@@ -1,0 +1,127 @@
+"""What is known of the files of an output root, so that they need not be read to be compared."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from typewright.output import disk
+from typewright.output.manifest import Digest, digest
+
+_COARSE: Final = 2_000_000_000
+_FINE: Final = 20_000_000
+"""How many nanoseconds two changes of a file may lie apart and leave the same time in its status:
+on file systems that keep whole seconds or milliseconds, and on all others.
+"""
+
+
+class Index:
+    """The hashes of files that were read or written, with the status that they had then.
+
+    A file whose status is the same has the same content: size, inode, and the times of the last
+    change to the content and to the status itself, which nobody can set. A file that has changed
+    only just now could change once more within the same tick of the clock, so it is not noted, and
+    is read again the next time: what Git calls a racy entry.
+
+    ``rows`` hold by path what ``_row`` makes. ``manifest`` is the hash of the bytes of a manifest
+    that was found to be just what it should be. Both are hints: where they are lost, files are
+    read.
+    """
+
+    def __init__(self, rows: Mapping[str, str] | None = None, manifest: str = "") -> None:
+        self.rows = dict(rows or {})
+        self.manifest = manifest
+
+    def copy(self) -> Index:
+        """The same, to be changed."""
+        return Index(self.rows, self.manifest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Index) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def settle(self, manifest: bytes) -> None:
+        """Notes that this manifest is just what it should be."""
+        self.manifest = hashlib.sha256(manifest).hexdigest()
+
+    def is_settled(self, manifest: bytes) -> bool:
+        """Whether this manifest was found to be just what it should be."""
+        return self.manifest == hashlib.sha256(manifest).hexdigest()
+
+    def digest(self, root: Path, path: str) -> Digest | None:
+        """The hash of a file's content, or ``None`` for no file. Raises as ``disk.read``."""
+        now = time.time_ns()
+        status = disk.status_of(root, path)
+        if status is None:
+            self.rows.pop(path, None)
+            return None
+        known = self.rows.get(path, "")
+        value, _, _ = known.partition(" ")
+        if known and known == _row(value, status):
+            return value
+        self.rows.pop(path, None)
+        content = disk.read(root, path)
+        if content is None:
+            return None
+        found = digest(content)
+        if _is_old(status, now) and _same(status, disk.status_of(root, path)):
+            self.rows[path] = _row(found, status)
+        return found
+
+    def agrees(self, root: Path, files: Mapping[str, Digest]) -> bool:
+        """Whether all of ``files`` are there, with contents of these hashes. Raises as
+        ``disk.read``.
+        """
+        folders: set[str] = set()
+        for path, value in files.items():
+            above = path[: path.rfind("/") + 1]
+            if above not in folders:
+                disk.status_of(root, path)  # for what it raises
+                folders.add(above)
+            try:
+                status = os.lstat(f"{root}/{path}")
+            except FileNotFoundError:
+                return False
+            if self.rows.get(path) != _row(value, status) and self.digest(root, path) != value:
+                return False
+        return True
+
+    def wrote(self, root: Path, path: str, value: Digest, written: os.stat_result) -> None:
+        """Notes a file that was put in its place: it is the one that had the status ``written``
+        when its content was.
+        """
+        self.rows.pop(path, None)
+        now = time.time_ns()
+        try:
+            status = disk.status_of(root, path)
+        except OSError:
+            return
+        if status is not None and _is_old(status, now) and _same_content(status, written):
+            self.rows[path] = _row(value, status)
+
+
+def _row(value: Digest, status: os.stat_result) -> str:
+    return f"{value} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def _is_old(status: os.stat_result, now: int) -> bool:
+    """Whether a change that comes now would show in the status."""
+    newest = max(status.st_mtime_ns, status.st_ctime_ns)
+    return newest + (_FINE if newest % 1_000_000 else _COARSE) < now
+
+
+def _same(one: os.stat_result, other: os.stat_result | None) -> bool:
+    return other is not None and _row("", one) == _row("", other)
+
+
+def _same_content(one: os.stat_result, other: os.stat_result) -> bool:
+    return (one.st_size, one.st_mtime_ns, one.st_ino) == (
+        other.st_size,
+        other.st_mtime_ns,
+        other.st_ino,
+    )
