@@ -12,7 +12,6 @@ from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish, talk
 from typewright.diagnostics.listing import has_errors, strictly
 from typewright.diagnostics.visible import visible
-from typewright.output.diff import diff
 
 
 @click.command(name="check")
@@ -37,7 +36,9 @@ def command(
     stale = [plan for plan in plans if plan.differs]
     found = strictly(run.found) if strict or config.strict else run.found
     finish((*found, *more), form, result=described.as_json(plans))
-    if form == "text":
+    if form == "text" and stale:
+        from typewright.output.diff import diff
+
         for plan in stale:
             click.echo(_shown(diff(plan)), nl=False)
     if stale:
