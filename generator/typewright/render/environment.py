@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -24,14 +24,22 @@ def environment() -> SandboxedEnvironment:
     Nothing is escaped automatically, since the output is no HTML: what a view model holds has gone
     through the target's own escaping functions where it was written.
     """
-    return SandboxedEnvironment(
+    made = SandboxedEnvironment(
         loader=FileSystemLoader(template_folder()),
         autoescape=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
+    made.filters["lines"] = lines
+    return made
+
+
+def lines(items: Iterable[str]) -> str:
+    """Whole lines as text: each with its end."""
+    return "".join([f"{item}\n" for item in items])
 
 
 def render(template: str, values: Mapping[str, object]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from typewright.model import Definition, Record
 from typewright.schema import ABSENT
@@ -13,7 +14,7 @@ from typewright.targets.python.imports import from_imports, with_gap
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.readers import Reader
-from typewright.targets.python.reading import FAIL
+from typewright.targets.python.reading import FAILURE
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.trackers import Tracker
 from typewright.targets.python.views import CodeModule
@@ -31,6 +32,7 @@ class Code:
             "validators": {},
             "errors": {},
         }
+        self._mentions: dict[tuple[str, ...], frozenset[str]] = {}
 
     def definitions(self) -> None:
         """The readers of all definitions, and what their classes call."""
@@ -59,15 +61,16 @@ class Code:
 
     def everything_asked_for(self) -> None:
         """Predicates, trackers and collectors; writing one may ask for more."""
-        written = -1
-        while written != sum(self._counts()):
-            written = sum(self._counts())
+        written: dict[str, int] = {}
+        is_all_written = False
+        while not is_all_written:
+            is_all_written = True
             for room in list(self.workshop.rooms.values()):
-                self._room(room)
-
-    def _counts(self) -> Iterable[int]:
-        for kind in self.functions.values():
-            yield from (len(functions) for functions in kind.values())
+                asked = room.asked
+                if written.get(room.module) != asked:
+                    written[room.module] = asked
+                    is_all_written = False
+                    self._room(room)
 
     def _room(self, room: Room) -> None:
         self.readers.setdefault(room.module, [])
@@ -106,19 +109,26 @@ class Code:
             for functions in kind.values()
             for name, lines in functions.items()
         }
-        pending = [*(names_in(lines) for readers in self.readers.values() for lines in readers)]
-        pending += [names_in(written[name]) for name in reached & written.keys()]
+        pending = [self._names(lines) for readers in self.readers.values() for lines in readers]
+        pending += [self._names(written[name]) for name in reached & written.keys()]
         pending += mentioned
         while pending:
             found = (pending.pop() & written.keys()) - reached
             reached |= found
-            pending += [names_in(written[name]) for name in found]
+            pending += [self._names(written[name]) for name in found]
         for kind, functions_by_module in self.functions.items():
             for module, functions in functions_by_module.items():
                 functions_by_module[module] = {n: f for n, f in functions.items() if n in reached}
             exports = workshop.exports[kind]
             for name in [name for name in exports if name not in reached]:
                 del exports[name]
+
+    def _names(self, *functions: tuple[str, ...]) -> frozenset[str]:
+        """The names that some functions mention."""
+        for lines in functions:
+            if lines not in self._mentions:
+                self._mentions[lines] = names_in(lines)
+        return frozenset().union(*(self._mentions[lines] for lines in functions))
 
     def kinds(self, room: Room) -> Iterable[Kind]:
         """The modules of ``room`` that hold anything."""
@@ -133,10 +143,10 @@ class Code:
         functions = [*self.functions[kind].get(room.module, {}).values()]
         if kind == "validators":
             functions = [*self.readers[room.module], *functions]
-            if any(FAIL in line for function in functions for line in function):
-                support.add("Mismatch")
-                self.workshop.helpers.add("Mismatch")
-        mentioned = names_in([line for function in functions for line in function])
+        mentioned = self._names(*functions)
+        if kind == "validators" and FAILURE in mentioned:
+            support.add(FAILURE)
+            self.workshop.helpers.add(FAILURE)
         wanted: dict[str, Iterable[str]] = {
             "typing": ["Any"],
             "..": room.packages.get(kind, set()) & mentioned,
@@ -160,16 +170,8 @@ class Code:
 
     def _constants(self, room: Room) -> tuple[tuple[str, ...], ...]:
         """The constants that the validators or the error path of ``room`` mention."""
-        lines = [
-            *(line for reader in self.readers[room.module] for line in reader),
-            *(
-                line
-                for kind in self.functions.values()
-                for function in kind.get(room.module, {}).values()
-                for line in function
-            ),
-        ]
-        used = names_in(lines)
+        functions = (kind.get(room.module, {}).values() for kind in self.functions.values())
+        used = self._names(*self.readers[room.module], *chain(*functions))
         return tuple(_constant(n, v) for n, v in sorted(room.constants.items()) if n in used)
 
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import TypeAlias
 
 from typewright.targets.python.layout import Writer
 
-_Natural: TypeAlias = tuple[tuple[int, int, str], ...]
-
-_PART = re.compile(r"[0-9]+|[^0-9]")
+_DIGITS = re.compile(r"[0-9]+")
 
 
 def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[str, ...]:
@@ -24,18 +20,18 @@ def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[
     return tuple(writer.lines)
 
 
-def _module_order(module: str) -> tuple[int, int, _Natural]:
+def _module_order(module: str) -> tuple[int, int, str]:
     """The standard library first; then relative ones, the furthest first."""
     dots = len(module) - len(module.lstrip("."))
     return (1, -dots, _natural(module)) if dots else (0, 0, _natural(module))
 
 
-def name_order(name: str) -> tuple[int, _Natural, _Natural]:
+def name_order(name: str) -> tuple[int, str, str]:
     """The key to sort imported names by: constants, classes, functions; letter case counts last."""
     return _kind(name), _natural(name.lower()), _natural(name)
 
 
-def export_order(name: str) -> tuple[int, _Natural]:
+def export_order(name: str) -> tuple[int, str]:
     """The key to sort ``__all__`` by, where letter case counts at once."""
     return _kind(name), _natural(name)
 
@@ -44,15 +40,15 @@ def _kind(name: str) -> int:
     return 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
 
 
-@lru_cache(maxsize=65536)
-def _natural(text: str) -> _Natural:
+def _natural(text: str) -> str:
     """The key to sort text by with numbers in it as numbers: ``b2`` before ``b10``."""
-    return tuple(
-        (ord("0"), 0 if part[0] == "0" else len(part), part)
-        if part.isdigit()
-        else (ord(part), 0, "")
-        for part in _PART.findall(text)
-    )
+    return _DIGITS.sub(_number, text)
+
+
+def _number(digits: re.Match[str]) -> str:
+    """A number such that longer ones come later; those that begin with 0 are sorted as text."""
+    text = digits[0]
+    return f"0{chr(0 if text[0] == '0' else len(text))}{text}\0"
 
 
 def with_gap(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_DOUBLE, _SINGLE = r'"(?:[^"\\\n]++|\\.)*+"', r"'(?:[^'\\\n]++|\\.)*+'"
+_LITERAL = re.compile(rf"{_DOUBLE}|{_SINGLE}")
+_FORMATTED = re.compile(rf"f(?<![^\s(\[{{]f)(?:{_DOUBLE}|{_SINGLE})")
+_FIELD = re.compile(r"{([^{}]*)}")
+_BLANKS = "".join(c if c.isalnum() or c == "_" else " " for c in map(chr, range(128)))
 
 
 def names_in(lines: Iterable[str]) -> frozenset[str]:
     """The names that statements mention, attributes too; not what stands in string literals."""
-    return frozenset(_NAME.findall(_STRING.sub(_without_text, "\n".join(lines))))
+    code = "\n".join(lines)
+    names = _words(_LITERAL.sub(" ", code))
+    for text in {*_FORMATTED.findall(code)}:
+        names.update(*map(_words, _FIELD.findall(text)))
+    return frozenset(names)
 
 
-_STRING = re.compile(r"""[rf]?(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
-
-
-def _without_text(literal: re.Match[str]) -> str:
-    """Of a string literal, the expressions of an f-string alone."""
-    text = literal.group()
-    return " ".join(re.findall(r"{([^{}]*)}", text)) if text.startswith("f") else ""
+def _words(code: str) -> set[str]:
+    """The words of code without string literals; numbers and the prefixes of literals too."""
+    return set(code.translate(_BLANKS).split())

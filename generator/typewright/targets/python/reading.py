@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FAIL = "raise Mismatch"
+FAILURE = "Mismatch"
+"""The exception by which a reader bails out."""
+
+FAIL = f"raise {FAILURE}"
 """The statement by which a reader bails out."""
 
 

@@ -63,6 +63,11 @@ class Room:
     classes: set[str] = field(default_factory=set)
     drawn: set[str] = field(default_factory=set)
 
+    @property
+    def asked(self) -> int:
+        """How many functions have been asked for so far."""
+        return len(self.predicates) + len(self.trackers) + len(self.collectors)
+
     def constant(self, where: Iterable[str], value: str | tuple[str, ...], kind: Kind) -> str:
         """The name of a constant with ``value``, for use in a module of ``kind``."""
         name = cut("_".join(where)).upper()
