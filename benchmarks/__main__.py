@@ -28,6 +28,7 @@ from benchmarks import (
     results,
     runtime,
     scaling,
+    shapes,
 )
 from benchmarks.results import Part, Table
 from benchmarks.subject import ROOT, Subject, openai
@@ -52,6 +53,7 @@ PARTS: Mapping[str, Measure] = {
     "runtime": _with_packages(runtime.tables),
     "memory": _with_packages(memory.tables),
     "failure": _with_packages(failing.tables),
+    "shapes": shapes.measured,
     "scaling": lambda _, __, effort: scaling.tables(scaling.SIZES, effort),
 }
 """What ``make bench`` measures, in the order of the report."""

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from benchmarks import results
 from benchmarks.report import amount, ratio
-from benchmarks.results import Amount, Part, Row, Table
+from benchmarks.results import Amount, Part, Table
 
 WIDTH = 960
 LINE = 20
@@ -59,7 +60,7 @@ def svg(parts: Sequence[Part]) -> str:
     ]
     top = LINE * 3.0
     for table, row, peers in rows:
-        lines.append(_text(12, top, _title(table, row), "title"))
+        lines.append(_text(12, top, results.title(table, row), "title"))
         for one in peers:
             top += LINE
             lines.extend(_bar(scale, top, table, row.amounts[0], one))
@@ -96,7 +97,7 @@ def _grid(scale: _Scale, height: float) -> Iterator[str]:
 
 
 def _bar(scale: _Scale, top: float, table: Table, ours: Amount, one: Amount) -> Iterator[str]:
-    if ours.median is None or one.median is None or not one.ratio:
+    if not one.ratio:
         return
     factor = 1 / one.ratio
     start, end = sorted((scale(1), scale(factor)))
@@ -105,12 +106,10 @@ def _bar(scale: _Scale, top: float, table: Table, ours: Amount, one: Amount) -> 
     yield _text(24, top, one.contestant)
     place = f'x="{start:.1f}" y="{top - 11:.1f}" width="{width:.1f}" height="14"'
     yield f'<rect class="{kind}" {place}/>'
-    both = f"{amount(ours.median, table.unit)} : {amount(one.median, table.unit)}"
-    yield _text(LABELS + BARS + 12, top, f"{ratio(factor)}× · {both}", "quiet")
-
-
-def _title(table: Table, row: Row) -> str:
-    return table.title if row.work == table.title else f"{table.title}: {row.work}"
+    figures = f"{ratio(factor)}×"
+    if ours.median and one.median:
+        figures += f" · {amount(ours.median, table.unit)} : {amount(one.median, table.unit)}"
+    yield _text(LABELS + BARS + 12, top, figures, "quiet")
 
 
 def _text(x: float, y: float, text: str, kind: str = "") -> str:

@@ -35,7 +35,7 @@ def tables(subject: Subject, packages: Packages, effort: Effort) -> tuple[Table,
         " with `issues`, pydantic raises its own and is asked for `errors()`. In brackets, how many"
         " were told; of a union that nothing fits, pydantic tells what is wrong with each branch."
     )
-    mean = results.geometric_mean("refusing", rows, bars=[BAR])
+    mean = results.geometric_mean(rows, bars=[BAR])
     return (Table("Failure with all issues", "seconds", how, (*rows, mean)),)
 
 

@@ -30,11 +30,12 @@ class Generator:
         return [program, *given]
 
 
-def typewright(*options: str, package: str = "models") -> Generator:
-    """Typewright with some options of its target, from the start: nothing that it remembers."""
+def typewright(*options: str, package: str = "models", cache: bool = False) -> Generator:
+    """Typewright with some options of its target; without ``cache`` it starts from the start."""
     chosen = [part for option in options for part in ("--option", option)]
     where = ("{description}", "--package", package, "--output", "{output}")
-    return Generator("typewright", ("generate", *where, *chosen))
+    fresh = () if cache else ("--no-cache",)
+    return Generator("typewright", ("generate", *where, *fresh, *chosen))
 
 
 def modelgen(kind: str, *options: str) -> Generator:

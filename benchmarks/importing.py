@@ -77,7 +77,8 @@ def _row(
 
 
 def _program(text: str, folder: Path) -> Callable[[], Taken]:
-    return partial(processes.measure, [sys.executable, "-c", text], path=folder)
+    environment = {"PYTHONPATH": str(folder)}
+    return partial(processes.measure, [sys.executable, "-c", text], environment)
 
 
 def _module(name: str, packages: Packages, then: str = "pass") -> Callable[[], Taken]:

@@ -33,7 +33,7 @@ def tables(subject: Subject, packages: Packages, effort: Effort) -> tuple[Table,
         " without the strings and numbers that came with the data. For msgspec and the dataclass,"
         " classes with the same fields are made and filled with the same values."
     )
-    mean = results.geometric_mean("objects", rows, bars=BARS)
+    mean = results.geometric_mean(rows, bars=BARS)
     return (Table("Memory of an object", "bytes", how, (*rows, mean)),)
 
 

@@ -9,13 +9,14 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
 from benchmarks import generators, machine, processes
 from benchmarks.generators import FASTEST, Generator
-from benchmarks.subject import Subject
+from benchmarks.subject import ROOT, Subject
 
 OURS = "typewright_models"
 """The package that Typewright makes with the options that it has of its own accord."""
@@ -58,26 +59,61 @@ class Packages:
 
     def schema(self, name: str) -> dict[str, Any]:
         """The JSON Schema of an object, with all others in its ``$defs``."""
-        text = (self.folder / "schema.json").read_text(encoding="utf-8")
+        text = (self.folder / _SCHEMA_FILE).read_text(encoding="utf-8")
         return {**json.loads(text), "$ref": f"#/$defs/{name}"}
 
 
 def prepare(subject: Subject, folder: Path, peers: Mapping[str, Generator] = PEERS) -> Packages:
-    """Generates what is not there yet; ours always, peers when anything has changed for them."""
+    """Generates what is not there yet, or was made of something else or by another version."""
     folder.mkdir(parents=True, exist_ok=True)
-    description = subject.description.resolve()
-    _run(generators.typewright(package=OURS), description, folder)
-    _run(_SCHEMA, description, folder / "schema.json")
+    made = _Made(subject.description.resolve(), folder)
+    made.by(generators.typewright(package=OURS), "", OURS)
+    made.by(_SCHEMA, _SCHEMA_FILE, "schema")
     missing = dict.fromkeys(PEERS, "left out")
     for name, generator in peers.items():
         del missing[name]
         try:
-            _peer(name, generator, description, folder)
+            made.by(generator, f"{name}.py", name)
         except processes.FailedError as failed:
             missing[name] = str(failed)
     return Packages(folder, missing)
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What generators have made of a description in a folder; a stamp of each tells of what."""
+
+    description: Path
+    folder: Path
+
+    def by(self, generator: Generator, output: str, name: str) -> None:
+        """Makes it, if the stamp does not tell that it is there."""
+        command = generator.command(self.description, self.folder / output)
+        if isinstance(command, str):
+            raise processes.FailedError(command)
+        stamp = self.folder / f"{name}.stamp"
+        key = self._key(command, machine.versions() if name in PEERS else _sources())
+        if stamp.is_file() and stamp.read_text(encoding="utf-8") == key:
+            return
+        processes.measure(command)
+        stamp.write_text(key, encoding="utf-8")
+
+    def _key(self, command: processes.Command, version: object) -> str:
+        digest = hashlib.sha256(self.description.read_bytes())
+        digest.update(repr((command, version)).encode())
+        return digest.hexdigest()
+
+
+@cache
+def _sources() -> str:
+    """Our own sources, which change under the same version."""
+    digest = hashlib.sha256()
+    for file in sorted((*(ROOT / "generator").rglob("*.py"), *(ROOT / "templates").rglob("*.*"))):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+_SCHEMA_FILE = "schema.json"
 _SCHEMA = Generator(
     "typewright", ("export", "{description}", "--to", "json-schema", "--output", "{output}")
 )
@@ -92,21 +128,3 @@ def reason(error: Exception) -> str:
     """Why a peer cannot do some work, in one short line."""
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text[:90]}{'…' if len(text) > 90 else ''}"
-
-
-def _peer(name: str, generator: Generator, description: Path, folder: Path) -> None:
-    output, stamp = folder / f"{name}.py", folder / f"{name}.stamp"
-    known = (description.read_bytes(), repr(generator).encode(), repr(machine.versions()).encode())
-    key = hashlib.sha256(b"\0".join(known)).hexdigest()
-    if output.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == key:
-        return
-    generators.remove(output)
-    _run(generator, description, output)
-    stamp.write_text(key, encoding="utf-8")
-
-
-def _run(generator: Generator, description: Path, output: Path) -> None:
-    command = generator.command(description, output)
-    if isinstance(command, str):
-        raise processes.FailedError(command)
-    processes.measure(command)

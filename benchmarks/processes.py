@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 Command = Sequence[str | os.PathLike[str]]
 
@@ -43,12 +42,14 @@ class Taken:
     bytes: float
 
 
-def measure(command: Command, *, path: Path | None = None, timeout: float = SECONDS) -> Taken:
-    """Runs a command, with ``path`` on Python's import path; raises ``FailedError``."""
+def measure(
+    command: Command, environment: Mapping[str, str] | None = None, *, timeout: float = SECONDS
+) -> Taken:
+    """Runs a command, with some variables in its environment; raises ``FailedError``."""
     program = [sys.executable, "-S", "-c", _LAUNCHER, *(os.fspath(part) for part in command)]
     with subprocess.Popen(
         program,
-        env=_environment(path),
+        env=_environment(environment or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -111,12 +112,10 @@ def peaks(taken: Mapping[str, list[Taken] | str]) -> dict[str, list[float] | str
     }
 
 
-def _environment(path: Path | None) -> dict[str, str]:
+def _environment(chosen: Mapping[str, str]) -> dict[str, str]:
     drop = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH"}
-    environment = {name: value for name, value in os.environ.items() if name not in drop}
-    if path:
-        environment["PYTHONPATH"] = os.fspath(path)
-    return {**environment, "PYTHONWARNINGS": "ignore"}
+    inherited = {name: value for name, value in os.environ.items() if name not in drop}
+    return {**inherited, "PYTHONWARNINGS": "ignore", **chosen}
 
 
 def _last_line(text: str) -> str:

@@ -62,18 +62,19 @@ def again(subject: Subject, folder: Path, *, changed: bool) -> Callable[[], Take
     text = subject.description.read_text(encoding="utf-8")
     copy = folder / subject.description.name
     copy.write_text(text, encoding="utf-8")
+    environment = {"TYPEWRIGHT_CACHE_DIR": str(folder / "cache")}
     edition = itertools.count(1)
 
     def run() -> Taken:
-        command = generators.typewright().command(copy, folder / "output")
+        command = generators.typewright(cache=True).command(copy, folder / "output")
         if isinstance(command, str):
             raise FailedError(command)
         number = next(edition)
         if number == 1:
-            processes.measure(command)
+            processes.measure(command, environment)
         if changed:
             words = f"{subject.words} Edition {number}."
             copy.write_text(text.replace(subject.words, words), encoding="utf-8")
-        return processes.measure(command)
+        return processes.measure(command, environment)
 
     return run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from benchmarks import results
 from benchmarks.results import Amount, Bar, Part, Row, Table, Unit, is_met, measured
 
 _SCALES: dict[Unit, tuple[tuple[float, str], ...]] = {
@@ -47,8 +48,8 @@ def _bars(parts: Sequence[Part]) -> Iterator[str]:
                     value = measured(row, bar)
                     met = {True: "yes", False: "**no**", None: "–"}[is_met(row, bar)]
                     shown = "–" if value is None else _measured(value, bar, table.unit)
-                    title = row.work if row.work == table.title else f"{table.title}: {row.work}"
-                    yield f"| {title} | {_bar(bar, table.unit)} | {shown} | {met} |"
+                    title, limit = results.title(table, row), _bar(bar, table.unit)
+                    yield f"| {title} | {limit} | {shown} | {met} |"
     yield ""
 
 
@@ -105,10 +106,9 @@ def _cell(row: Row, name: str, unit: Unit, footnotes: list[str]) -> str:
     if one is None:
         return ""
     mark = _mark(one, footnotes)
-    if one.median is None:
-        return f"–{mark}"
+    shown = "–" if one.median is None else amount(one.median, unit)
     compared = "" if one.ratio is None else f" ({ratio(one.ratio)})"
-    return f"{amount(one.median, unit)}{compared}{mark}"
+    return f"{shown}{compared}{mark}"
 
 
 def _mark(one: Amount, footnotes: list[str]) -> str:

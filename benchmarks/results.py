@@ -16,6 +16,10 @@ OURS = "Typewright"
 """The name of the contestant that all others are compared with."""
 
 
+MEAN = "geometric mean"
+"""The row that stands for all rows of its table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """What one contestant needs for a row.
@@ -107,29 +111,32 @@ def _ratio(ours: Sequence[float], theirs: Sequence[float]) -> float | None:
     return statistics.median(a / b for a, b in pairs) if pairs else None
 
 
-def geometric_mean(work: str, rows: Sequence[Row], *, bars: Sequence[Bar] = ()) -> Row:
-    """The geometric means of rows; of a contestant that could not do all, over those it could."""
+def geometric_mean(rows: Sequence[Row], *, bars: Sequence[Bar] = ()) -> Row:
+    """The geometric means of rows.
+
+    Of a contestant that could not do all of the work there is only that of the ratios.
+    """
     names = dict.fromkeys(amount.contestant for each in rows for amount in each.amounts)
     amounts = []
     for name in names:
-        found = [
-            amount
-            for each in rows
-            for amount in each.amounts
-            if amount.contestant == name and amount.median is not None
-        ]
-        medians = [amount.median for amount in found if amount.median]
-        ratios = [amount.ratio for amount in found if amount.ratio]
-        note = "" if len(found) == len(rows) else f"over {len(found)} of {len(rows)} rows"
+        found = [one for each in rows for one in each.amounts if one.contestant == name]
+        medians = [one.median for one in found if one.median]
+        ratios = [one.ratio for one in found if one.ratio]
+        whole = len(medians) == len(rows)
         amounts.append(
             Amount(
                 name,
-                statistics.geometric_mean(medians) if medians else None,
+                statistics.geometric_mean(medians) if whole else None,
                 ratio=statistics.geometric_mean(ratios) if ratios else None,
-                note=note,
+                note="" if whole else f"over {len(medians)} of {len(rows)} rows",
             )
         )
-    return Row(work, tuple(amounts), tuple(bars), headline=True)
+    return Row(MEAN, tuple(amounts), tuple(bars), headline=True)
+
+
+def title(table: Table, row: Row) -> str:
+    """What a row is called outside of its table."""
+    return table.title if row.work == MEAN else f"{table.title}: {row.work}"
 
 
 def measured(row: Row, bar: Bar) -> float | None:

@@ -139,9 +139,11 @@ KINDS: Sequence[Kind] = (
 )
 
 
-def tables(subject: Subject, packages: Packages, effort: Effort) -> tuple[Table, ...]:
+def tables(
+    subject: Subject, packages: Packages, effort: Effort, kinds: Sequence[Kind] = KINDS
+) -> tuple[Table, ...]:
     """All kinds of work on all samples, with geometric means."""
-    return tuple(_table(kind, subject, packages, effort) for kind in KINDS)
+    return tuple(_table(kind, subject, packages, effort) for kind in kinds)
 
 
 def _table(kind: Kind, subject: Subject, packages: Packages, effort: Effort) -> Table:
@@ -150,14 +152,14 @@ def _table(kind: Kind, subject: Subject, packages: Packages, effort: Effort) -> 
         _row(work, kind, libraries, name, value, many, effort)
         for work, name, value, many in _works(subject)
     ]
-    mean = results.geometric_mean(kind.title, rows, bars=kind.bars)
+    mean = results.geometric_mean(rows, bars=kind.bars)
     return Table(kind.title, "seconds", kind.how, (*rows, mean))
 
 
 def _works(subject: Subject) -> Iterator[tuple[str, str, Any, bool]]:
-    for position, (name, value) in enumerate(subject.samples.items()):
+    for name, value in subject.samples.items():
         yield name, name, value, False
-        if not position:
+        if name == subject.many:
             yield f"{MANY} × {name}", name, [value] * MANY, True
 
 

@@ -18,13 +18,15 @@ class Subject:
     """A description, and for some of its objects an instance by name.
 
     ``words`` stand once in it, in what is said of one object. ``faults`` are instances by a title,
-    each with the name of its object, that break their schema in several places.
+    each with the name of its object, that break their schema. ``many`` is the name of the sample
+    that is also taken as a list of many.
     """
 
     description: Path
     samples: Mapping[str, Any]
     words: str
     faults: Mapping[str, tuple[str, Any]]
+    many: str = ""
 
     @property
     def smallest(self) -> str:
@@ -47,6 +49,7 @@ def openai() -> Subject:
         {name: _sample(name) for name in _NAMES},
         "The OpenAI API endpoint used by the batch.",
         {title: (name, changed(_sample(name), edits)) for title, (name, edits) in _FAULTS.items()},
+        many="Batch",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from benchmarks import (
@@ -22,6 +23,7 @@ from benchmarks import (
     results,
     runtime,
     scaling,
+    shapes,
 )
 from benchmarks.packages import PEERS, Packages
 from benchmarks.results import Amount, Bar, Part, Row, Table
@@ -69,7 +71,7 @@ def subject(tmp_path_factory: pytest.TempPathFactory) -> Subject:
     description.write_text(json.dumps(DESCRIPTION), encoding="utf-8")
     faulty = changed(PARCEL, {"/id": 1, "/stops/0/at": "noon"})
     faults = {"Parcel, two faults": ("Parcel", faulty)}
-    return Subject(description, {"Parcel": PARCEL, "Stop": STOP}, WORDS, faults)
+    return Subject(description, {"Parcel": PARCEL, "Stop": STOP}, WORDS, faults, many="Stop")
 
 
 @pytest.fixture(scope="module")
@@ -91,12 +93,13 @@ def test_parts_measure(tables: Tables, subject: Subject, prepared: Packages) -> 
     _look_at(tables(subject, prepared, EFFORT))
 
 
-def test_long_parts_measure(subject: Subject, long: bool) -> None:
+def test_long_parts_measure(subject: Subject, tmp_path: Path, long: bool) -> None:
     if not long:
         pytest.skip("starts generators many times")
     _look_at(generation.tables(subject, EFFORT))
     _look_at(regeneration.tables(subject, EFFORT))
     _look_at(scaling.tables((2, 4), EFFORT))
+    _look_at(shapes.measured(subject, tmp_path, EFFORT))
 
 
 def test_verdicts(subject: Subject, prepared: Packages) -> None:
@@ -132,7 +135,7 @@ def test_bars() -> None:
 def test_results_are_kept() -> None:
     """Results are read as they were written, and shown."""
     row = Row("work", (Amount("Typewright", 1.5e-6), Amount("peer", 3e-6, 2e-6, 4e-6, 0.5)))
-    headline = results.geometric_mean("all", [row], bars=[Bar(0.6, "peer")])
+    headline = results.geometric_mean([row], bars=[Bar(0.6, "peer")])
     table = Table("reading", "seconds", "How.", (row, headline))
     parts = (Part("runtime", machine.described(), machine.versions(), (table,)),)
     assert results.from_json(results.as_json(parts)) == parts
