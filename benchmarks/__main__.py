@@ -22,7 +22,7 @@ from benchmarks import (
     machine,
     memory,
     packages,
-    record,
+    recording,
     regeneration,
     report,
     results,
@@ -79,7 +79,7 @@ def main() -> None:
     given.output.mkdir(parents=True, exist_ok=True)
     match given.parts:
         case ["record"]:
-            record.write(tuple(results.read(given.output, list(ALL))))
+            recording.write(tuple(results.read(given.output, list(ALL))))
         case [name]:
             measure(name, openai(), given.output, QUICK if given.quick else Effort())
             write(given.output)

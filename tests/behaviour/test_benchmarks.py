@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from benchmarks import (
@@ -17,7 +19,7 @@ from benchmarks import (
     machine,
     memory,
     packages,
-    record,
+    recording,
     regeneration,
     report,
     results,
@@ -76,13 +78,26 @@ def subject(tmp_path_factory: pytest.TempPathFactory) -> Subject:
 
 @pytest.fixture(scope="module")
 def prepared(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Packages]:
-    made = packages.prepare(subject, tmp_path_factory.mktemp("packages"), {PEER: PEERS[PEER]})
-    before, known = list(sys.path), set(sys.modules)
-    yield made
-    sys.path[:] = before
-    for name in set(sys.modules) - known:
-        if name.partition(".")[0] in {packages.OURS, *PEERS}:
-            del sys.modules[name]
+    with _imports_forgotten():
+        yield packages.prepare(subject, tmp_path_factory.mktemp("packages"), {PEER: PEERS[PEER]})
+
+
+@contextmanager
+def _imports_forgotten() -> Iterator[None]:
+    """Packages for another subject have the same names."""
+
+    def generated() -> dict[str, ModuleType]:
+        names = {packages.OURS, *PEERS}
+        return {name: sys.modules[name] for name in sys.modules if name.split(".")[0] in names}
+
+    path, before = list(sys.path), generated()
+    for name in before:
+        del sys.modules[name]
+    yield
+    sys.path[:] = path
+    for name in generated():
+        del sys.modules[name]
+    sys.modules.update(before)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +114,8 @@ def test_long_parts_measure(subject: Subject, tmp_path: Path, long: bool) -> Non
     _look_at(generation.tables(subject, EFFORT))
     _look_at(regeneration.tables(subject, EFFORT))
     _look_at(scaling.tables((2, 4), EFFORT))
-    _look_at(shapes.measured(subject, tmp_path, EFFORT))
+    with _imports_forgotten():
+        _look_at(shapes.measured(subject, tmp_path, EFFORT))
 
 
 def test_verdicts(subject: Subject, prepared: Packages) -> None:
@@ -143,10 +159,12 @@ def test_results_are_kept() -> None:
     assert "2.00× · 1.50 µs : 3.00 µs" in chart.svg(parts)
 
 
-def test_the_documentation_shows_its_results() -> None:
+def test_the_documentation_shows_its_results(record: bool) -> None:
     """No figure on the page was typed by hand."""
-    parts = results.from_json(record.RESULTS.read_text(encoding="utf-8"))
-    for path, text in record.files(parts).items():
+    parts = results.from_json(recording.RESULTS.read_text(encoding="utf-8"))
+    if record:
+        recording.write(parts)
+    for path, text in recording.files(parts).items():
         assert path.read_text(encoding="utf-8") == text
 
 
