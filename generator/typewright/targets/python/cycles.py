@@ -57,12 +57,25 @@ def _reachable(edges: Mapping[_Node, frozenset[_Node]], start: Iterable[_Node]) 
 def _calls(check: Check) -> frozenset[SchemaId]:
     """The schemas that ``check`` calls for the value that it is given, not for parts of it."""
     found: set[SchemaId] = set()
-
-    def note(call: nodes.Call) -> Check:
-        found.add(call.target)
-        return call
-
-    _at_same_value(check, note)
+    pending = [check]
+    while pending:
+        match pending.pop():
+            case nodes.Call(target):
+                found.add(target)
+            case nodes.All(checks) | nodes.Branches(_, checks):
+                pending.extend(checks)
+            case nodes.If(condition, then, otherwise):
+                pending += (condition, then, otherwise)
+            case (
+                nodes.Not(inner)
+                | nodes.Dependent(_, inner)
+                | nodes.Scope(_, inner)
+                | nodes.UnevaluatedItems(inner)
+                | nodes.UnevaluatedMembers(inner)
+            ):
+                pending.append(inner)
+            case _:
+                pass
     return frozenset(found)
 
 

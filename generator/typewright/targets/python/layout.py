@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import lru_cache
 
 from typewright.targets.python.breaking import broken
@@ -19,24 +18,29 @@ class Writer:
     def __init__(self, depth: int = 0) -> None:
         self.lines: list[str] = []
         self._depth = depth
-        self._last: tuple[int, int, list[str], str] = (0, -1, [], "and")
+        self._last: tuple[int, int, Sequence[str], str] = (0, -1, (), "and")
 
     @property
     def depth(self) -> int:
         """How many levels the next line is indented."""
         return self._depth
 
-    @contextmanager
-    def block(self) -> Iterator[None]:
+    def block(self) -> _Block:
         """Everything written inside is one level deeper."""
-        self._depth += 1
-        yield
-        self._depth -= 1
+        return _Block(self)
+
+    def deepen(self, levels: int) -> None:
+        """What follows is some levels deeper, or less deep."""
+        self._depth += levels
 
     def line(self, text: str = "") -> None:
         """One statement, over several lines if it is too long; an empty line without text."""
-        if not text or self.fits(text):
-            self.lines.append(INDENT * self._depth + text if text else "")
+        if not text:
+            self.lines.append("")
+            return
+        line = INDENT * self._depth + text
+        if len(line) <= WIDTH and (line.isascii() or width(line) <= WIDTH):
+            self.lines.append(line)
         else:
             self.lines.extend(broken(text, self._depth))
 
@@ -78,17 +82,31 @@ class Writer:
         self.condition("if", terms, operator)
         with self.block():
             self.line(fail)
-        opposites = [opposite(term) for term in terms]
-        self._last = (start, len(self.lines), opposites, "and" if operator == "or" else "or")
+        self._last = (start, len(self.lines), terms, "and" if operator == "or" else "or")
 
     def conclude(self) -> None:
         """Ends a predicate with ``return True``; a last test that fails becomes its value."""
-        start, end, terms, operator = self._last
-        if end == len(self.lines) and self._depth == 1 and all(map(_is_certainly_bool, terms)):
-            del self.lines[start:]
-            self.line(f"return {f' {operator} '.join(terms)}")
-        else:
-            self.line("return True")
+        start, end, failing, operator = self._last
+        if end == len(self.lines) and self._depth == 1:
+            terms = [opposite(term) for term in failing]
+            if all(map(_is_certainly_bool, terms)):
+                del self.lines[start:]
+                self.line(f"return {f' {operator} '.join(terms)}")
+                return
+        self.line("return True")
+
+
+class _Block:
+    """A block while it is written."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+
+    def __enter__(self) -> None:
+        self._writer.deepen(1)
+
+    def __exit__(self, *_: object) -> None:
+        self._writer.deepen(-1)
 
 
 _OPPOSITES: dict[type[ast.cmpop], str] = {
@@ -117,6 +135,7 @@ def opposite(condition: str) -> str:
             return f"not {condition}"
 
 
+@lru_cache(maxsize=4096)
 def _is_certainly_bool(condition: str) -> bool:
     """Whether type checkers know the condition to be a ``bool``: of a variable of any type that is
     compared with a number they do not.

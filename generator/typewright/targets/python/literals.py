@@ -131,16 +131,30 @@ def _hanging(line: str, room: int) -> list[str]:
 
 
 def _wrap(text: str, room: int, hanging: str) -> list[str]:
-    lines = textwrap.wrap(
-        text,
-        width=room - 3,
-        subsequent_indent=hanging,
-        break_long_words=False,
-        break_on_hyphens=False,
-        expand_tabs=False,
-        replace_whitespace=False,
-    )
-    return [line.rstrip(" ") for line in lines]
+    """The lines of a text, each as long as may be; only lines that begin so start with blanks."""
+    text, most = text.rstrip(" "), room - 3
+    if len(text) <= most:
+        return [text] if text else []
+    if text.startswith(" ") or "  " in text:
+        lines = textwrap.wrap(
+            text,
+            width=most,
+            subsequent_indent=hanging,
+            break_long_words=False,
+            break_on_hyphens=False,
+            expand_tabs=False,
+            replace_whitespace=False,
+        )
+        return [line.rstrip(" ") for line in lines]
+    line, *words = text.split(" ")
+    lines = []
+    for word in words:
+        if len(line) + len(word) < most:
+            line = f"{line} {word}"
+        else:
+            lines.append(line)
+            line = hanging + word
+    return [*lines, line]
 
 
 def _escaped_line(text: str) -> str:

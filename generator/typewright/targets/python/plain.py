@@ -14,6 +14,8 @@ from typewright.targets.python.columns import INDENT, WIDTH, width
 _TEXT = r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'"""
 _TARGET = rf"[\w.]+(?:\[(?:\w+|{_TEXT})\])?(?:: [^\"'=]+)? = "
 _CALL = re.compile(rf"(return |{_TARGET}|)[\w.]*[(\[{{]")
+_SIMPLE = re.compile(r"return |[\w.]+ = ")
+_CHOICE = re.compile(rf"{_TARGET}(?=None if [\w.]+ is None else )")
 _DEFINITION = re.compile(r"def \w+\(")
 _TERM = rf"(?:{_TEXT}|[\w.]+)(?: (?:is|is not|in|not in|==|!=|<|>|<=|>=) (?:{_TEXT}|[\w.-]+))?"
 _TERMS = re.compile(rf"(?:el)?if ({_TERM}( or | and ){_TERM}(?:\2{_TERM})+):")
@@ -30,6 +32,8 @@ class _OtherFormError(Exception):
 def plainly_broken(statement: str, depth: int) -> list[str] | None:
     """The lines of a statement that is too long for one; ``None`` for one of another form."""
     try:
+        if (found := _CHOICE.match(statement)) is not None:
+            return _parenthesized(statement, found.end(), depth)
         if (found := _CALL.match(statement)) is not None:
             return _assigned(statement, found.end(1), found.end(), depth)
         if (found := _DEFINITION.match(statement)) is not None:
@@ -43,12 +47,21 @@ def plainly_broken(statement: str, depth: int) -> list[str] | None:
 
 def _assigned(text: str, start: int, opened: int, depth: int) -> list[str]:
     """The lines of a call or a list that is returned or assigned, which begins at ``start``."""
+    room = WIDTH - len(INDENT) * depth
+    if not start or width(text[:opened]) <= room:
+        return _bracketed(text, opened, "", depth, is_too_long=not start)
+    if not opened < _items(text, opened)[1] == len(text) - 1:
+        raise _OtherFormError
+    if width(text[start:opened]) > room - len(INDENT) and _SIMPLE.fullmatch(text, 0, start):
+        return _bracketed(text, opened, "", depth, is_too_long=True)
+    return _parenthesized(text, start, depth)
+
+
+def _parenthesized(text: str, start: int, depth: int) -> list[str]:
+    """The lines of what is assigned, from ``start`` on, where it fits between parentheses."""
     indent = INDENT * depth
-    if not start or width(indent + text[:opened]) <= WIDTH:
-        return _bracketed(text, opened, "", depth)
-    _, end = _items(text, opened)
     first, inner = f"{indent}{text[:start]}(", f"{indent}{INDENT}{text[start:]}"
-    if not opened < end == len(text) - 1 or width(first) > WIDTH or width(inner) > WIDTH:
+    if width(first) > WIDTH or width(inner) > WIDTH:
         raise _OtherFormError
     return [first, inner, f"{indent})"]
 
@@ -67,8 +80,12 @@ def _condition(text: str, start: int, operator: str, depth: int) -> list[str]:
     return [f"{indent}{text[:start]}(", *inside, f"{indent}):"]
 
 
-def _bracketed(text: str, start: int, behind: str, depth: int) -> list[str]:
-    """The lines of ``text``, which ends with the brackets that open before ``start``."""
+def _bracketed(
+    text: str, start: int, behind: str, depth: int, *, is_too_long: bool = False
+) -> list[str]:
+    """The lines of ``text``, which ends with the brackets that open before ``start``; what stands
+    before them fits, unless it cannot and ``is_too_long``.
+    """
     items, end = _items(text, start)
     is_literal = start == 1 or not (text[start - 2].isalnum() or text[start - 2] == "_")
     if end != len(text) - 1 or end == start:
@@ -77,7 +94,7 @@ def _bracketed(text: str, start: int, behind: str, depth: int) -> list[str]:
         raise _OtherFormError  # parentheses that may be left away
     indent = INDENT * depth
     first = indent + text[:start]
-    if width(first) > WIDTH:
+    if not is_too_long and width(first) > WIDTH:
         raise _OtherFormError
     inside = _inside(text[start:end], items, depth + 1, explode=is_literal and len(items) > 1)
     return [first, *inside, indent + text[end] + behind]
@@ -93,7 +110,7 @@ def _definition(text: str, start: int, depth: int) -> list[str]:
     inside = [f"{indent}{INDENT}{text[start:end]}{',' if len(items) == 1 else ''}"]
     if width(inside[0]) > WIDTH:
         inside = [f"{indent}{INDENT}{item}," for item in items]
-    if any(width(line) > WIDTH for line in (first, *inside)):
+    if any(width(line) > WIDTH for line in inside):
         raise _OtherFormError
     return [first, *inside, last]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
@@ -103,34 +104,6 @@ def rewritten(check: Check, change: Callable[[Check], Check]) -> Check:
         return rewritten(inner, change)
 
     match check:
-        case nodes.Items(prefix, rest):
-            return change(
-                nodes.Items(tuple(map(again, prefix)), None if rest is None else again(rest))
-            )
-        case nodes.Members(properties, by_pattern, additional):
-            return change(
-                nodes.Members(
-                    tuple((name, again(inner)) for name, inner in properties),
-                    tuple((regex, again(inner)) for regex, inner in by_pattern),
-                    None if additional is None else again(additional),
-                )
-            )
-        case nodes.All(checks) | nodes.Branches(_, checks):
-            return change(replace(check, checks=tuple(map(again, checks))))
-        case nodes.If(condition, then, otherwise):
-            return change(nodes.If(again(condition), again(then), again(otherwise)))
-        case nodes.UnevaluatedItems(evaluating, rest):
-            return change(nodes.UnevaluatedItems(again(evaluating), again(rest)))
-        case nodes.UnevaluatedMembers(evaluating, rest):
-            return change(nodes.UnevaluatedMembers(again(evaluating), again(rest)))
-        case (
-            nodes.Contains(inner)
-            | nodes.MemberNames(inner)
-            | nodes.Dependent(_, inner)
-            | nodes.Not(inner)
-            | nodes.Scope(_, inner)
-        ):
-            return change(replace(check, check=again(inner)))
         case (
             nodes.Accept()
             | nodes.Reject()
@@ -150,5 +123,35 @@ def rewritten(check: Check, change: Callable[[Check], Check]) -> Check:
             | nodes.DynamicCall()
         ):
             return change(check)
+        case nodes.Items(prefix, rest):
+            return change(
+                nodes.Items(tuple(map(again, prefix)), None if rest is None else again(rest))
+            )
+        case nodes.Members(properties, by_pattern, additional):
+            return change(
+                nodes.Members(
+                    tuple((name, again(inner)) for name, inner in properties),
+                    tuple((regex, again(inner)) for regex, inner in by_pattern),
+                    None if additional is None else again(additional),
+                )
+            )
+        case nodes.All(checks) | nodes.Branches(_, checks):
+            parts = tuple(map(again, checks))
+            same = all(map(operator.is_, parts, checks))
+            return change(check if same else replace(check, checks=parts))
+        case nodes.If(condition, then, otherwise):
+            return change(nodes.If(again(condition), again(then), again(otherwise)))
+        case nodes.UnevaluatedItems(evaluating, rest):
+            return change(nodes.UnevaluatedItems(again(evaluating), again(rest)))
+        case nodes.UnevaluatedMembers(evaluating, rest):
+            return change(nodes.UnevaluatedMembers(again(evaluating), again(rest)))
+        case (
+            nodes.Contains(inner)
+            | nodes.MemberNames(inner)
+            | nodes.Dependent(_, inner)
+            | nodes.Not(inner)
+            | nodes.Scope(_, inner)
+        ):
+            return change(replace(check, check=again(inner)))
         case _:
             assert_never(check)

@@ -35,7 +35,7 @@ from typewright.targets.python.expressions import deeper, name_words
 from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.reading import FAIL, Reading
 from typewright.targets.python.records import read_record
-from typewright.targets.python.specialize import conjunction, conjuncts, specialize
+from typewright.targets.python.specialize import conjunction, conjuncts
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.unions import read_union
 from typewright.targets.python.workshop import Room, Workshop
@@ -64,7 +64,7 @@ class Reader:
 
     def specialized(self, check: Check, kind: JsonType) -> Check:
         """``check`` for values of one type."""
-        return specialize(check, kind, self.workshop.model.checks)
+        return self.workshop.specialized(check, kind)
 
     # --- definitions -----------------------------------------------------------------------------
 

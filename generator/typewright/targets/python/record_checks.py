@@ -8,7 +8,7 @@ from typing import TypeAlias
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Definition, Record
-from typewright.targets.python.specialize import conjunction, conjuncts, specialize
+from typewright.targets.python.specialize import conjunction, conjuncts
 from typewright.targets.python.workshop import Workshop
 
 
@@ -87,11 +87,10 @@ def _expanded(check: Check, workshop: Workshop, seen: set[str]) -> list[Check]:
             case nodes.Call(target):
                 if target not in seen:
                     seen.add(target)
-                    checks = workshop.model.checks
-                    called = specialize(checks[target], "object", checks)
+                    called = workshop.specialized(workshop.model.checks[target], "object")
                     parts.extend(_expanded(called, workshop, seen))
             case nodes.UnevaluatedMembers(evaluating, other):
-                evaluating = specialize(evaluating, "object", workshop.model.checks)
+                evaluating = workshop.specialized(evaluating, "object")
                 inner = _expanded(evaluating, workshop, seen)
                 parts.extend(inner)
                 parts.append(_of_others(inner, other) or part)

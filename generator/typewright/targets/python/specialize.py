@@ -16,6 +16,9 @@ from typewright.schema.schema import JsonType
 
 Checks: TypeAlias = Mapping[SchemaId, Check]
 
+Called: TypeAlias = dict[tuple[SchemaId, JsonType], Check | None]
+"""What is left of checks that are called for a value of a type; ``None`` for the call itself."""
+
 JSON_TYPES: tuple[JsonType, ...] = (
     "null",
     "boolean",
@@ -57,12 +60,19 @@ def types_of(check: Check, checks: Checks) -> frozenset[JsonType]:
 
 
 def specialize(
-    check: Check, json_type: JsonType, checks: Checks, seen: Collection[SchemaId] = frozenset()
+    check: Check,
+    json_type: JsonType,
+    checks: Checks,
+    seen: Collection[SchemaId] = frozenset(),
+    called: Called | None = None,
 ) -> Check:
-    """``check`` for values that are known to be of ``json_type``."""
+    """``check`` for values that are known to be of ``json_type``.
+
+    ``called`` remembers what was found out about ``checks``.
+    """
 
     def again(inner: Check) -> Check:
-        return specialize(inner, json_type, checks, seen)
+        return specialize(inner, json_type, checks, seen, called)
 
     match check:
         case nodes.TypeTest(types):
@@ -78,7 +88,12 @@ def specialize(
         case nodes.If(condition, then, otherwise):
             return _conditional(again(condition), again(then), again(otherwise))
         case nodes.Call(target):
-            return _call(check, target, json_type, checks, seen)
+            if called is None or seen:
+                return _call(target, json_type, checks, seen) or check
+            key = target, json_type
+            if key not in called:
+                called[key] = _call(target, json_type, checks, seen)
+            return called[key] or check
         case nodes.UnevaluatedItems(evaluating, _) if json_type != "array":
             return again(evaluating)
         case nodes.UnevaluatedMembers(evaluating, _) if json_type != "object":
@@ -180,19 +195,15 @@ def _conditional(condition: Check, then: Check, otherwise: Check) -> Check:
 
 
 def _call(
-    check: Check,
-    target: SchemaId,
-    json_type: JsonType,
-    checks: Checks,
-    seen: Collection[SchemaId],
-) -> Check:
-    """The call itself, unless the called check is decided by the type alone or is a small test, as
-    far as that shows within ``MOST_CALLS`` calls.
+    target: SchemaId, json_type: JsonType, checks: Checks, seen: Collection[SchemaId]
+) -> Check | None:
+    """What a call is where the called check is decided by the type alone or is a small test, as
+    far as that shows within ``MOST_CALLS`` calls; else nothing.
     """
     if target in seen or len(seen) == MOST_CALLS:
-        return check
+        return None
     inner = specialize(checks[target], json_type, checks, {*seen, target})
-    return inner if _never(inner) or is_small(inner) else check
+    return inner if _never(inner) or is_small(inner) else None
 
 
 def is_small(check: Check) -> bool:

@@ -30,7 +30,7 @@ from typewright.targets.python.expressions import (
 )
 from typewright.targets.python.layout import INDENT, Writer, opposite, split_at
 from typewright.targets.python.natives import NATIVES
-from typewright.targets.python.specialize import INTEGER, conjuncts, specialize
+from typewright.targets.python.specialize import INTEGER, conjuncts
 from typewright.targets.python.workshop import FORMATS_MODULE, Kind, Room, Workshop
 
 
@@ -60,7 +60,7 @@ class Tests:
         if isinstance(check, nodes.Call | nodes.DynamicCall):
             self.failing([f"not {self.expression(check, variable, where)}"])
             return
-        left = {kind: specialize(check, kind, self.workshop.model.checks) for kind in KINDS}
+        left = {kind: self.workshop.specialized(check, kind) for kind in KINDS}
         refused = [kind for kind in KINDS if isinstance(left[kind], nodes.Reject)]
         if len(refused) == len(KINDS):
             self.writer.line(self.fail)
@@ -280,7 +280,7 @@ class Tests:
                 assert_never(part)
 
     def specialized(self, check: Check, kind: JsonType) -> Check:
-        return specialize(check, kind, self.workshop.model.checks)
+        return self.workshop.specialized(check, kind)
 
     def leaf(
         self, part: Check, variable: str, kind: JsonType | None, where: tuple[str, ...]

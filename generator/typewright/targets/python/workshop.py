@@ -11,9 +11,11 @@ from typewright.model import Definition, Model, Record
 from typewright.model.names import digest, shorten, split_words
 from typewright.model.shapes import DefinitionKey
 from typewright.schema import Json, SchemaId
+from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
 from typewright.targets.python.names import Names, distinct, snake
 from typewright.targets.python.options import PythonOptions
+from typewright.targets.python.specialize import Called, specialize
 
 LONGEST_NAME = 72
 """A function's or constant's name with more letters is cut, and ends in a digest."""
@@ -117,6 +119,7 @@ class Workshop:
     )
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
     _others: dict[SchemaId, str] = field(default_factory=dict)
+    _called: Called = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for definition in self.model.definitions.values():
@@ -136,6 +139,10 @@ class Workshop:
         """Notes that a module imports ``names`` from ``_support``."""
         room.support.setdefault(kind, set()).update(names)
         self.helpers.update(names)
+
+    def specialized(self, check: Check, kind: JsonType) -> Check:
+        """``check`` for values that are known to be of ``kind``."""
+        return specialize(check, kind, self.model.checks, called=self._called)
 
     @property
     def converts(self) -> bool:
