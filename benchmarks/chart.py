@@ -10,9 +10,9 @@ from benchmarks import results
 from benchmarks.report import amount, ratio
 from benchmarks.results import Amount, Part, Table
 
-WIDTH = 960
+WIDTH = 1000
 LINE = 20
-LABELS = 300
+LABELS = 330
 """Where the bars begin, after the names of the peers."""
 
 BARS = 400

@@ -26,7 +26,7 @@ def described() -> dict[str, str]:
         "day": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "processor": _processor(),
         "cores": str(os.cpu_count()),
-        "system": platform.platform(aliased=True),
+        "system": f"{platform.system()} {_version(platform.release())}, {platform.machine()}",
         "Python": f"{platform.python_implementation()} {platform.python_version()}",
         "load": f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown",
     }
@@ -41,6 +41,10 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             continue
     return found
+
+
+def _version(release: str) -> str:
+    return ".".join(release.split(".")[:2])
 
 
 def _processor() -> str:

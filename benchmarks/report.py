@@ -63,22 +63,28 @@ def _measured(value: float, bar: Bar, unit: Unit) -> str:
     return amount(value, unit) if bar.than is None else ratio(value)
 
 
+def _machine(part: Part) -> str:
+    about = part.machine
+    versions = ", ".join(
+        f"{name} {version}" for name, version in part.versions.items() if name != "typewright"
+    )
+    return (
+        f"Measured {about['day']} on {about['processor']} with {about['cores']} cores,"
+        f" {about['system']}, {about['Python']}; {versions}."
+    )
+
+
 def _tables(parts: Sequence[Part]) -> Iterator[str]:
+    machines = list(dict.fromkeys(map(_machine, parts)))
+    if len(machines) == 1:
+        yield machines[0]
+        yield ""
     for part in parts:
         yield f"### {part.name.capitalize()}"
         yield ""
-        yield (
-            "; ".join(
-                (
-                    f"Measured {part.machine['day']}",
-                    f"{part.machine['processor']}, {part.machine['cores']} cores",
-                    part.machine["system"],
-                    part.machine["Python"],
-                    f"load {part.machine['load']} at the start",
-                )
-            )
-            + "."
-        )
+        yield f"The load of the machine was {part.machine['load']} at the start."
+        if len(machines) > 1:
+            yield _machine(part)
         yield ""
         for table in part.tables:
             yield from _table(table)

@@ -26,7 +26,7 @@ from benchmarks.timing import Effort, Work, alternate
 
 MANY = 100
 
-_HOW = "Nanoseconds of CPU time for one call."
+_HOW = "CPU time for one call."
 _WRITTEN = (
     " pydantic is told to leave out members that were absent, so that it writes what it has read;"
     " without that it is faster and writes other data, which is the column beside it."
