@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from typewright import fixtures, output, passes
+from typewright import output, passes
 from typewright.checks.lower import FormatPolicy
 from typewright.config import Config, Input, PackageConfig, TargetConfig
 from typewright.config.names import default_name
@@ -22,6 +22,7 @@ from typewright.diagnostics import Diagnostic, InputError, Related, codes
 from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange, has_errors
 from typewright.fixtures.files import file_names
+from typewright.fixtures.texts import Kept, texts
 from typewright.loaders import json_schema, openapi, reference_page
 from typewright.model import Model
 from typewright.schema import Json, SchemaGraph, SchemaId
@@ -135,10 +136,12 @@ def load(package: PackageConfig, intake: Intake | None = None) -> tuple[Loaded, 
     return Loaded(package, sources, documents, model), arrange(found.all)
 
 
-def render(config: Config, intake: Intake | None = None) -> tuple[Rendered, Diagnostics]:
+def render(
+    config: Config, intake: Intake | None = None, kept: Kept | None = None
+) -> tuple[Rendered, Diagnostics]:
     """From a configuration to the files of every package and target, in memory.
 
-    ``intake`` notes what is read of the disk.
+    ``intake`` notes what is read of the disk; what is ``kept`` of earlier runs is not made again.
     Raises ``InputError`` with what was found in all packages when one of them has an error.
     """
     found = Findings()
@@ -146,7 +149,7 @@ def render(config: Config, intake: Intake | None = None) -> tuple[Rendered, Diag
     jobs = [
         Job(each.model, each.name, target) for each in loaded for target in each.package.targets
     ]
-    files = found.each(emit, jobs)
+    files = found.each(partial(emit, kept=kept), jobs)
     wanted = by_root(config, zip(jobs, files, strict=True))
     return Rendered(wanted, loaded), arrange(found.all)
 
@@ -314,7 +317,7 @@ def choose(graph: SchemaGraph, package: PackageConfig) -> tuple[SchemaGraph, Dia
     return chosen, tuple(found)
 
 
-def emit(job: Job) -> tuple[Files, Diagnostics]:
+def emit(job: Job, kept: Kept | None = None) -> tuple[Files, Diagnostics]:
     """The files that a target makes of a model, and the fixtures, which no target changes."""
     target = find_target(job.target)
     options = build(target.options, job.target.options, job.target.origin)
@@ -322,12 +325,10 @@ def emit(job: Job) -> tuple[Files, Diagnostics]:
     if getattr(options, "directions", "together") == "apart":
         model = passes.apart(model)
     emission = target.emit(model, job.package, options)
-    sets, found = fixtures.make(model)
-    names = file_names(model, sets)
+    made, found = texts(model, kept)
+    names = file_names(model, made)
     files = {
-        f"{job.package}/fixtures/{names[key]}": fixtures.as_json(made)
-        for key, made in sets.items()
-        if emission.files
+        f"{job.package}/fixtures/{names[key]}": text for key, text in made.items() if emission.files
     }
     return {**files, **emission.files}, (*emission.diagnostics, *found)
 

@@ -1,6 +1,6 @@
 """A folder of entries that may be lost at any moment, and that nobody else may write.
 
-An entry is JSON with the hash of its name and content in front of it. So what was cut off, damaged,
+An entry is data with the hash of its name and content in front of it. So what was cut off, damaged,
 or put there under another name is no entry, and reading one runs no code. Entries appear in one
 step and are never changed: two runs that write the same one write the same.
 """
@@ -13,6 +13,7 @@ import json
 import os
 import stat
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,29 +51,52 @@ class Store:
     def get(self, name: str) -> Any:
         """The JSON value of an entry, or ``None`` when there is none."""
         try:
-            if not self._is_ours():
-                return None
-            path = self._folder / name
-            content = path.read_bytes()
-            head, _, payload = content.partition(b"\n")
-            if head != _head(name, payload):
-                return None
-            value = json.loads(payload)
-            os.utime(path)  # that it was used
+            return json.loads(self._read(name))
         except (OSError, ValueError, RecursionError):
             return None
-        return value
 
     def put(self, name: str, value: object) -> None:
         """Keep a JSON value; ``name`` is a file name, made of a hash and letters."""
-        payload = json.dumps(value, separators=(",", ":")).encode()
+        self._write(name, json.dumps(value, separators=(",", ":")).encode())
+
+    def get_texts(self, name: str) -> dict[str, str]:
+        """The texts of an entry by their names; none when there is no entry."""
+        try:
+            head, _, rest = self._read(name).partition(b"\n")
+            found: dict[str, str] = {}
+            start = 0
+            for key, length in json.loads(head).items():
+                found[key] = rest[start : start + length].decode("utf-8", "surrogatepass")
+                start += length
+        except (OSError, ValueError, RecursionError, AttributeError, TypeError):
+            return {}
+        return found
+
+    def put_texts(self, name: str, texts: Mapping[str, str]) -> None:
+        """Keep many texts in one entry, which is quick to read however long they are."""
+        encoded = {key: text.encode("utf-8", "surrogatepass") for key, text in texts.items()}
+        head = json.dumps({key: len(text) for key, text in encoded.items()}).encode()
+        self._write(name, b"\n".join((head, b"".join(encoded.values()))))
+
+    def _read(self, name: str) -> bytes:
+        """The content of an entry. Raises ``OSError`` and ``ValueError`` where there is none."""
+        if not self._is_ours():
+            raise ValueError
+        path = self._folder / name
+        head, _, payload = path.read_bytes().partition(b"\n")
+        if head != _head(name, payload):
+            raise ValueError
+        os.utime(path)  # that it was used
+        return payload
+
+    def _write(self, name: str, payload: bytes) -> None:
         unfinished = self._folder / f"{os.urandom(8).hex()}{_UNFINISHED}"
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._is_ours():
                 return
             try:
-                unfinished.write_bytes(_head(name, payload) + b"\n" + payload)
+                unfinished.write_bytes(b"\n".join((_head(name, payload), payload)))
                 os.replace(unfinished, self._folder / name)
             except BaseException:
                 unfinished.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from typewright.cache import Store
+from typewright.cache import Pieces, Store
 from typewright.cache.identity import identity
 from typewright.config import Config
 from typewright.diagnostics import Diagnostic, Related, Severity
@@ -67,6 +67,16 @@ def remember(store: Store, name: str, memory: Memory, intake: Intake) -> None:
     """Keep the memory of a run that has read through ``intake``."""
     if intake.is_repeatable:
         store.put(name, _encoded(memory, intake))
+
+
+def pieces(store: Store, config: Config) -> Pieces:
+    """What earlier runs have made for the same output."""
+    made = [
+        f"{package.name}\n{target.name}\n{os.path.realpath(target.output)}"
+        for package in config.packages
+        for target in package.targets
+    ]
+    return Pieces(store, f"made-{_hash([identity(), *made])}")
 
 
 def load_index(store: Store, root: Path) -> Index:

@@ -79,7 +79,10 @@ class Run:
         from typewright import pipeline
         from typewright.cli import described
 
-        self._rendered, found = pipeline.render(self._config, self._intake)
+        pieces = None if self._store is None else memory.pieces(self._store, self._config)
+        self._rendered, found = pipeline.render(self._config, self._intake, pieces)
+        if pieces is not None:
+            pieces.save()
         return Memory(
             found,
             tuple(map(described.inputs, self._rendered.loaded)),
