@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 
@@ -27,6 +28,7 @@ from edits import (
 )
 from typewright import fixtures, passes
 from typewright.diagnostics import Diagnostic
+from typewright.fixtures.texts import texts
 from typewright.loaders import openapi
 from typewright.model import Model
 from typewright.source import Document
@@ -125,6 +127,23 @@ def test_an_edit_changes_no_other_model_file(long: bool, exhaustive: bool) -> No
         for path in files.keys() | after.keys():
             if path.startswith("package/models/") and path not in modules:
                 assert after.get(path) == files.get(path), path
+
+
+def test_fixtures_that_are_kept_are_those_that_would_be_made(long: bool, exhaustive: bool) -> None:
+    name, edits = ("openapi/museum-3.1.yaml", 5)
+    if long or exhaustive:
+        name, edits = (LARGE, 20) if exhaustive else (SMALL, 5)
+    document = specification(name)
+    chance = random.Random(edits)  # noqa: S311
+    memory: dict[str, str] = {}
+    kept = SimpleNamespace(get=memory.get, put=memory.__setitem__)
+    texts(base(name), kept)
+    for _ in range(edits):
+        edited = without(document, chance.sample([*schemas_of(document)], 2))
+        if chance.random() < 0.3:
+            edited = Document(document.uri, shuffled(edited.value, chance))
+        after, _ = found_in(edited)
+        assert texts(after, kept) == texts(after)
 
 
 @pytest.mark.parametrize(
