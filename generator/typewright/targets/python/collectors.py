@@ -21,7 +21,7 @@ from typewright.targets.python.tests import Tests
 from typewright.targets.python.workshop import Room, Workshop
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Collector:
     """Writes statements that append to ``issues`` what is wrong with a variable.
 

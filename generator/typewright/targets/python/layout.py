@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from typewright.targets.python.breaking import broken
 from typewright.targets.python.columns import INDENT, WIDTH, width
+from typewright.targets.python.plain import listed
 
 __all__ = ["INDENT", "WIDTH", "Writer", "opposite", "split_at"]
 
@@ -58,7 +59,12 @@ class Writer:
 
     def bracketed(self, before: str, items: Sequence[str], after: str) -> None:
         """A statement with a list of items in brackets, which ``before`` opens."""
-        self.line(f"{before}{', '.join(items)}{after}")
+        text = f"{before}{', '.join(items)}{after}"
+        lines = None if self.fits(text) else listed(before, items, after, self._depth)
+        if lines is None:
+            self.line(text)
+        else:
+            self.lines.extend(lines)
 
     def signature(self, name: str, parameters: Sequence[str], returns: str) -> None:
         """``def name(parameters) -> returns:``."""

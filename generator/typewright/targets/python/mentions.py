@@ -15,12 +15,12 @@ _BLANKS = "".join(c if c.isalnum() or c == "_" else " " for c in map(chr, range(
 def names_in(lines: Iterable[str]) -> frozenset[str]:
     """The names that statements mention, attributes too; not what stands in string literals."""
     code = "\n".join(lines)
-    names = _words(_LITERAL.sub(" ", code))
+    names = words_in(_LITERAL.sub(" ", code))
     for text in {*_FORMATTED.findall(code)}:
-        names.update(*map(_words, _FIELD.findall(text)))
+        names.update(*map(words_in, _FIELD.findall(text)))
     return frozenset(names)
 
 
-def _words(code: str) -> set[str]:
-    """The words of code without string literals; numbers and the prefixes of literals too."""
+def words_in(code: str) -> set[str]:
+    """All words, whatever they stand in: names, numbers, prefixes of literals."""
     return set(code.translate(_BLANKS).split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from typewright.targets.python import defaults, documentation, literals, types, 
 from typewright.targets.python.encoders import encoded, nullable
 from typewright.targets.python.imports import from_imports, with_gap
 from typewright.targets.python.layout import Writer
+from typewright.targets.python.mentions import words_in
 from typewright.targets.python.names import attributes, enum_members
 from typewright.targets.python.workshop import Room, Workshop
 
@@ -294,8 +294,9 @@ class _Group:
             *(line for r in view.records for a in r.attributes for line in a.declaration),
         ]
         code = "\n".join(lines)
+        words = words_in(code)
         typing = {"Any"}
-        typing.update(name for name in ("Literal", "Never", "Union") if _mentions(code, name))
+        typing.update({"Literal", "Never", "Union"} & words)
         if view.first or view.last:
             typing.add("TypeAlias")
         if self.foreign:
@@ -307,11 +308,11 @@ class _Group:
         }
         if view.records:
             wanted["dataclasses"] = (
-                {"dataclass", "field"} if _mentions(code, "default_factory") else {"dataclass"}
+                {"dataclass", "field"} if "default_factory" in words else {"dataclass"}
             )
         if view.enums:
             wanted["enum"] = {"StrEnum"}
-        if _mentions(code, "UUID"):
+        if "UUID" in words:
             wanted["uuid"] = {"UUID"}
         imports = from_imports(wanted)
         if "dt." in code:
@@ -335,7 +336,3 @@ def _spaced(attributes: Sequence[views.Attribute]) -> tuple[views.Attribute, ...
         replace(attribute, apart=index > 0 and bool(attribute.doc or attributes[index - 1].doc))
         for index, attribute in enumerate(attributes)
     )
-
-
-def _mentions(code: str, name: str) -> bool:
-    return re.search(rf"\b{name}\b", code) is not None

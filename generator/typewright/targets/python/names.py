@@ -9,6 +9,7 @@ import keyword
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from typewright.model import Definition, Member, Model
@@ -61,6 +62,7 @@ _SOFT_KEYWORDS_TAKEN = frozenset({"_"})
 Key = TypeVar("Key")
 
 
+@lru_cache(maxsize=16384)
 def snake(words: Words, *, otherwise: str = "value") -> str:
     """``words`` as ``snake_case``; ``otherwise`` stands before a digit, or for no words at all."""
     name = "_".join(filter(None, map(_ascii, words)))

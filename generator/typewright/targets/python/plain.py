@@ -45,6 +45,16 @@ def plainly_broken(statement: str, depth: int) -> list[str] | None:
     return None
 
 
+def listed(before: str, items: Sequence[str], after: str, depth: int) -> list[str] | None:
+    """The same for items whose brackets ``before`` opens and ``after`` closes."""
+    if items and len(after) == 1 and _CALL.fullmatch(before):
+        try:
+            return _around(before, ", ".join(items), items, after, depth, is_too_long=False)
+        except _OtherFormError:
+            pass
+    return None
+
+
 def _assigned(text: str, start: int, opened: int, depth: int) -> list[str]:
     """The lines of a call or a list that is returned or assigned, which begins at ``start``."""
     room = WIDTH - len(INDENT) * depth
@@ -87,17 +97,25 @@ def _bracketed(
     before them fits, unless it cannot and ``is_too_long``.
     """
     items, end = _items(text, start)
-    is_literal = start == 1 or not (text[start - 2].isalnum() or text[start - 2] == "_")
-    if end != len(text) - 1 or end == start:
+    if not start < end == len(text) - 1:
         raise _OtherFormError
-    if is_literal and text[start - 1] == "(" and behind != ",":
+    before, after = text[:start], text[end] + behind
+    return _around(before, text[start:end], items, after, depth, is_too_long=is_too_long)
+
+
+def _around(
+    before: str, text: str, items: Sequence[str], after: str, depth: int, *, is_too_long: bool
+) -> list[str]:
+    """The lines of ``items`` in brackets, all of which are ``text``."""
+    is_literal = len(before) == 1 or not (before[-2].isalnum() or before[-2] == "_")
+    if is_literal and before[-1] == "(" and after != "),":
         raise _OtherFormError  # parentheses that may be left away
     indent = INDENT * depth
-    first = indent + text[:start]
+    first = indent + before
     if not is_too_long and width(first) > WIDTH:
         raise _OtherFormError
-    inside = _inside(text[start:end], items, depth + 1, explode=is_literal and len(items) > 1)
-    return [first, *inside, indent + text[end] + behind]
+    inside = _inside(text, items, depth + 1, explode=is_literal and len(items) > 1)
+    return [first, *inside, indent + after]
 
 
 def _definition(text: str, start: int, depth: int) -> list[str]:

@@ -41,7 +41,7 @@ from typewright.targets.python.unions import read_union
 from typewright.targets.python.workshop import Room, Workshop
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reader:
     """Writes the statements that read values into ``writer``."""
 

@@ -30,6 +30,24 @@ JSON_TYPES: tuple[JsonType, ...] = (
 )
 """``number`` stands for all numbers, ``integer`` for those without a fraction."""
 
+_ONLY_FOR: Mapping[type[Check], tuple[JsonType, ...]] = {
+    **dict.fromkeys((nodes.Bounds, nodes.MultipleOf), ("integer", "number")),
+    **dict.fromkeys((nodes.Length, nodes.Pattern, nodes.Format), ("string",)),
+    **dict.fromkeys((nodes.ItemCount, nodes.UniqueItems, nodes.Items, nodes.Contains), ("array",)),
+    **dict.fromkeys(
+        (
+            nodes.MemberCount,
+            nodes.Required,
+            nodes.Members,
+            nodes.MemberNames,
+            nodes.DependentRequired,
+            nodes.Dependent,
+        ),
+        ("object",),
+    ),
+}
+"""The types of values that some checks are for; they hold for all others."""
+
 REJECT = nodes.Reject()
 INTEGER = nodes.TypeTest(("integer",))
 
@@ -39,19 +57,24 @@ MOST_CALLS = 12
 
 def conjuncts(check: Check) -> tuple[Check, ...]:
     """The parts that all have to hold: nested ``All``s flat, without what always holds."""
-    if isinstance(check, nodes.All):
+    if not isinstance(check, nodes.All):
+        return () if isinstance(check, nodes.Accept) else (check,)
+    if any(isinstance(each, nodes.All | nodes.Accept) for each in check.checks):
         return tuple(part for each in check.checks for part in conjuncts(each))
-    return () if isinstance(check, nodes.Accept) else (check,)
+    return check.checks
 
 
 def conjunction(checks: Iterable[Check]) -> Check:
     """All of ``checks`` as one."""
-    parts = tuple(part for check in checks for part in conjuncts(check))
-    if any(isinstance(part, nodes.Reject) for part in parts):
-        return REJECT
+    parts: list[Check] = []
+    for check in checks:
+        for part in conjuncts(check):
+            if isinstance(part, nodes.Reject):
+                return REJECT
+            parts.append(part)
     if not parts:
         return ACCEPT
-    return parts[0] if len(parts) == 1 else nodes.All(parts)
+    return parts[0] if len(parts) == 1 else nodes.All(tuple(parts))
 
 
 def types_of(check: Check, checks: Checks) -> frozenset[JsonType]:
@@ -70,6 +93,8 @@ def specialize(
 
     ``called`` remembers what was found out about ``checks``.
     """
+    if json_type not in _ONLY_FOR.get(type(check), JSON_TYPES):
+        return ACCEPT
 
     def again(inner: Check) -> Check:
         return specialize(inner, json_type, checks, seen, called)
@@ -107,27 +132,30 @@ def specialize(
             | nodes.UnevaluatedMembers()
         ):
             return check
-        case nodes.Bounds() | nodes.MultipleOf():
-            return check if json_type in ("integer", "number") else ACCEPT
         case nodes.Length(minimum, None) if not minimum:
             return ACCEPT
-        case nodes.Length() | nodes.Pattern() | nodes.Format():
-            return check if json_type == "string" else ACCEPT
         case nodes.ItemCount(minimum, None) | nodes.MemberCount(minimum, None) if not minimum:
             return ACCEPT
         case nodes.Required(()) | nodes.DependentRequired(_, ()):
             return ACCEPT
-        case nodes.ItemCount() | nodes.UniqueItems() | nodes.Items() | nodes.Contains():
-            return check if json_type == "array" else ACCEPT
         case (
-            nodes.MemberCount()
+            nodes.Bounds()
+            | nodes.MultipleOf()
+            | nodes.Length()
+            | nodes.Pattern()
+            | nodes.Format()
+            | nodes.ItemCount()
+            | nodes.UniqueItems()
+            | nodes.Items()
+            | nodes.Contains()
+            | nodes.MemberCount()
             | nodes.Required()
             | nodes.Members()
             | nodes.MemberNames()
             | nodes.DependentRequired()
             | nodes.Dependent()
         ):
-            return check if json_type == "object" else ACCEPT
+            return check
         case _:
             assert_never(check)
 

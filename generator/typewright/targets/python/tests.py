@@ -34,7 +34,7 @@ from typewright.targets.python.specialize import INTEGER, conjuncts
 from typewright.targets.python.workshop import FORMATS_MODULE, Kind, Room, Workshop
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tests:
     """Writes tests into ``writer`` that run ``fail`` when a check does not hold.
 
