@@ -65,7 +65,11 @@ def files(options: tuple[tuple[str, str], ...] = ()) -> tuple[str, Files]:
 @pytest.mark.parametrize("text", [text for text, _ in blocks("python")])
 def test_what_is_shown_of_a_module_stands_in_one(text: str) -> None:
     _, made = files()
-    assert any(text in code for path, code in made.items() if path.startswith("shown/models/"))
+    assert any(
+        text in code
+        for path, code in made.items()
+        if path.startswith(("shown/models/", "shown/aliases/"))
+    )
 
 
 @pytest.mark.parametrize(("text", "options"), list(blocks("pycon")))

@@ -79,12 +79,13 @@ def test_what_the_target_never_writes_is_refused(text: str) -> None:
 
 def test_each_folder_may_import_and_call_what_it_needs_alone() -> None:
     verify({"tests/test_thing.py": "import pytest\n"})
-    verify({"__init__.py": "value = getattr(import_module(name), name)\n"})
+    verify({"__init__.py": "value = getattr(__import__(name), name)\n"})
     verify({"strategies/thing.py": "from hypothesis import strategies as st\n"})
     verify({"_support.py": "class A:\n    def __str__(self) -> str:\n        return str(1)\n"})
     for path, text in (
         ("models/thing.py", "import pytest\n"),
         ("__init__.py", "value = eval(name)\n"),
+        ("models/thing.py", "value = __import__(name)\n"),
         ("models/thing.py", "from hypothesis import strategies as st\n"),
         ("_support.py", "import os\n"),
         ("_support.py", "# a\rimport os\n"),

@@ -2,425 +2,226 @@
 # Source: constructs.yaml
 """Typed objects, loaded when they are first used."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from ._support import UNSET, Issue, Unset, ValidationError
-
-if TYPE_CHECKING:
-    from .models.anchored import (
-        Anchored,
-        AnchoredSide,
-        decode_anchored_side,
-        encode_anchored_side,
-        validate_anchored_side,
-    )
-    from .models.answer import Answer, decode_answer, encode_answer, validate_answer
-    from .models.anything import (
-        Anything,
-        decode_anything,
-        encode_anything,
-        validate_anything,
-    )
-    from .models.bicycle import (
-        Bicycle,
-        BicycleType,
-        decode_bicycle_type,
-        encode_bicycle_type,
-        validate_bicycle_type,
-    )
-    from .models.booking_request import BookingRequest
-    from .models.booking_response import BookingResponse
-    from .models.cancellation import Cancellation
-    from .models.car import Car
-    from .models.car_ferry import CarFerry
-    from .models.cargo import Cargo, decode_cargo, encode_cargo, validate_cargo
-    from .models.constants import Constants
-    from .models.constrained import Constrained
-    from .models.currency import (
-        Currency,
-        decode_currency,
-        encode_currency,
-        validate_currency,
-    )
-    from .models.delay import Delay
-    from .models.empty import Empty
-    from .models.evaluated import Evaluated
-    from .models.ferry import Ferry
-    from .models.formats import Formats
-    from .models.free import Free, decode_free, encode_free, validate_free
-    from .models.freight import Freight
-    from .models.grid import Grid, decode_grid, encode_grid, validate_grid
-    from .models.headers import (
-        Headers,
-        decode_headers,
-        encode_headers,
-        validate_headers,
-    )
-    from .models.label import Label
-    from .models.language import (
-        Language,
-        decode_language,
-        encode_language,
-        validate_language,
-    )
-    from .models.leg import Leg, decode_leg, encode_leg, validate_leg
-    from .models.legacy_ticket import LegacyTicket
-    from .models.menu import Menu
-    from .models.menu_entry import MenuEntry
-    from .models.mixed import Mixed, decode_mixed, encode_mixed, validate_mixed
-    from .models.money import Money
-    from .models.month_and_year import (
-        MonthAndYear,
-        decode_month_and_year,
-        encode_month_and_year,
-        validate_month_and_year,
-    )
-    from .models.names import Names
-    from .models.nested import Nested, decode_nested, encode_nested, validate_nested
-    from .models.notice import Notice, decode_notice, encode_notice, validate_notice
-    from .models.nullable import (
-        Nullable,
-        NullableByEnum,
-        NullableOfAnObject,
-        decode_nullable_by_enum,
-        encode_nullable_by_enum,
-        validate_nullable_by_enum,
-    )
-    from .models.pair import Pair, decode_pair, encode_pair, validate_pair
-    from .models.passenger import (
-        Passenger,
-        PassengerLoyaltyLevel,
-        decode_passenger_loyalty_level,
-        encode_passenger_loyalty_level,
-        validate_passenger_loyalty_level,
-    )
-    from .models.patterns import Patterns
-    from .models.payment import (
-        Payment,
-        PaymentCard,
-        PaymentVoucher,
-        decode_payment,
-        encode_payment,
-        validate_payment,
-    )
-    from .models.piece import Piece
-    from .models.position import (
-        Position,
-        decode_position,
-        encode_position,
-        validate_position,
-    )
-    from .models.prices import Prices, decode_prices, encode_prices, validate_prices
-    from .models.problem import Problem
-    from .models.record_request import RecordRequest
-    from .models.record_response import RecordResponse
-    from .models.sailing_id import (
-        SailingId,
-        decode_sailing_id,
-        encode_sailing_id,
-        validate_sailing_id,
-    )
-    from .models.strict_tree import StrictTree
-    from .models.timestamp import (
-        Timestamp,
-        decode_timestamp,
-        encode_timestamp,
-        validate_timestamp,
-    )
-    from .models.tree import Tree
-    from .models.tug import Tug
-    from .models.vessel import (
-        Vessel,
-        VesselVariant,
-        decode_vessel_variant,
-        encode_vessel_variant,
-        validate_vessel_variant,
-    )
-
-__all__ = [
-    "UNSET",
-    "Anchored",
-    "AnchoredSide",
-    "Answer",
-    "Anything",
-    "Bicycle",
-    "BicycleType",
-    "BookingRequest",
-    "BookingResponse",
-    "Cancellation",
-    "Car",
-    "CarFerry",
-    "Cargo",
-    "Constants",
-    "Constrained",
-    "Currency",
-    "Delay",
-    "Empty",
-    "Evaluated",
-    "Ferry",
-    "Formats",
-    "Free",
-    "Freight",
-    "Grid",
-    "Headers",
-    "Issue",
-    "Label",
-    "Language",
-    "Leg",
-    "LegacyTicket",
-    "Menu",
-    "MenuEntry",
-    "Mixed",
-    "Money",
-    "MonthAndYear",
-    "Names",
-    "Nested",
-    "Notice",
-    "Nullable",
-    "NullableByEnum",
-    "NullableOfAnObject",
-    "Pair",
-    "Passenger",
-    "PassengerLoyaltyLevel",
-    "Patterns",
-    "Payment",
-    "PaymentCard",
-    "PaymentVoucher",
-    "Piece",
-    "Position",
-    "Prices",
-    "Problem",
-    "RecordRequest",
-    "RecordResponse",
-    "SailingId",
-    "StrictTree",
-    "Timestamp",
-    "Tree",
-    "Tug",
-    "Unset",
-    "ValidationError",
-    "Vessel",
-    "VesselVariant",
-    "decode_anchored_side",
-    "decode_answer",
-    "decode_anything",
-    "decode_bicycle_type",
-    "decode_cargo",
-    "decode_currency",
-    "decode_free",
-    "decode_grid",
-    "decode_headers",
-    "decode_language",
-    "decode_leg",
-    "decode_mixed",
-    "decode_month_and_year",
-    "decode_nested",
-    "decode_notice",
-    "decode_nullable_by_enum",
-    "decode_pair",
-    "decode_passenger_loyalty_level",
-    "decode_payment",
-    "decode_position",
-    "decode_prices",
-    "decode_sailing_id",
-    "decode_timestamp",
-    "decode_vessel_variant",
-    "encode_anchored_side",
-    "encode_answer",
-    "encode_anything",
-    "encode_bicycle_type",
-    "encode_cargo",
-    "encode_currency",
-    "encode_free",
-    "encode_grid",
-    "encode_headers",
-    "encode_language",
-    "encode_leg",
-    "encode_mixed",
-    "encode_month_and_year",
-    "encode_nested",
-    "encode_notice",
-    "encode_nullable_by_enum",
-    "encode_pair",
-    "encode_passenger_loyalty_level",
-    "encode_payment",
-    "encode_position",
-    "encode_prices",
-    "encode_sailing_id",
-    "encode_timestamp",
-    "encode_vessel_variant",
-    "validate_anchored_side",
-    "validate_answer",
-    "validate_anything",
-    "validate_bicycle_type",
-    "validate_cargo",
-    "validate_currency",
-    "validate_free",
-    "validate_grid",
-    "validate_headers",
-    "validate_language",
-    "validate_leg",
-    "validate_mixed",
-    "validate_month_and_year",
-    "validate_nested",
-    "validate_notice",
-    "validate_nullable_by_enum",
-    "validate_pair",
-    "validate_passenger_loyalty_level",
-    "validate_payment",
-    "validate_position",
-    "validate_prices",
-    "validate_sailing_id",
-    "validate_timestamp",
-    "validate_vessel_variant",
-]
-
-_MODULES = {
-    "Anchored": "models.anchored",
-    "AnchoredSide": "models.anchored",
-    "Answer": "models.answer",
-    "Anything": "models.anything",
-    "Bicycle": "models.bicycle",
-    "BicycleType": "models.bicycle",
-    "BookingRequest": "models.booking_request",
-    "BookingResponse": "models.booking_response",
-    "Cancellation": "models.cancellation",
-    "Car": "models.car",
-    "CarFerry": "models.car_ferry",
-    "Cargo": "models.cargo",
-    "Constants": "models.constants",
-    "Constrained": "models.constrained",
-    "Currency": "models.currency",
-    "Delay": "models.delay",
-    "Empty": "models.empty",
-    "Evaluated": "models.evaluated",
-    "Ferry": "models.ferry",
-    "Formats": "models.formats",
-    "Free": "models.free",
-    "Freight": "models.freight",
-    "Grid": "models.grid",
-    "Headers": "models.headers",
-    "Label": "models.label",
-    "Language": "models.language",
-    "Leg": "models.leg",
-    "LegacyTicket": "models.legacy_ticket",
-    "Menu": "models.menu",
-    "MenuEntry": "models.menu_entry",
-    "Mixed": "models.mixed",
-    "Money": "models.money",
-    "MonthAndYear": "models.month_and_year",
-    "Names": "models.names",
-    "Nested": "models.nested",
-    "Notice": "models.notice",
-    "Nullable": "models.nullable",
-    "NullableByEnum": "models.nullable",
-    "NullableOfAnObject": "models.nullable",
-    "Pair": "models.pair",
-    "Passenger": "models.passenger",
-    "PassengerLoyaltyLevel": "models.passenger",
-    "Patterns": "models.patterns",
-    "Payment": "models.payment",
-    "PaymentCard": "models.payment",
-    "PaymentVoucher": "models.payment",
-    "Piece": "models.piece",
-    "Position": "models.position",
-    "Prices": "models.prices",
-    "Problem": "models.problem",
-    "RecordRequest": "models.record_request",
-    "RecordResponse": "models.record_response",
-    "SailingId": "models.sailing_id",
-    "StrictTree": "models.strict_tree",
-    "Timestamp": "models.timestamp",
-    "Tree": "models.tree",
-    "Tug": "models.tug",
-    "Vessel": "models.vessel",
-    "VesselVariant": "models.vessel",
-    "decode_anchored_side": "models.anchored",
-    "decode_answer": "models.answer",
-    "decode_anything": "models.anything",
-    "decode_bicycle_type": "models.bicycle",
-    "decode_cargo": "models.cargo",
-    "decode_currency": "models.currency",
-    "decode_free": "models.free",
-    "decode_grid": "models.grid",
-    "decode_headers": "models.headers",
-    "decode_language": "models.language",
-    "decode_leg": "models.leg",
-    "decode_mixed": "models.mixed",
-    "decode_month_and_year": "models.month_and_year",
-    "decode_nested": "models.nested",
-    "decode_notice": "models.notice",
-    "decode_nullable_by_enum": "models.nullable",
-    "decode_pair": "models.pair",
-    "decode_passenger_loyalty_level": "models.passenger",
-    "decode_payment": "models.payment",
-    "decode_position": "models.position",
-    "decode_prices": "models.prices",
-    "decode_sailing_id": "models.sailing_id",
-    "decode_timestamp": "models.timestamp",
-    "decode_vessel_variant": "models.vessel",
-    "encode_anchored_side": "models.anchored",
-    "encode_answer": "models.answer",
-    "encode_anything": "models.anything",
-    "encode_bicycle_type": "models.bicycle",
-    "encode_cargo": "models.cargo",
-    "encode_currency": "models.currency",
-    "encode_free": "models.free",
-    "encode_grid": "models.grid",
-    "encode_headers": "models.headers",
-    "encode_language": "models.language",
-    "encode_leg": "models.leg",
-    "encode_mixed": "models.mixed",
-    "encode_month_and_year": "models.month_and_year",
-    "encode_nested": "models.nested",
-    "encode_notice": "models.notice",
-    "encode_nullable_by_enum": "models.nullable",
-    "encode_pair": "models.pair",
-    "encode_passenger_loyalty_level": "models.passenger",
-    "encode_payment": "models.payment",
-    "encode_position": "models.position",
-    "encode_prices": "models.prices",
-    "encode_sailing_id": "models.sailing_id",
-    "encode_timestamp": "models.timestamp",
-    "encode_vessel_variant": "models.vessel",
-    "validate_anchored_side": "models.anchored",
-    "validate_answer": "models.answer",
-    "validate_anything": "models.anything",
-    "validate_bicycle_type": "models.bicycle",
-    "validate_cargo": "models.cargo",
-    "validate_currency": "models.currency",
-    "validate_free": "models.free",
-    "validate_grid": "models.grid",
-    "validate_headers": "models.headers",
-    "validate_language": "models.language",
-    "validate_leg": "models.leg",
-    "validate_mixed": "models.mixed",
-    "validate_month_and_year": "models.month_and_year",
-    "validate_nested": "models.nested",
-    "validate_notice": "models.notice",
-    "validate_nullable_by_enum": "models.nullable",
-    "validate_pair": "models.pair",
-    "validate_passenger_loyalty_level": "models.passenger",
-    "validate_payment": "models.payment",
-    "validate_position": "models.position",
-    "validate_prices": "models.prices",
-    "validate_sailing_id": "models.sailing_id",
-    "validate_timestamp": "models.timestamp",
-    "validate_vessel_variant": "models.vessel",
-}
+_HOMES = """
+_issues:
+    Issue
+    ValidationError
+_support:
+    UNSET
+    Unset
+aliases.anchored:
+    AnchoredSide
+    decode_anchored_side
+    encode_anchored_side
+    validate_anchored_side
+aliases.answer:
+    Answer
+    decode_answer
+    encode_answer
+    validate_answer
+aliases.anything:
+    Anything
+    decode_anything
+    encode_anything
+    validate_anything
+aliases.bicycle:
+    BicycleType
+    decode_bicycle_type
+    encode_bicycle_type
+    validate_bicycle_type
+aliases.cargo:
+    Cargo
+    decode_cargo
+    encode_cargo
+    validate_cargo
+aliases.currency:
+    Currency
+    decode_currency
+    encode_currency
+    validate_currency
+aliases.free:
+    Free
+    decode_free
+    encode_free
+    validate_free
+aliases.grid:
+    Grid
+    decode_grid
+    encode_grid
+    validate_grid
+aliases.headers:
+    Headers
+    decode_headers
+    encode_headers
+    validate_headers
+aliases.language:
+    Language
+    decode_language
+    encode_language
+    validate_language
+aliases.leg:
+    Leg
+    decode_leg
+    encode_leg
+    validate_leg
+aliases.mixed:
+    Mixed
+    decode_mixed
+    encode_mixed
+    validate_mixed
+aliases.month_and_year:
+    MonthAndYear
+    decode_month_and_year
+    encode_month_and_year
+    validate_month_and_year
+aliases.nested:
+    Nested
+    decode_nested
+    encode_nested
+    validate_nested
+aliases.notice:
+    Notice
+    decode_notice
+    encode_notice
+    validate_notice
+aliases.nullable:
+    NullableByEnum
+    decode_nullable_by_enum
+    encode_nullable_by_enum
+    validate_nullable_by_enum
+aliases.pair:
+    Pair
+    decode_pair
+    encode_pair
+    validate_pair
+aliases.passenger:
+    PassengerLoyaltyLevel
+    decode_passenger_loyalty_level
+    encode_passenger_loyalty_level
+    validate_passenger_loyalty_level
+aliases.payment:
+    Payment
+    decode_payment
+    encode_payment
+    validate_payment
+aliases.position:
+    Position
+    decode_position
+    encode_position
+    validate_position
+aliases.prices:
+    Prices
+    decode_prices
+    encode_prices
+    validate_prices
+aliases.sailing_id:
+    SailingId
+    decode_sailing_id
+    encode_sailing_id
+    validate_sailing_id
+aliases.timestamp:
+    Timestamp
+    decode_timestamp
+    encode_timestamp
+    validate_timestamp
+aliases.vessel:
+    VesselVariant
+    decode_vessel_variant
+    encode_vessel_variant
+    validate_vessel_variant
+models.anchored:
+    Anchored
+models.bicycle:
+    Bicycle
+models.booking_request:
+    BookingRequest
+models.booking_response:
+    BookingResponse
+models.cancellation:
+    Cancellation
+models.car:
+    Car
+models.car_ferry:
+    CarFerry
+models.constants:
+    Constants
+models.constrained:
+    Constrained
+models.delay:
+    Delay
+models.empty:
+    Empty
+models.evaluated:
+    Evaluated
+models.ferry:
+    Ferry
+models.formats:
+    Formats
+models.freight:
+    Freight
+models.label:
+    Label
+models.legacy_ticket:
+    LegacyTicket
+models.menu:
+    Menu
+models.menu_entry:
+    MenuEntry
+models.money:
+    Money
+models.names:
+    Names
+models.nullable:
+    Nullable
+    NullableOfAnObject
+models.passenger:
+    Passenger
+models.patterns:
+    Patterns
+models.payment:
+    PaymentCard
+    PaymentVoucher
+models.piece:
+    Piece
+models.problem:
+    Problem
+models.record_request:
+    RecordRequest
+models.record_response:
+    RecordResponse
+models.strict_tree:
+    StrictTree
+models.tree:
+    Tree
+models.tug:
+    Tug
+models.vessel:
+    Vessel
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
+    if home.startswith("aliases.") and name[0].isupper():
+        from ._hints import evaluated
+
+        value = evaluated(name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

@@ -4,115 +4,179 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from enum import Enum
-from fractions import Fraction
-from functools import cache
-from math import isfinite
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeGuard, TypeVar
+
+TYPE_CHECKING = False  # to type checkers it is true; loading ``typing`` takes long
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterator, Sequence
+    from enum import Enum
+    from typing import Any, Final, Literal, TypeAlias, TypeGuard, TypeVar
+
+    from ._issues import Issue
+
+    Collector: TypeAlias = Callable[[Any, str, list[Issue]], None]
+    """Appends to its last argument what is wrong with a value at a pointer."""
+
+    Value = TypeVar("Value")
+
+    JsonText: TypeAlias = str | bytes | bytearray
+    """A JSON text as ``json.loads`` takes it."""
+
+    class Unset(Enum):
+        """The type of ``UNSET``."""
+
+        UNSET = "unset"
+
+        def __bool__(self) -> Literal[False]: ...
+
+    UNSET: Final = Unset.UNSET
+    """Stands for a member that is absent, which is not the same as ``None``."""
+
+else:
+
+    class Unset:
+        """The type of ``UNSET``."""
+
+        __slots__ = ()
+
+        def __bool__(self):
+            return False
+
+        def __repr__(self):
+            return "UNSET"
+
+        def __reduce__(self):
+            return "UNSET"  # a copy is the object itself
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, source, handler):
+            how = {"type": "to-string"}
+            return {"type": "is-instance", "cls": cls, "serialization": how}
+
+        @classmethod
+        def __get_pydantic_json_schema__(cls, schema, handler):
+            return {"not": {}}  # nothing in JSON is absent
+
+    UNSET = Unset.UNSET = Unset()
+
+
+class Annotations(dict[str, str]):
+    """The annotations of a dataclass; their names are there when somebody reads them."""
+
+    __slots__ = ("defaults", "module")
+
+    defaults: dict[str, Any]
+    module: str
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys())
+
+    def keys(self) -> Any:
+        from ._hints import complete
+
+        complete(self)
+        return super().keys()
+
+    def items(self) -> Any:
+        from ._hints import complete
+
+        complete(self)
+        return super().items()
+
+
+class Part:
+    """A part of a dataclass that is written when it is first used."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        from ._dataclass import written
+
+        return written(self.name, instance, owner)
+
+
+class Factory:
+    """Of ``dataclasses.field`` what the classes of this package use."""
+
+    __slots__ = ("default_factory",)
+
+    def __init__(self, *, default_factory: Callable[[], Any]) -> None:
+        self.default_factory = default_factory
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+def state(instance: Any) -> Any:
+    """What ``pickle`` keeps; without this its oldest protocols refuse objects with slots."""
+    return object.__getstate__(instance)
+
+
+PARTS: dict[str, Any] = {
+    name: Part(name)
+    for name in (
+        "__dataclass_fields__",
+        "__dataclass_params__",
+        "__eq__",
+        "__init__",
+        "__repr__",
+    )
+}
+"""What a dataclass has; none takes positional arguments, so patterns have none either."""
+
+PARTS |= {"__getstate__": state, "__match_args__": ()}
+if sys.version_info >= (3, 13):
+    PARTS["__replace__"] = Part("__replace__")
+
+
+def light(*, slots: bool, kw_only: bool) -> Callable[[type], type]:
+    """``dataclasses.dataclass``, but the methods are written when they are first used.
+
+    A class costs hardly more than one without methods then, and ``dataclasses`` is loaded
+    only for those who ask for what it alone can tell.
+    """
+    return later
+
+
+def later(cls: type) -> type:
+    """A dataclass with slots whose methods are still to be written."""
+    space = dict(vars(cls))
+    del space["__dict__"], space["__weakref__"]
+    hints = space.get("__annotations__", {})
+    names = tuple(hints)
+    notes = Annotations(hints)
+    notes.module = cls.__module__
+    notes.defaults = {name: space.pop(name) for name in names if name in space}
+    space.update(PARTS, __slots__=names, __annotations__=notes)
+    return type(cls.__name__, cls.__bases__, space)
+
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+
+    __all__ = ["dataclass", "field"]
+else:
+    dataclass, field = light, Factory
 
 if TYPE_CHECKING:
     import typing_extensions
 
     deprecated = typing_extensions.deprecated
 else:
-    try:
-        from warnings import deprecated
-    except ImportError:  # before Python 3.13
 
-        def deprecated(message):
-            """Marks a class as deprecated, for type checkers alone."""
+    def deprecated(message):
+        """Marks a class for type checkers, and from Python 3.13 on for those who use it."""
+        if sys.version_info < (3, 13):
             return lambda marked: marked
+        from warnings import deprecated as mark
 
-
-Collector: TypeAlias = Callable[[Any, str, list["Issue"]], None]
-"""Appends to its last argument what is wrong with a value at a pointer."""
-
-Value = TypeVar("Value")
-
-JsonText: TypeAlias = str | bytes | bytearray
-"""A JSON text as ``json.loads`` takes it."""
-
-
-class Unset(Enum):
-    """The type of ``UNSET``."""
-
-    UNSET = "unset"
-
-    def __bool__(self) -> Literal[False]:
-        return False
-
-    def __str__(self) -> str:
-        return "UNSET"
-
-    __repr__ = __str__
-
-
-UNSET: Final = Unset.UNSET
-"""Stands for a member that is absent, which is not the same as ``None``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """One thing that is wrong with a value.
-
-    ``pointer`` is the JSON pointer (RFC 6901) to the part of the value that fails,
-    ``keyword`` the JSON Schema keyword that it fails. ``expected`` and ``found`` are
-    short phrases. Of a union none of whose variants holds, ``nearest`` are the first
-    issues of the variants that fit best.
-    """
-
-    pointer: str
-    keyword: str
-    expected: str
-    found: str
-    nearest: tuple[Issue, ...] = ()
-
-    @property
-    def message(self) -> str:
-        """The issue in one sentence, which is never longer than a few lines."""
-        if not self.nearest:
-            return cut(f"expected {self.expected}, found {self.found}", 300)
-        limit = 90 // len(self.nearest)
-        wants: list[str] = []
-        for one in self.nearest:
-            place = one.pointer[len(self.pointer) :]
-            want = f"{one.expected} at {place}" if place else one.expected
-            wants.append(cut(want, limit))
-        want = "variant wants" if len(wants) == 1 else "variants want"
-        text = f"expected {cut(self.expected, 90)}, found {self.found}"
-        return cut(f"{text}; the nearest {want} {' or '.join(wants)}", 300)
-
-    def __str__(self) -> str:
-        return f"{self.pointer or '(root)'}: {self.message} [{self.keyword}]"
-
-
-_INVISIBLE = dict.fromkeys((*range(32), 127, 133, 8232, 8233), " ")
-
-
-def cut(text: str, limit: int = 120) -> str:
-    """A text in one line that is not too long."""
-    line = text.translate(_INVISIBLE)
-    return line if len(line) <= limit else f"{line[: limit - 1]}…"
-
-
-class ValidationError(ValueError):
-    """A value is not what it has to be; ``issues`` says everything that is wrong."""
-
-    def __init__(self, title: str, issues: list[Issue]) -> None:
-        count = "1 issue" if len(issues) == 1 else f"{len(issues)} issues"
-        lines = "".join(f"\n  {issue}" for issue in issues[:20])
-        more = f"\n  and {len(issues) - 20} more" if len(issues) > 20 else ""
-        super().__init__(f"{count} in {title}{lines}{more}")
-        self.title = title
-        self.issues = issues
-
-    def __reduce__(self) -> tuple[type[ValidationError], tuple[str, list[Issue]]]:
-        return ValidationError, (self.title, self.issues)
+        return mark(message)
 
 
 class Mismatch(ValueError):
@@ -136,6 +200,8 @@ def retry(
 
     Without any, ``value`` holds subclasses of JSON types, and is read again without.
     """
+    from ._issues import TOO_DEEP, ValidationError
+
     issues = problems(collect, value)
     if issues:
         raise ValidationError(title, issues) from None
@@ -150,18 +216,14 @@ def retry(
         ) from bailed
 
 
-TOO_DEEP = Issue(
-    "", "nesting", "a value nested less deeply than the limit of Python", "a deeper one"
-)
-"""What is said of a value that takes more calls inside each other than Python allows."""
-
-
 def problems(collect: Collector, value: Any) -> list[Issue]:
     """Everything that ``collect`` finds wrong with a value."""
     issues: list[Issue] = []
     try:
         collect(plain(value), "", issues)
     except RecursionError:
+        from ._issues import TOO_DEEP
+
         issues.append(TOO_DEEP)
     return issues
 
@@ -254,21 +316,27 @@ def is_multiple(value: Any, divisor: float) -> bool:
     """Whether a number is a whole multiple, both taken as the decimals they are written as."""
     if type(value) is int and type(divisor) is int:
         return value % divisor == 0
+    from fractions import Fraction
+    from math import isfinite
+
     if type(value) is float and not isfinite(value):
         return False
     exact = Fraction(value if type(value) is int else repr(value))
     return (exact / Fraction(repr(divisor))).denominator == 1
 
 
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A regular expression, compiled when it is first needed."""
-    return re.compile(pattern)
+_COMPILED: dict[str, re.Pattern[str]] = {}
 
 
 def matches(pattern: str, text: str) -> bool:
     """Whether ``text`` holds a match of ``pattern`` anywhere."""
-    return compiled(pattern).search(text) is not None
+    try:
+        compiled = _COMPILED[pattern]
+    except KeyError:
+        import re
+
+        compiled = _COMPILED[pattern] = re.compile(pattern)
+    return compiled.search(text) is not None
 
 
 def key(value: Any) -> Any:
@@ -337,180 +405,3 @@ def scope(functions: dict[str, Callable[..., Any]]) -> Iterator[None]:
 def resolve(anchor: str, default: Callable[..., Any]) -> Callable[..., Any]:
     """What a dynamic reference leads to here."""
     return _functions.get({}).get(anchor, default)
-
-
-def describe(value: Any) -> str:
-    """What a value is, in a few words."""
-    if value is None or type(value) in (bool, int, float):
-        text = quote(value)
-        return f"the number {text}" if type(value) in (int, float) else text
-    if type(value) is str:
-        return f"the string {quote(value)}" if value else "an empty string"
-    for kind, article, name, part in (
-        (list, "an array of", "an empty array", "item"),
-        (dict, "an object with", "an empty object", "member"),
-    ):
-        if type(value) is kind:
-            plural = "s" if len(value) > 1 else ""
-            return f"{article} {len(value)} {part}{plural}" if value else name
-    return f"a Python {type(value).__name__}, which is no JSON value"
-
-
-def quote(value: Any) -> str:
-    """A value as it is written; anything long is cut in the middle."""
-    if value is None or type(value) is bool:
-        return {None: "null", True: "true", False: "false"}[value]
-    if type(value) is int and value.bit_length() > 200:
-        return f"of {value.bit_length()} bits"
-    if type(value) is str:
-        short = value if len(value) <= 60 else f"{value[:40]}…{value[-15:]}"
-        text = repr(short)
-        return text if len(text) <= 80 else f"{text[:60]}…{text[-18:]}"
-    return repr(value) if type(value) in (int, float) else describe(value)
-
-
-def report(
-    issues: list[Issue], pointer: str, keyword: str, expected: str, value: Any
-) -> None:
-    """Adds the issue that ``value`` is not what was expected."""
-    issues.append(Issue(pointer, keyword, expected, describe(value)))
-
-
-def member(name: str) -> str:
-    """A member of an object, in words."""
-    return f"the member {cut(repr(name))}"
-
-
-def require(
-    value: dict[str, Any], names: tuple[str, ...], pointer: str, issues: list[Issue]
-) -> None:
-    """Reports every member that is not there."""
-    for name in names:
-        if name not in value:
-            issues.append(
-                Issue(pointer, "required", member(name), "an object without it")
-            )
-
-
-def escape(name: str) -> str:
-    """A member's name as a token of a JSON pointer."""
-    return name.replace("~", "~0").replace("/", "~1")
-
-
-def any_of(
-    value: Any,
-    pointer: str,
-    issues: list[Issue],
-    expected: str,
-    branches: Sequence[Collector],
-) -> None:
-    """Reports a value for which no branch holds."""
-    tried = _tried(value, pointer, branches)
-    if all(tried):
-        _none_holds(value, pointer, issues, "anyOf", expected, tried)
-
-
-def one_of(
-    value: Any,
-    pointer: str,
-    issues: list[Issue],
-    expected: str,
-    branches: Sequence[Collector],
-) -> None:
-    """Reports a value for which not exactly one branch holds."""
-    tried = _tried(value, pointer, branches)
-    matching = tried.count([])
-    if matching > 1:
-        words = f"a value that fits exactly one of {len(branches)} variants"
-        text = f"{describe(value)}, which fits {matching} of them"
-        issues.append(Issue(pointer, "oneOf", words, text))
-    elif not matching:
-        _none_holds(value, pointer, issues, "oneOf", expected, tried)
-
-
-def _tried(
-    value: Any, pointer: str, branches: Sequence[Collector]
-) -> list[list[Issue]]:
-    found: list[list[Issue]] = []
-    for branch in branches:
-        issues: list[Issue] = []
-        branch(value, pointer, issues)
-        found.append(issues)
-    return found
-
-
-def _none_holds(
-    value: Any,
-    pointer: str,
-    issues: list[Issue],
-    keyword: str,
-    expected: str,
-    tried: list[list[Issue]],
-) -> None:
-    """Reports what the branch says that was meant, or what those that fit best want."""
-    left = [one for one in tried if len(tried) == 1 or not _is_strange(one, pointer)]
-    least = min((_cost(found, pointer) for found in left), default=0)
-    best = [found for found in left if _cost(found, pointer) == least]
-    listed = type(value) in (str, int, float)
-    if len(best) == 1 and all(
-        found is best[0] or _is_strange(found, pointer, listed) for found in tried
-    ):
-        issues.extend(best[0])
-        return
-    firsts = [one for found in best for one in found[0].nearest or found[:1]]
-    deepest = sorted(
-        dict.fromkeys(firsts), key=lambda one: one.pointer.count("/"), reverse=True
-    )
-    nearest = tuple(deepest[:3])
-    issues.append(Issue(pointer, keyword, expected, describe(value), nearest))
-
-
-def _is_strange(found: list[Issue], pointer: str, listed: bool = False) -> bool:
-    """Whether a branch is for values of another kind; for other listed ones does not count."""
-    kinds = ("type", "false") if listed else _KINDS
-    return any(
-        one.pointer == pointer and one.keyword in kinds and not one.nearest
-        for one in found
-    )
-
-
-_KINDS = ("type", "false", "const", "enum", "anyOf", "oneOf")
-
-
-def _cost(found: list[Issue], pointer: str) -> int:
-    """How many issues; a member that is to be another constant tells branches apart."""
-    return len(found) + sum(
-        one.keyword in ("const", "enum")
-        and not one.expected.startswith("one of ")
-        and one.pointer.rpartition("/")[0] == pointer
-        for one in found
-    )
-
-
-def tagged(
-    value: Any,
-    pointer: str,
-    issues: list[Issue],
-    keyword: str,
-    expected: str,
-    tag: tuple[str, str, str],
-    branches: Sequence[tuple[list[str], Collector]],
-) -> None:
-    """Reports a value for which the branch does not hold that its tag leads to.
-
-    ``tag`` are its name, the keyword that demands its values, and what they are in words.
-    """
-    name, demand, values = tag
-    if type(value) is not dict:
-        untagged = any_of if keyword == "anyOf" else one_of
-        untagged(value, pointer, issues, expected, [branch for _, branch in branches])
-    elif name not in value:
-        issues.append(Issue(pointer, "required", member(name), "an object without it"))
-    else:
-        found = value[name]
-        meant = next((branch for tags, branch in branches if found in tags), None)
-        if meant is not None:
-            meant(value, pointer, issues)
-        else:
-            place = f"{pointer}/{escape(name)}"
-            issues.append(Issue(place, demand, values, describe(found)))

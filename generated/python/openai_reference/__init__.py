@@ -2,602 +2,277 @@
 # Source: assistants.txt, audio.txt, audit_logs.txt and 11 more
 """Typed objects, loaded when they are first used."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from ._support import UNSET, Issue, Unset, ValidationError
-
-if TYPE_CHECKING:
-    from .models.add_upload_part_request import AddUploadPartRequest
-    from .models.admin_api_key import AdminApiKey
-    from .models.api_key_list import ApiKeyList
-    from .models.assistant import Assistant
-    from .models.assistant_stream_event import (
-        AssistantStreamEvent,
-        decode_assistant_stream_event,
-        encode_assistant_stream_event,
-        validate_assistant_stream_event,
-    )
-    from .models.audit_log_actor_user import AuditLogActorUser
-    from .models.audit_log_event_type import (
-        AuditLogEventType,
-        decode_audit_log_event_type,
-        encode_audit_log_event_type,
-        validate_audit_log_event_type,
-    )
-    from .models.auto_chunking_strategy import AutoChunkingStrategy
-    from .models.batch import (
-        Batch,
-        BatchStatus,
-        decode_batch_status,
-        encode_batch_status,
-        validate_batch_status,
-    )
-    from .models.batch_request_input import BatchRequestInput
-    from .models.chat_completion_message_tool_calls import (
-        ChatCompletionMessageToolCall,
-        ChatCompletionMessageToolCalls,
-        decode_chat_completion_message_tool_calls,
-        encode_chat_completion_message_tool_calls,
-        validate_chat_completion_message_tool_calls,
-    )
-    from .models.chat_completion_modalities import (
-        ChatCompletionModalities,
-        decode_chat_completion_modalities,
-        encode_chat_completion_modalities,
-        validate_chat_completion_modalities,
-    )
-    from .models.chat_completion_named_tool_choice import (
-        ChatCompletionNamedToolChoice,
-        ChatCompletionNamedToolChoiceFunction,
-    )
-    from .models.chat_completion_request_assistant_message_content_part import (
-        ChatCompletionRequestAssistantMessageContentPart,
-        ChatCompletionRequestAssistantMessageContentPartVariant1,
-        decode_chat_completion_request_assistant_message_content_part,
-        encode_chat_completion_request_assistant_message_content_part,
-        validate_chat_completion_request_assistant_message_content_part,
-    )
-    from .models.chunking_strategy_request_param import (
-        ChunkingStrategyRequestParam,
-        ChunkingStrategyRequestParamVariant1,
-        decode_chunking_strategy_request_param,
-        encode_chunking_strategy_request_param,
-        validate_chunking_strategy_request_param,
-    )
-    from .models.complete_upload_request import CompleteUploadRequest
-    from .models.create_batch_request import (
-        CreateBatchRequest,
-        CreateBatchRequestEndpoint,
-        decode_create_batch_request_endpoint,
-        encode_create_batch_request_endpoint,
-        validate_create_batch_request_endpoint,
-    )
-    from .models.create_embedding_request import (
-        CreateEmbeddingRequest,
-        CreateEmbeddingRequestEncodingFormat,
-        decode_create_embedding_request_encoding_format,
-        encode_create_embedding_request_encoding_format,
-        validate_create_embedding_request_encoding_format,
-    )
-    from .models.create_file_request import (
-        CreateFileRequest,
-        CreateFileRequestPurpose,
-        decode_create_file_request_purpose,
-        encode_create_file_request_purpose,
-        validate_create_file_request_purpose,
-    )
-    from .models.embedding import Embedding
-    from .models.embedding_model import (
-        EmbeddingModel,
-        decode_embedding_model,
-        encode_embedding_model,
-        validate_embedding_model,
-    )
-    from .models.error import Error
-    from .models.error_event import ErrorEvent
-    from .models.error_response import ErrorResponse
-    from .models.file_search_tool_call_ranking_options import (
-        FileSearchToolCallRankingOptions,
-        FileSearchToolCallRankingOptionsRanker,
-        decode_file_search_tool_call_ranking_options_ranker,
-        encode_file_search_tool_call_ranking_options_ranker,
-        validate_file_search_tool_call_ranking_options_ranker,
-    )
-    from .models.fine_tune_chat_completion_request_assistant_message import (
-        FineTuneChatCompletionRequestAssistantMessage,
-        FineTuneChatCompletionRequestAssistantMessageWeight,
-        decode_fine_tune_chat_completion_request_assistant_message_weight,
-        encode_fine_tune_chat_completion_request_assistant_message_weight,
-        validate_fine_tune_chat_completion_request_assistant_message_weight,
-    )
-    from .models.fine_tune_chat_request_input import FineTuneChatRequestInput
-    from .models.fine_tune_method import (
-        FineTuneMethod,
-        FineTuneMethodType,
-        decode_fine_tune_method_type,
-        encode_fine_tune_method_type,
-        validate_fine_tune_method_type,
-    )
-    from .models.fine_tuning_job_event import (
-        FineTuningJobEvent,
-        FineTuningJobEventLevel,
-        FineTuningJobEventType,
-        decode_fine_tuning_job_event_level,
-        decode_fine_tuning_job_event_type,
-        encode_fine_tuning_job_event_level,
-        encode_fine_tuning_job_event_type,
-        validate_fine_tuning_job_event_level,
-        validate_fine_tuning_job_event_type,
-    )
-    from .models.function_object import FunctionObject
-    from .models.function_parameters import (
-        FunctionParameters,
-        decode_function_parameters,
-        encode_function_parameters,
-        validate_function_parameters,
-    )
-    from .models.list_batches_response import ListBatchesResponse
-    from .models.list_files_response import ListFilesResponse
-    from .models.list_messages_response import ListMessagesResponse
-    from .models.metadata import (
-        Metadata,
-        decode_metadata,
-        encode_metadata,
-        validate_metadata,
-    )
-    from .models.open_ai_file import (
-        OpenAiFile,
-        OpenAiFilePurpose,
-        OpenAiFileStatus,
-        decode_open_ai_file_purpose,
-        decode_open_ai_file_status,
-        encode_open_ai_file_purpose,
-        encode_open_ai_file_status,
-        validate_open_ai_file_purpose,
-        validate_open_ai_file_status,
-    )
-    from .models.other_chunking_strategy import OtherChunkingStrategy
-    from .models.parallel_tool_calls import (
-        ParallelToolCalls,
-        decode_parallel_tool_calls,
-        encode_parallel_tool_calls,
-        validate_parallel_tool_calls,
-    )
-    from .models.project import (
-        Project,
-        ProjectStatus,
-        decode_project_status,
-        encode_project_status,
-        validate_project_status,
-    )
-    from .models.project_notification_settings import (
-        ProjectNotificationSettings,
-        ProjectNotificationSettingsDigest,
-        ProjectNotificationSettingsEvent,
-        ProjectNotificationSettingsSeverity,
-        decode_project_notification_settings_digest,
-        decode_project_notification_settings_event,
-        decode_project_notification_settings_severity,
-        encode_project_notification_settings_digest,
-        encode_project_notification_settings_event,
-        encode_project_notification_settings_severity,
-        validate_project_notification_settings_digest,
-        validate_project_notification_settings_event,
-        validate_project_notification_settings_severity,
-    )
-    from .models.realtime_client_event_response_cancel import (
-        RealtimeClientEventResponseCancel,
-    )
-    from .models.realtime_conversation_item import (
-        RealtimeConversationItem,
-        RealtimeConversationItemRole,
-        RealtimeConversationItemStatus,
-        RealtimeConversationItemType,
-        decode_realtime_conversation_item_role,
-        decode_realtime_conversation_item_status,
-        decode_realtime_conversation_item_type,
-        encode_realtime_conversation_item_role,
-        encode_realtime_conversation_item_status,
-        encode_realtime_conversation_item_type,
-        validate_realtime_conversation_item_role,
-        validate_realtime_conversation_item_status,
-        validate_realtime_conversation_item_type,
-    )
-    from .models.reasoning_effort import (
-        ReasoningEffort,
-        decode_reasoning_effort,
-        encode_reasoning_effort,
-        validate_reasoning_effort,
-    )
-    from .models.static_chunking_strategy import (
-        StaticChunkingStrategy,
-        StaticChunkingStrategyStatic,
-    )
-    from .models.thread import Thread
-    from .models.thread_stream_event import (
-        ThreadStreamEvent,
-        ThreadStreamEventVariant1,
-        decode_thread_stream_event,
-        encode_thread_stream_event,
-        validate_thread_stream_event,
-    )
-    from .models.transcription_segment import TranscriptionSegment
-    from .models.upload import (
-        Upload,
-        UploadStatus,
-        decode_upload_status,
-        encode_upload_status,
-        validate_upload_status,
-    )
-    from .models.upload_part import UploadPart
-    from .models.usage_audio_speeches_result import UsageAudioSpeechesResult
-    from .models.usage_audio_transcriptions_result import UsageAudioTranscriptionsResult
-    from .models.usage_code_interpreter_sessions_result import (
-        UsageCodeInterpreterSessionsResult,
-    )
-
-__all__ = [
-    "UNSET",
-    "AddUploadPartRequest",
-    "AdminApiKey",
-    "ApiKeyList",
-    "Assistant",
-    "AssistantStreamEvent",
-    "AuditLogActorUser",
-    "AuditLogEventType",
-    "AutoChunkingStrategy",
-    "Batch",
-    "BatchRequestInput",
-    "BatchStatus",
-    "ChatCompletionMessageToolCall",
-    "ChatCompletionMessageToolCalls",
-    "ChatCompletionModalities",
-    "ChatCompletionNamedToolChoice",
-    "ChatCompletionNamedToolChoiceFunction",
-    "ChatCompletionRequestAssistantMessageContentPart",
-    "ChatCompletionRequestAssistantMessageContentPartVariant1",
-    "ChunkingStrategyRequestParam",
-    "ChunkingStrategyRequestParamVariant1",
-    "CompleteUploadRequest",
-    "CreateBatchRequest",
-    "CreateBatchRequestEndpoint",
-    "CreateEmbeddingRequest",
-    "CreateEmbeddingRequestEncodingFormat",
-    "CreateFileRequest",
-    "CreateFileRequestPurpose",
-    "Embedding",
-    "EmbeddingModel",
-    "Error",
-    "ErrorEvent",
-    "ErrorResponse",
-    "FileSearchToolCallRankingOptions",
-    "FileSearchToolCallRankingOptionsRanker",
-    "FineTuneChatCompletionRequestAssistantMessage",
-    "FineTuneChatCompletionRequestAssistantMessageWeight",
-    "FineTuneChatRequestInput",
-    "FineTuneMethod",
-    "FineTuneMethodType",
-    "FineTuningJobEvent",
-    "FineTuningJobEventLevel",
-    "FineTuningJobEventType",
-    "FunctionObject",
-    "FunctionParameters",
-    "Issue",
-    "ListBatchesResponse",
-    "ListFilesResponse",
-    "ListMessagesResponse",
-    "Metadata",
-    "OpenAiFile",
-    "OpenAiFilePurpose",
-    "OpenAiFileStatus",
-    "OtherChunkingStrategy",
-    "ParallelToolCalls",
-    "Project",
-    "ProjectNotificationSettings",
-    "ProjectNotificationSettingsDigest",
-    "ProjectNotificationSettingsEvent",
-    "ProjectNotificationSettingsSeverity",
-    "ProjectStatus",
-    "RealtimeClientEventResponseCancel",
-    "RealtimeConversationItem",
-    "RealtimeConversationItemRole",
-    "RealtimeConversationItemStatus",
-    "RealtimeConversationItemType",
-    "ReasoningEffort",
-    "StaticChunkingStrategy",
-    "StaticChunkingStrategyStatic",
-    "Thread",
-    "ThreadStreamEvent",
-    "ThreadStreamEventVariant1",
-    "TranscriptionSegment",
-    "Unset",
-    "Upload",
-    "UploadPart",
-    "UploadStatus",
-    "UsageAudioSpeechesResult",
-    "UsageAudioTranscriptionsResult",
-    "UsageCodeInterpreterSessionsResult",
-    "ValidationError",
-    "decode_assistant_stream_event",
-    "decode_audit_log_event_type",
-    "decode_batch_status",
-    "decode_chat_completion_message_tool_calls",
-    "decode_chat_completion_modalities",
-    "decode_chat_completion_request_assistant_message_content_part",
-    "decode_chunking_strategy_request_param",
-    "decode_create_batch_request_endpoint",
-    "decode_create_embedding_request_encoding_format",
-    "decode_create_file_request_purpose",
-    "decode_embedding_model",
-    "decode_file_search_tool_call_ranking_options_ranker",
-    "decode_fine_tune_chat_completion_request_assistant_message_weight",
-    "decode_fine_tune_method_type",
-    "decode_fine_tuning_job_event_level",
-    "decode_fine_tuning_job_event_type",
-    "decode_function_parameters",
-    "decode_metadata",
-    "decode_open_ai_file_purpose",
-    "decode_open_ai_file_status",
-    "decode_parallel_tool_calls",
-    "decode_project_notification_settings_digest",
-    "decode_project_notification_settings_event",
-    "decode_project_notification_settings_severity",
-    "decode_project_status",
-    "decode_realtime_conversation_item_role",
-    "decode_realtime_conversation_item_status",
-    "decode_realtime_conversation_item_type",
-    "decode_reasoning_effort",
-    "decode_thread_stream_event",
-    "decode_upload_status",
-    "encode_assistant_stream_event",
-    "encode_audit_log_event_type",
-    "encode_batch_status",
-    "encode_chat_completion_message_tool_calls",
-    "encode_chat_completion_modalities",
-    "encode_chat_completion_request_assistant_message_content_part",
-    "encode_chunking_strategy_request_param",
-    "encode_create_batch_request_endpoint",
-    "encode_create_embedding_request_encoding_format",
-    "encode_create_file_request_purpose",
-    "encode_embedding_model",
-    "encode_file_search_tool_call_ranking_options_ranker",
-    "encode_fine_tune_chat_completion_request_assistant_message_weight",
-    "encode_fine_tune_method_type",
-    "encode_fine_tuning_job_event_level",
-    "encode_fine_tuning_job_event_type",
-    "encode_function_parameters",
-    "encode_metadata",
-    "encode_open_ai_file_purpose",
-    "encode_open_ai_file_status",
-    "encode_parallel_tool_calls",
-    "encode_project_notification_settings_digest",
-    "encode_project_notification_settings_event",
-    "encode_project_notification_settings_severity",
-    "encode_project_status",
-    "encode_realtime_conversation_item_role",
-    "encode_realtime_conversation_item_status",
-    "encode_realtime_conversation_item_type",
-    "encode_reasoning_effort",
-    "encode_thread_stream_event",
-    "encode_upload_status",
-    "validate_assistant_stream_event",
-    "validate_audit_log_event_type",
-    "validate_batch_status",
-    "validate_chat_completion_message_tool_calls",
-    "validate_chat_completion_modalities",
-    "validate_chat_completion_request_assistant_message_content_part",
-    "validate_chunking_strategy_request_param",
-    "validate_create_batch_request_endpoint",
-    "validate_create_embedding_request_encoding_format",
-    "validate_create_file_request_purpose",
-    "validate_embedding_model",
-    "validate_file_search_tool_call_ranking_options_ranker",
-    "validate_fine_tune_chat_completion_request_assistant_message_weight",
-    "validate_fine_tune_method_type",
-    "validate_fine_tuning_job_event_level",
-    "validate_fine_tuning_job_event_type",
-    "validate_function_parameters",
-    "validate_metadata",
-    "validate_open_ai_file_purpose",
-    "validate_open_ai_file_status",
-    "validate_parallel_tool_calls",
-    "validate_project_notification_settings_digest",
-    "validate_project_notification_settings_event",
-    "validate_project_notification_settings_severity",
-    "validate_project_status",
-    "validate_realtime_conversation_item_role",
-    "validate_realtime_conversation_item_status",
-    "validate_realtime_conversation_item_type",
-    "validate_reasoning_effort",
-    "validate_thread_stream_event",
-    "validate_upload_status",
-]
-
-_MODULES = {
-    "AddUploadPartRequest": "models.add_upload_part_request",
-    "AdminApiKey": "models.admin_api_key",
-    "ApiKeyList": "models.api_key_list",
-    "Assistant": "models.assistant",
-    "AssistantStreamEvent": "models.assistant_stream_event",
-    "AuditLogActorUser": "models.audit_log_actor_user",
-    "AuditLogEventType": "models.audit_log_event_type",
-    "AutoChunkingStrategy": "models.auto_chunking_strategy",
-    "Batch": "models.batch",
-    "BatchRequestInput": "models.batch_request_input",
-    "BatchStatus": "models.batch",
-    "ChatCompletionMessageToolCall": "models.chat_completion_message_tool_calls",
-    "ChatCompletionMessageToolCalls": "models.chat_completion_message_tool_calls",
-    "ChatCompletionModalities": "models.chat_completion_modalities",
-    "ChatCompletionNamedToolChoice": "models.chat_completion_named_tool_choice",
-    "ChatCompletionNamedToolChoiceFunction": "models.chat_completion_named_tool_choice",
-    "ChatCompletionRequestAssistantMessageContentPart": "models.chat_completion_request_assistant_message_content_part",
-    "ChatCompletionRequestAssistantMessageContentPartVariant1": "models.chat_completion_request_assistant_message_content_part",
-    "ChunkingStrategyRequestParam": "models.chunking_strategy_request_param",
-    "ChunkingStrategyRequestParamVariant1": "models.chunking_strategy_request_param",
-    "CompleteUploadRequest": "models.complete_upload_request",
-    "CreateBatchRequest": "models.create_batch_request",
-    "CreateBatchRequestEndpoint": "models.create_batch_request",
-    "CreateEmbeddingRequest": "models.create_embedding_request",
-    "CreateEmbeddingRequestEncodingFormat": "models.create_embedding_request",
-    "CreateFileRequest": "models.create_file_request",
-    "CreateFileRequestPurpose": "models.create_file_request",
-    "Embedding": "models.embedding",
-    "EmbeddingModel": "models.embedding_model",
-    "Error": "models.error",
-    "ErrorEvent": "models.error_event",
-    "ErrorResponse": "models.error_response",
-    "FileSearchToolCallRankingOptions": "models.file_search_tool_call_ranking_options",
-    "FileSearchToolCallRankingOptionsRanker": "models.file_search_tool_call_ranking_options",
-    "FineTuneChatCompletionRequestAssistantMessage": "models.fine_tune_chat_completion_request_assistant_message",
-    "FineTuneChatCompletionRequestAssistantMessageWeight": "models.fine_tune_chat_completion_request_assistant_message",
-    "FineTuneChatRequestInput": "models.fine_tune_chat_request_input",
-    "FineTuneMethod": "models.fine_tune_method",
-    "FineTuneMethodType": "models.fine_tune_method",
-    "FineTuningJobEvent": "models.fine_tuning_job_event",
-    "FineTuningJobEventLevel": "models.fine_tuning_job_event",
-    "FineTuningJobEventType": "models.fine_tuning_job_event",
-    "FunctionObject": "models.function_object",
-    "FunctionParameters": "models.function_parameters",
-    "ListBatchesResponse": "models.list_batches_response",
-    "ListFilesResponse": "models.list_files_response",
-    "ListMessagesResponse": "models.list_messages_response",
-    "Metadata": "models.metadata",
-    "OpenAiFile": "models.open_ai_file",
-    "OpenAiFilePurpose": "models.open_ai_file",
-    "OpenAiFileStatus": "models.open_ai_file",
-    "OtherChunkingStrategy": "models.other_chunking_strategy",
-    "ParallelToolCalls": "models.parallel_tool_calls",
-    "Project": "models.project",
-    "ProjectNotificationSettings": "models.project_notification_settings",
-    "ProjectNotificationSettingsDigest": "models.project_notification_settings",
-    "ProjectNotificationSettingsEvent": "models.project_notification_settings",
-    "ProjectNotificationSettingsSeverity": "models.project_notification_settings",
-    "ProjectStatus": "models.project",
-    "RealtimeClientEventResponseCancel": "models.realtime_client_event_response_cancel",
-    "RealtimeConversationItem": "models.realtime_conversation_item",
-    "RealtimeConversationItemRole": "models.realtime_conversation_item",
-    "RealtimeConversationItemStatus": "models.realtime_conversation_item",
-    "RealtimeConversationItemType": "models.realtime_conversation_item",
-    "ReasoningEffort": "models.reasoning_effort",
-    "StaticChunkingStrategy": "models.static_chunking_strategy",
-    "StaticChunkingStrategyStatic": "models.static_chunking_strategy",
-    "Thread": "models.thread",
-    "ThreadStreamEvent": "models.thread_stream_event",
-    "ThreadStreamEventVariant1": "models.thread_stream_event",
-    "TranscriptionSegment": "models.transcription_segment",
-    "Upload": "models.upload",
-    "UploadPart": "models.upload_part",
-    "UploadStatus": "models.upload",
-    "UsageAudioSpeechesResult": "models.usage_audio_speeches_result",
-    "UsageAudioTranscriptionsResult": "models.usage_audio_transcriptions_result",
-    "UsageCodeInterpreterSessionsResult": "models.usage_code_interpreter_sessions_result",
-    "decode_assistant_stream_event": "models.assistant_stream_event",
-    "decode_audit_log_event_type": "models.audit_log_event_type",
-    "decode_batch_status": "models.batch",
-    "decode_chat_completion_message_tool_calls": "models.chat_completion_message_tool_calls",
-    "decode_chat_completion_modalities": "models.chat_completion_modalities",
-    "decode_chat_completion_request_assistant_message_content_part": "models.chat_completion_request_assistant_message_content_part",
-    "decode_chunking_strategy_request_param": "models.chunking_strategy_request_param",
-    "decode_create_batch_request_endpoint": "models.create_batch_request",
-    "decode_create_embedding_request_encoding_format": "models.create_embedding_request",
-    "decode_create_file_request_purpose": "models.create_file_request",
-    "decode_embedding_model": "models.embedding_model",
-    "decode_file_search_tool_call_ranking_options_ranker": "models.file_search_tool_call_ranking_options",
-    "decode_fine_tune_chat_completion_request_assistant_message_weight": "models.fine_tune_chat_completion_request_assistant_message",
-    "decode_fine_tune_method_type": "models.fine_tune_method",
-    "decode_fine_tuning_job_event_level": "models.fine_tuning_job_event",
-    "decode_fine_tuning_job_event_type": "models.fine_tuning_job_event",
-    "decode_function_parameters": "models.function_parameters",
-    "decode_metadata": "models.metadata",
-    "decode_open_ai_file_purpose": "models.open_ai_file",
-    "decode_open_ai_file_status": "models.open_ai_file",
-    "decode_parallel_tool_calls": "models.parallel_tool_calls",
-    "decode_project_notification_settings_digest": "models.project_notification_settings",
-    "decode_project_notification_settings_event": "models.project_notification_settings",
-    "decode_project_notification_settings_severity": "models.project_notification_settings",
-    "decode_project_status": "models.project",
-    "decode_realtime_conversation_item_role": "models.realtime_conversation_item",
-    "decode_realtime_conversation_item_status": "models.realtime_conversation_item",
-    "decode_realtime_conversation_item_type": "models.realtime_conversation_item",
-    "decode_reasoning_effort": "models.reasoning_effort",
-    "decode_thread_stream_event": "models.thread_stream_event",
-    "decode_upload_status": "models.upload",
-    "encode_assistant_stream_event": "models.assistant_stream_event",
-    "encode_audit_log_event_type": "models.audit_log_event_type",
-    "encode_batch_status": "models.batch",
-    "encode_chat_completion_message_tool_calls": "models.chat_completion_message_tool_calls",
-    "encode_chat_completion_modalities": "models.chat_completion_modalities",
-    "encode_chat_completion_request_assistant_message_content_part": "models.chat_completion_request_assistant_message_content_part",
-    "encode_chunking_strategy_request_param": "models.chunking_strategy_request_param",
-    "encode_create_batch_request_endpoint": "models.create_batch_request",
-    "encode_create_embedding_request_encoding_format": "models.create_embedding_request",
-    "encode_create_file_request_purpose": "models.create_file_request",
-    "encode_embedding_model": "models.embedding_model",
-    "encode_file_search_tool_call_ranking_options_ranker": "models.file_search_tool_call_ranking_options",
-    "encode_fine_tune_chat_completion_request_assistant_message_weight": "models.fine_tune_chat_completion_request_assistant_message",
-    "encode_fine_tune_method_type": "models.fine_tune_method",
-    "encode_fine_tuning_job_event_level": "models.fine_tuning_job_event",
-    "encode_fine_tuning_job_event_type": "models.fine_tuning_job_event",
-    "encode_function_parameters": "models.function_parameters",
-    "encode_metadata": "models.metadata",
-    "encode_open_ai_file_purpose": "models.open_ai_file",
-    "encode_open_ai_file_status": "models.open_ai_file",
-    "encode_parallel_tool_calls": "models.parallel_tool_calls",
-    "encode_project_notification_settings_digest": "models.project_notification_settings",
-    "encode_project_notification_settings_event": "models.project_notification_settings",
-    "encode_project_notification_settings_severity": "models.project_notification_settings",
-    "encode_project_status": "models.project",
-    "encode_realtime_conversation_item_role": "models.realtime_conversation_item",
-    "encode_realtime_conversation_item_status": "models.realtime_conversation_item",
-    "encode_realtime_conversation_item_type": "models.realtime_conversation_item",
-    "encode_reasoning_effort": "models.reasoning_effort",
-    "encode_thread_stream_event": "models.thread_stream_event",
-    "encode_upload_status": "models.upload",
-    "validate_assistant_stream_event": "models.assistant_stream_event",
-    "validate_audit_log_event_type": "models.audit_log_event_type",
-    "validate_batch_status": "models.batch",
-    "validate_chat_completion_message_tool_calls": "models.chat_completion_message_tool_calls",
-    "validate_chat_completion_modalities": "models.chat_completion_modalities",
-    "validate_chat_completion_request_assistant_message_content_part": "models.chat_completion_request_assistant_message_content_part",
-    "validate_chunking_strategy_request_param": "models.chunking_strategy_request_param",
-    "validate_create_batch_request_endpoint": "models.create_batch_request",
-    "validate_create_embedding_request_encoding_format": "models.create_embedding_request",
-    "validate_create_file_request_purpose": "models.create_file_request",
-    "validate_embedding_model": "models.embedding_model",
-    "validate_file_search_tool_call_ranking_options_ranker": "models.file_search_tool_call_ranking_options",
-    "validate_fine_tune_chat_completion_request_assistant_message_weight": "models.fine_tune_chat_completion_request_assistant_message",
-    "validate_fine_tune_method_type": "models.fine_tune_method",
-    "validate_fine_tuning_job_event_level": "models.fine_tuning_job_event",
-    "validate_fine_tuning_job_event_type": "models.fine_tuning_job_event",
-    "validate_function_parameters": "models.function_parameters",
-    "validate_metadata": "models.metadata",
-    "validate_open_ai_file_purpose": "models.open_ai_file",
-    "validate_open_ai_file_status": "models.open_ai_file",
-    "validate_parallel_tool_calls": "models.parallel_tool_calls",
-    "validate_project_notification_settings_digest": "models.project_notification_settings",
-    "validate_project_notification_settings_event": "models.project_notification_settings",
-    "validate_project_notification_settings_severity": "models.project_notification_settings",
-    "validate_project_status": "models.project",
-    "validate_realtime_conversation_item_role": "models.realtime_conversation_item",
-    "validate_realtime_conversation_item_status": "models.realtime_conversation_item",
-    "validate_realtime_conversation_item_type": "models.realtime_conversation_item",
-    "validate_reasoning_effort": "models.reasoning_effort",
-    "validate_thread_stream_event": "models.thread_stream_event",
-    "validate_upload_status": "models.upload",
-}
+_HOMES = """
+_issues:
+    Issue
+    ValidationError
+_support:
+    UNSET
+    Unset
+aliases.assistant_stream_event:
+    AssistantStreamEvent
+    decode_assistant_stream_event
+    encode_assistant_stream_event
+    validate_assistant_stream_event
+aliases.audit_log_event_type:
+    AuditLogEventType
+    decode_audit_log_event_type
+    encode_audit_log_event_type
+    validate_audit_log_event_type
+aliases.batch:
+    BatchStatus
+    decode_batch_status
+    encode_batch_status
+    validate_batch_status
+aliases.chat_completion_message_tool_calls:
+    ChatCompletionMessageToolCalls
+    decode_chat_completion_message_tool_calls
+    encode_chat_completion_message_tool_calls
+    validate_chat_completion_message_tool_calls
+aliases.chat_completion_modalities:
+    ChatCompletionModalities
+    decode_chat_completion_modalities
+    encode_chat_completion_modalities
+    validate_chat_completion_modalities
+aliases.chat_completion_request_assistant_message_content_part:
+    ChatCompletionRequestAssistantMessageContentPart
+    decode_chat_completion_request_assistant_message_content_part
+    encode_chat_completion_request_assistant_message_content_part
+    validate_chat_completion_request_assistant_message_content_part
+aliases.chunking_strategy_request_param:
+    ChunkingStrategyRequestParam
+    decode_chunking_strategy_request_param
+    encode_chunking_strategy_request_param
+    validate_chunking_strategy_request_param
+aliases.create_batch_request:
+    CreateBatchRequestEndpoint
+    decode_create_batch_request_endpoint
+    encode_create_batch_request_endpoint
+    validate_create_batch_request_endpoint
+aliases.create_embedding_request:
+    CreateEmbeddingRequestEncodingFormat
+    decode_create_embedding_request_encoding_format
+    encode_create_embedding_request_encoding_format
+    validate_create_embedding_request_encoding_format
+aliases.create_file_request:
+    CreateFileRequestPurpose
+    decode_create_file_request_purpose
+    encode_create_file_request_purpose
+    validate_create_file_request_purpose
+aliases.embedding_model:
+    EmbeddingModel
+    decode_embedding_model
+    encode_embedding_model
+    validate_embedding_model
+aliases.file_search_tool_call_ranking_options:
+    FileSearchToolCallRankingOptionsRanker
+    decode_file_search_tool_call_ranking_options_ranker
+    encode_file_search_tool_call_ranking_options_ranker
+    validate_file_search_tool_call_ranking_options_ranker
+aliases.fine_tune_chat_completion_request_assistant_message:
+    FineTuneChatCompletionRequestAssistantMessageWeight
+    decode_fine_tune_chat_completion_request_assistant_message_weight
+    encode_fine_tune_chat_completion_request_assistant_message_weight
+    validate_fine_tune_chat_completion_request_assistant_message_weight
+aliases.fine_tune_method:
+    FineTuneMethodType
+    decode_fine_tune_method_type
+    encode_fine_tune_method_type
+    validate_fine_tune_method_type
+aliases.fine_tuning_job_event:
+    FineTuningJobEventLevel
+    FineTuningJobEventType
+    decode_fine_tuning_job_event_level
+    decode_fine_tuning_job_event_type
+    encode_fine_tuning_job_event_level
+    encode_fine_tuning_job_event_type
+    validate_fine_tuning_job_event_level
+    validate_fine_tuning_job_event_type
+aliases.function_parameters:
+    FunctionParameters
+    decode_function_parameters
+    encode_function_parameters
+    validate_function_parameters
+aliases.metadata:
+    Metadata
+    decode_metadata
+    encode_metadata
+    validate_metadata
+aliases.open_ai_file:
+    OpenAiFilePurpose
+    OpenAiFileStatus
+    decode_open_ai_file_purpose
+    decode_open_ai_file_status
+    encode_open_ai_file_purpose
+    encode_open_ai_file_status
+    validate_open_ai_file_purpose
+    validate_open_ai_file_status
+aliases.parallel_tool_calls:
+    ParallelToolCalls
+    decode_parallel_tool_calls
+    encode_parallel_tool_calls
+    validate_parallel_tool_calls
+aliases.project:
+    ProjectStatus
+    decode_project_status
+    encode_project_status
+    validate_project_status
+aliases.project_notification_settings:
+    ProjectNotificationSettingsDigest
+    ProjectNotificationSettingsEvent
+    ProjectNotificationSettingsSeverity
+    decode_project_notification_settings_digest
+    decode_project_notification_settings_event
+    decode_project_notification_settings_severity
+    encode_project_notification_settings_digest
+    encode_project_notification_settings_event
+    encode_project_notification_settings_severity
+    validate_project_notification_settings_digest
+    validate_project_notification_settings_event
+    validate_project_notification_settings_severity
+aliases.realtime_conversation_item:
+    RealtimeConversationItemRole
+    RealtimeConversationItemStatus
+    RealtimeConversationItemType
+    decode_realtime_conversation_item_role
+    decode_realtime_conversation_item_status
+    decode_realtime_conversation_item_type
+    encode_realtime_conversation_item_role
+    encode_realtime_conversation_item_status
+    encode_realtime_conversation_item_type
+    validate_realtime_conversation_item_role
+    validate_realtime_conversation_item_status
+    validate_realtime_conversation_item_type
+aliases.reasoning_effort:
+    ReasoningEffort
+    decode_reasoning_effort
+    encode_reasoning_effort
+    validate_reasoning_effort
+aliases.thread_stream_event:
+    ThreadStreamEvent
+    decode_thread_stream_event
+    encode_thread_stream_event
+    validate_thread_stream_event
+aliases.upload:
+    UploadStatus
+    decode_upload_status
+    encode_upload_status
+    validate_upload_status
+models.add_upload_part_request:
+    AddUploadPartRequest
+models.admin_api_key:
+    AdminApiKey
+models.api_key_list:
+    ApiKeyList
+models.assistant:
+    Assistant
+models.audit_log_actor_user:
+    AuditLogActorUser
+models.auto_chunking_strategy:
+    AutoChunkingStrategy
+models.batch:
+    Batch
+models.batch_request_input:
+    BatchRequestInput
+models.chat_completion_message_tool_calls:
+    ChatCompletionMessageToolCall
+models.chat_completion_named_tool_choice:
+    ChatCompletionNamedToolChoice
+    ChatCompletionNamedToolChoiceFunction
+models.chat_completion_request_assistant_message_content_part:
+    ChatCompletionRequestAssistantMessageContentPartVariant1
+models.chunking_strategy_request_param:
+    ChunkingStrategyRequestParamVariant1
+models.complete_upload_request:
+    CompleteUploadRequest
+models.create_batch_request:
+    CreateBatchRequest
+models.create_embedding_request:
+    CreateEmbeddingRequest
+models.create_file_request:
+    CreateFileRequest
+models.embedding:
+    Embedding
+models.error:
+    Error
+models.error_event:
+    ErrorEvent
+models.error_response:
+    ErrorResponse
+models.file_search_tool_call_ranking_options:
+    FileSearchToolCallRankingOptions
+models.fine_tune_chat_completion_request_assistant_message:
+    FineTuneChatCompletionRequestAssistantMessage
+models.fine_tune_chat_request_input:
+    FineTuneChatRequestInput
+models.fine_tune_method:
+    FineTuneMethod
+models.fine_tuning_job_event:
+    FineTuningJobEvent
+models.function_object:
+    FunctionObject
+models.list_batches_response:
+    ListBatchesResponse
+models.list_files_response:
+    ListFilesResponse
+models.list_messages_response:
+    ListMessagesResponse
+models.open_ai_file:
+    OpenAiFile
+models.other_chunking_strategy:
+    OtherChunkingStrategy
+models.project:
+    Project
+models.project_notification_settings:
+    ProjectNotificationSettings
+models.realtime_client_event_response_cancel:
+    RealtimeClientEventResponseCancel
+models.realtime_conversation_item:
+    RealtimeConversationItem
+models.static_chunking_strategy:
+    StaticChunkingStrategy
+    StaticChunkingStrategyStatic
+models.thread:
+    Thread
+models.thread_stream_event:
+    ThreadStreamEventVariant1
+models.transcription_segment:
+    TranscriptionSegment
+models.upload:
+    Upload
+models.upload_part:
+    UploadPart
+models.usage_audio_speeches_result:
+    UsageAudioSpeechesResult
+models.usage_audio_transcriptions_result:
+    UsageAudioTranscriptionsResult
+models.usage_code_interpreter_sessions_result:
+    UsageCodeInterpreterSessionsResult
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
+    if home.startswith("aliases.") and name[0].isupper():
+        from ._hints import evaluated
+
+        value = evaluated(name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

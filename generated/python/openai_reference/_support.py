@@ -4,99 +4,163 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from fractions import Fraction
-from functools import cache
-from math import isfinite
-from typing import Any, Final, Literal, TypeAlias, TypeGuard, TypeVar
+import sys
 
-Collector: TypeAlias = Callable[[Any, str, list["Issue"]], None]
-"""Appends to its last argument what is wrong with a value at a pointer."""
+TYPE_CHECKING = False  # to type checkers it is true; loading ``typing`` takes long
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterator
+    from enum import Enum
+    from typing import Any, Final, Literal, TypeAlias, TypeGuard, TypeVar
 
-Value = TypeVar("Value")
+    from ._issues import Issue
 
-JsonText: TypeAlias = str | bytes | bytearray
-"""A JSON text as ``json.loads`` takes it."""
+    Collector: TypeAlias = Callable[[Any, str, list[Issue]], None]
+    """Appends to its last argument what is wrong with a value at a pointer."""
+
+    Value = TypeVar("Value")
+
+    JsonText: TypeAlias = str | bytes | bytearray
+    """A JSON text as ``json.loads`` takes it."""
+
+    class Unset(Enum):
+        """The type of ``UNSET``."""
+
+        UNSET = "unset"
+
+        def __bool__(self) -> Literal[False]: ...
+
+    UNSET: Final = Unset.UNSET
+    """Stands for a member that is absent, which is not the same as ``None``."""
+
+else:
+
+    class Unset:
+        """The type of ``UNSET``."""
+
+        __slots__ = ()
+
+        def __bool__(self):
+            return False
+
+        def __repr__(self):
+            return "UNSET"
+
+        def __reduce__(self):
+            return "UNSET"  # a copy is the object itself
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, source, handler):
+            how = {"type": "to-string"}
+            return {"type": "is-instance", "cls": cls, "serialization": how}
+
+        @classmethod
+        def __get_pydantic_json_schema__(cls, schema, handler):
+            return {"not": {}}  # nothing in JSON is absent
+
+    UNSET = Unset.UNSET = Unset()
 
 
-class Unset(Enum):
-    """The type of ``UNSET``."""
+class Annotations(dict[str, str]):
+    """The annotations of a dataclass; their names are there when somebody reads them."""
 
-    UNSET = "unset"
+    __slots__ = ("defaults", "module")
 
-    def __bool__(self) -> Literal[False]:
-        return False
+    defaults: dict[str, Any]
+    module: str
 
-    def __str__(self) -> str:
-        return "UNSET"
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys())
 
-    __repr__ = __str__
+    def keys(self) -> Any:
+        from ._hints import complete
+
+        complete(self)
+        return super().keys()
+
+    def items(self) -> Any:
+        from ._hints import complete
+
+        complete(self)
+        return super().items()
 
 
-UNSET: Final = Unset.UNSET
-"""Stands for a member that is absent, which is not the same as ``None``."""
+class Part:
+    """A part of a dataclass that is written when it is first used."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        from ._dataclass import written
+
+        return written(self.name, instance, owner)
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """One thing that is wrong with a value.
+class Factory:
+    """Of ``dataclasses.field`` what the classes of this package use."""
 
-    ``pointer`` is the JSON pointer (RFC 6901) to the part of the value that fails,
-    ``keyword`` the JSON Schema keyword that it fails. ``expected`` and ``found`` are
-    short phrases. Of a union none of whose variants holds, ``nearest`` are the first
-    issues of the variants that fit best.
+    __slots__ = ("default_factory",)
+
+    def __init__(self, *, default_factory: Callable[[], Any]) -> None:
+        self.default_factory = default_factory
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+def state(instance: Any) -> Any:
+    """What ``pickle`` keeps; without this its oldest protocols refuse objects with slots."""
+    return object.__getstate__(instance)
+
+
+PARTS: dict[str, Any] = {
+    name: Part(name)
+    for name in (
+        "__dataclass_fields__",
+        "__dataclass_params__",
+        "__eq__",
+        "__init__",
+        "__repr__",
+    )
+}
+"""What a dataclass has; none takes positional arguments, so patterns have none either."""
+
+PARTS |= {"__getstate__": state, "__match_args__": ()}
+if sys.version_info >= (3, 13):
+    PARTS["__replace__"] = Part("__replace__")
+
+
+def light(*, slots: bool, kw_only: bool) -> Callable[[type], type]:
+    """``dataclasses.dataclass``, but the methods are written when they are first used.
+
+    A class costs hardly more than one without methods then, and ``dataclasses`` is loaded
+    only for those who ask for what it alone can tell.
     """
-
-    pointer: str
-    keyword: str
-    expected: str
-    found: str
-    nearest: tuple[Issue, ...] = ()
-
-    @property
-    def message(self) -> str:
-        """The issue in one sentence, which is never longer than a few lines."""
-        if not self.nearest:
-            return cut(f"expected {self.expected}, found {self.found}", 300)
-        limit = 90 // len(self.nearest)
-        wants: list[str] = []
-        for one in self.nearest:
-            place = one.pointer[len(self.pointer) :]
-            want = f"{one.expected} at {place}" if place else one.expected
-            wants.append(cut(want, limit))
-        want = "variant wants" if len(wants) == 1 else "variants want"
-        text = f"expected {cut(self.expected, 90)}, found {self.found}"
-        return cut(f"{text}; the nearest {want} {' or '.join(wants)}", 300)
-
-    def __str__(self) -> str:
-        return f"{self.pointer or '(root)'}: {self.message} [{self.keyword}]"
+    return later
 
 
-_INVISIBLE = dict.fromkeys((*range(32), 127, 133, 8232, 8233), " ")
+def later(cls: type) -> type:
+    """A dataclass with slots whose methods are still to be written."""
+    space = dict(vars(cls))
+    del space["__dict__"], space["__weakref__"]
+    hints = space.get("__annotations__", {})
+    names = tuple(hints)
+    notes = Annotations(hints)
+    notes.module = cls.__module__
+    notes.defaults = {name: space.pop(name) for name in names if name in space}
+    space.update(PARTS, __slots__=names, __annotations__=notes)
+    return type(cls.__name__, cls.__bases__, space)
 
 
-def cut(text: str, limit: int = 120) -> str:
-    """A text in one line that is not too long."""
-    line = text.translate(_INVISIBLE)
-    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
 
-
-class ValidationError(ValueError):
-    """A value is not what it has to be; ``issues`` says everything that is wrong."""
-
-    def __init__(self, title: str, issues: list[Issue]) -> None:
-        count = "1 issue" if len(issues) == 1 else f"{len(issues)} issues"
-        lines = "".join(f"\n  {issue}" for issue in issues[:20])
-        more = f"\n  and {len(issues) - 20} more" if len(issues) > 20 else ""
-        super().__init__(f"{count} in {title}{lines}{more}")
-        self.title = title
-        self.issues = issues
-
-    def __reduce__(self) -> tuple[type[ValidationError], tuple[str, list[Issue]]]:
-        return ValidationError, (self.title, self.issues)
+    __all__ = ["dataclass", "field"]
+else:
+    dataclass, field = light, Factory
 
 
 class Mismatch(ValueError):
@@ -120,6 +184,8 @@ def retry(
 
     Without any, ``value`` holds subclasses of JSON types, and is read again without.
     """
+    from ._issues import TOO_DEEP, ValidationError
+
     issues = problems(collect, value)
     if issues:
         raise ValidationError(title, issues) from None
@@ -134,18 +200,14 @@ def retry(
         ) from bailed
 
 
-TOO_DEEP = Issue(
-    "", "nesting", "a value nested less deeply than the limit of Python", "a deeper one"
-)
-"""What is said of a value that takes more calls inside each other than Python allows."""
-
-
 def problems(collect: Collector, value: Any) -> list[Issue]:
     """Everything that ``collect`` finds wrong with a value."""
     issues: list[Issue] = []
     try:
         collect(plain(value), "", issues)
     except RecursionError:
+        from ._issues import TOO_DEEP
+
         issues.append(TOO_DEEP)
     return issues
 
@@ -233,21 +295,27 @@ def is_multiple(value: Any, divisor: float) -> bool:
     """Whether a number is a whole multiple, both taken as the decimals they are written as."""
     if type(value) is int and type(divisor) is int:
         return value % divisor == 0
+    from fractions import Fraction
+    from math import isfinite
+
     if type(value) is float and not isfinite(value):
         return False
     exact = Fraction(value if type(value) is int else repr(value))
     return (exact / Fraction(repr(divisor))).denominator == 1
 
 
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A regular expression, compiled when it is first needed."""
-    return re.compile(pattern)
+_COMPILED: dict[str, re.Pattern[str]] = {}
 
 
 def matches(pattern: str, text: str) -> bool:
     """Whether ``text`` holds a match of ``pattern`` anywhere."""
-    return compiled(pattern).search(text) is not None
+    try:
+        compiled = _COMPILED[pattern]
+    except KeyError:
+        import re
+
+        compiled = _COMPILED[pattern] = re.compile(pattern)
+    return compiled.search(text) is not None
 
 
 def key(value: Any) -> Any:
@@ -285,146 +353,3 @@ def first_repeat(values: list[Any]) -> str | None:
 def are_unique(values: list[Any]) -> bool:
     """Whether no two items of an array are equal."""
     return first_repeat(values) is None
-
-
-def describe(value: Any) -> str:
-    """What a value is, in a few words."""
-    if value is None or type(value) in (bool, int, float):
-        text = quote(value)
-        return f"the number {text}" if type(value) in (int, float) else text
-    if type(value) is str:
-        return f"the string {quote(value)}" if value else "an empty string"
-    for kind, article, name, part in (
-        (list, "an array of", "an empty array", "item"),
-        (dict, "an object with", "an empty object", "member"),
-    ):
-        if type(value) is kind:
-            plural = "s" if len(value) > 1 else ""
-            return f"{article} {len(value)} {part}{plural}" if value else name
-    return f"a Python {type(value).__name__}, which is no JSON value"
-
-
-def quote(value: Any) -> str:
-    """A value as it is written; anything long is cut in the middle."""
-    if value is None or type(value) is bool:
-        return {None: "null", True: "true", False: "false"}[value]
-    if type(value) is int and value.bit_length() > 200:
-        return f"of {value.bit_length()} bits"
-    if type(value) is str:
-        short = value if len(value) <= 60 else f"{value[:40]}…{value[-15:]}"
-        text = repr(short)
-        return text if len(text) <= 80 else f"{text[:60]}…{text[-18:]}"
-    return repr(value) if type(value) in (int, float) else describe(value)
-
-
-def report(
-    issues: list[Issue], pointer: str, keyword: str, expected: str, value: Any
-) -> None:
-    """Adds the issue that ``value`` is not what was expected."""
-    issues.append(Issue(pointer, keyword, expected, describe(value)))
-
-
-def member(name: str) -> str:
-    """A member of an object, in words."""
-    return f"the member {cut(repr(name))}"
-
-
-def require(
-    value: dict[str, Any], names: tuple[str, ...], pointer: str, issues: list[Issue]
-) -> None:
-    """Reports every member that is not there."""
-    for name in names:
-        if name not in value:
-            issues.append(
-                Issue(pointer, "required", member(name), "an object without it")
-            )
-
-
-def any_of(
-    value: Any,
-    pointer: str,
-    issues: list[Issue],
-    expected: str,
-    branches: Sequence[Collector],
-) -> None:
-    """Reports a value for which no branch holds."""
-    tried = _tried(value, pointer, branches)
-    if all(tried):
-        _none_holds(value, pointer, issues, "anyOf", expected, tried)
-
-
-def one_of(
-    value: Any,
-    pointer: str,
-    issues: list[Issue],
-    expected: str,
-    branches: Sequence[Collector],
-) -> None:
-    """Reports a value for which not exactly one branch holds."""
-    tried = _tried(value, pointer, branches)
-    matching = tried.count([])
-    if matching > 1:
-        words = f"a value that fits exactly one of {len(branches)} variants"
-        text = f"{describe(value)}, which fits {matching} of them"
-        issues.append(Issue(pointer, "oneOf", words, text))
-    elif not matching:
-        _none_holds(value, pointer, issues, "oneOf", expected, tried)
-
-
-def _tried(
-    value: Any, pointer: str, branches: Sequence[Collector]
-) -> list[list[Issue]]:
-    found: list[list[Issue]] = []
-    for branch in branches:
-        issues: list[Issue] = []
-        branch(value, pointer, issues)
-        found.append(issues)
-    return found
-
-
-def _none_holds(
-    value: Any,
-    pointer: str,
-    issues: list[Issue],
-    keyword: str,
-    expected: str,
-    tried: list[list[Issue]],
-) -> None:
-    """Reports what the branch says that was meant, or what those that fit best want."""
-    left = [one for one in tried if len(tried) == 1 or not _is_strange(one, pointer)]
-    least = min((_cost(found, pointer) for found in left), default=0)
-    best = [found for found in left if _cost(found, pointer) == least]
-    listed = type(value) in (str, int, float)
-    if len(best) == 1 and all(
-        found is best[0] or _is_strange(found, pointer, listed) for found in tried
-    ):
-        issues.extend(best[0])
-        return
-    firsts = [one for found in best for one in found[0].nearest or found[:1]]
-    deepest = sorted(
-        dict.fromkeys(firsts), key=lambda one: one.pointer.count("/"), reverse=True
-    )
-    nearest = tuple(deepest[:3])
-    issues.append(Issue(pointer, keyword, expected, describe(value), nearest))
-
-
-def _is_strange(found: list[Issue], pointer: str, listed: bool = False) -> bool:
-    """Whether a branch is for values of another kind; for other listed ones does not count."""
-    kinds = ("type", "false") if listed else _KINDS
-    return any(
-        one.pointer == pointer and one.keyword in kinds and not one.nearest
-        for one in found
-    )
-
-
-_KINDS = ("type", "false", "const", "enum", "anyOf", "oneOf")
-
-
-def _cost(found: list[Issue], pointer: str) -> int:
-    """How many issues; a member that is to be another constant tells branches apart."""
-    return len(found) + sum(
-        one.keyword in ("const", "enum")
-        and not one.expected.startswith("one of ")
-        and one.pointer.rpartition("/")[0] == pointer
-        for one in found
-    )

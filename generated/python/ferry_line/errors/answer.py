@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, any_of, is_integer, report
+from .._issues import Issue, any_of, report
+from .._support import is_integer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_answer(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -15,7 +18,7 @@ def collect_answer(value: Any, pointer: str, issues: list[Issue]) -> None:
         collect_part_answer_option_1,
         collect_part_answer_option_2,
         collect_part_answer_option_3,
-        errors.collect_problem,
+        errors.problem.collect_problem,
         collect_part_answer_option_5,
     ]
     any_of(

@@ -4,20 +4,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors, validators
-from .._support import Issue, escape, member, report, require
+from .._issues import Issue, escape, member, report, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> None:
-    errors.collect_record_request(value, pointer, issues)
+    errors.record_request.collect_record_request(value, pointer, issues)
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("sailing", "passengers", "secret"), pointer, issues)
         if "sailing" in value:
-            errors.collect_sailing_id(value["sailing"], f"{pointer}/sailing", issues)
+            errors.sailing_id.collect_sailing_id(
+                value["sailing"], f"{pointer}/sailing", issues
+            )
         if "passengers" in value:
             item = value["passengers"]
             if type(item) is not list:
@@ -41,7 +45,7 @@ def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> No
                     )
                 for index, element in enumerate(item):
                     element_pointer = f"{pointer}/passengers/{index}"
-                    errors.collect_passenger(element, element_pointer, issues)
+                    errors.passenger.collect_passenger(element, element_pointer, issues)
         if "secret" in value:
             item = value["secret"]
             if type(item) is not str:
@@ -55,9 +59,11 @@ def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> No
                     item,
                 )
         if "cargo" in value:
-            errors.collect_cargo(value["cargo"], f"{pointer}/cargo", issues)
+            errors.cargo.collect_cargo(value["cargo"], f"{pointer}/cargo", issues)
         if "payment" in value:
-            errors.collect_payment(value["payment"], f"{pointer}/payment", issues)
+            errors.payment.collect_payment(
+                value["payment"], f"{pointer}/payment", issues
+            )
         if "extras" in value:
             item = value["extras"]
             if type(item) is not dict:
@@ -73,7 +79,7 @@ def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> No
                     )
                 for name, element in item.items():
                     element_pointer = f"{pointer}/extras/{escape(name)}"
-                    errors.collect_money(element, element_pointer, issues)
+                    errors.money.collect_money(element, element_pointer, issues)
         if "remark" in value:
             item = value["remark"]
             if not (type(item) is str or item is None):
@@ -87,7 +93,9 @@ def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> No
                     item,
                 )
         if "language" in value:
-            errors.collect_language(value["language"], f"{pointer}/language", issues)
+            errors.language.collect_language(
+                value["language"], f"{pointer}/language", issues
+            )
         if "channel" in value:
             item = value["channel"]
             report(
@@ -98,7 +106,7 @@ def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> No
                 item,
             )
     if type(value) is dict:
-        evaluated = validators.members_in_booking_request(value)
+        evaluated = validators.booking_request.members_in_booking_request(value)
         for name in value:
             if name not in evaluated:
                 issues.append(

@@ -4,20 +4,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors, validators
-from .._support import Issue, escape, member, report, require
+from .._issues import Issue, escape, member, report, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_booking_response(value: Any, pointer: str, issues: list[Issue]) -> None:
-    errors.collect_record_response(value, pointer, issues)
+    errors.record_response.collect_record_response(value, pointer, issues)
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("sailing", "passengers"), pointer, issues)
         if "sailing" in value:
-            errors.collect_sailing_id(value["sailing"], f"{pointer}/sailing", issues)
+            errors.sailing_id.collect_sailing_id(
+                value["sailing"], f"{pointer}/sailing", issues
+            )
         if "passengers" in value:
             item = value["passengers"]
             if type(item) is not list:
@@ -41,7 +45,7 @@ def collect_booking_response(value: Any, pointer: str, issues: list[Issue]) -> N
                     )
                 for index, element in enumerate(item):
                     element_pointer = f"{pointer}/passengers/{index}"
-                    errors.collect_passenger(element, element_pointer, issues)
+                    errors.passenger.collect_passenger(element, element_pointer, issues)
         if "secret" in value:
             item = value["secret"]
             report(
@@ -52,9 +56,11 @@ def collect_booking_response(value: Any, pointer: str, issues: list[Issue]) -> N
                 item,
             )
         if "cargo" in value:
-            errors.collect_cargo(value["cargo"], f"{pointer}/cargo", issues)
+            errors.cargo.collect_cargo(value["cargo"], f"{pointer}/cargo", issues)
         if "payment" in value:
-            errors.collect_payment(value["payment"], f"{pointer}/payment", issues)
+            errors.payment.collect_payment(
+                value["payment"], f"{pointer}/payment", issues
+            )
         if "extras" in value:
             item = value["extras"]
             if type(item) is not dict:
@@ -70,7 +76,7 @@ def collect_booking_response(value: Any, pointer: str, issues: list[Issue]) -> N
                     )
                 for name, element in item.items():
                     element_pointer = f"{pointer}/extras/{escape(name)}"
-                    errors.collect_money(element, element_pointer, issues)
+                    errors.money.collect_money(element, element_pointer, issues)
         if "remark" in value:
             item = value["remark"]
             if not (type(item) is str or item is None):
@@ -84,13 +90,15 @@ def collect_booking_response(value: Any, pointer: str, issues: list[Issue]) -> N
                     item,
                 )
         if "language" in value:
-            errors.collect_language(value["language"], f"{pointer}/language", issues)
+            errors.language.collect_language(
+                value["language"], f"{pointer}/language", issues
+            )
         if "channel" in value:
             item = value["channel"]
             if type(item) is not str:
                 report(issues, f"{pointer}/channel", "type", "a string", item)
     if type(value) is dict:
-        evaluated = validators.members_in_booking_response(value)
+        evaluated = validators.booking_response.members_in_booking_response(value)
         for name in value:
             if name not in evaluated:
                 issues.append(

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report, require
+from .._issues import Issue, report, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_cancellation(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -20,4 +22,4 @@ def collect_cancellation(value: Any, pointer: str, issues: list[Issue]) -> None:
             if type(item) is not str:
                 report(issues, f"{pointer}/about", "type", "a string", item)
         if "refund" in value:
-            errors.collect_money(value["refund"], f"{pointer}/refund", issues)
+            errors.money.collect_money(value["refund"], f"{pointer}/refund", issues)

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, is_number, report, require
+from .._issues import Issue, report, require
+from .._support import is_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_car_ferry(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -24,4 +27,4 @@ def collect_car_ferry(value: Any, pointer: str, issues: list[Issue]) -> None:
                     report(issues, f"{pointer}/lanes", "minItems", "1 to 8 items", item)
                 if len(item) > 8:
                     report(issues, f"{pointer}/lanes", "maxItems", "1 to 8 items", item)
-    errors.collect_ferry(value, pointer, issues)
+    errors.ferry.collect_ferry(value, pointer, issues)

@@ -4,17 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, tagged
+from .._issues import Issue, tagged
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
     branches = [
-        (["car"], errors.collect_car),
-        (["bicycle", "tandem"], errors.collect_bicycle),
-        (["freight"], errors.collect_freight),
+        (["car"], errors.car.collect_car),
+        (["bicycle", "tandem"], errors.bicycle.collect_bicycle),
+        (["freight"], errors.freight.collect_freight),
     ]
     tagged(
         value,

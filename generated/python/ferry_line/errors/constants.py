@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, equals_any, report
+from .._issues import Issue, report
+from .._support import equals_any
 from ..validators.constants import (
     CONSTANTS_LIST_VALUES,
     CONSTANTS_NUMBER_VALUES,
     CONSTANTS_OBJECT_VALUES,
     CONSTANTS_TRUTH_VALUES,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_constants(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors, validators
-from .._support import Issue, any_of, equals_any, report, require
+from .._issues import Issue, any_of, report, require
+from .._support import equals_any
 from ..validators.constrained import CONSTRAINED_DEPENDENT_OPEN_ENDED_VALUES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_constrained(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -20,7 +23,7 @@ def collect_constrained(value: Any, pointer: str, issues: list[Issue]) -> None:
         if len(value) > 6:
             report(issues, pointer, "maxProperties", "1 to 6 members", value)
         if "from" in value:
-            errors.collect_position(value["from"], f"{pointer}/from", issues)
+            errors.position.collect_position(value["from"], f"{pointer}/from", issues)
         if "until" in value:
             item = value["until"]
             if type(item) is not str:
@@ -53,7 +56,7 @@ def collect_constrained(value: Any, pointer: str, issues: list[Issue]) -> None:
                     )
     branches = [collect_part_constrained_option_1, collect_part_constrained_option_2]
     any_of(value, pointer, issues, "the member 'from' or the member 'until'", branches)
-    if validators.fits_constrained_not(value):
+    if validators.constrained.fits_constrained_not(value):
         report(
             issues,
             pointer,

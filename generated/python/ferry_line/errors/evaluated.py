@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
-from .._support import Issue, is_integer, member, one_of, report, require
+from .._issues import Issue, member, one_of, report, require
+from .._support import is_integer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_evaluated(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -20,7 +23,7 @@ def collect_evaluated(value: Any, pointer: str, issues: list[Issue]) -> None:
     branches = [collect_part_evaluated_option_1, collect_part_evaluated_option_2]
     one_of(value, pointer, issues, "the member 'b' or the member 'c'", branches)
     if type(value) is dict:
-        evaluated = validators.members_in_evaluated(value)
+        evaluated = validators.evaluated.members_in_evaluated(value)
         for name, item in value.items():
             if name not in evaluated and not type(item) is str:
                 issues.append(

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors, validators
-from .._support import Issue, first_repeat, report, require
+from .._issues import Issue, report, require
+from .._support import first_repeat
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_freight(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -40,9 +43,9 @@ def collect_freight(value: Any, pointer: str, issues: list[Issue]) -> None:
                     )
                 for index, element in enumerate(item):
                     element_pointer = f"{pointer}/pieces/{index}"
-                    errors.collect_piece(element, element_pointer, issues)
+                    errors.piece.collect_piece(element, element_pointer, issues)
                 matching = sum(
-                    validators.fits_freight_pieces_contained(element)
+                    validators.freight.fits_freight_pieces_contained(element)
                     for element in item
                 )
                 if matching > 3:

@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
-from .._support import Issue, escape, is_integer, matches, member, report
+from .._issues import Issue, escape, member, report
+from .._support import is_integer, matches
 from ..validators.headers import HEADERS_PATTERN_1_PATTERN, HEADERS_PATTERN_2_PATTERN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_headers(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -16,7 +19,7 @@ def collect_headers(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         for name in value:
-            if not validators.fits_headers_name(name):
+            if not validators.headers.fits_headers_name(name):
                 issues.append(
                     Issue(
                         pointer,

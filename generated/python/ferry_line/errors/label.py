@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from .._issues import Issue, escape, report
+from .._support import is_number
 
-from .._support import Issue, escape, is_number, report
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_label(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, is_integer, is_number, report
+from .._issues import Issue, report
+from .._support import is_integer, is_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_leg(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -18,10 +21,10 @@ def collect_leg(value: Any, pointer: str, issues: list[Issue]) -> None:
             report(issues, pointer, "minItems", "at least 2 items", value)
         if len(value) > 0:
             item = value[0]
-            errors.collect_position(item, f"{pointer}/0", issues)
+            errors.position.collect_position(item, f"{pointer}/0", issues)
         if len(value) > 1:
             item = value[1]
-            errors.collect_position(item, f"{pointer}/1", issues)
+            errors.position.collect_position(item, f"{pointer}/1", issues)
         for index, item in enumerate(value[2:], 2):
             item_pointer = f"{pointer}/{index}"
             if not is_integer(item):

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report, require
+from .._issues import Issue, report, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_menu(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -26,4 +28,6 @@ def collect_menu(value: Any, pointer: str, issues: list[Issue]) -> None:
             else:
                 for index, element in enumerate(item):
                     element_pointer = f"{pointer}/entries/{index}"
-                    errors.collect_menu_entry(element, element_pointer, issues)
+                    errors.menu_entry.collect_menu_entry(
+                        element, element_pointer, issues
+                    )

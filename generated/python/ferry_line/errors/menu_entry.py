@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report
+from .._issues import Issue, report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_menu_entry(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -19,4 +21,4 @@ def collect_menu_entry(value: Any, pointer: str, issues: list[Issue]) -> None:
             if type(item) is not str:
                 report(issues, f"{pointer}/label", "type", "a string", item)
         if "submenu" in value:
-            errors.collect_menu(value["submenu"], f"{pointer}/submenu", issues)
+            errors.menu.collect_menu(value["submenu"], f"{pointer}/submenu", issues)

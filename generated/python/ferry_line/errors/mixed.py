@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, equals_any, report
+from .._issues import Issue, report
+from .._support import equals_any
 from ..validators.mixed import MIXED_VALUES_C5AF59C5
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_mixed(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, is_multiple, is_number, report, require
+from .._issues import Issue, report, require
+from .._support import is_multiple, is_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_money(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -45,4 +48,6 @@ def collect_money(value: Any, pointer: str, issues: list[Issue]) -> None:
                         item,
                     )
         if "currency" in value:
-            errors.collect_currency(value["currency"], f"{pointer}/currency", issues)
+            errors.currency.collect_currency(
+                value["currency"], f"{pointer}/currency", issues
+            )

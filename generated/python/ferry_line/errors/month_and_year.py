@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, matches, report
+from .._issues import Issue, report
+from .._support import matches
 from ..validators.month_and_year import MONTH_AND_YEAR_PATTERN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_month_and_year(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, any_of, report
+from .._issues import Issue, any_of, report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_notice(value: Any, pointer: str, issues: list[Issue]) -> None:
     branches = [
-        errors.collect_delay,
-        errors.collect_cancellation,
+        errors.delay.collect_delay,
+        errors.cancellation.collect_cancellation,
         collect_part_notice_option_3,
     ]
     any_of(

@@ -4,20 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import (
-    Issue,
-    any_of,
-    is_among,
-    is_integer,
-    is_number,
-    one_of,
-    report,
-    require,
-)
+from .._issues import Issue, any_of, one_of, report, require
+from .._support import is_among, is_integer, is_number
 from ..validators.nullable import NULLABLE_BY_ENUM_VALUES_1CAF6EF7
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_nullable(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -40,13 +34,19 @@ def collect_nullable(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/by_type", "minimum", "at least 1", item)
         if "by_any_of" in value:
             item = value["by_any_of"]
-            branches = [errors.collect_money, collect_part_nullable_by_any_of_option_2]
+            branches = [
+                errors.money.collect_money,
+                collect_part_nullable_by_any_of_option_2,
+            ]
             any_of(
                 item, f"{pointer}/by_any_of", issues, "a valid Money or null", branches
             )
         if "by_one_of" in value:
             item = value["by_one_of"]
-            branches = [collect_part_nullable_by_one_of_option_1, errors.collect_money]
+            branches = [
+                collect_part_nullable_by_one_of_option_1,
+                errors.money.collect_money,
+            ]
             one_of(
                 item, f"{pointer}/by_one_of", issues, "null or a valid Money", branches
             )

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors, validators
-from .._support import Issue, describe, report
+from .._issues import Issue, describe, report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_pair(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -22,9 +24,9 @@ def collect_pair(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/0", "type", "a string", item)
         if len(value) > 1:
             item = value[1]
-            errors.collect_money(item, f"{pointer}/1", issues)
+            errors.money.collect_money(item, f"{pointer}/1", issues)
     if type(value) is list:
-        evaluated = validators.items_in_pair(value)
+        evaluated = validators.pair.items_in_pair(value)
         for index, item in enumerate(value):
             if index not in evaluated:
                 issues.append(

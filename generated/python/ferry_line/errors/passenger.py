@@ -4,23 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
-from .._support import (
-    Issue,
-    any_of,
-    is_among,
-    is_integer,
-    is_number,
-    matches,
-    report,
-    require,
-)
+from .._issues import Issue, any_of, report, require
+from .._support import is_among, is_integer, is_number, matches
 from ..validators.passenger import (
     PASSENGER_LOYALTY_LEVEL_VALUES,
     PASSENGER_NAME_PATTERN,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_passenger(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -103,7 +97,7 @@ def collect_passenger(value: Any, pointer: str, issues: list[Issue]) -> None:
             collect_passenger_loyalty_level(
                 value["loyalty_level"], f"{pointer}/loyalty_level", issues
             )
-    if validators.fits_passenger_if(value):
+    if validators.passenger.fits_passenger_if(value):
         if type(value) is dict:
             require(value, ("guardian",), pointer, issues)
     else:

@@ -4,9 +4,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, matches, report
+from .._issues import Issue, report
+from .._support import matches
 from ..validators.patterns import (
     PATTERNS_BEHIND_PATTERN,
     PATTERNS_CATEGORY_PATTERN,
@@ -15,6 +14,10 @@ from ..validators.patterns import (
     PATTERNS_ESCAPES_PATTERN,
     PATTERNS_WORDS_PATTERN,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_patterns(value: Any, pointer: str, issues: list[Issue]) -> None:

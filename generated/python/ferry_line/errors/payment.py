@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, matches, member, one_of, report, require
+from .._issues import Issue, member, one_of, report, require
+from .._support import matches
 from ..validators.payment import (
     PAYMENT_CARD_LAST_DIGITS_PATTERN,
     PAYMENT_CARD_NAMES,
     PAYMENT_VOUCHER_CODE_PATTERN,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -40,7 +43,7 @@ def collect_payment_card(value: Any, pointer: str, issues: list[Issue]) -> None:
                     item,
                 )
         if "expires" in value:
-            errors.collect_month_and_year(
+            errors.month_and_year.collect_month_and_year(
                 value["expires"], f"{pointer}/expires", issues
             )
         for name in value:

@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, equals_any, is_multiple, is_number, report
+from .._issues import Issue, report
+from .._support import equals_any, is_multiple, is_number
 from ..validators.piece import PIECE_FRAGILE_VALUES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_piece(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -35,4 +38,4 @@ def collect_piece(value: Any, pointer: str, issues: list[Issue]) -> None:
             if not equals_any(item, PIECE_FRAGILE_VALUES):
                 report(issues, f"{pointer}/fragile", "const", "true", item)
         if "label" in value:
-            errors.collect_label(value["label"], f"{pointer}/label", issues)
+            errors.label.collect_label(value["label"], f"{pointer}/label", issues)

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, escape, report
+from .._issues import Issue, escape, report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_prices(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -18,4 +20,4 @@ def collect_prices(value: Any, pointer: str, issues: list[Issue]) -> None:
             report(issues, pointer, "minProperties", "at least 1 member", value)
         for name, item in value.items():
             item_pointer = f"{pointer}/{escape(name)}"
-            errors.collect_money(item, item_pointer, issues)
+            errors.money.collect_money(item, item_pointer, issues)

@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, matches, report, require
+from .._issues import Issue, report, require
+from .._support import matches
 from ..validators.record_response import RECORD_RESPONSE_ETAG_PATTERN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_record_response(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -21,7 +24,7 @@ def collect_record_response(value: Any, pointer: str, issues: list[Issue]) -> No
             if type(item) is not str:
                 report(issues, f"{pointer}/id", "type", "a string", item)
         if "created_at" in value:
-            errors.collect_timestamp(
+            errors.timestamp.collect_timestamp(
                 value["created_at"], f"{pointer}/created_at", issues
             )
         if "etag" in value:

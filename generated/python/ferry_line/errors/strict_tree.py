@@ -4,24 +4,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors, validators
-from .._support import Issue, member, scope
+from .._issues import Issue, member
+from .._support import scope
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_strict_tree(value: Any, pointer: str, issues: list[Issue]) -> None:
     with scope(
         {
-            "node": validators.is_strict_tree,
-            "members node": validators.members_of_strict_tree,
-            "items node": validators.items_of_strict_tree,
+            "node": validators.strict_tree.is_strict_tree,
+            "members node": validators.strict_tree.members_of_strict_tree,
+            "items node": validators.strict_tree.items_of_strict_tree,
             "collect node": collect_strict_tree,
         }
     ):
-        errors.collect_tree(value, pointer, issues)
+        errors.tree.collect_tree(value, pointer, issues)
         if type(value) is dict:
-            evaluated = validators.members_in_strict_tree(value)
+            evaluated = validators.strict_tree.members_in_strict_tree(value)
             for name in value:
                 if name not in evaluated:
                     issues.append(

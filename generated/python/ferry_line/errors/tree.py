@@ -4,18 +4,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
-from .._support import Issue, report, resolve, scope
+from .._issues import Issue, report
+from .._support import resolve, scope
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_tree(value: Any, pointer: str, issues: list[Issue]) -> None:
     with scope(
         {
-            "node": validators.is_tree,
-            "members node": validators.members_of_tree,
-            "items node": validators.items_of_tree,
+            "node": validators.tree.is_tree,
+            "members node": validators.tree.members_of_tree,
+            "items node": validators.tree.items_of_tree,
             "collect node": collect_tree,
         }
     ):

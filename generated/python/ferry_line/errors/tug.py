@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, is_multiple, is_number, report
+from .._issues import Issue, report
+from .._support import is_multiple, is_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_tug(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -19,4 +22,4 @@ def collect_tug(value: Any, pointer: str, issues: list[Issue]) -> None:
             report(issues, f"{pointer}/pull", "type", "a number", item)
         elif not is_multiple(item, 0.01):
             report(issues, f"{pointer}/pull", "multipleOf", "a multiple of 0.01", item)
-    errors.collect_vessel(value, pointer, issues)
+    errors.vessel.collect_vessel(value, pointer, issues)

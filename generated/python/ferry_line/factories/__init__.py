@@ -2,201 +2,138 @@
 # Source: constructs.yaml
 """Functions that make valid objects for tests."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .anchored import make_anchored, make_anchored_side
-    from .answer import make_answer
-    from .anything import make_anything
-    from .bicycle import make_bicycle, make_bicycle_type
-    from .booking_request import make_booking_request
-    from .booking_response import make_booking_response
-    from .cancellation import make_cancellation
-    from .car import make_car
-    from .car_ferry import make_car_ferry
-    from .cargo import make_cargo
-    from .constants import make_constants
-    from .constrained import make_constrained
-    from .currency import make_currency
-    from .delay import make_delay
-    from .empty import make_empty
-    from .evaluated import make_evaluated
-    from .ferry import make_ferry
-    from .formats import make_formats
-    from .free import make_free
-    from .freight import make_freight
-    from .grid import make_grid
-    from .headers import make_headers
-    from .label import make_label
-    from .language import make_language
-    from .leg import make_leg
-    from .legacy_ticket import make_legacy_ticket
-    from .menu import make_menu
-    from .menu_entry import make_menu_entry
-    from .mixed import make_mixed
-    from .money import make_money
-    from .month_and_year import make_month_and_year
-    from .names import make_names
-    from .nested import make_nested
-    from .notice import make_notice
-    from .nullable import (
-        make_nullable,
-        make_nullable_by_enum,
-        make_nullable_of_an_object,
-    )
-    from .pair import make_pair
-    from .passenger import make_passenger, make_passenger_loyalty_level
-    from .patterns import make_patterns
-    from .payment import make_payment, make_payment_card, make_payment_voucher
-    from .piece import make_piece
-    from .position import make_position
-    from .prices import make_prices
-    from .problem import make_problem
-    from .record_request import make_record_request
-    from .record_response import make_record_response
-    from .sailing_id import make_sailing_id
-    from .strict_tree import make_strict_tree
-    from .timestamp import make_timestamp
-    from .tree import make_tree
-    from .tug import make_tug
-    from .vessel import make_vessel, make_vessel_variant
-
-__all__ = [
-    "make_anchored",
-    "make_anchored_side",
-    "make_answer",
-    "make_anything",
-    "make_bicycle",
-    "make_bicycle_type",
-    "make_booking_request",
-    "make_booking_response",
-    "make_cancellation",
-    "make_car",
-    "make_car_ferry",
-    "make_cargo",
-    "make_constants",
-    "make_constrained",
-    "make_currency",
-    "make_delay",
-    "make_empty",
-    "make_evaluated",
-    "make_ferry",
-    "make_formats",
-    "make_free",
-    "make_freight",
-    "make_grid",
-    "make_headers",
-    "make_label",
-    "make_language",
-    "make_leg",
-    "make_legacy_ticket",
-    "make_menu",
-    "make_menu_entry",
-    "make_mixed",
-    "make_money",
-    "make_month_and_year",
-    "make_names",
-    "make_nested",
-    "make_notice",
-    "make_nullable",
-    "make_nullable_by_enum",
-    "make_nullable_of_an_object",
-    "make_pair",
-    "make_passenger",
-    "make_passenger_loyalty_level",
-    "make_patterns",
-    "make_payment",
-    "make_payment_card",
-    "make_payment_voucher",
-    "make_piece",
-    "make_position",
-    "make_prices",
-    "make_problem",
-    "make_record_request",
-    "make_record_response",
-    "make_sailing_id",
-    "make_strict_tree",
-    "make_timestamp",
-    "make_tree",
-    "make_tug",
-    "make_vessel",
-    "make_vessel_variant",
-]
-
-_MODULES = {
-    "make_anchored": "anchored",
-    "make_anchored_side": "anchored",
-    "make_answer": "answer",
-    "make_anything": "anything",
-    "make_bicycle": "bicycle",
-    "make_bicycle_type": "bicycle",
-    "make_booking_request": "booking_request",
-    "make_booking_response": "booking_response",
-    "make_cancellation": "cancellation",
-    "make_car": "car",
-    "make_car_ferry": "car_ferry",
-    "make_cargo": "cargo",
-    "make_constants": "constants",
-    "make_constrained": "constrained",
-    "make_currency": "currency",
-    "make_delay": "delay",
-    "make_empty": "empty",
-    "make_evaluated": "evaluated",
-    "make_ferry": "ferry",
-    "make_formats": "formats",
-    "make_free": "free",
-    "make_freight": "freight",
-    "make_grid": "grid",
-    "make_headers": "headers",
-    "make_label": "label",
-    "make_language": "language",
-    "make_leg": "leg",
-    "make_legacy_ticket": "legacy_ticket",
-    "make_menu": "menu",
-    "make_menu_entry": "menu_entry",
-    "make_mixed": "mixed",
-    "make_money": "money",
-    "make_month_and_year": "month_and_year",
-    "make_names": "names",
-    "make_nested": "nested",
-    "make_notice": "notice",
-    "make_nullable": "nullable",
-    "make_nullable_by_enum": "nullable",
-    "make_nullable_of_an_object": "nullable",
-    "make_pair": "pair",
-    "make_passenger": "passenger",
-    "make_passenger_loyalty_level": "passenger",
-    "make_patterns": "patterns",
-    "make_payment": "payment",
-    "make_payment_card": "payment",
-    "make_payment_voucher": "payment",
-    "make_piece": "piece",
-    "make_position": "position",
-    "make_prices": "prices",
-    "make_problem": "problem",
-    "make_record_request": "record_request",
-    "make_record_response": "record_response",
-    "make_sailing_id": "sailing_id",
-    "make_strict_tree": "strict_tree",
-    "make_timestamp": "timestamp",
-    "make_tree": "tree",
-    "make_tug": "tug",
-    "make_vessel": "vessel",
-    "make_vessel_variant": "vessel",
-}
+_HOMES = """
+anchored:
+    make_anchored
+    make_anchored_side
+answer:
+    make_answer
+anything:
+    make_anything
+bicycle:
+    make_bicycle
+    make_bicycle_type
+booking_request:
+    make_booking_request
+booking_response:
+    make_booking_response
+cancellation:
+    make_cancellation
+car:
+    make_car
+car_ferry:
+    make_car_ferry
+cargo:
+    make_cargo
+constants:
+    make_constants
+constrained:
+    make_constrained
+currency:
+    make_currency
+delay:
+    make_delay
+empty:
+    make_empty
+evaluated:
+    make_evaluated
+ferry:
+    make_ferry
+formats:
+    make_formats
+free:
+    make_free
+freight:
+    make_freight
+grid:
+    make_grid
+headers:
+    make_headers
+label:
+    make_label
+language:
+    make_language
+leg:
+    make_leg
+legacy_ticket:
+    make_legacy_ticket
+menu:
+    make_menu
+menu_entry:
+    make_menu_entry
+mixed:
+    make_mixed
+money:
+    make_money
+month_and_year:
+    make_month_and_year
+names:
+    make_names
+nested:
+    make_nested
+notice:
+    make_notice
+nullable:
+    make_nullable
+    make_nullable_by_enum
+    make_nullable_of_an_object
+pair:
+    make_pair
+passenger:
+    make_passenger
+    make_passenger_loyalty_level
+patterns:
+    make_patterns
+payment:
+    make_payment
+    make_payment_card
+    make_payment_voucher
+piece:
+    make_piece
+position:
+    make_position
+prices:
+    make_prices
+problem:
+    make_problem
+record_request:
+    make_record_request
+record_response:
+    make_record_response
+sailing_id:
+    make_sailing_id
+strict_tree:
+    make_strict_tree
+timestamp:
+    make_timestamp
+tree:
+    make_tree
+tug:
+    make_tug
+vessel:
+    make_vessel
+    make_vessel_variant
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

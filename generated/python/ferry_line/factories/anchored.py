@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.anchored import Anchored, AnchoredSide, decode_anchored_side
+from ..aliases.anchored import AnchoredSide, decode_anchored_side
+from ..models.anchored import Anchored
 
 
 def make_anchored(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.answer import Answer, decode_answer
+from ..aliases.answer import Answer, decode_answer
 
 
 def make_answer() -> Answer:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.anything import Anything, decode_anything
+from ..aliases.anything import Anything, decode_anything
 
 
 def make_anything() -> Anything:

@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.bicycle import Bicycle, BicycleType, decode_bicycle_type
+from ..aliases.bicycle import BicycleType, decode_bicycle_type
+from ..models.bicycle import Bicycle
 
 
 def make_bicycle(

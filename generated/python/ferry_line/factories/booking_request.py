@@ -4,18 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .._support import UNSET, Unset
 from ..models.booking_request import BookingRequest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..models.cargo import Cargo
-    from ..models.language import Language
+    from ..aliases.cargo import Cargo
+    from ..aliases.language import Language
+    from ..aliases.payment import Payment
+    from ..aliases.sailing_id import SailingId
     from ..models.money import Money
     from ..models.passenger import Passenger
-    from ..models.payment import Payment
-    from ..models.sailing_id import SailingId
 
 
 def make_booking_request(

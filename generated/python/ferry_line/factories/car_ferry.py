@@ -10,7 +10,7 @@ from .._support import UNSET, Unset
 from ..models.car_ferry import CarFerry
 
 if TYPE_CHECKING:
-    from ..models.vessel import VesselVariant
+    from ..aliases.vessel import VesselVariant
 
 
 def make_car_ferry(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.cargo import Cargo, decode_cargo
+from ..aliases.cargo import Cargo, decode_cargo
 
 
 def make_cargo() -> Cargo:

@@ -10,7 +10,7 @@ from .._support import UNSET, Unset
 from ..models.constrained import Constrained
 
 if TYPE_CHECKING:
-    from ..models.position import Position
+    from ..aliases.position import Position
 
 
 def make_constrained(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.currency import Currency, decode_currency
+from ..aliases.currency import Currency, decode_currency
 
 
 def make_currency() -> Currency:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.free import Free, decode_free
+from ..aliases.free import Free, decode_free
 
 
 def make_free() -> Free:

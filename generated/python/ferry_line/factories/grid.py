@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.grid import Grid, decode_grid
+from ..aliases.grid import Grid, decode_grid
 
 
 def make_grid() -> Grid:

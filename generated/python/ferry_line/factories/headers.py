@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.headers import Headers, decode_headers
+from ..aliases.headers import Headers, decode_headers
 
 
 def make_headers() -> Headers:

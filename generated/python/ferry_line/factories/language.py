@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.language import Language, decode_language
+from ..aliases.language import Language, decode_language
 
 
 def make_language() -> Language:

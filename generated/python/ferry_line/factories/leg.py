@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.leg import Leg, decode_leg
+from ..aliases.leg import Leg, decode_leg
 
 
 def make_leg() -> Leg:

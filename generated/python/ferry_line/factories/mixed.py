@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.mixed import Mixed, decode_mixed
+from ..aliases.mixed import Mixed, decode_mixed
 
 
 def make_mixed() -> Mixed:

@@ -10,7 +10,7 @@ from .._support import UNSET, Unset
 from ..models.money import Money
 
 if TYPE_CHECKING:
-    from ..models.currency import Currency
+    from ..aliases.currency import Currency
 
 
 def make_money(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.month_and_year import MonthAndYear, decode_month_and_year
+from ..aliases.month_and_year import MonthAndYear, decode_month_and_year
 
 
 def make_month_and_year() -> MonthAndYear:

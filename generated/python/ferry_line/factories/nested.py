@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.nested import Nested, decode_nested
+from ..aliases.nested import Nested, decode_nested
 
 
 def make_nested() -> Nested:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.notice import Notice, decode_notice
+from ..aliases.notice import Notice, decode_notice
 
 
 def make_notice() -> Notice:

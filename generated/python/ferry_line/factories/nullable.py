@@ -7,12 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .._support import UNSET, Unset
-from ..models.nullable import (
-    Nullable,
-    NullableByEnum,
-    NullableOfAnObject,
-    decode_nullable_by_enum,
-)
+from ..aliases.nullable import NullableByEnum, decode_nullable_by_enum
+from ..models.nullable import Nullable, NullableOfAnObject
 
 if TYPE_CHECKING:
     from ..models.money import Money

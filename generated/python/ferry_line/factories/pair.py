@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.pair import Pair, decode_pair
+from ..aliases.pair import Pair, decode_pair
 
 
 def make_pair() -> Pair:

@@ -7,11 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.passenger import (
-    Passenger,
-    PassengerLoyaltyLevel,
-    decode_passenger_loyalty_level,
-)
+from ..aliases.passenger import PassengerLoyaltyLevel, decode_passenger_loyalty_level
+from ..models.passenger import Passenger
 
 
 def make_passenger(

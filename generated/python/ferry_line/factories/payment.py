@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .._support import UNSET, Unset
-from ..models.payment import Payment, PaymentCard, PaymentVoucher, decode_payment
+from ..aliases.payment import Payment, decode_payment
+from ..models.payment import PaymentCard, PaymentVoucher
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..models.month_and_year import MonthAndYear
+    from ..aliases.month_and_year import MonthAndYear
 
 
 def make_payment() -> Payment:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.position import Position, decode_position
+from ..aliases.position import Position, decode_position
 
 
 def make_position() -> Position:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.prices import Prices, decode_prices
+from ..aliases.prices import Prices, decode_prices
 
 
 def make_prices() -> Prices:

@@ -10,7 +10,7 @@ from .._support import UNSET, Unset
 from ..models.record_response import RecordResponse
 
 if TYPE_CHECKING:
-    from ..models.timestamp import Timestamp
+    from ..aliases.timestamp import Timestamp
 
 
 def make_record_response(

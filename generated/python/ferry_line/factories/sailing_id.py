@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.sailing_id import SailingId, decode_sailing_id
+from ..aliases.sailing_id import SailingId, decode_sailing_id
 
 
 def make_sailing_id() -> SailingId:

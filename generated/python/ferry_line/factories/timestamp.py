@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.timestamp import Timestamp, decode_timestamp
+from ..aliases.timestamp import Timestamp, decode_timestamp
 
 
 def make_timestamp() -> Timestamp:

@@ -10,7 +10,7 @@ from .._support import UNSET, Unset
 from ..models.tug import Tug
 
 if TYPE_CHECKING:
-    from ..models.vessel import VesselVariant
+    from ..aliases.vessel import VesselVariant
 
 
 def make_tug(

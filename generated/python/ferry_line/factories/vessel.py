@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.vessel import Vessel, VesselVariant, decode_vessel_variant
+from ..aliases.vessel import VesselVariant, decode_vessel_variant
+from ..models.vessel import Vessel
 
 
 def make_vessel(

@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-AnchoredSide: TypeAlias = Literal["port", "starboard"]
-"""``Anchored#side``."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.anchored import AnchoredSide
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,10 +30,13 @@ class Anchored:
     def from_dict(value: Any) -> Anchored:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_anchored(value)
+            return validators.anchored.read_anchored(value)
         except BAILED:
             return retry(
-                "Anchored", value, validators.read_anchored, errors.collect_anchored
+                "Anchored",
+                value,
+                validators.anchored.read_anchored,
+                errors.anchored.collect_anchored,
             )
 
     @staticmethod
@@ -52,7 +47,7 @@ class Anchored:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_anchored, value)
+        return problems(errors.anchored.collect_anchored, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -67,27 +62,3 @@ class Anchored:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_anchored_side(value: Any) -> AnchoredSide:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: AnchoredSide = validators.read_anchored_side(value)
-    except BAILED:
-        decoded = retry(
-            "AnchoredSide",
-            value,
-            validators.read_anchored_side,
-            errors.collect_anchored_side,
-        )
-    return decoded
-
-
-def encode_anchored_side(value: AnchoredSide) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_anchored_side(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_anchored_side, value)

@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-BicycleType: TypeAlias = Literal["bicycle", "tandem"]
-"""``Bicycle.type``."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.bicycle import BicycleType
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,10 +32,13 @@ class Bicycle:
     def from_dict(value: Any) -> Bicycle:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_bicycle(value)
+            return validators.bicycle.read_bicycle(value)
         except BAILED:
             return retry(
-                "Bicycle", value, validators.read_bicycle, errors.collect_bicycle
+                "Bicycle",
+                value,
+                validators.bicycle.read_bicycle,
+                errors.bicycle.collect_bicycle,
             )
 
     @staticmethod
@@ -54,7 +49,7 @@ class Bicycle:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_bicycle, value)
+        return problems(errors.bicycle.collect_bicycle, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -67,27 +62,3 @@ class Bicycle:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_bicycle_type(value: Any) -> BicycleType:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: BicycleType = validators.read_bicycle_type(value)
-    except BAILED:
-        decoded = retry(
-            "BicycleType",
-            value,
-            validators.read_bicycle_type,
-            errors.collect_bicycle_type,
-        )
-    return decoded
-
-
-def encode_bicycle_type(value: BicycleType) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_bicycle_type(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_bicycle_type, value)

@@ -4,30 +4,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    encode,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, encode, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .cargo import Cargo
-    from .language import Language
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.cargo import Cargo
+    from ..aliases.language import Language
+    from ..aliases.payment import Payment
+    from ..aliases.sailing_id import SailingId
     from .money import Money
     from .passenger import Passenger
-    from .payment import Payment
-    from .sailing_id import SailingId
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,13 +57,13 @@ class BookingRequest:
     def from_dict(value: Any) -> BookingRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_booking_request(value)
+            return validators.booking_request.read_booking_request(value)
         except BAILED:
             return retry(
                 "BookingRequest",
                 value,
-                validators.read_booking_request,
-                errors.collect_booking_request,
+                validators.booking_request.read_booking_request,
+                errors.booking_request.collect_booking_request,
             )
 
     @staticmethod
@@ -83,7 +74,7 @@ class BookingRequest:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_booking_request, value)
+        return problems(errors.booking_request.collect_booking_request, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,31 +4,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    encode,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, encode, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .cargo import Cargo
-    from .language import Language
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.cargo import Cargo
+    from ..aliases.language import Language
+    from ..aliases.payment import Payment
+    from ..aliases.sailing_id import SailingId
+    from ..aliases.timestamp import Timestamp
     from .money import Money
     from .passenger import Passenger
-    from .payment import Payment
-    from .sailing_id import SailingId
-    from .timestamp import Timestamp
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,13 +69,13 @@ class BookingResponse:
     def from_dict(value: Any) -> BookingResponse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_booking_response(value)
+            return validators.booking_response.read_booking_response(value)
         except BAILED:
             return retry(
                 "BookingResponse",
                 value,
-                validators.read_booking_response,
-                errors.collect_booking_response,
+                validators.booking_response.read_booking_response,
+                errors.booking_response.collect_booking_response,
             )
 
     @staticmethod
@@ -95,7 +86,7 @@ class BookingResponse:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_booking_response, value)
+        return problems(errors.booking_response.collect_booking_response, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

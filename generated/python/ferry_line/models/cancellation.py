@@ -4,23 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
     from .money import Money
 
 
@@ -38,13 +30,13 @@ class Cancellation:
     def from_dict(value: Any) -> Cancellation:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_cancellation(value)
+            return validators.cancellation.read_cancellation(value)
         except BAILED:
             return retry(
                 "Cancellation",
                 value,
-                validators.read_cancellation,
-                errors.collect_cancellation,
+                validators.cancellation.read_cancellation,
+                errors.cancellation.collect_cancellation,
             )
 
     @staticmethod
@@ -55,7 +47,7 @@ class Cancellation:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_cancellation, value)
+        return problems(errors.cancellation.collect_cancellation, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,9 +30,9 @@ class Car:
     def from_dict(value: Any) -> Car:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_car(value)
+            return validators.car.read_car(value)
         except BAILED:
-            return retry("Car", value, validators.read_car, errors.collect_car)
+            return retry("Car", value, validators.car.read_car, errors.car.collect_car)
 
     @staticmethod
     def from_json(text: JsonText) -> Car:
@@ -48,7 +42,7 @@ class Car:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_car, value)
+        return problems(errors.car.collect_car, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,25 +4,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
-    Issue,
-    JsonText,
-    Unset,
+    dataclass,
     dump,
     encode,
+    field,
     load,
     problems,
     retry,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .vessel import VesselVariant
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.vessel import VesselVariant
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,10 +43,13 @@ class CarFerry:
     def from_dict(value: Any) -> CarFerry:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_car_ferry(value)
+            return validators.car_ferry.read_car_ferry(value)
         except BAILED:
             return retry(
-                "CarFerry", value, validators.read_car_ferry, errors.collect_car_ferry
+                "CarFerry",
+                value,
+                validators.car_ferry.read_car_ferry,
+                errors.car_ferry.collect_car_ferry,
             )
 
     @staticmethod
@@ -56,7 +60,7 @@ class CarFerry:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_car_ferry, value)
+        return problems(errors.car_ferry.collect_car_ferry, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,10 +33,13 @@ class Constants:
     def from_dict(value: Any) -> Constants:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_constants(value)
+            return validators.constants.read_constants(value)
         except BAILED:
             return retry(
-                "Constants", value, validators.read_constants, errors.collect_constants
+                "Constants",
+                value,
+                validators.constants.read_constants,
+                errors.constants.collect_constants,
             )
 
     @staticmethod
@@ -53,7 +50,7 @@ class Constants:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_constants, value)
+        return problems(errors.constants.collect_constants, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

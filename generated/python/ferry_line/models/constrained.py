@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .position import Position
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.position import Position
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,13 +32,13 @@ class Constrained:
     def from_dict(value: Any) -> Constrained:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_constrained(value)
+            return validators.constrained.read_constrained(value)
         except BAILED:
             return retry(
                 "Constrained",
                 value,
-                validators.read_constrained,
-                errors.collect_constrained,
+                validators.constrained.read_constrained,
+                errors.constrained.collect_constrained,
             )
 
     @staticmethod
@@ -57,7 +49,7 @@ class Constrained:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_constrained, value)
+        return problems(errors.constrained.collect_constrained, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,9 +29,11 @@ class Delay:
     def from_dict(value: Any) -> Delay:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_delay(value)
+            return validators.delay.read_delay(value)
         except BAILED:
-            return retry("Delay", value, validators.read_delay, errors.collect_delay)
+            return retry(
+                "Delay", value, validators.delay.read_delay, errors.delay.collect_delay
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Delay:
@@ -37,7 +43,7 @@ class Delay:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_delay, value)
+        return problems(errors.delay.collect_delay, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,9 +23,11 @@ class Empty:
     def from_dict(value: Any) -> Empty:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_empty(value)
+            return validators.empty.read_empty(value)
         except BAILED:
-            return retry("Empty", value, validators.read_empty, errors.collect_empty)
+            return retry(
+                "Empty", value, validators.empty.read_empty, errors.empty.collect_empty
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Empty:
@@ -31,7 +37,7 @@ class Empty:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_empty, value)
+        return problems(errors.empty.collect_empty, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

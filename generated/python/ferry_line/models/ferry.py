@@ -4,25 +4,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
-    Issue,
-    JsonText,
-    Unset,
+    dataclass,
     dump,
     encode,
+    field,
     load,
     problems,
     retry,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .vessel import VesselVariant
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.vessel import VesselVariant
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,9 +43,11 @@ class Ferry:
     def from_dict(value: Any) -> Ferry:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_ferry(value)
+            return validators.ferry.read_ferry(value)
         except BAILED:
-            return retry("Ferry", value, validators.read_ferry, errors.collect_ferry)
+            return retry(
+                "Ferry", value, validators.ferry.read_ferry, errors.ferry.collect_ferry
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Ferry:
@@ -54,7 +57,7 @@ class Ferry:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_ferry, value)
+        return problems(errors.ferry.collect_ferry, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,10 +50,13 @@ class Formats:
     def from_dict(value: Any) -> Formats:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_formats(value)
+            return validators.formats.read_formats(value)
         except BAILED:
             return retry(
-                "Formats", value, validators.read_formats, errors.collect_formats
+                "Formats",
+                value,
+                validators.formats.read_formats,
+                errors.formats.collect_formats,
             )
 
     @staticmethod
@@ -70,7 +67,7 @@ class Formats:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_formats, value)
+        return problems(errors.formats.collect_formats, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

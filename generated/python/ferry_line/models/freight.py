@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
     from .piece import Piece
 
 
@@ -28,10 +30,13 @@ class Freight:
     def from_dict(value: Any) -> Freight:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_freight(value)
+            return validators.freight.read_freight(value)
         except BAILED:
             return retry(
-                "Freight", value, validators.read_freight, errors.collect_freight
+                "Freight",
+                value,
+                validators.freight.read_freight,
+                errors.freight.collect_freight,
             )
 
     @staticmethod
@@ -42,7 +47,7 @@ class Freight:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_freight, value)
+        return problems(errors.freight.collect_freight, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,9 +28,11 @@ class Label:
     def from_dict(value: Any) -> Label:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_label(value)
+            return validators.label.read_label(value)
         except BAILED:
-            return retry("Label", value, validators.read_label, errors.collect_label)
+            return retry(
+                "Label", value, validators.label.read_label, errors.label.collect_label
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Label:
@@ -46,7 +42,7 @@ class Label:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_label, value)
+        return problems(errors.label.collect_label, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

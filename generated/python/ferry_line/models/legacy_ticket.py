@@ -4,22 +4,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
-    Issue,
-    JsonText,
-    Unset,
+    dataclass,
     deprecated,
     dump,
+    field,
     load,
     problems,
     retry,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @deprecated("LegacyTicket is deprecated.")
@@ -45,13 +48,13 @@ class LegacyTicket:
     def from_dict(value: Any) -> LegacyTicket:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_legacy_ticket(value)
+            return validators.legacy_ticket.read_legacy_ticket(value)
         except BAILED:
             return retry(
                 "LegacyTicket",
                 value,
-                validators.read_legacy_ticket,
-                errors.collect_legacy_ticket,
+                validators.legacy_ticket.read_legacy_ticket,
+                errors.legacy_ticket.collect_legacy_ticket,
             )
 
     @staticmethod
@@ -62,7 +65,7 @@ class LegacyTicket:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_legacy_ticket, value)
+        return problems(errors.legacy_ticket.collect_legacy_ticket, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,23 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
     from .menu_entry import MenuEntry
 
 
@@ -38,9 +30,11 @@ class Menu:
     def from_dict(value: Any) -> Menu:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_menu(value)
+            return validators.menu.read_menu(value)
         except BAILED:
-            return retry("Menu", value, validators.read_menu, errors.collect_menu)
+            return retry(
+                "Menu", value, validators.menu.read_menu, errors.menu.collect_menu
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Menu:
@@ -50,7 +44,7 @@ class Menu:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_menu, value)
+        return problems(errors.menu.collect_menu, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,23 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
     from .menu import Menu
 
 
@@ -38,13 +30,13 @@ class MenuEntry:
     def from_dict(value: Any) -> MenuEntry:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_menu_entry(value)
+            return validators.menu_entry.read_menu_entry(value)
         except BAILED:
             return retry(
                 "MenuEntry",
                 value,
-                validators.read_menu_entry,
-                errors.collect_menu_entry,
+                validators.menu_entry.read_menu_entry,
+                errors.menu_entry.collect_menu_entry,
             )
 
     @staticmethod
@@ -55,7 +47,7 @@ class MenuEntry:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_menu_entry, value)
+        return problems(errors.menu_entry.collect_menu_entry, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

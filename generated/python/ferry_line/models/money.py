@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .currency import Currency
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
+    from ..aliases.currency import Currency
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,9 +30,11 @@ class Money:
     def from_dict(value: Any) -> Money:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_money(value)
+            return validators.money.read_money(value)
         except BAILED:
-            return retry("Money", value, validators.read_money, errors.collect_money)
+            return retry(
+                "Money", value, validators.money.read_money, errors.money.collect_money
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Money:
@@ -40,7 +44,7 @@ class Money:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_money, value)
+        return problems(errors.money.collect_money, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,9 +45,11 @@ class Names:
     def from_dict(value: Any) -> Names:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_names(value)
+            return validators.names.read_names(value)
         except BAILED:
-            return retry("Names", value, validators.read_names, errors.collect_names)
+            return retry(
+                "Names", value, validators.names.read_names, errors.names.collect_names
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Names:
@@ -63,7 +59,7 @@ class Names:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_names, value)
+        return problems(errors.names.collect_names, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

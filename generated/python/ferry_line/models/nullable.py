@@ -4,27 +4,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .money import Money
+    from typing import Any
 
-NullableByEnum: TypeAlias = Literal["port", "starboard"]
-"""``Nullable.by_enum``."""
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.nullable import NullableByEnum
+    from .money import Money
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,10 +37,13 @@ class Nullable:
     def from_dict(value: Any) -> Nullable:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_nullable(value)
+            return validators.nullable.read_nullable(value)
         except BAILED:
             return retry(
-                "Nullable", value, validators.read_nullable, errors.collect_nullable
+                "Nullable",
+                value,
+                validators.nullable.read_nullable,
+                errors.nullable.collect_nullable,
             )
 
     @staticmethod
@@ -61,7 +54,7 @@ class Nullable:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_nullable, value)
+        return problems(errors.nullable.collect_nullable, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -104,13 +97,13 @@ class NullableOfAnObject:
     def from_dict(value: Any) -> NullableOfAnObject:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_nullable_of_an_object(value)
+            return validators.nullable.read_nullable_of_an_object(value)
         except BAILED:
             return retry(
                 "NullableOfAnObject",
                 value,
-                validators.read_nullable_of_an_object,
-                errors.collect_nullable_of_an_object,
+                validators.nullable.read_nullable_of_an_object,
+                errors.nullable.collect_nullable_of_an_object,
             )
 
     @staticmethod
@@ -121,7 +114,7 @@ class NullableOfAnObject:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_nullable_of_an_object, value)
+        return problems(errors.nullable.collect_nullable_of_an_object, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -134,27 +127,3 @@ class NullableOfAnObject:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_nullable_by_enum(value: Any) -> NullableByEnum:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: NullableByEnum = validators.read_nullable_by_enum(value)
-    except BAILED:
-        decoded = retry(
-            "NullableByEnum",
-            value,
-            validators.read_nullable_by_enum,
-            errors.collect_nullable_by_enum,
-        )
-    return decoded
-
-
-def encode_nullable_by_enum(value: NullableByEnum) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_nullable_by_enum(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_nullable_by_enum, value)

@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-PassengerLoyaltyLevel: TypeAlias = Literal["blue", "silver", "gold"]
-"""``Passenger.loyalty_level``."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.passenger import PassengerLoyaltyLevel
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,10 +37,13 @@ class Passenger:
     def from_dict(value: Any) -> Passenger:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_passenger(value)
+            return validators.passenger.read_passenger(value)
         except BAILED:
             return retry(
-                "Passenger", value, validators.read_passenger, errors.collect_passenger
+                "Passenger",
+                value,
+                validators.passenger.read_passenger,
+                errors.passenger.collect_passenger,
             )
 
     @staticmethod
@@ -59,7 +54,7 @@ class Passenger:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_passenger, value)
+        return problems(errors.passenger.collect_passenger, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -80,27 +75,3 @@ class Passenger:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_passenger_loyalty_level(value: Any) -> PassengerLoyaltyLevel:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: PassengerLoyaltyLevel = validators.read_passenger_loyalty_level(value)
-    except BAILED:
-        decoded = retry(
-            "PassengerLoyaltyLevel",
-            value,
-            validators.read_passenger_loyalty_level,
-            errors.collect_passenger_loyalty_level,
-        )
-    return decoded
-
-
-def encode_passenger_loyalty_level(value: PassengerLoyaltyLevel) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_passenger_loyalty_level(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_passenger_loyalty_level, value)

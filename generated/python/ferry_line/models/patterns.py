@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,10 +33,13 @@ class Patterns:
     def from_dict(value: Any) -> Patterns:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_patterns(value)
+            return validators.patterns.read_patterns(value)
         except BAILED:
             return retry(
-                "Patterns", value, validators.read_patterns, errors.collect_patterns
+                "Patterns",
+                value,
+                validators.patterns.read_patterns,
+                errors.patterns.collect_patterns,
             )
 
     @staticmethod
@@ -53,7 +50,7 @@ class Patterns:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_patterns, value)
+        return problems(errors.patterns.collect_patterns, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .month_and_year import MonthAndYear
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.month_and_year import MonthAndYear
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,10 +27,13 @@ class PaymentCard:
     def from_dict(value: Any) -> PaymentCard:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_payment_card(value)
+            return validators.payment.read_payment_card(value)
         except BAILED:
             return retry(
-                "Card", value, validators.read_payment_card, errors.collect_payment_card
+                "Card",
+                value,
+                validators.payment.read_payment_card,
+                errors.payment.collect_payment_card,
             )
 
     @staticmethod
@@ -49,7 +44,7 @@ class PaymentCard:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_payment_card, value)
+        return problems(errors.payment.collect_payment_card, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -73,13 +68,13 @@ class PaymentVoucher:
     def from_dict(value: Any) -> PaymentVoucher:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_payment_voucher(value)
+            return validators.payment.read_payment_voucher(value)
         except BAILED:
             return retry(
                 "Voucher",
                 value,
-                validators.read_payment_voucher,
-                errors.collect_payment_voucher,
+                validators.payment.read_payment_voucher,
+                errors.payment.collect_payment_voucher,
             )
 
     @staticmethod
@@ -90,7 +85,7 @@ class PaymentVoucher:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_payment_voucher, value)
+        return problems(errors.payment.collect_payment_voucher, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -99,28 +94,3 @@ class PaymentVoucher:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-Payment: TypeAlias = "PaymentCard | PaymentVoucher"
-"""Which of the two it is, its members tell."""
-
-
-def decode_payment(value: Any) -> Payment:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: Payment = validators.read_payment(value)
-    except BAILED:
-        decoded = retry(
-            "Payment", value, validators.read_payment, errors.collect_payment
-        )
-    return decoded
-
-
-def encode_payment(value: Payment) -> Any:
-    """The value as JSON data."""
-    return value.to_dict()
-
-
-def validate_payment(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_payment, value)

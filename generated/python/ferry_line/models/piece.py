@@ -4,23 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
     from .label import Label
 
 
@@ -39,9 +31,11 @@ class Piece:
     def from_dict(value: Any) -> Piece:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_piece(value)
+            return validators.piece.read_piece(value)
         except BAILED:
-            return retry("Piece", value, validators.read_piece, errors.collect_piece)
+            return retry(
+                "Piece", value, validators.piece.read_piece, errors.piece.collect_piece
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Piece:
@@ -51,7 +45,7 @@ class Piece:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_piece, value)
+        return problems(errors.piece.collect_piece, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

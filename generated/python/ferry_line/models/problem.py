@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,10 +32,13 @@ class Problem:
     def from_dict(value: Any) -> Problem:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_problem(value)
+            return validators.problem.read_problem(value)
         except BAILED:
             return retry(
-                "Problem", value, validators.read_problem, errors.collect_problem
+                "Problem",
+                value,
+                validators.problem.read_problem,
+                errors.problem.collect_problem,
             )
 
     @staticmethod
@@ -52,7 +49,7 @@ class Problem:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_problem, value)
+        return problems(errors.problem.collect_problem, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

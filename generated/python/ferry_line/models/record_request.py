@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,13 +29,13 @@ class RecordRequest:
     def from_dict(value: Any) -> RecordRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_record_request(value)
+            return validators.record_request.read_record_request(value)
         except BAILED:
             return retry(
                 "RecordRequest",
                 value,
-                validators.read_record_request,
-                errors.collect_record_request,
+                validators.record_request.read_record_request,
+                errors.record_request.collect_record_request,
             )
 
     @staticmethod
@@ -42,7 +46,7 @@ class RecordRequest:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_record_request, value)
+        return problems(errors.record_request.collect_record_request, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .timestamp import Timestamp
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.timestamp import Timestamp
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,13 +42,13 @@ class RecordResponse:
     def from_dict(value: Any) -> RecordResponse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_record_response(value)
+            return validators.record_response.read_record_response(value)
         except BAILED:
             return retry(
                 "RecordResponse",
                 value,
-                validators.read_record_response,
-                errors.collect_record_response,
+                validators.record_response.read_record_response,
+                errors.record_response.collect_record_response,
             )
 
     @staticmethod
@@ -67,7 +59,7 @@ class RecordResponse:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_record_response, value)
+        return problems(errors.record_response.collect_record_response, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,13 +26,13 @@ class StrictTree:
     def from_dict(value: Any) -> StrictTree:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_strict_tree(value)
+            return validators.strict_tree.read_strict_tree(value)
         except BAILED:
             return retry(
                 "StrictTree",
                 value,
-                validators.read_strict_tree,
-                errors.collect_strict_tree,
+                validators.strict_tree.read_strict_tree,
+                errors.strict_tree.collect_strict_tree,
             )
 
     @staticmethod
@@ -49,7 +43,7 @@ class StrictTree:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_strict_tree, value)
+        return problems(errors.strict_tree.collect_strict_tree, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

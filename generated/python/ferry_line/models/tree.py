@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,9 +29,11 @@ class Tree:
     def from_dict(value: Any) -> Tree:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_tree(value)
+            return validators.tree.read_tree(value)
         except BAILED:
-            return retry("Tree", value, validators.read_tree, errors.collect_tree)
+            return retry(
+                "Tree", value, validators.tree.read_tree, errors.tree.collect_tree
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Tree:
@@ -47,7 +43,7 @@ class Tree:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_tree, value)
+        return problems(errors.tree.collect_tree, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

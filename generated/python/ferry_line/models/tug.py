@@ -4,25 +4,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
-    Issue,
-    JsonText,
-    Unset,
+    dataclass,
     dump,
     encode,
+    field,
     load,
     problems,
     retry,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .vessel import VesselVariant
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.vessel import VesselVariant
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,9 +44,9 @@ class Tug:
     def from_dict(value: Any) -> Tug:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_tug(value)
+            return validators.tug.read_tug(value)
         except BAILED:
-            return retry("Tug", value, validators.read_tug, errors.collect_tug)
+            return retry("Tug", value, validators.tug.read_tug, errors.tug.collect_tug)
 
     @staticmethod
     def from_json(text: JsonText) -> Tug:
@@ -55,7 +56,7 @@ class Tug:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_tug, value)
+        return problems(errors.tug.collect_tug, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,27 +4,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
-
 from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
-    Issue,
-    JsonText,
-    Unset,
+    dataclass,
     dump,
     encode,
+    field,
     load,
     problems,
     retry,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .car_ferry import CarFerry
-    from .ferry import Ferry
-    from .tug import Tug
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.vessel import VesselVariant
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,9 +41,14 @@ class Vessel:
     def from_dict(value: Any) -> Vessel:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_vessel(value)
+            return validators.vessel.read_vessel(value)
         except BAILED:
-            return retry("Vessel", value, validators.read_vessel, errors.collect_vessel)
+            return retry(
+                "Vessel",
+                value,
+                validators.vessel.read_vessel,
+                errors.vessel.collect_vessel,
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Vessel:
@@ -54,7 +58,7 @@ class Vessel:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_vessel, value)
+        return problems(errors.vessel.collect_vessel, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -67,31 +71,3 @@ class Vessel:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-VesselVariant: TypeAlias = "Ferry | CarFerry | Tug | Vessel"
-"""Vessel, or what builds on it, as the member 'kind' tells."""
-
-
-def decode_vessel_variant(value: Any) -> VesselVariant:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: VesselVariant = validators.read_vessel_variant(value)
-    except BAILED:
-        decoded = retry(
-            "VesselVariant",
-            value,
-            validators.read_vessel_variant,
-            errors.collect_vessel_variant,
-        )
-    return decoded
-
-
-def encode_vessel_variant(value: VesselVariant) -> Any:
-    """The value as JSON data."""
-    return value.to_dict()
-
-
-def validate_vessel_variant(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_vessel_variant, value)

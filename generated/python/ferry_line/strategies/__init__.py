@@ -2,349 +2,197 @@
 # Source: constructs.yaml
 """Random values for tests; needs Hypothesis."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .anchored import (
-        any_anchored,
-        any_anchored_side,
-        json_of_anchored,
-        json_of_anchored_side,
-    )
-    from .answer import any_answer, json_of_answer
-    from .anything import any_anything, json_of_anything
-    from .bicycle import (
-        any_bicycle,
-        any_bicycle_type,
-        json_of_bicycle,
-        json_of_bicycle_type,
-    )
-    from .booking_request import any_booking_request, json_of_booking_request
-    from .booking_response import any_booking_response, json_of_booking_response
-    from .cancellation import any_cancellation, json_of_cancellation
-    from .car import any_car, json_of_car
-    from .car_ferry import any_car_ferry, json_of_car_ferry
-    from .cargo import any_cargo, json_of_cargo
-    from .constants import any_constants, json_of_constants
-    from .constrained import any_constrained, json_of_constrained
-    from .currency import any_currency, json_of_currency
-    from .delay import any_delay, json_of_delay
-    from .empty import any_empty, json_of_empty
-    from .evaluated import any_evaluated, json_of_evaluated
-    from .ferry import any_ferry, json_of_ferry
-    from .formats import any_formats, json_of_formats
-    from .free import any_free, json_of_free
-    from .freight import any_freight, json_of_freight
-    from .grid import any_grid, json_of_grid
-    from .headers import any_headers, json_of_headers
-    from .label import any_label, json_of_label
-    from .language import any_language, json_of_language
-    from .leg import any_leg, json_of_leg
-    from .legacy_ticket import any_legacy_ticket, json_of_legacy_ticket
-    from .menu import any_menu, json_of_menu
-    from .menu_entry import any_menu_entry, json_of_menu_entry
-    from .mixed import any_mixed, json_of_mixed
-    from .money import any_money, json_of_money
-    from .month_and_year import any_month_and_year, json_of_month_and_year
-    from .names import any_names, json_of_names
-    from .nested import any_nested, json_of_nested
-    from .notice import any_notice, json_of_notice
-    from .nullable import (
-        any_nullable,
-        any_nullable_by_enum,
-        any_nullable_of_an_object,
-        json_of_nullable,
-        json_of_nullable_by_enum,
-        json_of_nullable_of_an_object,
-    )
-    from .pair import any_pair, json_of_pair
-    from .passenger import (
-        any_passenger,
-        any_passenger_loyalty_level,
-        json_of_passenger,
-        json_of_passenger_loyalty_level,
-    )
-    from .patterns import any_patterns, json_of_patterns
-    from .payment import (
-        any_payment,
-        any_payment_card,
-        any_payment_voucher,
-        json_of_payment,
-        json_of_payment_card,
-        json_of_payment_voucher,
-    )
-    from .piece import any_piece, json_of_piece
-    from .position import any_position, json_of_position
-    from .prices import any_prices, json_of_prices
-    from .problem import any_problem, json_of_problem
-    from .record_request import any_record_request, json_of_record_request
-    from .record_response import any_record_response, json_of_record_response
-    from .sailing_id import any_sailing_id, json_of_sailing_id
-    from .strict_tree import any_strict_tree, json_of_strict_tree
-    from .timestamp import any_timestamp, json_of_timestamp
-    from .tree import any_tree, json_of_tree
-    from .tug import any_tug, json_of_tug
-    from .vessel import (
-        any_vessel,
-        any_vessel_variant,
-        json_of_vessel,
-        json_of_vessel_variant,
-    )
-
-__all__ = [
-    "any_anchored",
-    "any_anchored_side",
-    "any_answer",
-    "any_anything",
-    "any_bicycle",
-    "any_bicycle_type",
-    "any_booking_request",
-    "any_booking_response",
-    "any_cancellation",
-    "any_car",
-    "any_car_ferry",
-    "any_cargo",
-    "any_constants",
-    "any_constrained",
-    "any_currency",
-    "any_delay",
-    "any_empty",
-    "any_evaluated",
-    "any_ferry",
-    "any_formats",
-    "any_free",
-    "any_freight",
-    "any_grid",
-    "any_headers",
-    "any_label",
-    "any_language",
-    "any_leg",
-    "any_legacy_ticket",
-    "any_menu",
-    "any_menu_entry",
-    "any_mixed",
-    "any_money",
-    "any_month_and_year",
-    "any_names",
-    "any_nested",
-    "any_notice",
-    "any_nullable",
-    "any_nullable_by_enum",
-    "any_nullable_of_an_object",
-    "any_pair",
-    "any_passenger",
-    "any_passenger_loyalty_level",
-    "any_patterns",
-    "any_payment",
-    "any_payment_card",
-    "any_payment_voucher",
-    "any_piece",
-    "any_position",
-    "any_prices",
-    "any_problem",
-    "any_record_request",
-    "any_record_response",
-    "any_sailing_id",
-    "any_strict_tree",
-    "any_timestamp",
-    "any_tree",
-    "any_tug",
-    "any_vessel",
-    "any_vessel_variant",
-    "json_of_anchored",
-    "json_of_anchored_side",
-    "json_of_answer",
-    "json_of_anything",
-    "json_of_bicycle",
-    "json_of_bicycle_type",
-    "json_of_booking_request",
-    "json_of_booking_response",
-    "json_of_cancellation",
-    "json_of_car",
-    "json_of_car_ferry",
-    "json_of_cargo",
-    "json_of_constants",
-    "json_of_constrained",
-    "json_of_currency",
-    "json_of_delay",
-    "json_of_empty",
-    "json_of_evaluated",
-    "json_of_ferry",
-    "json_of_formats",
-    "json_of_free",
-    "json_of_freight",
-    "json_of_grid",
-    "json_of_headers",
-    "json_of_label",
-    "json_of_language",
-    "json_of_leg",
-    "json_of_legacy_ticket",
-    "json_of_menu",
-    "json_of_menu_entry",
-    "json_of_mixed",
-    "json_of_money",
-    "json_of_month_and_year",
-    "json_of_names",
-    "json_of_nested",
-    "json_of_notice",
-    "json_of_nullable",
-    "json_of_nullable_by_enum",
-    "json_of_nullable_of_an_object",
-    "json_of_pair",
-    "json_of_passenger",
-    "json_of_passenger_loyalty_level",
-    "json_of_patterns",
-    "json_of_payment",
-    "json_of_payment_card",
-    "json_of_payment_voucher",
-    "json_of_piece",
-    "json_of_position",
-    "json_of_prices",
-    "json_of_problem",
-    "json_of_record_request",
-    "json_of_record_response",
-    "json_of_sailing_id",
-    "json_of_strict_tree",
-    "json_of_timestamp",
-    "json_of_tree",
-    "json_of_tug",
-    "json_of_vessel",
-    "json_of_vessel_variant",
-]
-
-_MODULES = {
-    "any_anchored": "anchored",
-    "any_anchored_side": "anchored",
-    "any_answer": "answer",
-    "any_anything": "anything",
-    "any_bicycle": "bicycle",
-    "any_bicycle_type": "bicycle",
-    "any_booking_request": "booking_request",
-    "any_booking_response": "booking_response",
-    "any_cancellation": "cancellation",
-    "any_car": "car",
-    "any_car_ferry": "car_ferry",
-    "any_cargo": "cargo",
-    "any_constants": "constants",
-    "any_constrained": "constrained",
-    "any_currency": "currency",
-    "any_delay": "delay",
-    "any_empty": "empty",
-    "any_evaluated": "evaluated",
-    "any_ferry": "ferry",
-    "any_formats": "formats",
-    "any_free": "free",
-    "any_freight": "freight",
-    "any_grid": "grid",
-    "any_headers": "headers",
-    "any_label": "label",
-    "any_language": "language",
-    "any_leg": "leg",
-    "any_legacy_ticket": "legacy_ticket",
-    "any_menu": "menu",
-    "any_menu_entry": "menu_entry",
-    "any_mixed": "mixed",
-    "any_money": "money",
-    "any_month_and_year": "month_and_year",
-    "any_names": "names",
-    "any_nested": "nested",
-    "any_notice": "notice",
-    "any_nullable": "nullable",
-    "any_nullable_by_enum": "nullable",
-    "any_nullable_of_an_object": "nullable",
-    "any_pair": "pair",
-    "any_passenger": "passenger",
-    "any_passenger_loyalty_level": "passenger",
-    "any_patterns": "patterns",
-    "any_payment": "payment",
-    "any_payment_card": "payment",
-    "any_payment_voucher": "payment",
-    "any_piece": "piece",
-    "any_position": "position",
-    "any_prices": "prices",
-    "any_problem": "problem",
-    "any_record_request": "record_request",
-    "any_record_response": "record_response",
-    "any_sailing_id": "sailing_id",
-    "any_strict_tree": "strict_tree",
-    "any_timestamp": "timestamp",
-    "any_tree": "tree",
-    "any_tug": "tug",
-    "any_vessel": "vessel",
-    "any_vessel_variant": "vessel",
-    "json_of_anchored": "anchored",
-    "json_of_anchored_side": "anchored",
-    "json_of_answer": "answer",
-    "json_of_anything": "anything",
-    "json_of_bicycle": "bicycle",
-    "json_of_bicycle_type": "bicycle",
-    "json_of_booking_request": "booking_request",
-    "json_of_booking_response": "booking_response",
-    "json_of_cancellation": "cancellation",
-    "json_of_car": "car",
-    "json_of_car_ferry": "car_ferry",
-    "json_of_cargo": "cargo",
-    "json_of_constants": "constants",
-    "json_of_constrained": "constrained",
-    "json_of_currency": "currency",
-    "json_of_delay": "delay",
-    "json_of_empty": "empty",
-    "json_of_evaluated": "evaluated",
-    "json_of_ferry": "ferry",
-    "json_of_formats": "formats",
-    "json_of_free": "free",
-    "json_of_freight": "freight",
-    "json_of_grid": "grid",
-    "json_of_headers": "headers",
-    "json_of_label": "label",
-    "json_of_language": "language",
-    "json_of_leg": "leg",
-    "json_of_legacy_ticket": "legacy_ticket",
-    "json_of_menu": "menu",
-    "json_of_menu_entry": "menu_entry",
-    "json_of_mixed": "mixed",
-    "json_of_money": "money",
-    "json_of_month_and_year": "month_and_year",
-    "json_of_names": "names",
-    "json_of_nested": "nested",
-    "json_of_notice": "notice",
-    "json_of_nullable": "nullable",
-    "json_of_nullable_by_enum": "nullable",
-    "json_of_nullable_of_an_object": "nullable",
-    "json_of_pair": "pair",
-    "json_of_passenger": "passenger",
-    "json_of_passenger_loyalty_level": "passenger",
-    "json_of_patterns": "patterns",
-    "json_of_payment": "payment",
-    "json_of_payment_card": "payment",
-    "json_of_payment_voucher": "payment",
-    "json_of_piece": "piece",
-    "json_of_position": "position",
-    "json_of_prices": "prices",
-    "json_of_problem": "problem",
-    "json_of_record_request": "record_request",
-    "json_of_record_response": "record_response",
-    "json_of_sailing_id": "sailing_id",
-    "json_of_strict_tree": "strict_tree",
-    "json_of_timestamp": "timestamp",
-    "json_of_tree": "tree",
-    "json_of_tug": "tug",
-    "json_of_vessel": "vessel",
-    "json_of_vessel_variant": "vessel",
-}
+_HOMES = """
+anchored:
+    any_anchored
+    any_anchored_side
+    json_of_anchored
+    json_of_anchored_side
+answer:
+    any_answer
+    json_of_answer
+anything:
+    any_anything
+    json_of_anything
+bicycle:
+    any_bicycle
+    any_bicycle_type
+    json_of_bicycle
+    json_of_bicycle_type
+booking_request:
+    any_booking_request
+    json_of_booking_request
+booking_response:
+    any_booking_response
+    json_of_booking_response
+cancellation:
+    any_cancellation
+    json_of_cancellation
+car:
+    any_car
+    json_of_car
+car_ferry:
+    any_car_ferry
+    json_of_car_ferry
+cargo:
+    any_cargo
+    json_of_cargo
+constants:
+    any_constants
+    json_of_constants
+constrained:
+    any_constrained
+    json_of_constrained
+currency:
+    any_currency
+    json_of_currency
+delay:
+    any_delay
+    json_of_delay
+empty:
+    any_empty
+    json_of_empty
+evaluated:
+    any_evaluated
+    json_of_evaluated
+ferry:
+    any_ferry
+    json_of_ferry
+formats:
+    any_formats
+    json_of_formats
+free:
+    any_free
+    json_of_free
+freight:
+    any_freight
+    json_of_freight
+grid:
+    any_grid
+    json_of_grid
+headers:
+    any_headers
+    json_of_headers
+label:
+    any_label
+    json_of_label
+language:
+    any_language
+    json_of_language
+leg:
+    any_leg
+    json_of_leg
+legacy_ticket:
+    any_legacy_ticket
+    json_of_legacy_ticket
+menu:
+    any_menu
+    json_of_menu
+menu_entry:
+    any_menu_entry
+    json_of_menu_entry
+mixed:
+    any_mixed
+    json_of_mixed
+money:
+    any_money
+    json_of_money
+month_and_year:
+    any_month_and_year
+    json_of_month_and_year
+names:
+    any_names
+    json_of_names
+nested:
+    any_nested
+    json_of_nested
+notice:
+    any_notice
+    json_of_notice
+nullable:
+    any_nullable
+    any_nullable_by_enum
+    any_nullable_of_an_object
+    json_of_nullable
+    json_of_nullable_by_enum
+    json_of_nullable_of_an_object
+pair:
+    any_pair
+    json_of_pair
+passenger:
+    any_passenger
+    any_passenger_loyalty_level
+    json_of_passenger
+    json_of_passenger_loyalty_level
+patterns:
+    any_patterns
+    json_of_patterns
+payment:
+    any_payment
+    any_payment_card
+    any_payment_voucher
+    json_of_payment
+    json_of_payment_card
+    json_of_payment_voucher
+piece:
+    any_piece
+    json_of_piece
+position:
+    any_position
+    json_of_position
+prices:
+    any_prices
+    json_of_prices
+problem:
+    any_problem
+    json_of_problem
+record_request:
+    any_record_request
+    json_of_record_request
+record_response:
+    any_record_response
+    json_of_record_response
+sailing_id:
+    any_sailing_id
+    json_of_sailing_id
+strict_tree:
+    any_strict_tree
+    json_of_strict_tree
+timestamp:
+    any_timestamp
+    json_of_timestamp
+tree:
+    any_tree
+    json_of_tree
+tug:
+    any_tug
+    json_of_tug
+vessel:
+    any_vessel
+    any_vessel_variant
+    json_of_vessel
+    json_of_vessel_variant
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.anchored import Anchored, AnchoredSide, decode_anchored_side
+from ..aliases.anchored import AnchoredSide, decode_anchored_side
+from ..models.anchored import Anchored
 from ._parts import objects
 from ._values import anything, texts, values
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy, deferred
 
 from .. import strategies
-from ..models.answer import Answer, decode_answer
+from ..aliases.answer import Answer, decode_answer
 from ._parts import arrays, choices
 from ._values import integers, texts, values
 

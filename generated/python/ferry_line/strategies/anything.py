@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.anything import Anything, decode_anything
+from ..aliases.anything import Anything, decode_anything
 from ._parts import objects
 from ._values import anything, texts
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.bicycle import Bicycle, BicycleType, decode_bicycle_type
+from ..aliases.bicycle import BicycleType, decode_bicycle_type
+from ..models.bicycle import Bicycle
 from ._parts import objects
 from ._values import anything, texts, values
 

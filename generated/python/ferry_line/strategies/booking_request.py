@@ -42,7 +42,7 @@ def json_of_booking_request() -> SearchStrategy[Any]:
                 "payment": deferred(lambda: strategies.json_of_payment()),
             },
         ),
-        validators.fits_booking_request_drawn,
+        validators.booking_request.fits_booking_request_drawn,
     )
 
 

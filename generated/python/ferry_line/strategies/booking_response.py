@@ -45,7 +45,7 @@ def json_of_booking_response() -> SearchStrategy[Any]:
                 "payment": deferred(lambda: strategies.json_of_payment()),
             },
         ),
-        validators.fits_booking_response_drawn,
+        validators.booking_response.fits_booking_response_drawn,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy, deferred
 
 from .. import strategies
-from ..models.cargo import Cargo, decode_cargo
+from ..aliases.cargo import Cargo, decode_cargo
 from ._parts import choices
 
 

@@ -94,12 +94,12 @@ def _constrained_stops() -> SearchStrategy[Any]:
                     arrays(rest=anything()),
                     objects({}, {}, (texts(), anything())),
                 ),
-                validators.fits_constrained_stops_item_drawn,
+                validators.constrained.fits_constrained_stops_item_drawn,
             ),
             minimum=1,
             contained=[(values("harbour"), 1)],
         ),
-        validators.fits_constrained_stops_drawn,
+        validators.constrained.fits_constrained_stops_drawn,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.currency import Currency, decode_currency
+from ..aliases.currency import Currency, decode_currency
 from ._values import matching
 
 

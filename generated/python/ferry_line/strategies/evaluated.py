@@ -24,7 +24,7 @@ def json_of_evaluated() -> SearchStrategy[Any]:
             objects(
                 {"b": integers()}, {"a": integers()}, (texts(), texts()), taken=("c",)
             ),
-            validators.fits_evaluated_drawn,
+            validators.evaluated.fits_evaluated_drawn,
         ),
         kept(
             objects(
@@ -42,13 +42,13 @@ def json_of_evaluated() -> SearchStrategy[Any]:
                 {"a": integers()},
                 (texts(), texts()),
             ),
-            validators.fits_evaluated_drawn,
+            validators.evaluated.fits_evaluated_drawn,
         ),
         kept(
             objects(
                 {"c": integers()}, {"a": integers()}, (texts(), texts()), taken=("b",)
             ),
-            validators.fits_evaluated_drawn,
+            validators.evaluated.fits_evaluated_drawn,
         ),
         kept(
             objects(
@@ -66,7 +66,7 @@ def json_of_evaluated() -> SearchStrategy[Any]:
                 {"a": integers()},
                 (texts(), texts()),
             ),
-            validators.fits_evaluated_drawn,
+            validators.evaluated.fits_evaluated_drawn,
         ),
     )
 

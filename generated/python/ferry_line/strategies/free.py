@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.free import Free, decode_free
+from ..aliases.free import Free, decode_free
 from ._values import anything
 
 

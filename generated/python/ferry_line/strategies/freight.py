@@ -38,7 +38,7 @@ def json_of_freight() -> SearchStrategy[Any]:
                     minimum=1,
                     unique=True,
                 ),
-                validators.fits_freight_pieces_drawn,
+                validators.freight.fits_freight_pieces_drawn,
             ),
         },
         {},

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.grid import Grid, decode_grid
+from ..aliases.grid import Grid, decode_grid
 from ._parts import arrays
 from ._values import integers
 

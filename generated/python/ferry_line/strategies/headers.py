@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.headers import Headers, decode_headers
+from ..aliases.headers import Headers, decode_headers
 from ._parts import objects
 from ._values import integers, matching, texts
 

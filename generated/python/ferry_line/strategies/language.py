@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.language import Language, decode_language
+from ..aliases.language import Language, decode_language
 from ._values import values
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy, deferred
 
 from .. import strategies
-from ..models.leg import Leg, decode_leg
+from ..aliases.leg import Leg, decode_leg
 from ._parts import arrays
 from ._values import integers
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.mixed import Mixed, decode_mixed
+from ..aliases.mixed import Mixed, decode_mixed
 from ._values import values
 
 

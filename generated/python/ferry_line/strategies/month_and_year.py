@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.month_and_year import MonthAndYear, decode_month_and_year
+from ..aliases.month_and_year import MonthAndYear, decode_month_and_year
 from ._values import matching
 
 

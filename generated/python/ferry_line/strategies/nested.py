@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy, deferred
 
-from ..models.nested import Nested, decode_nested
+from ..aliases.nested import Nested, decode_nested
 from ._parts import arrays
 
 

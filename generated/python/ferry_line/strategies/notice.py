@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy, deferred
 
 from .. import strategies
-from ..models.notice import Notice, decode_notice
+from ..aliases.notice import Notice, decode_notice
 from ._parts import choices
 from ._values import texts
 

@@ -10,12 +10,8 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy, deferred, one_of
 
 from .. import strategies
-from ..models.nullable import (
-    Nullable,
-    NullableByEnum,
-    NullableOfAnObject,
-    decode_nullable_by_enum,
-)
+from ..aliases.nullable import NullableByEnum, decode_nullable_by_enum
+from ..models.nullable import Nullable, NullableOfAnObject
 from ._parts import arrays, choices, objects
 from ._values import anything, formatted, integers, texts, values
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy, deferred
 
 from .. import strategies, validators
-from ..models.pair import Pair, decode_pair
+from ..aliases.pair import Pair, decode_pair
 from ._parts import arrays
 from ._values import kept, texts
 
@@ -20,7 +20,7 @@ def json_of_pair() -> SearchStrategy[Any]:
     """Valid JSON data for Pair."""
     return kept(
         arrays(texts(), deferred(lambda: strategies.json_of_money()), minimum=2),
-        validators.fits_pair_drawn,
+        validators.pair.fits_pair_drawn,
     )
 
 

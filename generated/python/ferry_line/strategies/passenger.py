@@ -9,11 +9,8 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy, deferred
 
-from ..models.passenger import (
-    Passenger,
-    PassengerLoyaltyLevel,
-    decode_passenger_loyalty_level,
-)
+from ..aliases.passenger import PassengerLoyaltyLevel, decode_passenger_loyalty_level
+from ..models.passenger import Passenger
 from ._parts import choices, objects
 from ._values import anything, formatted, integers, matching, texts, values
 

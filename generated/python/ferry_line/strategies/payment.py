@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.payment import Payment, PaymentCard, PaymentVoucher, decode_payment
+from ..aliases.payment import Payment, decode_payment
+from ..models.payment import PaymentCard, PaymentVoucher
 from ._parts import choices, objects
 from ._values import matching
 

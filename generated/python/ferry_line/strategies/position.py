@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy, one_of
 
-from ..models.position import Position, decode_position
+from ..aliases.position import Position, decode_position
 from ._parts import arrays
 from ._values import numbers, values
 

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy, deferred
 
 from .. import strategies
-from ..models.prices import Prices, decode_prices
+from ..aliases.prices import Prices, decode_prices
 from ._parts import objects
 from ._values import texts
 

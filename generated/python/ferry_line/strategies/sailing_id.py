@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.sailing_id import SailingId, decode_sailing_id
+from ..aliases.sailing_id import SailingId, decode_sailing_id
 from ._values import integers
 
 

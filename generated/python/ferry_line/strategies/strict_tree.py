@@ -26,7 +26,7 @@ def json_of_strict_tree() -> SearchStrategy[Any]:
                 "children": arrays(rest=deferred(lambda: json_of_strict_tree())),
             },
         ),
-        validators.fits_strict_tree_drawn,
+        validators.strict_tree.fits_strict_tree_drawn,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.timestamp import Timestamp, decode_timestamp
+from ..aliases.timestamp import Timestamp, decode_timestamp
 from ._values import formatted
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy, deferred
 
-from ..models.vessel import Vessel, VesselVariant, decode_vessel_variant
+from ..aliases.vessel import VesselVariant, decode_vessel_variant
+from ..models.vessel import Vessel
 from ._parts import objects
 from ._values import anything, texts
 

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.anchored import Anchored
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ANCHORED_MEMBERS = frozenset({"first", "second"})
 ANCHORED_SIDE_VALUES = frozenset({"port", "starboard"})

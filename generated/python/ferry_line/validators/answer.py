@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import NUMBERS, Mismatch, whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_answer(value: Any) -> Any:
     if type(value) is dict:
-        value = validators.read_problem(value)
+        value = validators.problem.read_problem(value)
     elif type(value) is list:
         if type(value) is not list:
             raise Mismatch

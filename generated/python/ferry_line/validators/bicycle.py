@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.bicycle import Bicycle
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 BICYCLE_MEMBERS = frozenset({"type", "electric"})
 BICYCLE_TYPE_VALUES = frozenset({"bicycle", "tandem"})

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, whole
 from ..models.booking_request import BookingRequest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 BOOKING_REQUEST_NAMES = frozenset(
     {
@@ -55,7 +57,9 @@ def read_booking_request(value: Any) -> BookingRequest:
         raise Mismatch
     if not 1 <= len(item) <= 9:
         raise Mismatch
-    result.passengers = [validators.read_passenger(element) for element in item]
+    result.passengers = [
+        validators.passenger.read_passenger(element) for element in item
+    ]
     item = value["secret"]
     if type(item) is not str:
         raise Mismatch
@@ -63,11 +67,11 @@ def read_booking_request(value: Any) -> BookingRequest:
         raise Mismatch
     result.secret = item
     if "cargo" in value:
-        result.cargo = validators.read_cargo(value["cargo"])
+        result.cargo = validators.cargo.read_cargo(value["cargo"])
     else:
         result.cargo = UNSET
     if "payment" in value:
-        result.payment = validators.read_payment(value["payment"])
+        result.payment = validators.payment.read_payment(value["payment"])
     else:
         result.payment = UNSET
     if "extras" in value:
@@ -77,7 +81,7 @@ def read_booking_request(value: Any) -> BookingRequest:
         if len(item) > 10:
             raise Mismatch
         result.extras = {
-            name: validators.read_money(element) for name, element in item.items()
+            name: validators.money.read_money(element) for name, element in item.items()
         }
     else:
         result.extras = UNSET
@@ -104,13 +108,13 @@ def read_booking_request(value: Any) -> BookingRequest:
 def fits_booking_request_drawn(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if not validators.is_record_request(value):
+    if not validators.record_request.is_record_request(value):
         return False
     if "sailing" not in value or "passengers" not in value or "secret" not in value:
         return False
     if "sailing" in value:
         item = value["sailing"]
-        if not validators.is_sailing_id(item):
+        if not validators.sailing_id.is_sailing_id(item):
             return False
     if "passengers" in value:
         item = value["passengers"]
@@ -119,7 +123,7 @@ def fits_booking_request_drawn(value: Any) -> bool:
         if not 1 <= len(item) <= 9:
             return False
         for element in item:
-            if not validators.is_passenger(element):
+            if not validators.passenger.is_passenger(element):
                 return False
     if "secret" in value:
         item = value["secret"]
@@ -129,11 +133,11 @@ def fits_booking_request_drawn(value: Any) -> bool:
             return False
     if "cargo" in value:
         item = value["cargo"]
-        if not validators.is_cargo(item):
+        if not validators.cargo.is_cargo(item):
             return False
     if "payment" in value:
         item = value["payment"]
-        if not validators.is_payment(item):
+        if not validators.payment.is_payment(item):
             return False
     if "extras" in value:
         item = value["extras"]
@@ -142,7 +146,7 @@ def fits_booking_request_drawn(value: Any) -> bool:
         if len(item) > 10:
             return False
         for element in item.values():
-            if not validators.is_money(element):
+            if not validators.money.is_money(element):
                 return False
     if "remark" in value:
         item = value["remark"]
@@ -153,7 +157,7 @@ def fits_booking_request_drawn(value: Any) -> bool:
             return False
     if "language" in value:
         item = value["language"]
-        if not validators.is_language(item):
+        if not validators.language.is_language(item):
             return False
     if "channel" in value:
         return False
@@ -162,7 +166,7 @@ def fits_booking_request_drawn(value: Any) -> bool:
 
 def members_in_booking_request_drawn(value: Any) -> set[str]:
     found: set[str] = set()
-    found |= validators.members_of_record_request(value)
+    found |= validators.record_request.members_of_record_request(value)
     found.update(
         [
             "sailing",
@@ -181,7 +185,7 @@ def members_in_booking_request_drawn(value: Any) -> set[str]:
 
 def members_in_booking_request(value: Any) -> set[str]:
     found: set[str] = set()
-    found |= validators.members_of_record_request(value)
+    found |= validators.record_request.members_of_record_request(value)
     found.update(
         [
             "sailing",

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others
 from ..models.cancellation import Cancellation
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CANCELLATION_MEMBERS = frozenset({"about", "refund"})
 
@@ -23,7 +25,7 @@ def read_cancellation(value: Any) -> Cancellation:
         raise Mismatch
     result.about = item
     if "refund" in value:
-        result.refund = validators.read_money(value["refund"])
+        result.refund = validators.money.read_money(value["refund"])
     else:
         result.refund = UNSET
         known -= 1
@@ -44,6 +46,6 @@ def is_cancellation(value: Any) -> bool:
             return False
     if "refund" in value:
         item = value["refund"]
-        if not validators.is_money(item):
+        if not validators.money.is_money(item):
             return False
     return True

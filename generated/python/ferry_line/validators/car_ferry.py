@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import NUMBERS, UNSET, Mismatch, new, others, whole
 from ..models.car_ferry import CarFerry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CAR_FERRY_MEMBERS = frozenset({"kind", "name", "sister", "seats", "lanes"})
 
@@ -27,7 +29,7 @@ def read_car_ferry(value: Any) -> CarFerry:
         raise Mismatch
     result.name = item
     if "sister" in value:
-        result.sister = validators.read_vessel_variant(value["sister"])
+        result.sister = validators.vessel.read_vessel_variant(value["sister"])
     else:
         result.sister = UNSET
         known -= 1
@@ -69,4 +71,4 @@ def is_car_ferry(value: Any) -> bool:
         item = value["lanes"]
         if type(item) is list and not 1 <= len(item) <= 8:
             return False
-    return validators.is_ferry(value)
+    return validators.ferry.is_ferry(value)

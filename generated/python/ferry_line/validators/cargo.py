@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_cargo(value: Any) -> Any:
@@ -15,11 +17,11 @@ def read_cargo(value: Any) -> Any:
         raise Mismatch
     tag = value["type"]
     if tag == "car":
-        value = validators.read_car(value)
+        value = validators.car.read_car(value)
     elif tag == "bicycle" or tag == "tandem":
-        value = validators.read_bicycle(value)
+        value = validators.bicycle.read_bicycle(value)
     elif tag == "freight":
-        value = validators.read_freight(value)
+        value = validators.freight.read_freight(value)
     else:
         raise Mismatch
     return value
@@ -30,13 +32,13 @@ def is_cargo(value: Any) -> bool:
         return False
     tag = value.get("type")
     if tag == "car":
-        if not validators.is_car(value):
+        if not validators.car.is_car(value):
             return False
     elif tag == "bicycle" or tag == "tandem":
-        if not validators.is_bicycle(value):
+        if not validators.bicycle.is_bicycle(value):
             return False
     elif tag == "freight":
-        if not validators.is_freight(value):
+        if not validators.freight.is_freight(value):
             return False
     else:
         return False

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import NUMBERS, UNSET, Mismatch, equals_any, new, others
 from ..models.constants import Constants
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CONSTANTS_LIST_VALUES: list[Any] = [[1, "two"]]
 CONSTANTS_MEMBERS = frozenset({"text", "number", "truth", "list", "object", "nothing"})

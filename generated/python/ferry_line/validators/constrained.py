@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others
 from ..models.constrained import Constrained
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CONSTRAINED_DEPENDENT_OPEN_ENDED_VALUES: list[Any] = [False]
 CONSTRAINED_MEMBERS = frozenset({"from", "until", "open_ended", "stops"})
@@ -33,7 +35,7 @@ def read_constrained(value: Any) -> Constrained:
     result = new(Constrained)
     known = 4
     if "from" in value:
-        result.from_ = validators.read_position(value["from"])
+        result.from_ = validators.position.read_position(value["from"])
     else:
         result.from_ = UNSET
         known -= 1

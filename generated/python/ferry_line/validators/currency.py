@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, matches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CURRENCY_PATTERN = r"\A[A-Z]{3}\Z"
 

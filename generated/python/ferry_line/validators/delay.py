@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, is_integer, new, others, whole
 from ..models.delay import Delay
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 DELAY_MEMBERS = frozenset({"about", "minutes"})
 

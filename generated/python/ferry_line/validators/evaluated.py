@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import (
     UNSET,
     Mismatch,
@@ -17,6 +15,10 @@ from .._support import (
     whole,
 )
 from ..models.evaluated import Evaluated
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 EVALUATED_MEMBERS = frozenset({"a"})
 

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import NUMBERS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.ferry import Ferry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FERRY_MEMBERS = frozenset({"kind", "name", "sister", "seats", "lanes"})
 
@@ -27,7 +29,7 @@ def read_ferry(value: Any) -> Ferry:
         raise Mismatch
     result.name = item
     if "sister" in value:
-        result.sister = validators.read_vessel_variant(value["sister"])
+        result.sister = validators.vessel.read_vessel_variant(value["sister"])
     else:
         result.sister = UNSET
         known -= 1
@@ -59,7 +61,7 @@ def read_ferry(value: Any) -> Ferry:
 def is_ferry(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if not validators.is_vessel(value):
+    if not validators.vessel.is_vessel(value):
         return False
     if "seats" not in value:
         return False

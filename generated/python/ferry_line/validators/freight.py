@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch, are_unique, new, others
 from ..models.freight import Freight
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FREIGHT_MEMBERS = frozenset({"type", "pieces"})
 
@@ -31,7 +33,7 @@ def read_freight(value: Any) -> Freight:
     matching = sum(fits_freight_pieces_contained(element) for element in item)
     if matching > 3:
         raise Mismatch
-    result.pieces = [validators.read_piece(element) for element in item]
+    result.pieces = [validators.piece.read_piece(element) for element in item]
     result.extra = {}
     if len(value) != 2:
         result.extra = others(value, FREIGHT_MEMBERS)
@@ -70,7 +72,7 @@ def is_freight(value: Any) -> bool:
         if not are_unique(item):
             return False
         for element in item:
-            if not validators.is_piece(element):
+            if not validators.piece.is_piece(element):
                 return False
         matching = sum(fits_freight_pieces_contained(element) for element in item)
         if matching > 3:

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import NUMBERS, Mismatch, is_integer, matches, whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 HEADERS_NAMES_PATTERN = r"\A[a-z][\-0-9a-z]*\Z"
 HEADERS_NAME_PATTERN = r"\A[a-z][\-0-9a-z]*\Z"

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import NUMBERS, UNSET, Mismatch, new, others
 from ..models.label import Label
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LABEL_MEMBERS = frozenset({"text"})
 

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch, is_integer, whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_leg(value: Any) -> Any:
@@ -17,11 +19,11 @@ def read_leg(value: Any) -> Any:
         raise Mismatch
     if len(value) > 0:
         item = value[0]
-        if not validators.is_position(item):
+        if not validators.position.is_position(item):
             raise Mismatch
     if len(value) > 1:
         item = value[1]
-        if not validators.is_position(item):
+        if not validators.position.is_position(item):
             raise Mismatch
     for item in value[2:]:
         if not is_integer(item):
@@ -31,7 +33,7 @@ def read_leg(value: Any) -> Any:
     parts: list[Any] = []
     for index, item in enumerate(value):
         if index in (0, 1):
-            parts.append(validators.read_position(item))
+            parts.append(validators.position.read_position(item))
         else:
             if type(item) is not int:
                 item = whole(item)

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.legacy_ticket import LegacyTicket
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LEGACY_TICKET_MEMBERS = frozenset({"number", "holder"})
 

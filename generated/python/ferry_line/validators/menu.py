@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others
 from ..models.menu import Menu
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MENU_MEMBERS = frozenset({"title", "entries"})
 
@@ -26,7 +28,9 @@ def read_menu(value: Any) -> Menu:
         item = value["entries"]
         if type(item) is not list:
             raise Mismatch
-        result.entries = [validators.read_menu_entry(element) for element in item]
+        result.entries = [
+            validators.menu_entry.read_menu_entry(element) for element in item
+        ]
     else:
         result.entries = UNSET
         known -= 1

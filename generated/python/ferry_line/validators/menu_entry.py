@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others
 from ..models.menu_entry import MenuEntry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MENU_ENTRY_MEMBERS = frozenset({"label", "submenu"})
 
@@ -27,7 +29,7 @@ def read_menu_entry(value: Any) -> MenuEntry:
         result.label = UNSET
         known -= 1
     if "submenu" in value:
-        result.submenu = validators.read_menu(value["submenu"])
+        result.submenu = validators.menu.read_menu(value["submenu"])
     else:
         result.submenu = UNSET
         known -= 1

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import NUMBERS, Mismatch, equals_any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MIXED_VALUES = frozenset({1, 2.5})
 MIXED_VALUES_3F836761: list[Any] = [{"level": "high"}]

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import NUMBERS, Mismatch, is_multiple, matches, new, others
 from ..models.money import Money
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CURRENCY_PATTERN = r"\A[A-Z]{3}\Z"
 MONEY_MEMBERS = frozenset({"amount", "currency"})
@@ -53,6 +55,6 @@ def is_money(value: Any) -> bool:
             return False
     if "currency" in value:
         item = value["currency"]
-        if not validators.is_currency(item):
+        if not validators.currency.is_currency(item):
             return False
     return True

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, matches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MONTH_AND_YEAR_PATTERN = r"\A(0[1-9]|1[0-2])/[0-9]{2}\Z"
 

@@ -4,23 +4,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_notice(value: Any) -> Any:
     if type(value) is dict:
         tag = value.get("about")
-        if tag == "Delay" and validators.is_delay(value):
-            value = validators.read_delay(value)
-        elif tag == "Cancellation" and validators.is_cancellation(value):
-            value = validators.read_cancellation(value)
-        elif validators.is_delay(value):
-            value = validators.read_delay(value)
+        if tag == "Delay" and validators.delay.is_delay(value):
+            value = validators.delay.read_delay(value)
+        elif tag == "Cancellation" and validators.cancellation.is_cancellation(value):
+            value = validators.cancellation.read_cancellation(value)
+        elif validators.delay.is_delay(value):
+            value = validators.delay.read_delay(value)
         else:
-            value = validators.read_cancellation(value)
+            value = validators.cancellation.read_cancellation(value)
     elif type(value) is not str:
         raise Mismatch
     return value

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others, whole
 from ..models.nullable import Nullable, NullableOfAnObject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 NULLABLE_BY_ENUM_VALUES = frozenset({"port", "starboard"})
 NULLABLE_BY_ENUM_VALUES_1CAF6EF7 = frozenset({"port", "starboard", None})
@@ -41,11 +43,11 @@ def read_nullable(value: Any) -> Nullable:
     result.by_type = item
     item = value["by_any_of"]
     if item is not None:
-        item = validators.read_money(item)
+        item = validators.money.read_money(item)
     result.by_any_of = item
     item = value["by_one_of"]
     if item is not None:
-        item = validators.read_money(item)
+        item = validators.money.read_money(item)
     result.by_one_of = item
     item = value["by_enum"]
     if item is not None and item not in NULLABLE_BY_ENUM_VALUES:

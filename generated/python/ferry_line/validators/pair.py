@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_pair(value: Any) -> Any:
@@ -21,7 +23,7 @@ def read_pair(value: Any) -> Any:
             raise Mismatch
     if len(value) > 1:
         item = value[1]
-        if not validators.is_money(item):
+        if not validators.money.is_money(item):
             raise Mismatch
     evaluated = items_in_pair(value)
     for index, item in enumerate(value):
@@ -34,7 +36,7 @@ def read_pair(value: Any) -> Any:
                 raise Mismatch
             parts.append(item)
         elif index == 1:
-            parts.append(validators.read_money(item))
+            parts.append(validators.money.read_money(item))
     return tuple(parts)
 
 
@@ -49,7 +51,7 @@ def fits_pair_drawn(value: Any) -> bool:
             return False
     if len(value) > 1:
         item = value[1]
-        if not validators.is_money(item):
+        if not validators.money.is_money(item):
             return False
     evaluated = items_in_pair_drawn(value)
     for index, item in enumerate(value):

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import NUMBERS, UNSET, Mismatch, is_integer, matches, new, others, whole
 from ..models.passenger import Passenger
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 PASSENGER_LOYALTY_LEVEL_VALUES = frozenset({"blue", "silver", "gold"})
 PASSENGER_MEMBERS = frozenset(

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import NUMBERS, UNSET, Mismatch, is_multiple, new, others
 from ..models.piece import Piece
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 PIECE_FRAGILE_VALUES: list[Any] = [True]
 PIECE_MEMBERS = frozenset({"weight", "fragile", "label"})
@@ -40,7 +42,7 @@ def read_piece(value: Any) -> Piece:
         result.fragile = UNSET
         known -= 1
     if "label" in value:
-        result.label = validators.read_label(value["label"])
+        result.label = validators.label.read_label(value["label"])
     else:
         result.label = UNSET
         known -= 1
@@ -67,6 +69,6 @@ def is_piece(value: Any) -> bool:
             return False
     if "label" in value:
         item = value["label"]
-        if not validators.is_label(item):
+        if not validators.label.is_label(item):
             return False
     return True

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_prices(value: Any) -> Any:
@@ -15,4 +17,4 @@ def read_prices(value: Any) -> Any:
         raise Mismatch
     if len(value) < 1:
         raise Mismatch
-    return {name: validators.read_money(item) for name, item in value.items()}
+    return {name: validators.money.read_money(item) for name, item in value.items()}

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, new
 from ..models.record_request import RecordRequest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_record_request(value: Any) -> RecordRequest:

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, matches, new, others
 from ..models.record_response import RecordResponse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 RECORD_RESPONSE_ETAG_PATTERN = '\\A"[0-9a-f]{8}"\\Z'
 RECORD_RESPONSE_MEMBERS = frozenset({"id", "created_at", "etag"})
@@ -54,7 +56,7 @@ def is_record_response(value: Any) -> bool:
             return False
     if "created_at" in value:
         item = value["created_at"]
-        if not validators.is_timestamp(item):
+        if not validators.timestamp.is_timestamp(item):
             return False
     if "etag" in value:
         item = value["etag"]

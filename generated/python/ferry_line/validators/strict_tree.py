@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import NUMBERS, UNSET, Mismatch, new, resolve, scope
 from ..models.strict_tree import StrictTree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_strict_tree(value: Any) -> StrictTree:
@@ -23,9 +25,9 @@ def read_strict_tree(value: Any) -> StrictTree:
             raise Mismatch
         with scope(
             {
-                "node": validators.is_tree,
-                "members node": validators.members_of_tree,
-                "items node": validators.items_of_tree,
+                "node": validators.tree.is_tree,
+                "members node": validators.tree.members_of_tree,
+                "items node": validators.tree.items_of_tree,
             }
         ):
             if type(value) is not dict:
@@ -35,9 +37,9 @@ def read_strict_tree(value: Any) -> StrictTree:
                 if type(item) is not list:
                     raise Mismatch
                 for element in item:
-                    if not resolve("node", validators.is_tree)(element):
+                    if not resolve("node", validators.tree.is_tree)(element):
                         raise Mismatch
-        if not validators.is_tree(value):
+        if not validators.tree.is_tree(value):
             raise Mismatch
         if not members_in_strict_tree(value).issuperset(value):
             raise Mismatch
@@ -71,10 +73,10 @@ def is_strict_tree(value: Any) -> bool:
             or type(value) is str
             or type(value) is list
         ):
-            if not validators.is_tree(value):
+            if not validators.tree.is_tree(value):
                 return False
         elif type(value) is dict:
-            if not validators.is_tree(value):
+            if not validators.tree.is_tree(value):
                 return False
             if not members_in_strict_tree(value).issuperset(value):
                 return False
@@ -96,10 +98,10 @@ def fits_strict_tree_drawn(value: Any) -> bool:
             or type(value) is str
             or type(value) is list
         ):
-            if not validators.is_tree(value):
+            if not validators.tree.is_tree(value):
                 return False
         elif type(value) is dict:
-            if not validators.is_tree(value):
+            if not validators.tree.is_tree(value):
                 return False
             if not members_in_strict_tree_drawn(value).issuperset(value):
                 return False
@@ -128,17 +130,17 @@ def items_of_strict_tree(value: Any) -> set[int]:
             "items node": items_of_strict_tree,
         }
     ):
-        found |= validators.items_of_tree(value)
+        found |= validators.tree.items_of_tree(value)
     return found
 
 
 def members_in_strict_tree(value: Any) -> set[str]:
     found: set[str] = set()
-    found |= validators.members_of_tree(value)
+    found |= validators.tree.members_of_tree(value)
     return found
 
 
 def members_in_strict_tree_drawn(value: Any) -> set[str]:
     found: set[str] = set()
-    found |= validators.members_of_tree(value)
+    found |= validators.tree.members_of_tree(value)
     return found

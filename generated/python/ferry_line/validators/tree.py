@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others, resolve, scope
 from ..models.tree import Tree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TREE_MEMBERS = frozenset({"data", "children"})
 

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import NUMBERS, UNSET, Mismatch, is_multiple, new, others
 from ..models.tug import Tug
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TUG_MEMBERS = frozenset({"kind", "name", "sister", "pull"})
 
@@ -27,7 +29,7 @@ def read_tug(value: Any) -> Tug:
         raise Mismatch
     result.name = item
     if "sister" in value:
-        result.sister = validators.read_vessel_variant(value["sister"])
+        result.sister = validators.vessel.read_vessel_variant(value["sister"])
     else:
         result.sister = UNSET
         known -= 1
@@ -56,4 +58,4 @@ def is_tug(value: Any) -> bool:
             return False
         if not is_multiple(item, 0.01):
             return False
-    return validators.is_vessel(value)
+    return validators.vessel.is_vessel(value)

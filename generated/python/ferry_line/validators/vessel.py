@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others
 from ..models.vessel import Vessel
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 VESSEL_MEMBERS = frozenset({"kind", "name", "sister"})
 
@@ -41,12 +43,12 @@ def read_vessel_variant(value: Any) -> Any:
     if type(value) is not dict:
         raise Mismatch
     tag = value.get("kind")
-    if tag == "ferry" and validators.is_ferry(value):
-        value = validators.read_ferry(value)
-    elif tag == "CarFerry" and validators.is_car_ferry(value):
-        value = validators.read_car_ferry(value)
-    elif tag == "tug" and validators.is_tug(value):
-        value = validators.read_tug(value)
+    if tag == "ferry" and validators.ferry.is_ferry(value):
+        value = validators.ferry.read_ferry(value)
+    elif tag == "CarFerry" and validators.car_ferry.is_car_ferry(value):
+        value = validators.car_ferry.read_car_ferry(value)
+    elif tag == "tug" and validators.tug.is_tug(value):
+        value = validators.tug.read_tug(value)
     else:
         value = read_vessel(value)
     return value

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report
+from .._issues import Issue, report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_api_key_list(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -27,7 +29,9 @@ def collect_api_key_list(value: Any, pointer: str, issues: list[Issue]) -> None:
                     element_pointer = f"{pointer}/data/{index}"
                     if type(element) is not dict:
                         report(issues, element_pointer, "type", "an object", element)
-                    errors.collect_admin_api_key(element, element_pointer, issues)
+                    errors.admin_api_key.collect_admin_api_key(
+                        element, element_pointer, issues
+                    )
         if "has_more" in value:
             item = value["has_more"]
             if type(item) is not bool:

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from .._issues import Issue, any_of, report
 
-from .._support import Issue, any_of, report
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_assistant_stream_event(

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from .._issues import Issue, report, require
 
-from .._support import Issue, report, require
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_chat_completion_message_tool_calls(

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from .._issues import Issue, any_of, report, require
 
-from .._support import Issue, any_of, report, require
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_chat_completion_request_assistant_message_content_part(

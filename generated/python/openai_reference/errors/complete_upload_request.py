@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, member, report, require
+from .._issues import Issue, member, report, require
 from ..validators.complete_upload_request import COMPLETE_UPLOAD_REQUEST_NAMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_complete_upload_request(

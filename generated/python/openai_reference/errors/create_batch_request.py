@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, is_among, report, require
+from .._issues import Issue, report, require
+from .._support import is_among
 from ..validators.create_batch_request import CREATE_BATCH_REQUEST_ENDPOINT_VALUES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_create_batch_request(value: Any, pointer: str, issues: list[Issue]) -> None:

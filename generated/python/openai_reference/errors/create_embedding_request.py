@@ -4,22 +4,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import (
-    Issue,
-    any_of,
-    is_among,
-    is_integer,
-    is_number,
-    member,
-    report,
-    require,
-)
+from .._issues import Issue, any_of, member, report, require
+from .._support import is_among, is_integer, is_number
 from ..validators.create_embedding_request import (
     CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES,
     CREATE_EMBEDDING_REQUEST_NAMES,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_create_embedding_request(

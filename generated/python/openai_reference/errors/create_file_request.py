@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, is_among, member, report, require
+from .._issues import Issue, member, report, require
+from .._support import is_among
 from ..validators.create_file_request import (
     CREATE_FILE_REQUEST_NAMES,
     CREATE_FILE_REQUEST_PURPOSE_VALUES,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_create_file_request(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report, require
+from .._issues import Issue, report, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_error_event(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -25,4 +27,4 @@ def collect_error_event(value: Any, pointer: str, issues: list[Issue]) -> None:
             item = value["data"]
             if type(item) is not dict:
                 report(issues, f"{pointer}/data", "type", "an object", item)
-            errors.collect_error(item, f"{pointer}/data", issues)
+            errors.error.collect_error(item, f"{pointer}/data", issues)

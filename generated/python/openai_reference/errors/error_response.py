@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report, require
+from .._issues import Issue, report, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_error_response(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -19,4 +21,4 @@ def collect_error_response(value: Any, pointer: str, issues: list[Issue]) -> Non
             item = value["error"]
             if type(item) is not dict:
                 report(issues, f"{pointer}/error", "type", "an object", item)
-            errors.collect_error(item, f"{pointer}/error", issues)
+            errors.error.collect_error(item, f"{pointer}/error", issues)

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, is_among, is_number, report, require
+from .._issues import Issue, report, require
+from .._support import is_among, is_number
 from ..validators.file_search_tool_call_ranking_options import (
     FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_file_search_tool_call_ranking_options(

@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, any_of, equals_any, is_integer, report, require
+from .._issues import Issue, any_of, report, require
+from .._support import equals_any, is_integer
 from ..validators.fine_tune_chat_completion_request_assistant_message import (
     FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_fine_tune_chat_completion_request_assistant_message(
@@ -51,7 +54,7 @@ def collect_fine_tune_chat_completion_request_assistant_message(
             item = value["tool_calls"]
             if type(item) is not list:
                 report(issues, f"{pointer}/tool_calls", "type", "an array", item)
-            errors.collect_chat_completion_message_tool_calls(
+            errors.chat_completion_message_tool_calls.collect_chat_completion_message_tool_calls(
                 item, f"{pointer}/tool_calls", issues
             )
         if "function_call" in value:

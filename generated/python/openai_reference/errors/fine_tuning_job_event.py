@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, is_among, is_integer, report, require
+from .._issues import Issue, report, require
+from .._support import is_among, is_integer
 from ..validators.fine_tuning_job_event import (
     FINE_TUNING_JOB_EVENT_LEVEL_VALUES,
     FINE_TUNING_JOB_EVENT_TYPE_VALUES,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_fine_tuning_job_event(

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report, require
+from .._issues import Issue, report, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_list_batches_response(
@@ -26,7 +28,7 @@ def collect_list_batches_response(
                     element_pointer = f"{pointer}/data/{index}"
                     if type(element) is not dict:
                         report(issues, element_pointer, "type", "an object", element)
-                    errors.collect_batch(element, element_pointer, issues)
+                    errors.batch.collect_batch(element, element_pointer, issues)
         if "first_id" in value:
             item = value["first_id"]
             if type(item) is not str:

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report, require
+from .._issues import Issue, report, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_list_files_response(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -31,7 +33,9 @@ def collect_list_files_response(value: Any, pointer: str, issues: list[Issue]) -
             else:
                 for index, element in enumerate(item):
                     element_pointer = f"{pointer}/data/{index}"
-                    errors.collect_open_ai_file(element, element_pointer, issues)
+                    errors.open_ai_file.collect_open_ai_file(
+                        element, element_pointer, issues
+                    )
         if "first_id" in value:
             item = value["first_id"]
             if type(item) is not str:

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report, require
+from .._issues import Issue, report, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_list_messages_response(
@@ -35,7 +37,7 @@ def collect_list_messages_response(
                     element_pointer = f"{pointer}/data/{index}"
                     if type(element) is not dict:
                         report(issues, element_pointer, "type", "an object", element)
-                    errors.collect_realtime_conversation_item(
+                    errors.realtime_conversation_item.collect_realtime_conversation_item(
                         element, element_pointer, issues
                     )
         if "first_id" in value:

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from .._issues import Issue, report
 
-from .._support import Issue, report
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_metadata(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, is_among, is_integer, report, require
+from .._issues import Issue, report, require
+from .._support import is_among, is_integer
 from ..validators.open_ai_file import (
     OPEN_AI_FILE_PURPOSE_VALUES,
     OPEN_AI_FILE_STATUS_VALUES,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_open_ai_file(value: Any, pointer: str, issues: list[Issue]) -> None:

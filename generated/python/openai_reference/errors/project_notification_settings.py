@@ -4,20 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from .._issues import Issue, any_of, member, report, require
 from .._support import (
-    Issue,
-    any_of,
     first_repeat,
     is_among,
     is_integer,
     is_multiple,
     is_number,
     matches,
-    member,
-    report,
-    require,
 )
 from ..validators.project_notification_settings import (
     PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES,
@@ -26,6 +20,10 @@ from ..validators.project_notification_settings import (
     PROJECT_NOTIFICATION_SETTINGS_PROJECT_ID_PATTERN,
     PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_project_notification_settings(

@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, is_among, report
+from .._issues import Issue, report
+from .._support import is_among
 from ..validators.realtime_conversation_item import (
     REALTIME_CONVERSATION_ITEM_ROLE_VALUES,
     REALTIME_CONVERSATION_ITEM_STATUS_VALUES,
     REALTIME_CONVERSATION_ITEM_TYPE_VALUES,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_realtime_conversation_item(

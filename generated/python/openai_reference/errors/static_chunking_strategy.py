@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, member, report, require
+from .._issues import Issue, member, report, require
 from ..validators.static_chunking_strategy import STATIC_CHUNKING_STRATEGY_NAMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_static_chunking_strategy(

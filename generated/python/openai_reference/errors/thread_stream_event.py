@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, any_of, report, require
+from .._issues import Issue, any_of, report, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_thread_stream_event(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -41,7 +43,7 @@ def collect_thread_stream_event_variant_1(
             item = value["data"]
             if type(item) is not dict:
                 report(issues, f"{pointer}/data", "type", "an object", item)
-            errors.collect_thread(item, f"{pointer}/data", issues)
+            errors.thread.collect_thread(item, f"{pointer}/data", issues)
 
 
 def collect_part_thread_stream_event_option_1(
@@ -63,7 +65,7 @@ def collect_part_thread_stream_event_option_1(
             item = value["data"]
             if type(item) is not dict:
                 report(issues, f"{pointer}/data", "type", "an object", item)
-            errors.collect_thread(item, f"{pointer}/data", issues)
+            errors.thread.collect_thread(item, f"{pointer}/data", issues)
 
 
 def collect_part_thread_stream_event_option_2(

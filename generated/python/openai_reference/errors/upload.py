@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, is_among, is_integer, report, require
+from .._issues import Issue, report, require
+from .._support import is_among, is_integer
 from ..validators.upload import UPLOAD_STATUS_VALUES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_upload(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -62,7 +65,9 @@ def collect_upload(value: Any, pointer: str, issues: list[Issue]) -> None:
             if item != "upload":
                 report(issues, f"{pointer}/object", "enum", "'upload'", item)
         if "file" in value:
-            errors.collect_open_ai_file(value["file"], f"{pointer}/file", issues)
+            errors.open_ai_file.collect_open_ai_file(
+                value["file"], f"{pointer}/file", issues
+            )
 
 
 def collect_upload_status(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from .._issues import Issue, report, require
+from .._support import is_integer
 
-from .._support import Issue, is_integer, report, require
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_usage_audio_speeches_result(

@@ -2,291 +2,157 @@
 # Source: assistants.txt, audio.txt, audit_logs.txt and 11 more
 """Functions that make valid objects for tests."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .add_upload_part_request import make_add_upload_part_request
-    from .admin_api_key import make_admin_api_key
-    from .api_key_list import make_api_key_list
-    from .assistant import make_assistant
-    from .assistant_stream_event import make_assistant_stream_event
-    from .audit_log_actor_user import make_audit_log_actor_user
-    from .audit_log_event_type import make_audit_log_event_type
-    from .auto_chunking_strategy import make_auto_chunking_strategy
-    from .batch import make_batch, make_batch_status
-    from .batch_request_input import make_batch_request_input
-    from .chat_completion_message_tool_calls import (
-        make_chat_completion_message_tool_call,
-        make_chat_completion_message_tool_calls,
-    )
-    from .chat_completion_modalities import make_chat_completion_modalities
-    from .chat_completion_named_tool_choice import (
-        make_chat_completion_named_tool_choice,
-        make_chat_completion_named_tool_choice_function,
-    )
-    from .chat_completion_request_assistant_message_content_part import (
-        make_chat_completion_request_assistant_message_content_part,
-        make_chat_completion_request_assistant_message_content_part_variant_1,
-    )
-    from .chunking_strategy_request_param import (
-        make_chunking_strategy_request_param,
-        make_chunking_strategy_request_param_variant_1,
-    )
-    from .complete_upload_request import make_complete_upload_request
-    from .create_batch_request import (
-        make_create_batch_request,
-        make_create_batch_request_endpoint,
-    )
-    from .create_embedding_request import (
-        make_create_embedding_request,
-        make_create_embedding_request_encoding_format,
-    )
-    from .create_file_request import (
-        make_create_file_request,
-        make_create_file_request_purpose,
-    )
-    from .embedding import make_embedding
-    from .embedding_model import make_embedding_model
-    from .error import make_error
-    from .error_event import make_error_event
-    from .error_response import make_error_response
-    from .file_search_tool_call_ranking_options import (
-        make_file_search_tool_call_ranking_options,
-        make_file_search_tool_call_ranking_options_ranker,
-    )
-    from .fine_tune_chat_completion_request_assistant_message import (
-        make_fine_tune_chat_completion_request_assistant_message,
-        make_fine_tune_chat_completion_request_assistant_message_weight,
-    )
-    from .fine_tune_chat_request_input import make_fine_tune_chat_request_input
-    from .fine_tune_method import make_fine_tune_method, make_fine_tune_method_type
-    from .fine_tuning_job_event import (
-        make_fine_tuning_job_event,
-        make_fine_tuning_job_event_level,
-        make_fine_tuning_job_event_type,
-    )
-    from .function_object import make_function_object
-    from .function_parameters import make_function_parameters
-    from .list_batches_response import make_list_batches_response
-    from .list_files_response import make_list_files_response
-    from .list_messages_response import make_list_messages_response
-    from .metadata import make_metadata
-    from .open_ai_file import (
-        make_open_ai_file,
-        make_open_ai_file_purpose,
-        make_open_ai_file_status,
-    )
-    from .other_chunking_strategy import make_other_chunking_strategy
-    from .parallel_tool_calls import make_parallel_tool_calls
-    from .project import make_project, make_project_status
-    from .project_notification_settings import (
-        make_project_notification_settings,
-        make_project_notification_settings_digest,
-        make_project_notification_settings_event,
-        make_project_notification_settings_severity,
-    )
-    from .realtime_client_event_response_cancel import (
-        make_realtime_client_event_response_cancel,
-    )
-    from .realtime_conversation_item import (
-        make_realtime_conversation_item,
-        make_realtime_conversation_item_role,
-        make_realtime_conversation_item_status,
-        make_realtime_conversation_item_type,
-    )
-    from .reasoning_effort import make_reasoning_effort
-    from .static_chunking_strategy import (
-        make_static_chunking_strategy,
-        make_static_chunking_strategy_static,
-    )
-    from .thread import make_thread
-    from .thread_stream_event import (
-        make_thread_stream_event,
-        make_thread_stream_event_variant_1,
-    )
-    from .transcription_segment import make_transcription_segment
-    from .upload import make_upload, make_upload_status
-    from .upload_part import make_upload_part
-    from .usage_audio_speeches_result import make_usage_audio_speeches_result
-    from .usage_audio_transcriptions_result import (
-        make_usage_audio_transcriptions_result,
-    )
-    from .usage_code_interpreter_sessions_result import (
-        make_usage_code_interpreter_sessions_result,
-    )
-
-__all__ = [
-    "make_add_upload_part_request",
-    "make_admin_api_key",
-    "make_api_key_list",
-    "make_assistant",
-    "make_assistant_stream_event",
-    "make_audit_log_actor_user",
-    "make_audit_log_event_type",
-    "make_auto_chunking_strategy",
-    "make_batch",
-    "make_batch_request_input",
-    "make_batch_status",
-    "make_chat_completion_message_tool_call",
-    "make_chat_completion_message_tool_calls",
-    "make_chat_completion_modalities",
-    "make_chat_completion_named_tool_choice",
-    "make_chat_completion_named_tool_choice_function",
-    "make_chat_completion_request_assistant_message_content_part",
-    "make_chat_completion_request_assistant_message_content_part_variant_1",
-    "make_chunking_strategy_request_param",
-    "make_chunking_strategy_request_param_variant_1",
-    "make_complete_upload_request",
-    "make_create_batch_request",
-    "make_create_batch_request_endpoint",
-    "make_create_embedding_request",
-    "make_create_embedding_request_encoding_format",
-    "make_create_file_request",
-    "make_create_file_request_purpose",
-    "make_embedding",
-    "make_embedding_model",
-    "make_error",
-    "make_error_event",
-    "make_error_response",
-    "make_file_search_tool_call_ranking_options",
-    "make_file_search_tool_call_ranking_options_ranker",
-    "make_fine_tune_chat_completion_request_assistant_message",
-    "make_fine_tune_chat_completion_request_assistant_message_weight",
-    "make_fine_tune_chat_request_input",
-    "make_fine_tune_method",
-    "make_fine_tune_method_type",
-    "make_fine_tuning_job_event",
-    "make_fine_tuning_job_event_level",
-    "make_fine_tuning_job_event_type",
-    "make_function_object",
-    "make_function_parameters",
-    "make_list_batches_response",
-    "make_list_files_response",
-    "make_list_messages_response",
-    "make_metadata",
-    "make_open_ai_file",
-    "make_open_ai_file_purpose",
-    "make_open_ai_file_status",
-    "make_other_chunking_strategy",
-    "make_parallel_tool_calls",
-    "make_project",
-    "make_project_notification_settings",
-    "make_project_notification_settings_digest",
-    "make_project_notification_settings_event",
-    "make_project_notification_settings_severity",
-    "make_project_status",
-    "make_realtime_client_event_response_cancel",
-    "make_realtime_conversation_item",
-    "make_realtime_conversation_item_role",
-    "make_realtime_conversation_item_status",
-    "make_realtime_conversation_item_type",
-    "make_reasoning_effort",
-    "make_static_chunking_strategy",
-    "make_static_chunking_strategy_static",
-    "make_thread",
-    "make_thread_stream_event",
-    "make_thread_stream_event_variant_1",
-    "make_transcription_segment",
-    "make_upload",
-    "make_upload_part",
-    "make_upload_status",
-    "make_usage_audio_speeches_result",
-    "make_usage_audio_transcriptions_result",
-    "make_usage_code_interpreter_sessions_result",
-]
-
-_MODULES = {
-    "make_add_upload_part_request": "add_upload_part_request",
-    "make_admin_api_key": "admin_api_key",
-    "make_api_key_list": "api_key_list",
-    "make_assistant": "assistant",
-    "make_assistant_stream_event": "assistant_stream_event",
-    "make_audit_log_actor_user": "audit_log_actor_user",
-    "make_audit_log_event_type": "audit_log_event_type",
-    "make_auto_chunking_strategy": "auto_chunking_strategy",
-    "make_batch": "batch",
-    "make_batch_request_input": "batch_request_input",
-    "make_batch_status": "batch",
-    "make_chat_completion_message_tool_call": "chat_completion_message_tool_calls",
-    "make_chat_completion_message_tool_calls": "chat_completion_message_tool_calls",
-    "make_chat_completion_modalities": "chat_completion_modalities",
-    "make_chat_completion_named_tool_choice": "chat_completion_named_tool_choice",
-    "make_chat_completion_named_tool_choice_function": "chat_completion_named_tool_choice",
-    "make_chat_completion_request_assistant_message_content_part": "chat_completion_request_assistant_message_content_part",
-    "make_chat_completion_request_assistant_message_content_part_variant_1": "chat_completion_request_assistant_message_content_part",
-    "make_chunking_strategy_request_param": "chunking_strategy_request_param",
-    "make_chunking_strategy_request_param_variant_1": "chunking_strategy_request_param",
-    "make_complete_upload_request": "complete_upload_request",
-    "make_create_batch_request": "create_batch_request",
-    "make_create_batch_request_endpoint": "create_batch_request",
-    "make_create_embedding_request": "create_embedding_request",
-    "make_create_embedding_request_encoding_format": "create_embedding_request",
-    "make_create_file_request": "create_file_request",
-    "make_create_file_request_purpose": "create_file_request",
-    "make_embedding": "embedding",
-    "make_embedding_model": "embedding_model",
-    "make_error": "error",
-    "make_error_event": "error_event",
-    "make_error_response": "error_response",
-    "make_file_search_tool_call_ranking_options": "file_search_tool_call_ranking_options",
-    "make_file_search_tool_call_ranking_options_ranker": "file_search_tool_call_ranking_options",
-    "make_fine_tune_chat_completion_request_assistant_message": "fine_tune_chat_completion_request_assistant_message",
-    "make_fine_tune_chat_completion_request_assistant_message_weight": "fine_tune_chat_completion_request_assistant_message",
-    "make_fine_tune_chat_request_input": "fine_tune_chat_request_input",
-    "make_fine_tune_method": "fine_tune_method",
-    "make_fine_tune_method_type": "fine_tune_method",
-    "make_fine_tuning_job_event": "fine_tuning_job_event",
-    "make_fine_tuning_job_event_level": "fine_tuning_job_event",
-    "make_fine_tuning_job_event_type": "fine_tuning_job_event",
-    "make_function_object": "function_object",
-    "make_function_parameters": "function_parameters",
-    "make_list_batches_response": "list_batches_response",
-    "make_list_files_response": "list_files_response",
-    "make_list_messages_response": "list_messages_response",
-    "make_metadata": "metadata",
-    "make_open_ai_file": "open_ai_file",
-    "make_open_ai_file_purpose": "open_ai_file",
-    "make_open_ai_file_status": "open_ai_file",
-    "make_other_chunking_strategy": "other_chunking_strategy",
-    "make_parallel_tool_calls": "parallel_tool_calls",
-    "make_project": "project",
-    "make_project_notification_settings": "project_notification_settings",
-    "make_project_notification_settings_digest": "project_notification_settings",
-    "make_project_notification_settings_event": "project_notification_settings",
-    "make_project_notification_settings_severity": "project_notification_settings",
-    "make_project_status": "project",
-    "make_realtime_client_event_response_cancel": "realtime_client_event_response_cancel",
-    "make_realtime_conversation_item": "realtime_conversation_item",
-    "make_realtime_conversation_item_role": "realtime_conversation_item",
-    "make_realtime_conversation_item_status": "realtime_conversation_item",
-    "make_realtime_conversation_item_type": "realtime_conversation_item",
-    "make_reasoning_effort": "reasoning_effort",
-    "make_static_chunking_strategy": "static_chunking_strategy",
-    "make_static_chunking_strategy_static": "static_chunking_strategy",
-    "make_thread": "thread",
-    "make_thread_stream_event": "thread_stream_event",
-    "make_thread_stream_event_variant_1": "thread_stream_event",
-    "make_transcription_segment": "transcription_segment",
-    "make_upload": "upload",
-    "make_upload_part": "upload_part",
-    "make_upload_status": "upload",
-    "make_usage_audio_speeches_result": "usage_audio_speeches_result",
-    "make_usage_audio_transcriptions_result": "usage_audio_transcriptions_result",
-    "make_usage_code_interpreter_sessions_result": "usage_code_interpreter_sessions_result",
-}
+_HOMES = """
+add_upload_part_request:
+    make_add_upload_part_request
+admin_api_key:
+    make_admin_api_key
+api_key_list:
+    make_api_key_list
+assistant:
+    make_assistant
+assistant_stream_event:
+    make_assistant_stream_event
+audit_log_actor_user:
+    make_audit_log_actor_user
+audit_log_event_type:
+    make_audit_log_event_type
+auto_chunking_strategy:
+    make_auto_chunking_strategy
+batch:
+    make_batch
+    make_batch_status
+batch_request_input:
+    make_batch_request_input
+chat_completion_message_tool_calls:
+    make_chat_completion_message_tool_call
+    make_chat_completion_message_tool_calls
+chat_completion_modalities:
+    make_chat_completion_modalities
+chat_completion_named_tool_choice:
+    make_chat_completion_named_tool_choice
+    make_chat_completion_named_tool_choice_function
+chat_completion_request_assistant_message_content_part:
+    make_chat_completion_request_assistant_message_content_part
+    make_chat_completion_request_assistant_message_content_part_variant_1
+chunking_strategy_request_param:
+    make_chunking_strategy_request_param
+    make_chunking_strategy_request_param_variant_1
+complete_upload_request:
+    make_complete_upload_request
+create_batch_request:
+    make_create_batch_request
+    make_create_batch_request_endpoint
+create_embedding_request:
+    make_create_embedding_request
+    make_create_embedding_request_encoding_format
+create_file_request:
+    make_create_file_request
+    make_create_file_request_purpose
+embedding:
+    make_embedding
+embedding_model:
+    make_embedding_model
+error:
+    make_error
+error_event:
+    make_error_event
+error_response:
+    make_error_response
+file_search_tool_call_ranking_options:
+    make_file_search_tool_call_ranking_options
+    make_file_search_tool_call_ranking_options_ranker
+fine_tune_chat_completion_request_assistant_message:
+    make_fine_tune_chat_completion_request_assistant_message
+    make_fine_tune_chat_completion_request_assistant_message_weight
+fine_tune_chat_request_input:
+    make_fine_tune_chat_request_input
+fine_tune_method:
+    make_fine_tune_method
+    make_fine_tune_method_type
+fine_tuning_job_event:
+    make_fine_tuning_job_event
+    make_fine_tuning_job_event_level
+    make_fine_tuning_job_event_type
+function_object:
+    make_function_object
+function_parameters:
+    make_function_parameters
+list_batches_response:
+    make_list_batches_response
+list_files_response:
+    make_list_files_response
+list_messages_response:
+    make_list_messages_response
+metadata:
+    make_metadata
+open_ai_file:
+    make_open_ai_file
+    make_open_ai_file_purpose
+    make_open_ai_file_status
+other_chunking_strategy:
+    make_other_chunking_strategy
+parallel_tool_calls:
+    make_parallel_tool_calls
+project:
+    make_project
+    make_project_status
+project_notification_settings:
+    make_project_notification_settings
+    make_project_notification_settings_digest
+    make_project_notification_settings_event
+    make_project_notification_settings_severity
+realtime_client_event_response_cancel:
+    make_realtime_client_event_response_cancel
+realtime_conversation_item:
+    make_realtime_conversation_item
+    make_realtime_conversation_item_role
+    make_realtime_conversation_item_status
+    make_realtime_conversation_item_type
+reasoning_effort:
+    make_reasoning_effort
+static_chunking_strategy:
+    make_static_chunking_strategy
+    make_static_chunking_strategy_static
+thread:
+    make_thread
+thread_stream_event:
+    make_thread_stream_event
+    make_thread_stream_event_variant_1
+transcription_segment:
+    make_transcription_segment
+upload:
+    make_upload
+    make_upload_status
+upload_part:
+    make_upload_part
+usage_audio_speeches_result:
+    make_usage_audio_speeches_result
+usage_audio_transcriptions_result:
+    make_usage_audio_transcriptions_result
+usage_code_interpreter_sessions_result:
+    make_usage_code_interpreter_sessions_result
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

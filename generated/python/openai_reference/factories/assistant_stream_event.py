@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.assistant_stream_event import (
+from ..aliases.assistant_stream_event import (
     AssistantStreamEvent,
     decode_assistant_stream_event,
 )

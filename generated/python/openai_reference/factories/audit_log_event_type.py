@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
-from ..models.audit_log_event_type import AuditLogEventType, decode_audit_log_event_type
+from ..aliases.audit_log_event_type import (
+    AuditLogEventType,
+    decode_audit_log_event_type,
+)
 
 
 def make_audit_log_event_type() -> AuditLogEventType:

@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.batch import Batch, BatchStatus, decode_batch_status
+from ..aliases.batch import BatchStatus, decode_batch_status
+from ..models.batch import Batch
 
 
 def make_batch(

@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.chat_completion_message_tool_calls import (
-    ChatCompletionMessageToolCall,
+from ..aliases.chat_completion_message_tool_calls import (
     ChatCompletionMessageToolCalls,
     decode_chat_completion_message_tool_calls,
 )
+from ..models.chat_completion_message_tool_calls import ChatCompletionMessageToolCall
 
 
 def make_chat_completion_message_tool_calls() -> ChatCompletionMessageToolCalls:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.chat_completion_modalities import (
+from ..aliases.chat_completion_modalities import (
     ChatCompletionModalities,
     decode_chat_completion_modalities,
 )

@@ -7,10 +7,12 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.chat_completion_request_assistant_message_content_part import (
+from ..aliases.chat_completion_request_assistant_message_content_part import (
     ChatCompletionRequestAssistantMessageContentPart,
-    ChatCompletionRequestAssistantMessageContentPartVariant1,
     decode_chat_completion_request_assistant_message_content_part,
+)
+from ..models.chat_completion_request_assistant_message_content_part import (
+    ChatCompletionRequestAssistantMessageContentPartVariant1,
 )
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.chunking_strategy_request_param import (
+from ..aliases.chunking_strategy_request_param import (
     ChunkingStrategyRequestParam,
-    ChunkingStrategyRequestParamVariant1,
     decode_chunking_strategy_request_param,
+)
+from ..models.chunking_strategy_request_param import (
+    ChunkingStrategyRequestParamVariant1,
 )
 
 

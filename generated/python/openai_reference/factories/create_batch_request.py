@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.create_batch_request import (
-    CreateBatchRequest,
+from ..aliases.create_batch_request import (
     CreateBatchRequestEndpoint,
     decode_create_batch_request_endpoint,
 )
+from ..models.create_batch_request import CreateBatchRequest
 
 
 def make_create_batch_request(

@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.create_embedding_request import (
-    CreateEmbeddingRequest,
+from ..aliases.create_embedding_request import (
     CreateEmbeddingRequestEncodingFormat,
     decode_create_embedding_request_encoding_format,
 )
+from ..models.create_embedding_request import CreateEmbeddingRequest
 
 
 def make_create_embedding_request(

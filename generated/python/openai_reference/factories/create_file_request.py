@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from ..models.create_file_request import (
-    CreateFileRequest,
+from ..aliases.create_file_request import (
     CreateFileRequestPurpose,
     decode_create_file_request_purpose,
 )
+from ..models.create_file_request import CreateFileRequest
 
 
 def make_create_file_request(

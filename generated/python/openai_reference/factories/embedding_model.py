@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.embedding_model import EmbeddingModel, decode_embedding_model
+from ..aliases.embedding_model import EmbeddingModel, decode_embedding_model
 
 
 def make_embedding_model() -> EmbeddingModel:

@@ -7,10 +7,12 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.file_search_tool_call_ranking_options import (
-    FileSearchToolCallRankingOptions,
+from ..aliases.file_search_tool_call_ranking_options import (
     FileSearchToolCallRankingOptionsRanker,
     decode_file_search_tool_call_ranking_options_ranker,
+)
+from ..models.file_search_tool_call_ranking_options import (
+    FileSearchToolCallRankingOptions,
 )
 
 

@@ -7,14 +7,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.fine_tune_chat_completion_request_assistant_message import (
-    FineTuneChatCompletionRequestAssistantMessage,
+from ..aliases.fine_tune_chat_completion_request_assistant_message import (
     FineTuneChatCompletionRequestAssistantMessageWeight,
     decode_fine_tune_chat_completion_request_assistant_message_weight,
 )
+from ..models.fine_tune_chat_completion_request_assistant_message import (
+    FineTuneChatCompletionRequestAssistantMessage,
+)
 
 if TYPE_CHECKING:
-    from ..models.chat_completion_message_tool_calls import (
+    from ..aliases.chat_completion_message_tool_calls import (
         ChatCompletionMessageToolCalls,
     )
 

@@ -7,11 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.fine_tune_method import (
-    FineTuneMethod,
-    FineTuneMethodType,
-    decode_fine_tune_method_type,
-)
+from ..aliases.fine_tune_method import FineTuneMethodType, decode_fine_tune_method_type
+from ..models.fine_tune_method import FineTuneMethod
 
 
 def make_fine_tune_method(

@@ -7,13 +7,13 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.fine_tuning_job_event import (
-    FineTuningJobEvent,
+from ..aliases.fine_tuning_job_event import (
     FineTuningJobEventLevel,
     FineTuningJobEventType,
     decode_fine_tuning_job_event_level,
     decode_fine_tuning_job_event_type,
 )
+from ..models.fine_tuning_job_event import FineTuningJobEvent
 
 
 def make_fine_tuning_job_event(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.function_parameters import FunctionParameters, decode_function_parameters
+from ..aliases.function_parameters import FunctionParameters, decode_function_parameters
 
 
 def make_function_parameters() -> FunctionParameters:

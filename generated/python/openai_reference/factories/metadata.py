@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.metadata import Metadata, decode_metadata
+from ..aliases.metadata import Metadata, decode_metadata
 
 
 def make_metadata() -> Metadata:

@@ -7,13 +7,13 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.open_ai_file import (
-    OpenAiFile,
+from ..aliases.open_ai_file import (
     OpenAiFilePurpose,
     OpenAiFileStatus,
     decode_open_ai_file_purpose,
     decode_open_ai_file_status,
 )
+from ..models.open_ai_file import OpenAiFile
 
 
 def make_open_ai_file(

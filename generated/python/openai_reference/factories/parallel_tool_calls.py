@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.parallel_tool_calls import ParallelToolCalls, decode_parallel_tool_calls
+from ..aliases.parallel_tool_calls import ParallelToolCalls, decode_parallel_tool_calls
 
 
 def make_parallel_tool_calls() -> ParallelToolCalls:

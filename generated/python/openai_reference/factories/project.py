@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.project import Project, ProjectStatus, decode_project_status
+from ..aliases.project import ProjectStatus, decode_project_status
+from ..models.project import Project
 
 
 def make_project(

@@ -7,8 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.project_notification_settings import (
-    ProjectNotificationSettings,
+from ..aliases.project_notification_settings import (
     ProjectNotificationSettingsDigest,
     ProjectNotificationSettingsEvent,
     ProjectNotificationSettingsSeverity,
@@ -16,6 +15,7 @@ from ..models.project_notification_settings import (
     decode_project_notification_settings_event,
     decode_project_notification_settings_severity,
 )
+from ..models.project_notification_settings import ProjectNotificationSettings
 
 
 def make_project_notification_settings(

@@ -7,8 +7,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.realtime_conversation_item import (
-    RealtimeConversationItem,
+from ..aliases.realtime_conversation_item import (
     RealtimeConversationItemRole,
     RealtimeConversationItemStatus,
     RealtimeConversationItemType,
@@ -16,6 +15,7 @@ from ..models.realtime_conversation_item import (
     decode_realtime_conversation_item_status,
     decode_realtime_conversation_item_type,
 )
+from ..models.realtime_conversation_item import RealtimeConversationItem
 
 
 def make_realtime_conversation_item(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.reasoning_effort import ReasoningEffort, decode_reasoning_effort
+from ..aliases.reasoning_effort import ReasoningEffort, decode_reasoning_effort
 
 
 def make_reasoning_effort() -> ReasoningEffort:

@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .. import factories
 from .._support import UNSET, Unset
-from ..models.thread_stream_event import (
-    ThreadStreamEvent,
-    ThreadStreamEventVariant1,
-    decode_thread_stream_event,
-)
+from ..aliases.thread_stream_event import ThreadStreamEvent, decode_thread_stream_event
+from ..models.thread_stream_event import ThreadStreamEventVariant1
 
 if TYPE_CHECKING:
     from ..models.thread import Thread

@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.upload import Upload, UploadStatus, decode_upload_status
+from ..aliases.upload import UploadStatus, decode_upload_status
+from ..models.upload import Upload
 
 if TYPE_CHECKING:
     from ..models.open_ai_file import OpenAiFile

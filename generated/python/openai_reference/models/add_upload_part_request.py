@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,13 +26,15 @@ class AddUploadPartRequest:
     def from_dict(value: Any) -> AddUploadPartRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_add_upload_part_request(value)
+            return validators.add_upload_part_request.read_add_upload_part_request(
+                value
+            )
         except BAILED:
             return retry(
                 "AddUploadPartRequest",
                 value,
-                validators.read_add_upload_part_request,
-                errors.collect_add_upload_part_request,
+                validators.add_upload_part_request.read_add_upload_part_request,
+                errors.add_upload_part_request.collect_add_upload_part_request,
             )
 
     @staticmethod
@@ -39,7 +45,9 @@ class AddUploadPartRequest:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_add_upload_part_request, value)
+        return problems(
+            errors.add_upload_part_request.collect_add_upload_part_request, value
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

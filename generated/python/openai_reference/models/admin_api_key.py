@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,13 +34,13 @@ class AdminApiKey:
     def from_dict(value: Any) -> AdminApiKey:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_admin_api_key(value)
+            return validators.admin_api_key.read_admin_api_key(value)
         except BAILED:
             return retry(
                 "AdminApiKey",
                 value,
-                validators.read_admin_api_key,
-                errors.collect_admin_api_key,
+                validators.admin_api_key.read_admin_api_key,
+                errors.admin_api_key.collect_admin_api_key,
             )
 
     @staticmethod
@@ -57,7 +51,7 @@ class AdminApiKey:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_admin_api_key, value)
+        return problems(errors.admin_api_key.collect_admin_api_key, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,23 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
     from .admin_api_key import AdminApiKey
 
 
@@ -41,13 +33,13 @@ class ApiKeyList:
     def from_dict(value: Any) -> ApiKeyList:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_api_key_list(value)
+            return validators.api_key_list.read_api_key_list(value)
         except BAILED:
             return retry(
                 "ApiKeyList",
                 value,
-                validators.read_api_key_list,
-                errors.collect_api_key_list,
+                validators.api_key_list.read_api_key_list,
+                errors.api_key_list.collect_api_key_list,
             )
 
     @staticmethod
@@ -58,7 +50,7 @@ class ApiKeyList:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_api_key_list, value)
+        return problems(errors.api_key_list.collect_api_key_list, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

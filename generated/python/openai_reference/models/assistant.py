@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,10 +83,13 @@ class Assistant:
     def from_dict(value: Any) -> Assistant:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_assistant(value)
+            return validators.assistant.read_assistant(value)
         except BAILED:
             return retry(
-                "Assistant", value, validators.read_assistant, errors.collect_assistant
+                "Assistant",
+                value,
+                validators.assistant.read_assistant,
+                errors.assistant.collect_assistant,
             )
 
     @staticmethod
@@ -103,7 +100,7 @@ class Assistant:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_assistant, value)
+        return problems(errors.assistant.collect_assistant, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

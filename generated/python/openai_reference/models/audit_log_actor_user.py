@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,13 +32,13 @@ class AuditLogActorUser:
     def from_dict(value: Any) -> AuditLogActorUser:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_audit_log_actor_user(value)
+            return validators.audit_log_actor_user.read_audit_log_actor_user(value)
         except BAILED:
             return retry(
                 "AuditLogActorUser",
                 value,
-                validators.read_audit_log_actor_user,
-                errors.collect_audit_log_actor_user,
+                validators.audit_log_actor_user.read_audit_log_actor_user,
+                errors.audit_log_actor_user.collect_audit_log_actor_user,
             )
 
     @staticmethod
@@ -55,7 +49,7 @@ class AuditLogActorUser:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_audit_log_actor_user, value)
+        return problems(errors.audit_log_actor_user.collect_audit_log_actor_user, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,13 +28,13 @@ class AutoChunkingStrategy:
     def from_dict(value: Any) -> AutoChunkingStrategy:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_auto_chunking_strategy(value)
+            return validators.auto_chunking_strategy.read_auto_chunking_strategy(value)
         except BAILED:
             return retry(
                 "Auto Chunking Strategy",
                 value,
-                validators.read_auto_chunking_strategy,
-                errors.collect_auto_chunking_strategy,
+                validators.auto_chunking_strategy.read_auto_chunking_strategy,
+                errors.auto_chunking_strategy.collect_auto_chunking_strategy,
             )
 
     @staticmethod
@@ -41,7 +45,9 @@ class AutoChunkingStrategy:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_auto_chunking_strategy, value)
+        return problems(
+            errors.auto_chunking_strategy.collect_auto_chunking_strategy, value
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

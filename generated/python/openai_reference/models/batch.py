@@ -4,33 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-BatchStatus: TypeAlias = Literal[
-    "validating",
-    "failed",
-    "in_progress",
-    "finalizing",
-    "completed",
-    "expired",
-    "cancelling",
-    "cancelled",
-]
-"""How far the batch has come."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.batch import BatchStatus
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,9 +89,11 @@ class Batch:
     def from_dict(value: Any) -> Batch:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_batch(value)
+            return validators.batch.read_batch(value)
         except BAILED:
-            return retry("Batch", value, validators.read_batch, errors.collect_batch)
+            return retry(
+                "Batch", value, validators.batch.read_batch, errors.batch.collect_batch
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Batch:
@@ -118,7 +103,7 @@ class Batch:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_batch, value)
+        return problems(errors.batch.collect_batch, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -163,27 +148,3 @@ class Batch:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_batch_status(value: Any) -> BatchStatus:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: BatchStatus = validators.read_batch_status(value)
-    except BAILED:
-        decoded = retry(
-            "BatchStatus",
-            value,
-            validators.read_batch_status,
-            errors.collect_batch_status,
-        )
-    return decoded
-
-
-def encode_batch_status(value: BatchStatus) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_batch_status(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_batch_status, value)

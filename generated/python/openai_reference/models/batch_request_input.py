@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,13 +39,13 @@ class BatchRequestInput:
     def from_dict(value: Any) -> BatchRequestInput:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_batch_request_input(value)
+            return validators.batch_request_input.read_batch_request_input(value)
         except BAILED:
             return retry(
                 "BatchRequestInput",
                 value,
-                validators.read_batch_request_input,
-                errors.collect_batch_request_input,
+                validators.batch_request_input.read_batch_request_input,
+                errors.batch_request_input.collect_batch_request_input,
             )
 
     @staticmethod
@@ -62,7 +56,7 @@ class BatchRequestInput:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_batch_request_input, value)
+        return problems(errors.batch_request_input.collect_batch_request_input, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

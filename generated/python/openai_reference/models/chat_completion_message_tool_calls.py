@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,13 +35,15 @@ class ChatCompletionMessageToolCall:
     def from_dict(value: Any) -> ChatCompletionMessageToolCall:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_chat_completion_message_tool_call(value)
+            return validators.chat_completion_message_tool_calls.read_chat_completion_message_tool_call(
+                value
+            )
         except BAILED:
             return retry(
                 "ChatCompletionMessageToolCall",
                 value,
-                validators.read_chat_completion_message_tool_call,
-                errors.collect_chat_completion_message_tool_call,
+                validators.chat_completion_message_tool_calls.read_chat_completion_message_tool_call,
+                errors.chat_completion_message_tool_calls.collect_chat_completion_message_tool_call,
             )
 
     @staticmethod
@@ -48,7 +54,10 @@ class ChatCompletionMessageToolCall:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_chat_completion_message_tool_call, value)
+        return problems(
+            errors.chat_completion_message_tool_calls.collect_chat_completion_message_tool_call,
+            value,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -63,37 +72,3 @@ class ChatCompletionMessageToolCall:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-ChatCompletionMessageToolCalls: TypeAlias = "list[ChatCompletionMessageToolCall]"
-"""What the model asks its caller to run."""
-
-
-def decode_chat_completion_message_tool_calls(
-    value: Any,
-) -> ChatCompletionMessageToolCalls:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: ChatCompletionMessageToolCalls = (
-            validators.read_chat_completion_message_tool_calls(value)
-        )
-    except BAILED:
-        decoded = retry(
-            "ChatCompletionMessageToolCalls",
-            value,
-            validators.read_chat_completion_message_tool_calls,
-            errors.collect_chat_completion_message_tool_calls,
-        )
-    return decoded
-
-
-def encode_chat_completion_message_tool_calls(
-    value: ChatCompletionMessageToolCalls,
-) -> Any:
-    """The value as JSON data."""
-    return [item.to_dict() for item in value]
-
-
-def validate_chat_completion_message_tool_calls(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_chat_completion_message_tool_calls, value)

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,13 +31,15 @@ class ChatCompletionNamedToolChoice:
     def from_dict(value: Any) -> ChatCompletionNamedToolChoice:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_chat_completion_named_tool_choice(value)
+            return validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice(
+                value
+            )
         except BAILED:
             return retry(
                 "ChatCompletionNamedToolChoice",
                 value,
-                validators.read_chat_completion_named_tool_choice,
-                errors.collect_chat_completion_named_tool_choice,
+                validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice,
+                errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice,
             )
 
     @staticmethod
@@ -44,7 +50,10 @@ class ChatCompletionNamedToolChoice:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_chat_completion_named_tool_choice, value)
+        return problems(
+            errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice,
+            value,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -71,13 +80,15 @@ class ChatCompletionNamedToolChoiceFunction:
     def from_dict(value: Any) -> ChatCompletionNamedToolChoiceFunction:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_chat_completion_named_tool_choice_function(value)
+            return validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice_function(
+                value
+            )
         except BAILED:
             return retry(
                 "ChatCompletionNamedToolChoiceFunction",
                 value,
-                validators.read_chat_completion_named_tool_choice_function,
-                errors.collect_chat_completion_named_tool_choice_function,
+                validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice_function,
+                errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice_function,
             )
 
     @staticmethod
@@ -89,7 +100,8 @@ class ChatCompletionNamedToolChoiceFunction:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.collect_chat_completion_named_tool_choice_function, value
+            errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice_function,
+            value,
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
 
-ChatCompletionRequestAssistantMessageContentPart: TypeAlias = Any
-"""ChatCompletionRequestAssistantMessageContentPart."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,15 +34,15 @@ class ChatCompletionRequestAssistantMessageContentPartVariant1:
     ) -> ChatCompletionRequestAssistantMessageContentPartVariant1:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_chat_completion_request_assistant_message_content_part_variant_1(
+            return validators.chat_completion_request_assistant_message_content_part.read_chat_completion_request_assistant_message_content_part_variant_1(
                 value
             )
         except BAILED:
             return retry(
                 "ChatCompletionRequestAssistantMessageContentPartVariant1",
                 value,
-                validators.read_chat_completion_request_assistant_message_content_part_variant_1,
-                errors.collect_chat_completion_request_assistant_message_content_part_variant_1,
+                validators.chat_completion_request_assistant_message_content_part.read_chat_completion_request_assistant_message_content_part_variant_1,
+                errors.chat_completion_request_assistant_message_content_part.collect_chat_completion_request_assistant_message_content_part_variant_1,
             )
 
     @staticmethod
@@ -57,7 +58,7 @@ class ChatCompletionRequestAssistantMessageContentPartVariant1:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.collect_chat_completion_request_assistant_message_content_part_variant_1,
+            errors.chat_completion_request_assistant_message_content_part.collect_chat_completion_request_assistant_message_content_part_variant_1,
             value,
         )
 
@@ -70,39 +71,3 @@ class ChatCompletionRequestAssistantMessageContentPartVariant1:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_chat_completion_request_assistant_message_content_part(
-    value: Any,
-) -> ChatCompletionRequestAssistantMessageContentPart:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: ChatCompletionRequestAssistantMessageContentPart = (
-            validators.read_chat_completion_request_assistant_message_content_part(
-                value
-            )
-        )
-    except BAILED:
-        decoded = retry(
-            "ChatCompletionRequestAssistantMessageContentPart",
-            value,
-            validators.read_chat_completion_request_assistant_message_content_part,
-            errors.collect_chat_completion_request_assistant_message_content_part,
-        )
-    return decoded
-
-
-def encode_chat_completion_request_assistant_message_content_part(
-    value: ChatCompletionRequestAssistantMessageContentPart,
-) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_chat_completion_request_assistant_message_content_part(
-    value: Any,
-) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(
-        errors.collect_chat_completion_request_assistant_message_content_part, value
-    )

@@ -4,16 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
 
-ChunkingStrategyRequestParam: TypeAlias = Any
-"""How a file is cut into chunks before it is searched. Left out, it is the auto
-strategy.
-"""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,13 +29,15 @@ class ChunkingStrategyRequestParamVariant1:
     def from_dict(value: Any) -> ChunkingStrategyRequestParamVariant1:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_chunking_strategy_request_param_variant_1(value)
+            return validators.chunking_strategy_request_param.read_chunking_strategy_request_param_variant_1(
+                value
+            )
         except BAILED:
             return retry(
                 "ChunkingStrategyRequestParamVariant1",
                 value,
-                validators.read_chunking_strategy_request_param_variant_1,
-                errors.collect_chunking_strategy_request_param_variant_1,
+                validators.chunking_strategy_request_param.read_chunking_strategy_request_param_variant_1,
+                errors.chunking_strategy_request_param.collect_chunking_strategy_request_param_variant_1,
             )
 
     @staticmethod
@@ -47,7 +48,10 @@ class ChunkingStrategyRequestParamVariant1:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_chunking_strategy_request_param_variant_1, value)
+        return problems(
+            errors.chunking_strategy_request_param.collect_chunking_strategy_request_param_variant_1,
+            value,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -58,29 +62,3 @@ class ChunkingStrategyRequestParamVariant1:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_chunking_strategy_request_param(value: Any) -> ChunkingStrategyRequestParam:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: ChunkingStrategyRequestParam = (
-            validators.read_chunking_strategy_request_param(value)
-        )
-    except BAILED:
-        decoded = retry(
-            "ChunkingStrategyRequestParam",
-            value,
-            validators.read_chunking_strategy_request_param,
-            errors.collect_chunking_strategy_request_param,
-        )
-    return decoded
-
-
-def encode_chunking_strategy_request_param(value: ChunkingStrategyRequestParam) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_chunking_strategy_request_param(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_chunking_strategy_request_param, value)

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,13 +31,15 @@ class CompleteUploadRequest:
     def from_dict(value: Any) -> CompleteUploadRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_complete_upload_request(value)
+            return validators.complete_upload_request.read_complete_upload_request(
+                value
+            )
         except BAILED:
             return retry(
                 "CompleteUploadRequest",
                 value,
-                validators.read_complete_upload_request,
-                errors.collect_complete_upload_request,
+                validators.complete_upload_request.read_complete_upload_request,
+                errors.complete_upload_request.collect_complete_upload_request,
             )
 
     @staticmethod
@@ -54,7 +50,9 @@ class CompleteUploadRequest:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_complete_upload_request, value)
+        return problems(
+            errors.complete_upload_request.collect_complete_upload_request, value
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

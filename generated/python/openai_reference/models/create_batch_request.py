@@ -4,28 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-CreateBatchRequestEndpoint: TypeAlias = Literal[
-    "/v1/chat/completions", "/v1/embeddings", "/v1/completions"
-]
-"""Where every request of the batch goes: /v1/chat/completions, /v1/embeddings or
-/v1/completions.
-"""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.create_batch_request import CreateBatchRequestEndpoint
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,13 +45,13 @@ class CreateBatchRequest:
     def from_dict(value: Any) -> CreateBatchRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_create_batch_request(value)
+            return validators.create_batch_request.read_create_batch_request(value)
         except BAILED:
             return retry(
                 "CreateBatchRequest",
                 value,
-                validators.read_create_batch_request,
-                errors.collect_create_batch_request,
+                validators.create_batch_request.read_create_batch_request,
+                errors.create_batch_request.collect_create_batch_request,
             )
 
     @staticmethod
@@ -74,7 +62,7 @@ class CreateBatchRequest:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_create_batch_request, value)
+        return problems(errors.create_batch_request.collect_create_batch_request, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -91,29 +79,3 @@ class CreateBatchRequest:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_create_batch_request_endpoint(value: Any) -> CreateBatchRequestEndpoint:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: CreateBatchRequestEndpoint = (
-            validators.read_create_batch_request_endpoint(value)
-        )
-    except BAILED:
-        decoded = retry(
-            "CreateBatchRequestEndpoint",
-            value,
-            validators.read_create_batch_request_endpoint,
-            errors.collect_create_batch_request_endpoint,
-        )
-    return decoded
-
-
-def encode_create_batch_request_endpoint(value: CreateBatchRequestEndpoint) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_create_batch_request_endpoint(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_create_batch_request_endpoint, value)

@@ -4,26 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
 
-CreateEmbeddingRequestEncodingFormat: TypeAlias = Literal["float", "base64"]
-"""How the numbers are sent: each as a float, or all of them packed into one base64
-text.
-"""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.create_embedding_request import CreateEmbeddingRequestEncodingFormat
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,13 +47,15 @@ class CreateEmbeddingRequest:
     def from_dict(value: Any) -> CreateEmbeddingRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_create_embedding_request(value)
+            return validators.create_embedding_request.read_create_embedding_request(
+                value
+            )
         except BAILED:
             return retry(
                 "CreateEmbeddingRequest",
                 value,
-                validators.read_create_embedding_request,
-                errors.collect_create_embedding_request,
+                validators.create_embedding_request.read_create_embedding_request,
+                errors.create_embedding_request.collect_create_embedding_request,
             )
 
     @staticmethod
@@ -74,7 +66,9 @@ class CreateEmbeddingRequest:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_create_embedding_request, value)
+        return problems(
+            errors.create_embedding_request.collect_create_embedding_request, value
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -90,33 +84,3 @@ class CreateEmbeddingRequest:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_create_embedding_request_encoding_format(
-    value: Any,
-) -> CreateEmbeddingRequestEncodingFormat:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: CreateEmbeddingRequestEncodingFormat = (
-            validators.read_create_embedding_request_encoding_format(value)
-        )
-    except BAILED:
-        decoded = retry(
-            "CreateEmbeddingRequestEncodingFormat",
-            value,
-            validators.read_create_embedding_request_encoding_format,
-            errors.collect_create_embedding_request_encoding_format,
-        )
-    return decoded
-
-
-def encode_create_embedding_request_encoding_format(
-    value: CreateEmbeddingRequestEncodingFormat,
-) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_create_embedding_request_encoding_format(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_create_embedding_request_encoding_format, value)

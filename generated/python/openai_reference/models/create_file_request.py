@@ -4,20 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, load, problems, retry
 
-CreateFileRequestPurpose: TypeAlias = Literal[
-    "assistants", "batch", "fine-tune", "vision"
-]
-"""What the file is for.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-Choose “assistants” for files that assistants and messages use, “vision” for pictures
-that they look at, “batch” for the requests of a batch, and “fine-tune” for training.
-"""
+    from .._issues import Issue
+    from .._support import JsonText
+    from ..aliases.create_file_request import CreateFileRequestPurpose
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,13 +35,13 @@ class CreateFileRequest:
     def from_dict(value: Any) -> CreateFileRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_create_file_request(value)
+            return validators.create_file_request.read_create_file_request(value)
         except BAILED:
             return retry(
                 "CreateFileRequest",
                 value,
-                validators.read_create_file_request,
-                errors.collect_create_file_request,
+                validators.create_file_request.read_create_file_request,
+                errors.create_file_request.collect_create_file_request,
             )
 
     @staticmethod
@@ -56,7 +52,7 @@ class CreateFileRequest:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_create_file_request, value)
+        return problems(errors.create_file_request.collect_create_file_request, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -65,29 +61,3 @@ class CreateFileRequest:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_create_file_request_purpose(value: Any) -> CreateFileRequestPurpose:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: CreateFileRequestPurpose = validators.read_create_file_request_purpose(
-            value
-        )
-    except BAILED:
-        decoded = retry(
-            "CreateFileRequestPurpose",
-            value,
-            validators.read_create_file_request_purpose,
-            errors.collect_create_file_request_purpose,
-        )
-    return decoded
-
-
-def encode_create_file_request_purpose(value: CreateFileRequestPurpose) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_create_file_request_purpose(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_create_file_request_purpose, value)

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,10 +35,13 @@ class Embedding:
     def from_dict(value: Any) -> Embedding:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_embedding(value)
+            return validators.embedding.read_embedding(value)
         except BAILED:
             return retry(
-                "Embedding", value, validators.read_embedding, errors.collect_embedding
+                "Embedding",
+                value,
+                validators.embedding.read_embedding,
+                errors.embedding.collect_embedding,
             )
 
     @staticmethod
@@ -45,7 +52,7 @@ class Embedding:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_embedding, value)
+        return problems(errors.embedding.collect_embedding, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,9 +31,11 @@ class Error:
     def from_dict(value: Any) -> Error:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_error(value)
+            return validators.error.read_error(value)
         except BAILED:
-            return retry("Error", value, validators.read_error, errors.collect_error)
+            return retry(
+                "Error", value, validators.error.read_error, errors.error.collect_error
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Error:
@@ -39,7 +45,7 @@ class Error:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_error, value)
+        return problems(errors.error.collect_error, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
     from .error import Error
 
 
@@ -28,13 +30,13 @@ class ErrorEvent:
     def from_dict(value: Any) -> ErrorEvent:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_error_event(value)
+            return validators.error_event.read_error_event(value)
         except BAILED:
             return retry(
                 "ErrorEvent",
                 value,
-                validators.read_error_event,
-                errors.collect_error_event,
+                validators.error_event.read_error_event,
+                errors.error_event.collect_error_event,
             )
 
     @staticmethod
@@ -45,7 +47,7 @@ class ErrorEvent:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_error_event, value)
+        return problems(errors.error_event.collect_error_event, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
     from .error import Error
 
 
@@ -27,13 +29,13 @@ class ErrorResponse:
     def from_dict(value: Any) -> ErrorResponse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_error_response(value)
+            return validators.error_response.read_error_response(value)
         except BAILED:
             return retry(
                 "ErrorResponse",
                 value,
-                validators.read_error_response,
-                errors.collect_error_response,
+                validators.error_response.read_error_response,
+                errors.error_response.collect_error_response,
             )
 
     @staticmethod
@@ -44,7 +46,7 @@ class ErrorResponse:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_error_response, value)
+        return problems(errors.error_response.collect_error_response, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

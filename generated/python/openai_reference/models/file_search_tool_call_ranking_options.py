@@ -4,26 +4,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-FileSearchToolCallRankingOptionsRanker: TypeAlias = Literal[
-    "auto", "default_2024_08_21"
-]
-"""Who sorts. If nothing is said, auto does."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.file_search_tool_call_ranking_options import (
+        FileSearchToolCallRankingOptionsRanker,
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,13 +39,15 @@ class FileSearchToolCallRankingOptions:
     def from_dict(value: Any) -> FileSearchToolCallRankingOptions:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_file_search_tool_call_ranking_options(value)
+            return validators.file_search_tool_call_ranking_options.read_file_search_tool_call_ranking_options(
+                value
+            )
         except BAILED:
             return retry(
                 "File search tool call ranking options",
                 value,
-                validators.read_file_search_tool_call_ranking_options,
-                errors.collect_file_search_tool_call_ranking_options,
+                validators.file_search_tool_call_ranking_options.read_file_search_tool_call_ranking_options,
+                errors.file_search_tool_call_ranking_options.collect_file_search_tool_call_ranking_options,
             )
 
     @staticmethod
@@ -64,7 +58,10 @@ class FileSearchToolCallRankingOptions:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_file_search_tool_call_ranking_options, value)
+        return problems(
+            errors.file_search_tool_call_ranking_options.collect_file_search_tool_call_ranking_options,
+            value,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -78,33 +75,3 @@ class FileSearchToolCallRankingOptions:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_file_search_tool_call_ranking_options_ranker(
-    value: Any,
-) -> FileSearchToolCallRankingOptionsRanker:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: FileSearchToolCallRankingOptionsRanker = (
-            validators.read_file_search_tool_call_ranking_options_ranker(value)
-        )
-    except BAILED:
-        decoded = retry(
-            "FileSearchToolCallRankingOptionsRanker",
-            value,
-            validators.read_file_search_tool_call_ranking_options_ranker,
-            errors.collect_file_search_tool_call_ranking_options_ranker,
-        )
-    return decoded
-
-
-def encode_file_search_tool_call_ranking_options_ranker(
-    value: FileSearchToolCallRankingOptionsRanker,
-) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_file_search_tool_call_ranking_options_ranker(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_file_search_tool_call_ranking_options_ranker, value)

@@ -4,28 +4,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
-
 from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
-    Issue,
-    JsonText,
-    Unset,
+    dataclass,
     dump,
     encode,
+    field,
     load,
     problems,
     retry,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .chat_completion_message_tool_calls import ChatCompletionMessageToolCalls
+    from typing import Any, Literal
 
-FineTuneChatCompletionRequestAssistantMessageWeight: TypeAlias = Literal[0, 1]
-"""Whether to learn from this message (1) or to pass over it (0)."""
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.chat_completion_message_tool_calls import (
+        ChatCompletionMessageToolCalls,
+    )
+    from ..aliases.fine_tune_chat_completion_request_assistant_message import (
+        FineTuneChatCompletionRequestAssistantMessageWeight,
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,15 +66,15 @@ class FineTuneChatCompletionRequestAssistantMessage:
     def from_dict(value: Any) -> FineTuneChatCompletionRequestAssistantMessage:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_fine_tune_chat_completion_request_assistant_message(
+            return validators.fine_tune_chat_completion_request_assistant_message.read_fine_tune_chat_completion_request_assistant_message(
                 value
             )
         except BAILED:
             return retry(
                 "FineTuneChatCompletionRequestAssistantMessage",
                 value,
-                validators.read_fine_tune_chat_completion_request_assistant_message,
-                errors.collect_fine_tune_chat_completion_request_assistant_message,
+                validators.fine_tune_chat_completion_request_assistant_message.read_fine_tune_chat_completion_request_assistant_message,
+                errors.fine_tune_chat_completion_request_assistant_message.collect_fine_tune_chat_completion_request_assistant_message,
             )
 
     @staticmethod
@@ -83,7 +86,8 @@ class FineTuneChatCompletionRequestAssistantMessage:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.collect_fine_tune_chat_completion_request_assistant_message, value
+            errors.fine_tune_chat_completion_request_assistant_message.collect_fine_tune_chat_completion_request_assistant_message,
+            value,
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -108,39 +112,3 @@ class FineTuneChatCompletionRequestAssistantMessage:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_fine_tune_chat_completion_request_assistant_message_weight(
-    value: Any,
-) -> FineTuneChatCompletionRequestAssistantMessageWeight:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: FineTuneChatCompletionRequestAssistantMessageWeight = (
-            validators.read_fine_tune_chat_completion_request_assistant_message_weight(
-                value
-            )
-        )
-    except BAILED:
-        decoded = retry(
-            "FineTuneChatCompletionRequestAssistantMessageWeight",
-            value,
-            validators.read_fine_tune_chat_completion_request_assistant_message_weight,
-            errors.collect_fine_tune_chat_completion_request_assistant_message_weight,
-        )
-    return decoded
-
-
-def encode_fine_tune_chat_completion_request_assistant_message_weight(
-    value: FineTuneChatCompletionRequestAssistantMessageWeight,
-) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_fine_tune_chat_completion_request_assistant_message_weight(
-    value: Any,
-) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(
-        errors.collect_fine_tune_chat_completion_request_assistant_message_weight, value
-    )

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,13 +43,15 @@ class FineTuneChatRequestInput:
     def from_dict(value: Any) -> FineTuneChatRequestInput:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_fine_tune_chat_request_input(value)
+            return validators.fine_tune_chat_request_input.read_fine_tune_chat_request_input(
+                value
+            )
         except BAILED:
             return retry(
                 "FineTuneChatRequestInput",
                 value,
-                validators.read_fine_tune_chat_request_input,
-                errors.collect_fine_tune_chat_request_input,
+                validators.fine_tune_chat_request_input.read_fine_tune_chat_request_input,
+                errors.fine_tune_chat_request_input.collect_fine_tune_chat_request_input,
             )
 
     @staticmethod
@@ -66,7 +62,10 @@ class FineTuneChatRequestInput:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_fine_tune_chat_request_input, value)
+        return problems(
+            errors.fine_tune_chat_request_input.collect_fine_tune_chat_request_input,
+            value,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

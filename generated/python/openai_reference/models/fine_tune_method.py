@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-FineTuneMethodType: TypeAlias = Literal["supervised", "dpo"]
-"""Whether the examples show the right answer (supervised) or a choice (dpo)."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.fine_tune_method import FineTuneMethodType
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,13 +36,13 @@ class FineTuneMethod:
     def from_dict(value: Any) -> FineTuneMethod:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_fine_tune_method(value)
+            return validators.fine_tune_method.read_fine_tune_method(value)
         except BAILED:
             return retry(
                 "FineTuneMethod",
                 value,
-                validators.read_fine_tune_method,
-                errors.collect_fine_tune_method,
+                validators.fine_tune_method.read_fine_tune_method,
+                errors.fine_tune_method.collect_fine_tune_method,
             )
 
     @staticmethod
@@ -61,7 +53,7 @@ class FineTuneMethod:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_fine_tune_method, value)
+        return problems(errors.fine_tune_method.collect_fine_tune_method, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -78,27 +70,3 @@ class FineTuneMethod:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_fine_tune_method_type(value: Any) -> FineTuneMethodType:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: FineTuneMethodType = validators.read_fine_tune_method_type(value)
-    except BAILED:
-        decoded = retry(
-            "FineTuneMethodType",
-            value,
-            validators.read_fine_tune_method_type,
-            errors.collect_fine_tune_method_type,
-        )
-    return decoded
-
-
-def encode_fine_tune_method_type(value: FineTuneMethodType) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_fine_tune_method_type(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_fine_tune_method_type, value)

@@ -4,27 +4,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-FineTuningJobEventLevel: TypeAlias = Literal["info", "warn", "error"]
-"""How much it matters."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
 
-FineTuningJobEventType: TypeAlias = Literal["message", "metrics"]
-"""Whether the event only has a message or brings metrics as well."""
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.fine_tuning_job_event import (
+        FineTuningJobEventLevel,
+        FineTuningJobEventType,
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,13 +51,13 @@ class FineTuningJobEvent:
     def from_dict(value: Any) -> FineTuningJobEvent:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_fine_tuning_job_event(value)
+            return validators.fine_tuning_job_event.read_fine_tuning_job_event(value)
         except BAILED:
             return retry(
                 "FineTuningJobEvent",
                 value,
-                validators.read_fine_tuning_job_event,
-                errors.collect_fine_tuning_job_event,
+                validators.fine_tuning_job_event.read_fine_tuning_job_event,
+                errors.fine_tuning_job_event.collect_fine_tuning_job_event,
             )
 
     @staticmethod
@@ -76,7 +68,9 @@ class FineTuningJobEvent:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_fine_tuning_job_event, value)
+        return problems(
+            errors.fine_tuning_job_event.collect_fine_tuning_job_event, value
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -97,55 +91,3 @@ class FineTuningJobEvent:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_fine_tuning_job_event_level(value: Any) -> FineTuningJobEventLevel:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: FineTuningJobEventLevel = validators.read_fine_tuning_job_event_level(
-            value
-        )
-    except BAILED:
-        decoded = retry(
-            "FineTuningJobEventLevel",
-            value,
-            validators.read_fine_tuning_job_event_level,
-            errors.collect_fine_tuning_job_event_level,
-        )
-    return decoded
-
-
-def encode_fine_tuning_job_event_level(value: FineTuningJobEventLevel) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_fine_tuning_job_event_level(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_fine_tuning_job_event_level, value)
-
-
-def decode_fine_tuning_job_event_type(value: Any) -> FineTuningJobEventType:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: FineTuningJobEventType = validators.read_fine_tuning_job_event_type(
-            value
-        )
-    except BAILED:
-        decoded = retry(
-            "FineTuningJobEventType",
-            value,
-            validators.read_fine_tuning_job_event_type,
-            errors.collect_fine_tuning_job_event_type,
-        )
-    return decoded
-
-
-def encode_fine_tuning_job_event_type(value: FineTuningJobEventType) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_fine_tuning_job_event_type(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_fine_tuning_job_event_type, value)

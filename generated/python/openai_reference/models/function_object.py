@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,13 +47,13 @@ class FunctionObject:
     def from_dict(value: Any) -> FunctionObject:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_function_object(value)
+            return validators.function_object.read_function_object(value)
         except BAILED:
             return retry(
                 "FunctionObject",
                 value,
-                validators.read_function_object,
-                errors.collect_function_object,
+                validators.function_object.read_function_object,
+                errors.function_object.collect_function_object,
             )
 
     @staticmethod
@@ -70,7 +64,7 @@ class FunctionObject:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_function_object, value)
+        return problems(errors.function_object.collect_function_object, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,23 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
     from .batch import Batch
 
 
@@ -41,13 +33,13 @@ class ListBatchesResponse:
     def from_dict(value: Any) -> ListBatchesResponse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_list_batches_response(value)
+            return validators.list_batches_response.read_list_batches_response(value)
         except BAILED:
             return retry(
                 "ListBatchesResponse",
                 value,
-                validators.read_list_batches_response,
-                errors.collect_list_batches_response,
+                validators.list_batches_response.read_list_batches_response,
+                errors.list_batches_response.collect_list_batches_response,
             )
 
     @staticmethod
@@ -58,7 +50,9 @@ class ListBatchesResponse:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_list_batches_response, value)
+        return problems(
+            errors.list_batches_response.collect_list_batches_response, value
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

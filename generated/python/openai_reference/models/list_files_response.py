@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
     from .open_ai_file import OpenAiFile
 
 
@@ -34,13 +36,13 @@ class ListFilesResponse:
     def from_dict(value: Any) -> ListFilesResponse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_list_files_response(value)
+            return validators.list_files_response.read_list_files_response(value)
         except BAILED:
             return retry(
                 "ListFilesResponse",
                 value,
-                validators.read_list_files_response,
-                errors.collect_list_files_response,
+                validators.list_files_response.read_list_files_response,
+                errors.list_files_response.collect_list_files_response,
             )
 
     @staticmethod
@@ -51,7 +53,7 @@ class ListFilesResponse:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_list_files_response, value)
+        return problems(errors.list_files_response.collect_list_files_response, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

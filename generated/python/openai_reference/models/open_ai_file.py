@@ -4,42 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-OpenAiFilePurpose: TypeAlias = Literal[
-    "assistants",
-    "assistants_output",
-    "batch",
-    "batch_output",
-    "fine-tune",
-    "fine-tune-results",
-    "vision",
-]
-"""What the file is for. Files that you send have the purpose assistants, batch,
-fine-tune or vision; those made for you have assistants_output, batch_output or
-fine-tune-results.
-"""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
 
-OpenAiFileStatus: TypeAlias = Literal["uploaded", "processed", "error"]
-"""No longer of use. It was uploaded at first, then processed, or else there was an
-error.
-
-Deprecated.
-"""
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.open_ai_file import OpenAiFilePurpose, OpenAiFileStatus
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,13 +61,13 @@ class OpenAiFile:
     def from_dict(value: Any) -> OpenAiFile:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_open_ai_file(value)
+            return validators.open_ai_file.read_open_ai_file(value)
         except BAILED:
             return retry(
                 "OpenAIFile",
                 value,
-                validators.read_open_ai_file,
-                errors.collect_open_ai_file,
+                validators.open_ai_file.read_open_ai_file,
+                errors.open_ai_file.collect_open_ai_file,
             )
 
     @staticmethod
@@ -104,7 +78,7 @@ class OpenAiFile:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_open_ai_file, value)
+        return problems(errors.open_ai_file.collect_open_ai_file, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -125,51 +99,3 @@ class OpenAiFile:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_open_ai_file_purpose(value: Any) -> OpenAiFilePurpose:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: OpenAiFilePurpose = validators.read_open_ai_file_purpose(value)
-    except BAILED:
-        decoded = retry(
-            "OpenAiFilePurpose",
-            value,
-            validators.read_open_ai_file_purpose,
-            errors.collect_open_ai_file_purpose,
-        )
-    return decoded
-
-
-def encode_open_ai_file_purpose(value: OpenAiFilePurpose) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_open_ai_file_purpose(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_open_ai_file_purpose, value)
-
-
-def decode_open_ai_file_status(value: Any) -> OpenAiFileStatus:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: OpenAiFileStatus = validators.read_open_ai_file_status(value)
-    except BAILED:
-        decoded = retry(
-            "OpenAiFileStatus",
-            value,
-            validators.read_open_ai_file_status,
-            errors.collect_open_ai_file_status,
-        )
-    return decoded
-
-
-def encode_open_ai_file_status(value: OpenAiFileStatus) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_open_ai_file_status(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_open_ai_file_status, value)

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,13 +28,15 @@ class OtherChunkingStrategy:
     def from_dict(value: Any) -> OtherChunkingStrategy:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_other_chunking_strategy(value)
+            return validators.other_chunking_strategy.read_other_chunking_strategy(
+                value
+            )
         except BAILED:
             return retry(
                 "Other Chunking Strategy",
                 value,
-                validators.read_other_chunking_strategy,
-                errors.collect_other_chunking_strategy,
+                validators.other_chunking_strategy.read_other_chunking_strategy,
+                errors.other_chunking_strategy.collect_other_chunking_strategy,
             )
 
     @staticmethod
@@ -41,7 +47,9 @@ class OtherChunkingStrategy:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_other_chunking_strategy, value)
+        return problems(
+            errors.other_chunking_strategy.collect_other_chunking_strategy, value
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

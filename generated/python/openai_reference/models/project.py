@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-ProjectStatus: TypeAlias = Literal["active", "archived"]
-"""A project in use is active, one that was closed is archived."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.project import ProjectStatus
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,10 +45,13 @@ class Project:
     def from_dict(value: Any) -> Project:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_project(value)
+            return validators.project.read_project(value)
         except BAILED:
             return retry(
-                "Project", value, validators.read_project, errors.collect_project
+                "Project",
+                value,
+                validators.project.read_project,
+                errors.project.collect_project,
             )
 
     @staticmethod
@@ -67,7 +62,7 @@ class Project:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_project, value)
+        return problems(errors.project.collect_project, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -86,27 +81,3 @@ class Project:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_project_status(value: Any) -> ProjectStatus:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: ProjectStatus = validators.read_project_status(value)
-    except BAILED:
-        decoded = retry(
-            "ProjectStatus",
-            value,
-            validators.read_project_status,
-            errors.collect_project_status,
-        )
-    return decoded
-
-
-def encode_project_status(value: ProjectStatus) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_project_status(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_project_status, value)

@@ -4,41 +4,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
 
-ProjectNotificationSettingsEvent: TypeAlias = Literal[
-    "batch.completed", "batch.failed", "upload.expired"
-]
-"""``ProjectNotificationSettings.events[]``."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-ProjectNotificationSettingsDigest: TypeAlias = Literal["none", "hourly", "daily"]
-"""How messages are gathered:
-
-none: each is sent at once hourly: those of an hour go together daily: those of a day
-go together
-
-Urgent ones never wait.
-"""
-
-ProjectNotificationSettingsSeverity: TypeAlias = Literal["info", "warn", "error"]
-"""The least that is sent.
-
-Level  Sent info  all warn  most error  few
-"""
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.project_notification_settings import (
+        ProjectNotificationSettingsDigest,
+        ProjectNotificationSettingsEvent,
+        ProjectNotificationSettingsSeverity,
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -138,13 +117,15 @@ class ProjectNotificationSettings:
     def from_dict(value: Any) -> ProjectNotificationSettings:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_project_notification_settings(value)
+            return validators.project_notification_settings.read_project_notification_settings(
+                value
+            )
         except BAILED:
             return retry(
                 "Project Notification Settings",
                 value,
-                validators.read_project_notification_settings,
-                errors.collect_project_notification_settings,
+                validators.project_notification_settings.read_project_notification_settings,
+                errors.project_notification_settings.collect_project_notification_settings,
             )
 
     @staticmethod
@@ -155,7 +136,10 @@ class ProjectNotificationSettings:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_project_notification_settings, value)
+        return problems(
+            errors.project_notification_settings.collect_project_notification_settings,
+            value,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -195,93 +179,3 @@ class ProjectNotificationSettings:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_project_notification_settings_event(
-    value: Any,
-) -> ProjectNotificationSettingsEvent:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: ProjectNotificationSettingsEvent = (
-            validators.read_project_notification_settings_event(value)
-        )
-    except BAILED:
-        decoded = retry(
-            "ProjectNotificationSettingsEvent",
-            value,
-            validators.read_project_notification_settings_event,
-            errors.collect_project_notification_settings_event,
-        )
-    return decoded
-
-
-def encode_project_notification_settings_event(
-    value: ProjectNotificationSettingsEvent,
-) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_project_notification_settings_event(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_project_notification_settings_event, value)
-
-
-def decode_project_notification_settings_digest(
-    value: Any,
-) -> ProjectNotificationSettingsDigest:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: ProjectNotificationSettingsDigest = (
-            validators.read_project_notification_settings_digest(value)
-        )
-    except BAILED:
-        decoded = retry(
-            "ProjectNotificationSettingsDigest",
-            value,
-            validators.read_project_notification_settings_digest,
-            errors.collect_project_notification_settings_digest,
-        )
-    return decoded
-
-
-def encode_project_notification_settings_digest(
-    value: ProjectNotificationSettingsDigest,
-) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_project_notification_settings_digest(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_project_notification_settings_digest, value)
-
-
-def decode_project_notification_settings_severity(
-    value: Any,
-) -> ProjectNotificationSettingsSeverity:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: ProjectNotificationSettingsSeverity = (
-            validators.read_project_notification_settings_severity(value)
-        )
-    except BAILED:
-        decoded = retry(
-            "ProjectNotificationSettingsSeverity",
-            value,
-            validators.read_project_notification_settings_severity,
-            errors.collect_project_notification_settings_severity,
-        )
-    return decoded
-
-
-def encode_project_notification_settings_severity(
-    value: ProjectNotificationSettingsSeverity,
-) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_project_notification_settings_severity(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_project_notification_settings_severity, value)

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,13 +39,15 @@ class RealtimeClientEventResponseCancel:
     def from_dict(value: Any) -> RealtimeClientEventResponseCancel:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_realtime_client_event_response_cancel(value)
+            return validators.realtime_client_event_response_cancel.read_realtime_client_event_response_cancel(
+                value
+            )
         except BAILED:
             return retry(
                 "RealtimeClientEventResponseCancel",
                 value,
-                validators.read_realtime_client_event_response_cancel,
-                errors.collect_realtime_client_event_response_cancel,
+                validators.realtime_client_event_response_cancel.read_realtime_client_event_response_cancel,
+                errors.realtime_client_event_response_cancel.collect_realtime_client_event_response_cancel,
             )
 
     @staticmethod
@@ -62,7 +58,10 @@ class RealtimeClientEventResponseCancel:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_realtime_client_event_response_cancel, value)
+        return problems(
+            errors.realtime_client_event_response_cancel.collect_realtime_client_event_response_cancel,
+            value,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,32 +4,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-RealtimeConversationItemType: TypeAlias = Literal[
-    "message", "function_call", "function_call_output"
-]
-"""Whether this is a message, a function_call or a function_call_output."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
 
-RealtimeConversationItemStatus: TypeAlias = Literal["completed", "incomplete"]
-"""Whether the item is completed or incomplete. The conversation goes on either way."""
-
-RealtimeConversationItemRole: TypeAlias = Literal["user", "assistant", "system"]
-"""Who speaks in a message, the user, the assistant or the system."""
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.realtime_conversation_item import (
+        RealtimeConversationItemRole,
+        RealtimeConversationItemStatus,
+        RealtimeConversationItemType,
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,13 +69,17 @@ class RealtimeConversationItem:
     def from_dict(value: Any) -> RealtimeConversationItem:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_realtime_conversation_item(value)
+            return (
+                validators.realtime_conversation_item.read_realtime_conversation_item(
+                    value
+                )
+            )
         except BAILED:
             return retry(
                 "RealtimeConversationItem",
                 value,
-                validators.read_realtime_conversation_item,
-                errors.collect_realtime_conversation_item,
+                validators.realtime_conversation_item.read_realtime_conversation_item,
+                errors.realtime_conversation_item.collect_realtime_conversation_item,
             )
 
     @staticmethod
@@ -98,7 +90,9 @@ class RealtimeConversationItem:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_realtime_conversation_item, value)
+        return problems(
+            errors.realtime_conversation_item.collect_realtime_conversation_item, value
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -129,85 +123,3 @@ class RealtimeConversationItem:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_realtime_conversation_item_type(value: Any) -> RealtimeConversationItemType:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: RealtimeConversationItemType = (
-            validators.read_realtime_conversation_item_type(value)
-        )
-    except BAILED:
-        decoded = retry(
-            "RealtimeConversationItemType",
-            value,
-            validators.read_realtime_conversation_item_type,
-            errors.collect_realtime_conversation_item_type,
-        )
-    return decoded
-
-
-def encode_realtime_conversation_item_type(value: RealtimeConversationItemType) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_realtime_conversation_item_type(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_realtime_conversation_item_type, value)
-
-
-def decode_realtime_conversation_item_status(
-    value: Any,
-) -> RealtimeConversationItemStatus:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: RealtimeConversationItemStatus = (
-            validators.read_realtime_conversation_item_status(value)
-        )
-    except BAILED:
-        decoded = retry(
-            "RealtimeConversationItemStatus",
-            value,
-            validators.read_realtime_conversation_item_status,
-            errors.collect_realtime_conversation_item_status,
-        )
-    return decoded
-
-
-def encode_realtime_conversation_item_status(
-    value: RealtimeConversationItemStatus,
-) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_realtime_conversation_item_status(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_realtime_conversation_item_status, value)
-
-
-def decode_realtime_conversation_item_role(value: Any) -> RealtimeConversationItemRole:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: RealtimeConversationItemRole = (
-            validators.read_realtime_conversation_item_role(value)
-        )
-    except BAILED:
-        decoded = retry(
-            "RealtimeConversationItemRole",
-            value,
-            validators.read_realtime_conversation_item_role,
-            errors.collect_realtime_conversation_item_role,
-        )
-    return decoded
-
-
-def encode_realtime_conversation_item_role(value: RealtimeConversationItemRole) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_realtime_conversation_item_role(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_realtime_conversation_item_role, value)

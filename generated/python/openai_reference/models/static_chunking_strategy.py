@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,13 +28,15 @@ class StaticChunkingStrategy:
     def from_dict(value: Any) -> StaticChunkingStrategy:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_static_chunking_strategy(value)
+            return validators.static_chunking_strategy.read_static_chunking_strategy(
+                value
+            )
         except BAILED:
             return retry(
                 "Static Chunking Strategy",
                 value,
-                validators.read_static_chunking_strategy,
-                errors.collect_static_chunking_strategy,
+                validators.static_chunking_strategy.read_static_chunking_strategy,
+                errors.static_chunking_strategy.collect_static_chunking_strategy,
             )
 
     @staticmethod
@@ -41,7 +47,9 @@ class StaticChunkingStrategy:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_static_chunking_strategy, value)
+        return problems(
+            errors.static_chunking_strategy.collect_static_chunking_strategy, value
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -63,13 +71,15 @@ class StaticChunkingStrategyStatic:
     def from_dict(value: Any) -> StaticChunkingStrategyStatic:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_static_chunking_strategy_static(value)
+            return validators.static_chunking_strategy.read_static_chunking_strategy_static(
+                value
+            )
         except BAILED:
             return retry(
                 "StaticChunkingStrategyStatic",
                 value,
-                validators.read_static_chunking_strategy_static,
-                errors.collect_static_chunking_strategy_static,
+                validators.static_chunking_strategy.read_static_chunking_strategy_static,
+                errors.static_chunking_strategy.collect_static_chunking_strategy_static,
             )
 
     @staticmethod
@@ -80,7 +90,10 @@ class StaticChunkingStrategyStatic:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_static_chunking_strategy_static, value)
+        return problems(
+            errors.static_chunking_strategy.collect_static_chunking_strategy_static,
+            value,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

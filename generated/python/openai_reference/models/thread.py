@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,9 +47,14 @@ class Thread:
     def from_dict(value: Any) -> Thread:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_thread(value)
+            return validators.thread.read_thread(value)
         except BAILED:
-            return retry("Thread", value, validators.read_thread, errors.collect_thread)
+            return retry(
+                "Thread",
+                value,
+                validators.thread.read_thread,
+                errors.thread.collect_thread,
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Thread:
@@ -55,7 +64,7 @@ class Thread:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_thread, value)
+        return problems(errors.thread.collect_thread, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,27 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .thread import Thread
+    from typing import Any, Literal
 
-ThreadStreamEvent: TypeAlias = Any
-"""ThreadStreamEvent."""
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from .thread import Thread
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,13 +35,15 @@ class ThreadStreamEventVariant1:
     def from_dict(value: Any) -> ThreadStreamEventVariant1:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_thread_stream_event_variant_1(value)
+            return validators.thread_stream_event.read_thread_stream_event_variant_1(
+                value
+            )
         except BAILED:
             return retry(
                 "ThreadStreamEventVariant1",
                 value,
-                validators.read_thread_stream_event_variant_1,
-                errors.collect_thread_stream_event_variant_1,
+                validators.thread_stream_event.read_thread_stream_event_variant_1,
+                errors.thread_stream_event.collect_thread_stream_event_variant_1,
             )
 
     @staticmethod
@@ -63,7 +54,9 @@ class ThreadStreamEventVariant1:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_thread_stream_event_variant_1, value)
+        return problems(
+            errors.thread_stream_event.collect_thread_stream_event_variant_1, value
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -78,27 +71,3 @@ class ThreadStreamEventVariant1:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_thread_stream_event(value: Any) -> ThreadStreamEvent:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: ThreadStreamEvent = validators.read_thread_stream_event(value)
-    except BAILED:
-        decoded = retry(
-            "ThreadStreamEvent",
-            value,
-            validators.read_thread_stream_event,
-            errors.collect_thread_stream_event,
-        )
-    return decoded
-
-
-def encode_thread_stream_event(value: ThreadStreamEvent) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_thread_stream_event(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_thread_stream_event, value)

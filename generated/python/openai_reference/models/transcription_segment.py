@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,13 +56,13 @@ class TranscriptionSegment:
     def from_dict(value: Any) -> TranscriptionSegment:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_transcription_segment(value)
+            return validators.transcription_segment.read_transcription_segment(value)
         except BAILED:
             return retry(
                 "TranscriptionSegment",
                 value,
-                validators.read_transcription_segment,
-                errors.collect_transcription_segment,
+                validators.transcription_segment.read_transcription_segment,
+                errors.transcription_segment.collect_transcription_segment,
             )
 
     @staticmethod
@@ -69,7 +73,9 @@ class TranscriptionSegment:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_transcription_segment, value)
+        return problems(
+            errors.transcription_segment.collect_transcription_segment, value
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,29 +4,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .open_ai_file import OpenAiFile
+    from typing import Any, Literal
 
-UploadStatus: TypeAlias = Literal["pending", "completed", "cancelled", "expired"]
-"""How the Upload stands. A new one is pending. Later it is completed or cancelled,
-whichever you asked for, or it has expired.
-"""
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.upload import UploadStatus
+    from .open_ai_file import OpenAiFile
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,9 +57,14 @@ class Upload:
     def from_dict(value: Any) -> Upload:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_upload(value)
+            return validators.upload.read_upload(value)
         except BAILED:
-            return retry("Upload", value, validators.read_upload, errors.collect_upload)
+            return retry(
+                "Upload",
+                value,
+                validators.upload.read_upload,
+                errors.upload.collect_upload,
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Upload:
@@ -81,7 +74,7 @@ class Upload:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_upload, value)
+        return problems(errors.upload.collect_upload, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -104,27 +97,3 @@ class Upload:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_upload_status(value: Any) -> UploadStatus:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: UploadStatus = validators.read_upload_status(value)
-    except BAILED:
-        decoded = retry(
-            "UploadStatus",
-            value,
-            validators.read_upload_status,
-            errors.collect_upload_status,
-        )
-    return decoded
-
-
-def encode_upload_status(value: UploadStatus) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_upload_status(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_upload_status, value)

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,13 +38,13 @@ class UploadPart:
     def from_dict(value: Any) -> UploadPart:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_upload_part(value)
+            return validators.upload_part.read_upload_part(value)
         except BAILED:
             return retry(
                 "UploadPart",
                 value,
-                validators.read_upload_part,
-                errors.collect_upload_part,
+                validators.upload_part.read_upload_part,
+                errors.upload_part.collect_upload_part,
             )
 
     @staticmethod
@@ -51,7 +55,7 @@ class UploadPart:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_upload_part, value)
+        return problems(errors.upload_part.collect_upload_part, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

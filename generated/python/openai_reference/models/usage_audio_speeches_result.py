@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,13 +46,17 @@ class UsageAudioSpeechesResult:
     def from_dict(value: Any) -> UsageAudioSpeechesResult:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_usage_audio_speeches_result(value)
+            return (
+                validators.usage_audio_speeches_result.read_usage_audio_speeches_result(
+                    value
+                )
+            )
         except BAILED:
             return retry(
                 "UsageAudioSpeechesResult",
                 value,
-                validators.read_usage_audio_speeches_result,
-                errors.collect_usage_audio_speeches_result,
+                validators.usage_audio_speeches_result.read_usage_audio_speeches_result,
+                errors.usage_audio_speeches_result.collect_usage_audio_speeches_result,
             )
 
     @staticmethod
@@ -69,7 +67,10 @@ class UsageAudioSpeechesResult:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_usage_audio_speeches_result, value)
+        return problems(
+            errors.usage_audio_speeches_result.collect_usage_audio_speeches_result,
+            value,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

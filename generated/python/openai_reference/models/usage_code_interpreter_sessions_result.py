@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,13 +34,15 @@ class UsageCodeInterpreterSessionsResult:
     def from_dict(value: Any) -> UsageCodeInterpreterSessionsResult:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_usage_code_interpreter_sessions_result(value)
+            return validators.usage_code_interpreter_sessions_result.read_usage_code_interpreter_sessions_result(
+                value
+            )
         except BAILED:
             return retry(
                 "UsageCodeInterpreterSessionsResult",
                 value,
-                validators.read_usage_code_interpreter_sessions_result,
-                errors.collect_usage_code_interpreter_sessions_result,
+                validators.usage_code_interpreter_sessions_result.read_usage_code_interpreter_sessions_result,
+                errors.usage_code_interpreter_sessions_result.collect_usage_code_interpreter_sessions_result,
             )
 
     @staticmethod
@@ -57,7 +53,10 @@ class UsageCodeInterpreterSessionsResult:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_usage_code_interpreter_sessions_result, value)
+        return problems(
+            errors.usage_code_interpreter_sessions_result.collect_usage_code_interpreter_sessions_result,
+            value,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

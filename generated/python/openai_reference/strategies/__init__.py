@@ -2,550 +2,234 @@
 # Source: assistants.txt, audio.txt, audit_logs.txt and 11 more
 """Random values for tests; needs Hypothesis."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .add_upload_part_request import (
-        any_add_upload_part_request,
-        json_of_add_upload_part_request,
-    )
-    from .admin_api_key import any_admin_api_key, json_of_admin_api_key
-    from .api_key_list import any_api_key_list, json_of_api_key_list
-    from .assistant import any_assistant, json_of_assistant
-    from .assistant_stream_event import (
-        any_assistant_stream_event,
-        json_of_assistant_stream_event,
-    )
-    from .audit_log_actor_user import (
-        any_audit_log_actor_user,
-        json_of_audit_log_actor_user,
-    )
-    from .audit_log_event_type import (
-        any_audit_log_event_type,
-        json_of_audit_log_event_type,
-    )
-    from .auto_chunking_strategy import (
-        any_auto_chunking_strategy,
-        json_of_auto_chunking_strategy,
-    )
-    from .batch import any_batch, any_batch_status, json_of_batch, json_of_batch_status
-    from .batch_request_input import (
-        any_batch_request_input,
-        json_of_batch_request_input,
-    )
-    from .chat_completion_message_tool_calls import (
-        any_chat_completion_message_tool_call,
-        any_chat_completion_message_tool_calls,
-        json_of_chat_completion_message_tool_call,
-        json_of_chat_completion_message_tool_calls,
-    )
-    from .chat_completion_modalities import (
-        any_chat_completion_modalities,
-        json_of_chat_completion_modalities,
-    )
-    from .chat_completion_named_tool_choice import (
-        any_chat_completion_named_tool_choice,
-        any_chat_completion_named_tool_choice_function,
-        json_of_chat_completion_named_tool_choice,
-        json_of_chat_completion_named_tool_choice_function,
-    )
-    from .chat_completion_request_assistant_message_content_part import (
-        any_chat_completion_request_assistant_message_content_part,
-        any_chat_completion_request_assistant_message_content_part_variant_1,
-        json_of_chat_completion_request_assistant_message_content_part,
-        json_of_chat_completion_request_assistant_message_content_part_variant_1,
-    )
-    from .chunking_strategy_request_param import (
-        any_chunking_strategy_request_param,
-        any_chunking_strategy_request_param_variant_1,
-        json_of_chunking_strategy_request_param,
-        json_of_chunking_strategy_request_param_variant_1,
-    )
-    from .complete_upload_request import (
-        any_complete_upload_request,
-        json_of_complete_upload_request,
-    )
-    from .create_batch_request import (
-        any_create_batch_request,
-        any_create_batch_request_endpoint,
-        json_of_create_batch_request,
-        json_of_create_batch_request_endpoint,
-    )
-    from .create_embedding_request import (
-        any_create_embedding_request,
-        any_create_embedding_request_encoding_format,
-        json_of_create_embedding_request,
-        json_of_create_embedding_request_encoding_format,
-    )
-    from .create_file_request import (
-        any_create_file_request,
-        any_create_file_request_purpose,
-        json_of_create_file_request,
-        json_of_create_file_request_purpose,
-    )
-    from .embedding import any_embedding, json_of_embedding
-    from .embedding_model import any_embedding_model, json_of_embedding_model
-    from .error import any_error, json_of_error
-    from .error_event import any_error_event, json_of_error_event
-    from .error_response import any_error_response, json_of_error_response
-    from .file_search_tool_call_ranking_options import (
-        any_file_search_tool_call_ranking_options,
-        any_file_search_tool_call_ranking_options_ranker,
-        json_of_file_search_tool_call_ranking_options,
-        json_of_file_search_tool_call_ranking_options_ranker,
-    )
-    from .fine_tune_chat_completion_request_assistant_message import (
-        any_fine_tune_chat_completion_request_assistant_message,
-        any_fine_tune_chat_completion_request_assistant_message_weight,
-        json_of_fine_tune_chat_completion_request_assistant_message,
-        json_of_fine_tune_chat_completion_request_assistant_message_weight,
-    )
-    from .fine_tune_chat_request_input import (
-        any_fine_tune_chat_request_input,
-        json_of_fine_tune_chat_request_input,
-    )
-    from .fine_tune_method import (
-        any_fine_tune_method,
-        any_fine_tune_method_type,
-        json_of_fine_tune_method,
-        json_of_fine_tune_method_type,
-    )
-    from .fine_tuning_job_event import (
-        any_fine_tuning_job_event,
-        any_fine_tuning_job_event_level,
-        any_fine_tuning_job_event_type,
-        json_of_fine_tuning_job_event,
-        json_of_fine_tuning_job_event_level,
-        json_of_fine_tuning_job_event_type,
-    )
-    from .function_object import any_function_object, json_of_function_object
-    from .function_parameters import (
-        any_function_parameters,
-        json_of_function_parameters,
-    )
-    from .list_batches_response import (
-        any_list_batches_response,
-        json_of_list_batches_response,
-    )
-    from .list_files_response import (
-        any_list_files_response,
-        json_of_list_files_response,
-    )
-    from .list_messages_response import (
-        any_list_messages_response,
-        json_of_list_messages_response,
-    )
-    from .metadata import any_metadata, json_of_metadata
-    from .open_ai_file import (
-        any_open_ai_file,
-        any_open_ai_file_purpose,
-        any_open_ai_file_status,
-        json_of_open_ai_file,
-        json_of_open_ai_file_purpose,
-        json_of_open_ai_file_status,
-    )
-    from .other_chunking_strategy import (
-        any_other_chunking_strategy,
-        json_of_other_chunking_strategy,
-    )
-    from .parallel_tool_calls import (
-        any_parallel_tool_calls,
-        json_of_parallel_tool_calls,
-    )
-    from .project import (
-        any_project,
-        any_project_status,
-        json_of_project,
-        json_of_project_status,
-    )
-    from .project_notification_settings import (
-        any_project_notification_settings,
-        any_project_notification_settings_digest,
-        any_project_notification_settings_event,
-        any_project_notification_settings_severity,
-        json_of_project_notification_settings,
-        json_of_project_notification_settings_digest,
-        json_of_project_notification_settings_event,
-        json_of_project_notification_settings_severity,
-    )
-    from .realtime_client_event_response_cancel import (
-        any_realtime_client_event_response_cancel,
-        json_of_realtime_client_event_response_cancel,
-    )
-    from .realtime_conversation_item import (
-        any_realtime_conversation_item,
-        any_realtime_conversation_item_role,
-        any_realtime_conversation_item_status,
-        any_realtime_conversation_item_type,
-        json_of_realtime_conversation_item,
-        json_of_realtime_conversation_item_role,
-        json_of_realtime_conversation_item_status,
-        json_of_realtime_conversation_item_type,
-    )
-    from .reasoning_effort import any_reasoning_effort, json_of_reasoning_effort
-    from .static_chunking_strategy import (
-        any_static_chunking_strategy,
-        any_static_chunking_strategy_static,
-        json_of_static_chunking_strategy,
-        json_of_static_chunking_strategy_static,
-    )
-    from .thread import any_thread, json_of_thread
-    from .thread_stream_event import (
-        any_thread_stream_event,
-        any_thread_stream_event_variant_1,
-        json_of_thread_stream_event,
-        json_of_thread_stream_event_variant_1,
-    )
-    from .transcription_segment import (
-        any_transcription_segment,
-        json_of_transcription_segment,
-    )
-    from .upload import (
-        any_upload,
-        any_upload_status,
-        json_of_upload,
-        json_of_upload_status,
-    )
-    from .upload_part import any_upload_part, json_of_upload_part
-    from .usage_audio_speeches_result import (
-        any_usage_audio_speeches_result,
-        json_of_usage_audio_speeches_result,
-    )
-    from .usage_audio_transcriptions_result import (
-        any_usage_audio_transcriptions_result,
-        json_of_usage_audio_transcriptions_result,
-    )
-    from .usage_code_interpreter_sessions_result import (
-        any_usage_code_interpreter_sessions_result,
-        json_of_usage_code_interpreter_sessions_result,
-    )
-
-__all__ = [
-    "any_add_upload_part_request",
-    "any_admin_api_key",
-    "any_api_key_list",
-    "any_assistant",
-    "any_assistant_stream_event",
-    "any_audit_log_actor_user",
-    "any_audit_log_event_type",
-    "any_auto_chunking_strategy",
-    "any_batch",
-    "any_batch_request_input",
-    "any_batch_status",
-    "any_chat_completion_message_tool_call",
-    "any_chat_completion_message_tool_calls",
-    "any_chat_completion_modalities",
-    "any_chat_completion_named_tool_choice",
-    "any_chat_completion_named_tool_choice_function",
-    "any_chat_completion_request_assistant_message_content_part",
-    "any_chat_completion_request_assistant_message_content_part_variant_1",
-    "any_chunking_strategy_request_param",
-    "any_chunking_strategy_request_param_variant_1",
-    "any_complete_upload_request",
-    "any_create_batch_request",
-    "any_create_batch_request_endpoint",
-    "any_create_embedding_request",
-    "any_create_embedding_request_encoding_format",
-    "any_create_file_request",
-    "any_create_file_request_purpose",
-    "any_embedding",
-    "any_embedding_model",
-    "any_error",
-    "any_error_event",
-    "any_error_response",
-    "any_file_search_tool_call_ranking_options",
-    "any_file_search_tool_call_ranking_options_ranker",
-    "any_fine_tune_chat_completion_request_assistant_message",
-    "any_fine_tune_chat_completion_request_assistant_message_weight",
-    "any_fine_tune_chat_request_input",
-    "any_fine_tune_method",
-    "any_fine_tune_method_type",
-    "any_fine_tuning_job_event",
-    "any_fine_tuning_job_event_level",
-    "any_fine_tuning_job_event_type",
-    "any_function_object",
-    "any_function_parameters",
-    "any_list_batches_response",
-    "any_list_files_response",
-    "any_list_messages_response",
-    "any_metadata",
-    "any_open_ai_file",
-    "any_open_ai_file_purpose",
-    "any_open_ai_file_status",
-    "any_other_chunking_strategy",
-    "any_parallel_tool_calls",
-    "any_project",
-    "any_project_notification_settings",
-    "any_project_notification_settings_digest",
-    "any_project_notification_settings_event",
-    "any_project_notification_settings_severity",
-    "any_project_status",
-    "any_realtime_client_event_response_cancel",
-    "any_realtime_conversation_item",
-    "any_realtime_conversation_item_role",
-    "any_realtime_conversation_item_status",
-    "any_realtime_conversation_item_type",
-    "any_reasoning_effort",
-    "any_static_chunking_strategy",
-    "any_static_chunking_strategy_static",
-    "any_thread",
-    "any_thread_stream_event",
-    "any_thread_stream_event_variant_1",
-    "any_transcription_segment",
-    "any_upload",
-    "any_upload_part",
-    "any_upload_status",
-    "any_usage_audio_speeches_result",
-    "any_usage_audio_transcriptions_result",
-    "any_usage_code_interpreter_sessions_result",
-    "json_of_add_upload_part_request",
-    "json_of_admin_api_key",
-    "json_of_api_key_list",
-    "json_of_assistant",
-    "json_of_assistant_stream_event",
-    "json_of_audit_log_actor_user",
-    "json_of_audit_log_event_type",
-    "json_of_auto_chunking_strategy",
-    "json_of_batch",
-    "json_of_batch_request_input",
-    "json_of_batch_status",
-    "json_of_chat_completion_message_tool_call",
-    "json_of_chat_completion_message_tool_calls",
-    "json_of_chat_completion_modalities",
-    "json_of_chat_completion_named_tool_choice",
-    "json_of_chat_completion_named_tool_choice_function",
-    "json_of_chat_completion_request_assistant_message_content_part",
-    "json_of_chat_completion_request_assistant_message_content_part_variant_1",
-    "json_of_chunking_strategy_request_param",
-    "json_of_chunking_strategy_request_param_variant_1",
-    "json_of_complete_upload_request",
-    "json_of_create_batch_request",
-    "json_of_create_batch_request_endpoint",
-    "json_of_create_embedding_request",
-    "json_of_create_embedding_request_encoding_format",
-    "json_of_create_file_request",
-    "json_of_create_file_request_purpose",
-    "json_of_embedding",
-    "json_of_embedding_model",
-    "json_of_error",
-    "json_of_error_event",
-    "json_of_error_response",
-    "json_of_file_search_tool_call_ranking_options",
-    "json_of_file_search_tool_call_ranking_options_ranker",
-    "json_of_fine_tune_chat_completion_request_assistant_message",
-    "json_of_fine_tune_chat_completion_request_assistant_message_weight",
-    "json_of_fine_tune_chat_request_input",
-    "json_of_fine_tune_method",
-    "json_of_fine_tune_method_type",
-    "json_of_fine_tuning_job_event",
-    "json_of_fine_tuning_job_event_level",
-    "json_of_fine_tuning_job_event_type",
-    "json_of_function_object",
-    "json_of_function_parameters",
-    "json_of_list_batches_response",
-    "json_of_list_files_response",
-    "json_of_list_messages_response",
-    "json_of_metadata",
-    "json_of_open_ai_file",
-    "json_of_open_ai_file_purpose",
-    "json_of_open_ai_file_status",
-    "json_of_other_chunking_strategy",
-    "json_of_parallel_tool_calls",
-    "json_of_project",
-    "json_of_project_notification_settings",
-    "json_of_project_notification_settings_digest",
-    "json_of_project_notification_settings_event",
-    "json_of_project_notification_settings_severity",
-    "json_of_project_status",
-    "json_of_realtime_client_event_response_cancel",
-    "json_of_realtime_conversation_item",
-    "json_of_realtime_conversation_item_role",
-    "json_of_realtime_conversation_item_status",
-    "json_of_realtime_conversation_item_type",
-    "json_of_reasoning_effort",
-    "json_of_static_chunking_strategy",
-    "json_of_static_chunking_strategy_static",
-    "json_of_thread",
-    "json_of_thread_stream_event",
-    "json_of_thread_stream_event_variant_1",
-    "json_of_transcription_segment",
-    "json_of_upload",
-    "json_of_upload_part",
-    "json_of_upload_status",
-    "json_of_usage_audio_speeches_result",
-    "json_of_usage_audio_transcriptions_result",
-    "json_of_usage_code_interpreter_sessions_result",
-]
-
-_MODULES = {
-    "any_add_upload_part_request": "add_upload_part_request",
-    "any_admin_api_key": "admin_api_key",
-    "any_api_key_list": "api_key_list",
-    "any_assistant": "assistant",
-    "any_assistant_stream_event": "assistant_stream_event",
-    "any_audit_log_actor_user": "audit_log_actor_user",
-    "any_audit_log_event_type": "audit_log_event_type",
-    "any_auto_chunking_strategy": "auto_chunking_strategy",
-    "any_batch": "batch",
-    "any_batch_request_input": "batch_request_input",
-    "any_batch_status": "batch",
-    "any_chat_completion_message_tool_call": "chat_completion_message_tool_calls",
-    "any_chat_completion_message_tool_calls": "chat_completion_message_tool_calls",
-    "any_chat_completion_modalities": "chat_completion_modalities",
-    "any_chat_completion_named_tool_choice": "chat_completion_named_tool_choice",
-    "any_chat_completion_named_tool_choice_function": "chat_completion_named_tool_choice",
-    "any_chat_completion_request_assistant_message_content_part": "chat_completion_request_assistant_message_content_part",
-    "any_chat_completion_request_assistant_message_content_part_variant_1": "chat_completion_request_assistant_message_content_part",
-    "any_chunking_strategy_request_param": "chunking_strategy_request_param",
-    "any_chunking_strategy_request_param_variant_1": "chunking_strategy_request_param",
-    "any_complete_upload_request": "complete_upload_request",
-    "any_create_batch_request": "create_batch_request",
-    "any_create_batch_request_endpoint": "create_batch_request",
-    "any_create_embedding_request": "create_embedding_request",
-    "any_create_embedding_request_encoding_format": "create_embedding_request",
-    "any_create_file_request": "create_file_request",
-    "any_create_file_request_purpose": "create_file_request",
-    "any_embedding": "embedding",
-    "any_embedding_model": "embedding_model",
-    "any_error": "error",
-    "any_error_event": "error_event",
-    "any_error_response": "error_response",
-    "any_file_search_tool_call_ranking_options": "file_search_tool_call_ranking_options",
-    "any_file_search_tool_call_ranking_options_ranker": "file_search_tool_call_ranking_options",
-    "any_fine_tune_chat_completion_request_assistant_message": "fine_tune_chat_completion_request_assistant_message",
-    "any_fine_tune_chat_completion_request_assistant_message_weight": "fine_tune_chat_completion_request_assistant_message",
-    "any_fine_tune_chat_request_input": "fine_tune_chat_request_input",
-    "any_fine_tune_method": "fine_tune_method",
-    "any_fine_tune_method_type": "fine_tune_method",
-    "any_fine_tuning_job_event": "fine_tuning_job_event",
-    "any_fine_tuning_job_event_level": "fine_tuning_job_event",
-    "any_fine_tuning_job_event_type": "fine_tuning_job_event",
-    "any_function_object": "function_object",
-    "any_function_parameters": "function_parameters",
-    "any_list_batches_response": "list_batches_response",
-    "any_list_files_response": "list_files_response",
-    "any_list_messages_response": "list_messages_response",
-    "any_metadata": "metadata",
-    "any_open_ai_file": "open_ai_file",
-    "any_open_ai_file_purpose": "open_ai_file",
-    "any_open_ai_file_status": "open_ai_file",
-    "any_other_chunking_strategy": "other_chunking_strategy",
-    "any_parallel_tool_calls": "parallel_tool_calls",
-    "any_project": "project",
-    "any_project_notification_settings": "project_notification_settings",
-    "any_project_notification_settings_digest": "project_notification_settings",
-    "any_project_notification_settings_event": "project_notification_settings",
-    "any_project_notification_settings_severity": "project_notification_settings",
-    "any_project_status": "project",
-    "any_realtime_client_event_response_cancel": "realtime_client_event_response_cancel",
-    "any_realtime_conversation_item": "realtime_conversation_item",
-    "any_realtime_conversation_item_role": "realtime_conversation_item",
-    "any_realtime_conversation_item_status": "realtime_conversation_item",
-    "any_realtime_conversation_item_type": "realtime_conversation_item",
-    "any_reasoning_effort": "reasoning_effort",
-    "any_static_chunking_strategy": "static_chunking_strategy",
-    "any_static_chunking_strategy_static": "static_chunking_strategy",
-    "any_thread": "thread",
-    "any_thread_stream_event": "thread_stream_event",
-    "any_thread_stream_event_variant_1": "thread_stream_event",
-    "any_transcription_segment": "transcription_segment",
-    "any_upload": "upload",
-    "any_upload_part": "upload_part",
-    "any_upload_status": "upload",
-    "any_usage_audio_speeches_result": "usage_audio_speeches_result",
-    "any_usage_audio_transcriptions_result": "usage_audio_transcriptions_result",
-    "any_usage_code_interpreter_sessions_result": "usage_code_interpreter_sessions_result",
-    "json_of_add_upload_part_request": "add_upload_part_request",
-    "json_of_admin_api_key": "admin_api_key",
-    "json_of_api_key_list": "api_key_list",
-    "json_of_assistant": "assistant",
-    "json_of_assistant_stream_event": "assistant_stream_event",
-    "json_of_audit_log_actor_user": "audit_log_actor_user",
-    "json_of_audit_log_event_type": "audit_log_event_type",
-    "json_of_auto_chunking_strategy": "auto_chunking_strategy",
-    "json_of_batch": "batch",
-    "json_of_batch_request_input": "batch_request_input",
-    "json_of_batch_status": "batch",
-    "json_of_chat_completion_message_tool_call": "chat_completion_message_tool_calls",
-    "json_of_chat_completion_message_tool_calls": "chat_completion_message_tool_calls",
-    "json_of_chat_completion_modalities": "chat_completion_modalities",
-    "json_of_chat_completion_named_tool_choice": "chat_completion_named_tool_choice",
-    "json_of_chat_completion_named_tool_choice_function": "chat_completion_named_tool_choice",
-    "json_of_chat_completion_request_assistant_message_content_part": "chat_completion_request_assistant_message_content_part",
-    "json_of_chat_completion_request_assistant_message_content_part_variant_1": "chat_completion_request_assistant_message_content_part",
-    "json_of_chunking_strategy_request_param": "chunking_strategy_request_param",
-    "json_of_chunking_strategy_request_param_variant_1": "chunking_strategy_request_param",
-    "json_of_complete_upload_request": "complete_upload_request",
-    "json_of_create_batch_request": "create_batch_request",
-    "json_of_create_batch_request_endpoint": "create_batch_request",
-    "json_of_create_embedding_request": "create_embedding_request",
-    "json_of_create_embedding_request_encoding_format": "create_embedding_request",
-    "json_of_create_file_request": "create_file_request",
-    "json_of_create_file_request_purpose": "create_file_request",
-    "json_of_embedding": "embedding",
-    "json_of_embedding_model": "embedding_model",
-    "json_of_error": "error",
-    "json_of_error_event": "error_event",
-    "json_of_error_response": "error_response",
-    "json_of_file_search_tool_call_ranking_options": "file_search_tool_call_ranking_options",
-    "json_of_file_search_tool_call_ranking_options_ranker": "file_search_tool_call_ranking_options",
-    "json_of_fine_tune_chat_completion_request_assistant_message": "fine_tune_chat_completion_request_assistant_message",
-    "json_of_fine_tune_chat_completion_request_assistant_message_weight": "fine_tune_chat_completion_request_assistant_message",
-    "json_of_fine_tune_chat_request_input": "fine_tune_chat_request_input",
-    "json_of_fine_tune_method": "fine_tune_method",
-    "json_of_fine_tune_method_type": "fine_tune_method",
-    "json_of_fine_tuning_job_event": "fine_tuning_job_event",
-    "json_of_fine_tuning_job_event_level": "fine_tuning_job_event",
-    "json_of_fine_tuning_job_event_type": "fine_tuning_job_event",
-    "json_of_function_object": "function_object",
-    "json_of_function_parameters": "function_parameters",
-    "json_of_list_batches_response": "list_batches_response",
-    "json_of_list_files_response": "list_files_response",
-    "json_of_list_messages_response": "list_messages_response",
-    "json_of_metadata": "metadata",
-    "json_of_open_ai_file": "open_ai_file",
-    "json_of_open_ai_file_purpose": "open_ai_file",
-    "json_of_open_ai_file_status": "open_ai_file",
-    "json_of_other_chunking_strategy": "other_chunking_strategy",
-    "json_of_parallel_tool_calls": "parallel_tool_calls",
-    "json_of_project": "project",
-    "json_of_project_notification_settings": "project_notification_settings",
-    "json_of_project_notification_settings_digest": "project_notification_settings",
-    "json_of_project_notification_settings_event": "project_notification_settings",
-    "json_of_project_notification_settings_severity": "project_notification_settings",
-    "json_of_project_status": "project",
-    "json_of_realtime_client_event_response_cancel": "realtime_client_event_response_cancel",
-    "json_of_realtime_conversation_item": "realtime_conversation_item",
-    "json_of_realtime_conversation_item_role": "realtime_conversation_item",
-    "json_of_realtime_conversation_item_status": "realtime_conversation_item",
-    "json_of_realtime_conversation_item_type": "realtime_conversation_item",
-    "json_of_reasoning_effort": "reasoning_effort",
-    "json_of_static_chunking_strategy": "static_chunking_strategy",
-    "json_of_static_chunking_strategy_static": "static_chunking_strategy",
-    "json_of_thread": "thread",
-    "json_of_thread_stream_event": "thread_stream_event",
-    "json_of_thread_stream_event_variant_1": "thread_stream_event",
-    "json_of_transcription_segment": "transcription_segment",
-    "json_of_upload": "upload",
-    "json_of_upload_part": "upload_part",
-    "json_of_upload_status": "upload",
-    "json_of_usage_audio_speeches_result": "usage_audio_speeches_result",
-    "json_of_usage_audio_transcriptions_result": "usage_audio_transcriptions_result",
-    "json_of_usage_code_interpreter_sessions_result": "usage_code_interpreter_sessions_result",
-}
+_HOMES = """
+add_upload_part_request:
+    any_add_upload_part_request
+    json_of_add_upload_part_request
+admin_api_key:
+    any_admin_api_key
+    json_of_admin_api_key
+api_key_list:
+    any_api_key_list
+    json_of_api_key_list
+assistant:
+    any_assistant
+    json_of_assistant
+assistant_stream_event:
+    any_assistant_stream_event
+    json_of_assistant_stream_event
+audit_log_actor_user:
+    any_audit_log_actor_user
+    json_of_audit_log_actor_user
+audit_log_event_type:
+    any_audit_log_event_type
+    json_of_audit_log_event_type
+auto_chunking_strategy:
+    any_auto_chunking_strategy
+    json_of_auto_chunking_strategy
+batch:
+    any_batch
+    any_batch_status
+    json_of_batch
+    json_of_batch_status
+batch_request_input:
+    any_batch_request_input
+    json_of_batch_request_input
+chat_completion_message_tool_calls:
+    any_chat_completion_message_tool_call
+    any_chat_completion_message_tool_calls
+    json_of_chat_completion_message_tool_call
+    json_of_chat_completion_message_tool_calls
+chat_completion_modalities:
+    any_chat_completion_modalities
+    json_of_chat_completion_modalities
+chat_completion_named_tool_choice:
+    any_chat_completion_named_tool_choice
+    any_chat_completion_named_tool_choice_function
+    json_of_chat_completion_named_tool_choice
+    json_of_chat_completion_named_tool_choice_function
+chat_completion_request_assistant_message_content_part:
+    any_chat_completion_request_assistant_message_content_part
+    any_chat_completion_request_assistant_message_content_part_variant_1
+    json_of_chat_completion_request_assistant_message_content_part
+    json_of_chat_completion_request_assistant_message_content_part_variant_1
+chunking_strategy_request_param:
+    any_chunking_strategy_request_param
+    any_chunking_strategy_request_param_variant_1
+    json_of_chunking_strategy_request_param
+    json_of_chunking_strategy_request_param_variant_1
+complete_upload_request:
+    any_complete_upload_request
+    json_of_complete_upload_request
+create_batch_request:
+    any_create_batch_request
+    any_create_batch_request_endpoint
+    json_of_create_batch_request
+    json_of_create_batch_request_endpoint
+create_embedding_request:
+    any_create_embedding_request
+    any_create_embedding_request_encoding_format
+    json_of_create_embedding_request
+    json_of_create_embedding_request_encoding_format
+create_file_request:
+    any_create_file_request
+    any_create_file_request_purpose
+    json_of_create_file_request
+    json_of_create_file_request_purpose
+embedding:
+    any_embedding
+    json_of_embedding
+embedding_model:
+    any_embedding_model
+    json_of_embedding_model
+error:
+    any_error
+    json_of_error
+error_event:
+    any_error_event
+    json_of_error_event
+error_response:
+    any_error_response
+    json_of_error_response
+file_search_tool_call_ranking_options:
+    any_file_search_tool_call_ranking_options
+    any_file_search_tool_call_ranking_options_ranker
+    json_of_file_search_tool_call_ranking_options
+    json_of_file_search_tool_call_ranking_options_ranker
+fine_tune_chat_completion_request_assistant_message:
+    any_fine_tune_chat_completion_request_assistant_message
+    any_fine_tune_chat_completion_request_assistant_message_weight
+    json_of_fine_tune_chat_completion_request_assistant_message
+    json_of_fine_tune_chat_completion_request_assistant_message_weight
+fine_tune_chat_request_input:
+    any_fine_tune_chat_request_input
+    json_of_fine_tune_chat_request_input
+fine_tune_method:
+    any_fine_tune_method
+    any_fine_tune_method_type
+    json_of_fine_tune_method
+    json_of_fine_tune_method_type
+fine_tuning_job_event:
+    any_fine_tuning_job_event
+    any_fine_tuning_job_event_level
+    any_fine_tuning_job_event_type
+    json_of_fine_tuning_job_event
+    json_of_fine_tuning_job_event_level
+    json_of_fine_tuning_job_event_type
+function_object:
+    any_function_object
+    json_of_function_object
+function_parameters:
+    any_function_parameters
+    json_of_function_parameters
+list_batches_response:
+    any_list_batches_response
+    json_of_list_batches_response
+list_files_response:
+    any_list_files_response
+    json_of_list_files_response
+list_messages_response:
+    any_list_messages_response
+    json_of_list_messages_response
+metadata:
+    any_metadata
+    json_of_metadata
+open_ai_file:
+    any_open_ai_file
+    any_open_ai_file_purpose
+    any_open_ai_file_status
+    json_of_open_ai_file
+    json_of_open_ai_file_purpose
+    json_of_open_ai_file_status
+other_chunking_strategy:
+    any_other_chunking_strategy
+    json_of_other_chunking_strategy
+parallel_tool_calls:
+    any_parallel_tool_calls
+    json_of_parallel_tool_calls
+project:
+    any_project
+    any_project_status
+    json_of_project
+    json_of_project_status
+project_notification_settings:
+    any_project_notification_settings
+    any_project_notification_settings_digest
+    any_project_notification_settings_event
+    any_project_notification_settings_severity
+    json_of_project_notification_settings
+    json_of_project_notification_settings_digest
+    json_of_project_notification_settings_event
+    json_of_project_notification_settings_severity
+realtime_client_event_response_cancel:
+    any_realtime_client_event_response_cancel
+    json_of_realtime_client_event_response_cancel
+realtime_conversation_item:
+    any_realtime_conversation_item
+    any_realtime_conversation_item_role
+    any_realtime_conversation_item_status
+    any_realtime_conversation_item_type
+    json_of_realtime_conversation_item
+    json_of_realtime_conversation_item_role
+    json_of_realtime_conversation_item_status
+    json_of_realtime_conversation_item_type
+reasoning_effort:
+    any_reasoning_effort
+    json_of_reasoning_effort
+static_chunking_strategy:
+    any_static_chunking_strategy
+    any_static_chunking_strategy_static
+    json_of_static_chunking_strategy
+    json_of_static_chunking_strategy_static
+thread:
+    any_thread
+    json_of_thread
+thread_stream_event:
+    any_thread_stream_event
+    any_thread_stream_event_variant_1
+    json_of_thread_stream_event
+    json_of_thread_stream_event_variant_1
+transcription_segment:
+    any_transcription_segment
+    json_of_transcription_segment
+upload:
+    any_upload
+    any_upload_status
+    json_of_upload
+    json_of_upload_status
+upload_part:
+    any_upload_part
+    json_of_upload_part
+usage_audio_speeches_result:
+    any_usage_audio_speeches_result
+    json_of_usage_audio_speeches_result
+usage_audio_transcriptions_result:
+    any_usage_audio_transcriptions_result
+    json_of_usage_audio_transcriptions_result
+usage_code_interpreter_sessions_result:
+    any_usage_code_interpreter_sessions_result
+    json_of_usage_code_interpreter_sessions_result
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

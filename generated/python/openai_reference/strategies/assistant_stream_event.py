@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.assistant_stream_event import (
+from ..aliases.assistant_stream_event import (
     AssistantStreamEvent,
     decode_assistant_stream_event,
 )

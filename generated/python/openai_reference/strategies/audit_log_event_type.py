@@ -9,7 +9,10 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.audit_log_event_type import AuditLogEventType, decode_audit_log_event_type
+from ..aliases.audit_log_event_type import (
+    AuditLogEventType,
+    decode_audit_log_event_type,
+)
 from ._values import values
 
 

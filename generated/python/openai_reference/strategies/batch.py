@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.batch import Batch, BatchStatus, decode_batch_status
+from ..aliases.batch import BatchStatus, decode_batch_status
+from ..models.batch import Batch
 from ._parts import objects
 from ._values import anything, integers, texts, values
 

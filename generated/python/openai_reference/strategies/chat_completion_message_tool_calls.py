@@ -9,11 +9,11 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy, deferred
 
-from ..models.chat_completion_message_tool_calls import (
-    ChatCompletionMessageToolCall,
+from ..aliases.chat_completion_message_tool_calls import (
     ChatCompletionMessageToolCalls,
     decode_chat_completion_message_tool_calls,
 )
+from ..models.chat_completion_message_tool_calls import ChatCompletionMessageToolCall
 from ._parts import arrays, objects
 from ._values import anything, texts, values
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.chat_completion_modalities import (
+from ..aliases.chat_completion_modalities import (
     ChatCompletionModalities,
     decode_chat_completion_modalities,
 )

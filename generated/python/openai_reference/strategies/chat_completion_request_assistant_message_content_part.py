@@ -9,10 +9,12 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.chat_completion_request_assistant_message_content_part import (
+from ..aliases.chat_completion_request_assistant_message_content_part import (
     ChatCompletionRequestAssistantMessageContentPart,
-    ChatCompletionRequestAssistantMessageContentPartVariant1,
     decode_chat_completion_request_assistant_message_content_part,
+)
+from ..models.chat_completion_request_assistant_message_content_part import (
+    ChatCompletionRequestAssistantMessageContentPartVariant1,
 )
 from ._parts import objects
 from ._values import anything, texts, values

@@ -9,10 +9,12 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.chunking_strategy_request_param import (
+from ..aliases.chunking_strategy_request_param import (
     ChunkingStrategyRequestParam,
-    ChunkingStrategyRequestParamVariant1,
     decode_chunking_strategy_request_param,
+)
+from ..models.chunking_strategy_request_param import (
+    ChunkingStrategyRequestParamVariant1,
 )
 from ._parts import choices, objects
 from ._values import anything, texts, values

@@ -9,11 +9,11 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.create_batch_request import (
-    CreateBatchRequest,
+from ..aliases.create_batch_request import (
     CreateBatchRequestEndpoint,
     decode_create_batch_request_endpoint,
 )
+from ..models.create_batch_request import CreateBatchRequest
 from ._parts import objects
 from ._values import anything, texts, values
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.create_embedding_request import (
-    CreateEmbeddingRequest,
+from ..aliases.create_embedding_request import (
     CreateEmbeddingRequestEncodingFormat,
     decode_create_embedding_request_encoding_format,
 )
+from ..models.create_embedding_request import CreateEmbeddingRequest
 from ._parts import objects
 from ._values import anything, integers, texts, values
 

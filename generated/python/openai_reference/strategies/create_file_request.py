@@ -9,11 +9,11 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.create_file_request import (
-    CreateFileRequest,
+from ..aliases.create_file_request import (
     CreateFileRequestPurpose,
     decode_create_file_request_purpose,
 )
+from ..models.create_file_request import CreateFileRequest
 from ._parts import objects
 from ._values import formatted, values
 

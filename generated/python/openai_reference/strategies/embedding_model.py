@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.embedding_model import EmbeddingModel, decode_embedding_model
+from ..aliases.embedding_model import EmbeddingModel, decode_embedding_model
 from ._values import anything
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.file_search_tool_call_ranking_options import (
-    FileSearchToolCallRankingOptions,
+from ..aliases.file_search_tool_call_ranking_options import (
     FileSearchToolCallRankingOptionsRanker,
     decode_file_search_tool_call_ranking_options_ranker,
+)
+from ..models.file_search_tool_call_ranking_options import (
+    FileSearchToolCallRankingOptions,
 )
 from ._parts import objects
 from ._values import anything, numbers, texts, values

@@ -10,10 +10,12 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy, deferred
 
 from .. import strategies
-from ..models.fine_tune_chat_completion_request_assistant_message import (
-    FineTuneChatCompletionRequestAssistantMessage,
+from ..aliases.fine_tune_chat_completion_request_assistant_message import (
     FineTuneChatCompletionRequestAssistantMessageWeight,
     decode_fine_tune_chat_completion_request_assistant_message_weight,
+)
+from ..models.fine_tune_chat_completion_request_assistant_message import (
+    FineTuneChatCompletionRequestAssistantMessage,
 )
 from ._parts import arrays, objects
 from ._values import anything, texts, values

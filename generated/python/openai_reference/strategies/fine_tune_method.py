@@ -9,11 +9,8 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.fine_tune_method import (
-    FineTuneMethod,
-    FineTuneMethodType,
-    decode_fine_tune_method_type,
-)
+from ..aliases.fine_tune_method import FineTuneMethodType, decode_fine_tune_method_type
+from ..models.fine_tune_method import FineTuneMethod
 from ._parts import objects
 from ._values import anything, texts, values
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.fine_tuning_job_event import (
-    FineTuningJobEvent,
+from ..aliases.fine_tuning_job_event import (
     FineTuningJobEventLevel,
     FineTuningJobEventType,
     decode_fine_tuning_job_event_level,
     decode_fine_tuning_job_event_type,
 )
+from ..models.fine_tuning_job_event import FineTuningJobEvent
 from ._parts import objects
 from ._values import anything, integers, texts, values
 

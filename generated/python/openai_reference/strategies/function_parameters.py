@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.function_parameters import FunctionParameters, decode_function_parameters
+from ..aliases.function_parameters import FunctionParameters, decode_function_parameters
 from ._parts import objects
 from ._values import anything, texts
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.metadata import Metadata, decode_metadata
+from ..aliases.metadata import Metadata, decode_metadata
 from ._parts import objects
 from ._values import anything, texts
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.open_ai_file import (
-    OpenAiFile,
+from ..aliases.open_ai_file import (
     OpenAiFilePurpose,
     OpenAiFileStatus,
     decode_open_ai_file_purpose,
     decode_open_ai_file_status,
 )
+from ..models.open_ai_file import OpenAiFile
 from ._parts import objects
 from ._values import anything, integers, texts, values
 

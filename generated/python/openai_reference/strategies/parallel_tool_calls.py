@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.parallel_tool_calls import ParallelToolCalls, decode_parallel_tool_calls
+from ..aliases.parallel_tool_calls import ParallelToolCalls, decode_parallel_tool_calls
 from ._values import values
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy, one_of
 
-from ..models.project import Project, ProjectStatus, decode_project_status
+from ..aliases.project import ProjectStatus, decode_project_status
+from ..models.project import Project
 from ._parts import objects
 from ._values import anything, integers, texts, values
 

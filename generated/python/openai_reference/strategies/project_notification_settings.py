@@ -10,8 +10,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy, one_of
 
-from ..models.project_notification_settings import (
-    ProjectNotificationSettings,
+from ..aliases.project_notification_settings import (
     ProjectNotificationSettingsDigest,
     ProjectNotificationSettingsEvent,
     ProjectNotificationSettingsSeverity,
@@ -19,6 +18,7 @@ from ..models.project_notification_settings import (
     decode_project_notification_settings_event,
     decode_project_notification_settings_severity,
 )
+from ..models.project_notification_settings import ProjectNotificationSettings
 from ._parts import arrays, choices, objects
 from ._values import anything, formatted, integers, matching, multiples, texts, values
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.realtime_conversation_item import (
-    RealtimeConversationItem,
+from ..aliases.realtime_conversation_item import (
     RealtimeConversationItemRole,
     RealtimeConversationItemStatus,
     RealtimeConversationItemType,
@@ -18,6 +17,7 @@ from ..models.realtime_conversation_item import (
     decode_realtime_conversation_item_status,
     decode_realtime_conversation_item_type,
 )
+from ..models.realtime_conversation_item import RealtimeConversationItem
 from ._parts import arrays, objects
 from ._values import anything, texts, values
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.reasoning_effort import ReasoningEffort, decode_reasoning_effort
+from ..aliases.reasoning_effort import ReasoningEffort, decode_reasoning_effort
 from ._values import values
 
 

@@ -9,11 +9,8 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from ..models.thread_stream_event import (
-    ThreadStreamEvent,
-    ThreadStreamEventVariant1,
-    decode_thread_stream_event,
-)
+from ..aliases.thread_stream_event import ThreadStreamEvent, decode_thread_stream_event
+from ..models.thread_stream_event import ThreadStreamEventVariant1
 from ._parts import objects
 from ._values import anything, integers, texts, values
 

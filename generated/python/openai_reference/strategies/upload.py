@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy, deferred
 
 from .. import strategies
-from ..models.upload import Upload, UploadStatus, decode_upload_status
+from ..aliases.upload import UploadStatus, decode_upload_status
+from ..models.upload import Upload
 from ._parts import objects
 from ._values import anything, integers, texts, values
 

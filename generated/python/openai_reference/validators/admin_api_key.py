@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others, whole
 from ..models.admin_api_key import AdminApiKey
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ADMIN_API_KEY_MEMBERS = frozenset(
     {"object", "id", "name", "redacted_value", "value", "created_at", "owner"}

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others
 from ..models.api_key_list import ApiKeyList
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 API_KEY_LIST_MEMBERS = frozenset({"object", "data", "has_more", "first_id", "last_id"})
 
@@ -30,7 +32,9 @@ def read_api_key_list(value: Any) -> ApiKeyList:
         item = value["data"]
         if type(item) is not list:
             raise Mismatch
-        result.data = [validators.read_admin_api_key(element) for element in item]
+        result.data = [
+            validators.admin_api_key.read_admin_api_key(element) for element in item
+        ]
     else:
         result.data = UNSET
         known -= 1

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.audit_log_actor_user import AuditLogActorUser
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 AUDIT_LOG_ACTOR_USER_MEMBERS = frozenset({"id", "email"})
 

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, new
 from ..models.auto_chunking_strategy import AutoChunkingStrategy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_auto_chunking_strategy(value: Any) -> AutoChunkingStrategy:

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.batch_request_input import BatchRequestInput
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 BATCH_REQUEST_INPUT_MEMBERS = frozenset({"custom_id", "method", "url"})
 

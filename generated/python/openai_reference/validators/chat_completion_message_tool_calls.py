@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, new, others
 from ..models.chat_completion_message_tool_calls import ChatCompletionMessageToolCall
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CHAT_COMPLETION_MESSAGE_TOOL_CALL_MEMBERS = frozenset({"id", "type", "function"})
 

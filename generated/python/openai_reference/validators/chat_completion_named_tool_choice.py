@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, new, others
 from ..models.chat_completion_named_tool_choice import (
     ChatCompletionNamedToolChoice,
     ChatCompletionNamedToolChoiceFunction,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CHAT_COMPLETION_NAMED_TOOL_CHOICE_FUNCTION_MEMBERS = frozenset({"name"})
 CHAT_COMPLETION_NAMED_TOOL_CHOICE_MEMBERS = frozenset({"type", "function"})

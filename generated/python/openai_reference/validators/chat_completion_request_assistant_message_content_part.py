@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, new, others
 from ..models.chat_completion_request_assistant_message_content_part import (
     ChatCompletionRequestAssistantMessageContentPartVariant1,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_CONTENT_PART_VARIANT_1_MEMBERS = frozenset(
     {"type", "text"}

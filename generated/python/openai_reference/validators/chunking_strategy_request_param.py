@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, new, others
 from ..models.chunking_strategy_request_param import (
     ChunkingStrategyRequestParamVariant1,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CHUNKING_STRATEGY_REQUEST_PARAM_VARIANT_1_MEMBERS = frozenset({"type"})
 

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new
 from ..models.complete_upload_request import CompleteUploadRequest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 COMPLETE_UPLOAD_REQUEST_NAMES = frozenset({"part_ids", "md5"})
 

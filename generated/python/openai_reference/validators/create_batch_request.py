@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.create_batch_request import CreateBatchRequest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CREATE_BATCH_REQUEST_ENDPOINT_VALUES = frozenset(
     {"/v1/chat/completions", "/v1/embeddings", "/v1/completions"}

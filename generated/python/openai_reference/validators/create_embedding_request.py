@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, whole
 from ..models.create_embedding_request import CreateEmbeddingRequest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES = frozenset({"float", "base64"})
 CREATE_EMBEDDING_REQUEST_NAMES = frozenset(

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, new
 from ..models.create_file_request import CreateFileRequest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CREATE_FILE_REQUEST_NAMES = frozenset({"file", "purpose"})
 CREATE_FILE_REQUEST_PURPOSE_VALUES = frozenset(

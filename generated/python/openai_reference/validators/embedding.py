@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import NUMBERS, Mismatch, new, others, whole
 from ..models.embedding import Embedding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 EMBEDDING_MEMBERS = frozenset({"index", "embedding", "object"})
 

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch, new, others
 from ..models.error_event import ErrorEvent
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ERROR_EVENT_MEMBERS = frozenset({"event", "data"})
 
@@ -21,7 +23,7 @@ def read_error_event(value: Any) -> ErrorEvent:
     if item != "error":
         raise Mismatch
     result.event = item
-    result.data = validators.read_error(value["data"])
+    result.data = validators.error.read_error(value["data"])
     result.extra = {}
     if len(value) != 2:
         result.extra = others(value, ERROR_EVENT_MEMBERS)

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch, new, others
 from ..models.error_response import ErrorResponse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ERROR_RESPONSE_MEMBERS = frozenset({"error"})
 
@@ -17,7 +19,7 @@ def read_error_response(value: Any) -> ErrorResponse:
     if type(value) is not dict:
         raise Mismatch
     result = new(ErrorResponse)
-    result.error = validators.read_error(value["error"])
+    result.error = validators.error.read_error(value["error"])
     result.extra = {}
     if len(value) != 1:
         result.extra = others(value, ERROR_RESPONSE_MEMBERS)

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import NUMBERS, UNSET, Mismatch, new, others
 from ..models.file_search_tool_call_ranking_options import (
     FileSearchToolCallRankingOptions,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_MEMBERS = frozenset({"ranker", "score_threshold"})
 FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES = frozenset(

@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, equals_any, is_integer, new, others
 from ..models.fine_tune_chat_completion_request_assistant_message import (
     FineTuneChatCompletionRequestAssistantMessage,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_MEMBERS = frozenset(
     {"weight", "content", "refusal", "role", "name", "tool_calls", "function_call"}
@@ -64,7 +66,9 @@ def read_fine_tune_chat_completion_request_assistant_message(
         known -= 1
     if "tool_calls" in value:
         item = value["tool_calls"]
-        result.tool_calls = validators.read_chat_completion_message_tool_calls(item)
+        result.tool_calls = validators.chat_completion_message_tool_calls.read_chat_completion_message_tool_calls(
+            item
+        )
     else:
         result.tool_calls = UNSET
         known -= 1

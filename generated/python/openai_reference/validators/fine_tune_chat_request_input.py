@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.fine_tune_chat_request_input import FineTuneChatRequestInput
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FINE_TUNE_CHAT_REQUEST_INPUT_MEMBERS = frozenset(
     {"messages", "tools", "parallel_tool_calls", "functions"}

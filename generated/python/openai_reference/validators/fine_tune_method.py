@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.fine_tune_method import FineTuneMethod
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FINE_TUNE_METHOD_MEMBERS = frozenset({"type", "supervised", "dpo"})
 FINE_TUNE_METHOD_TYPE_VALUES = frozenset({"supervised", "dpo"})

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others, whole
 from ..models.fine_tuning_job_event import FineTuningJobEvent
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FINE_TUNING_JOB_EVENT_LEVEL_VALUES = frozenset({"info", "warn", "error"})
 FINE_TUNING_JOB_EVENT_MEMBERS = frozenset(

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.function_object import FunctionObject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FUNCTION_OBJECT_MEMBERS = frozenset({"description", "name", "parameters", "strict"})
 

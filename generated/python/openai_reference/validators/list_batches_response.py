@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others
 from ..models.list_batches_response import ListBatchesResponse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LIST_BATCHES_RESPONSE_MEMBERS = frozenset(
     {"data", "first_id", "last_id", "has_more", "object"}
@@ -23,7 +25,7 @@ def read_list_batches_response(value: Any) -> ListBatchesResponse:
     item = value["data"]
     if type(item) is not list:
         raise Mismatch
-    result.data = [validators.read_batch(element) for element in item]
+    result.data = [validators.batch.read_batch(element) for element in item]
     if "first_id" in value:
         item = value["first_id"]
         if type(item) is not str:

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch, new, others
 from ..models.list_files_response import ListFilesResponse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LIST_FILES_RESPONSE_MEMBERS = frozenset(
     {"object", "data", "first_id", "last_id", "has_more"}
@@ -26,7 +28,9 @@ def read_list_files_response(value: Any) -> ListFilesResponse:
     item = value["data"]
     if type(item) is not list:
         raise Mismatch
-    result.data = [validators.read_open_ai_file(element) for element in item]
+    result.data = [
+        validators.open_ai_file.read_open_ai_file(element) for element in item
+    ]
     item = value["first_id"]
     if type(item) is not str:
         raise Mismatch

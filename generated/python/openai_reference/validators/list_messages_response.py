@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch, new, others
 from ..models.list_messages_response import ListMessagesResponse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LIST_MESSAGES_RESPONSE_MEMBERS = frozenset(
     {"object", "data", "first_id", "last_id", "has_more"}
@@ -27,7 +29,8 @@ def read_list_messages_response(value: Any) -> ListMessagesResponse:
     if type(item) is not list:
         raise Mismatch
     result.data = [
-        validators.read_realtime_conversation_item(element) for element in item
+        validators.realtime_conversation_item.read_realtime_conversation_item(element)
+        for element in item
     ]
     item = value["first_id"]
     if type(item) is not str:

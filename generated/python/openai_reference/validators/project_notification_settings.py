@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import (
     NUMBERS,
     UNSET,
@@ -17,6 +15,10 @@ from .._support import (
     whole,
 )
 from ..models.project_notification_settings import ProjectNotificationSettings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES = frozenset({"none", "hourly", "daily"})
 PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES = frozenset(

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.realtime_client_event_response_cancel import (
     RealtimeClientEventResponseCancel,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 REALTIME_CLIENT_EVENT_RESPONSE_CANCEL_MEMBERS = frozenset(
     {"event_id", "type", "response_id"}

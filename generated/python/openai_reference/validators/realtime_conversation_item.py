@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.realtime_conversation_item import RealtimeConversationItem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 REALTIME_CONVERSATION_ITEM_MEMBERS = frozenset(
     {

@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, new
 from ..models.static_chunking_strategy import (
     StaticChunkingStrategy,
     StaticChunkingStrategyStatic,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 STATIC_CHUNKING_STRATEGY_NAMES = frozenset({"type", "static"})
 

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, new, others, whole
 from ..models.thread import Thread
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 THREAD_MEMBERS = frozenset({"id", "object", "created_at", "tool_resources", "metadata"})
 

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others
 from ..models.thread_stream_event import ThreadStreamEventVariant1
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 THREAD_STREAM_EVENT_VARIANT_1_MEMBERS = frozenset({"enabled", "event", "data"})
 
@@ -34,7 +36,7 @@ def read_thread_stream_event_variant_1(value: Any) -> ThreadStreamEventVariant1:
     if item != "thread.created":
         raise Mismatch
     result.event = item
-    result.data = validators.read_thread(value["data"])
+    result.data = validators.thread.read_thread(value["data"])
     result.extra = {}
     if len(value) != known:
         result.extra = others(value, THREAD_STREAM_EVENT_VARIANT_1_MEMBERS)

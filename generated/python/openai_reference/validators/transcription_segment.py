@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import NUMBERS, Mismatch, new, others, whole
 from ..models.transcription_segment import TranscriptionSegment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TRANSCRIPTION_SEGMENT_MEMBERS = frozenset(
     {

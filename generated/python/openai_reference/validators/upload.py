@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others, whole
 from ..models.upload import Upload
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 UPLOAD_MEMBERS = frozenset(
     {
@@ -68,7 +70,7 @@ def read_upload(value: Any) -> Upload:
         result.object = UNSET
         known -= 1
     if "file" in value:
-        result.file = validators.read_open_ai_file(value["file"])
+        result.file = validators.open_ai_file.read_open_ai_file(value["file"])
     else:
         result.file = UNSET
         known -= 1

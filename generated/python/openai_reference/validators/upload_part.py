@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, new, others, whole
 from ..models.upload_part import UploadPart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 UPLOAD_PART_MEMBERS = frozenset({"id", "created_at", "upload_id", "object"})
 

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others, whole
 from ..models.usage_audio_speeches_result import UsageAudioSpeechesResult
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 USAGE_AUDIO_SPEECHES_RESULT_MEMBERS = frozenset(
     {

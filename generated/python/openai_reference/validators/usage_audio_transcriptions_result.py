@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others, whole
 from ..models.usage_audio_transcriptions_result import UsageAudioTranscriptionsResult
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 USAGE_AUDIO_TRANSCRIPTIONS_RESULT_MEMBERS = frozenset(
     {

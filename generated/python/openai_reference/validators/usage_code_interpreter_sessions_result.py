@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others, whole
 from ..models.usage_code_interpreter_sessions_result import (
     UsageCodeInterpreterSessionsResult,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 USAGE_CODE_INTERPRETER_SESSIONS_RESULT_MEMBERS = frozenset(
     {"object", "num_sessions", "project_id"}

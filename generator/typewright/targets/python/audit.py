@@ -15,8 +15,8 @@ from functools import cache
 
 IMPORTED = frozenset(
     {
-        "__future__", "collections.abc", "contextlib", "contextvars", "dataclasses", "datetime",
-        "enum", "fractions", "functools", "importlib", "json", "math", "pathlib", "re", "sys",
+        "__future__", "ast", "collections.abc", "contextlib", "contextvars", "dataclasses",
+        "datetime", "enum", "fractions", "functools", "json", "math", "pathlib", "re", "sys",
         "typing", "unicodedata", "uuid", "warnings",
     }
 )  # fmt: skip
@@ -29,14 +29,14 @@ KEYWORDS = frozenset(keyword.kwlist) - {
 
 REACHING = frozenset(
     {
-        "breakpoint", "compile", "delattr", "dir", "eval", "exec", "exit", "getattr", "globals",
-        "hasattr", "help", "import_module", "input", "locals", "memoryview", "open", "print",
-        "quit", "setattr", "vars",
+        "__import__", "breakpoint", "compile", "delattr", "dir", "eval", "exec", "exit", "getattr",
+        "globals", "hasattr", "help", "import_module", "input", "locals", "memoryview",
+        "open", "print", "quit", "setattr", "vars",
     }
 )  # fmt: skip
 """What runs a text, or reaches what is not named: generated code calls none of these."""
 
-LOADING = frozenset({"getattr", "globals", "import_module"})
+LOADING = frozenset({"__import__", "getattr", "globals"})
 """Those that packages call to load their modules."""
 
 DUNDERS = frozenset({"__all__", "__dir__", "__file__", "__future__", "__getattr__", "__name__"})
@@ -59,7 +59,7 @@ class AuditError(Exception):
 def verify(files: Mapping[str, str]) -> None:
     """Checks every Python file. Raises ``AuditError`` at the first thing that is not allowed."""
     for path, text in files.items():
-        if path.endswith(".py"):
+        if path.endswith((".py", ".pyi")):
             _verify(path, text)
 
 
@@ -85,7 +85,8 @@ def _grammar(folder: str, loading: bool, ours: bool) -> re.Pattern[str]:
     """
     modules = "|".join(map(re.escape, sorted(IMPORTED | _ALSO.get(folder, frozenset()))))
     called = sorted(REACHING - LOADING if loading else REACHING)
-    dunders = (name.removeprefix("__") for name in sorted(DUNDERS))
+    free = DUNDERS | LOADING if loading else DUNDERS
+    dunders = (name.removeprefix("__") for name in sorted(free) if name.startswith("__"))
     refused = [rf"(?:{'|'.join(sorted({*keyword.kwlist} - KEYWORDS))})\b"]
     if ours:
         refused = [r"import\b|from\b(?! \w+\n)"]
@@ -95,14 +96,16 @@ def _grammar(folder: str, loading: bool, ours: bool) -> re.Pattern[str]:
     # A variable in an f-string, perhaps with a function of it; a bracket that is doubled.
     field = r"[^{}\n]*+" if ours else rf"{name}(?:\({name}\)|\[{name}\])?+(?:!r)?+"
     field = rf"\{{{field}\}}|\{{\{{|\}}\}}"
+    deep = r"|(?<=\n {8})" if ours else ""
     tokens = (
-        r"[ \n()\[\]{},.|+*/%&-]++|[=<>!]=?+(?![=<>])|:(?!=)|(?:(?<![^\n])|(?<=\n    ))@(?=\w)",
+        r"[ \n()\[\]{},.|+*/%&-]++|[=<>!]=?+(?![=<>])|:(?!=)",
+        rf"(?:(?<![^\n])|(?<=\n {{4}}){deep})@(?=\w)",
         rf"{name}(?![\"'])",
         rf'"""(?:[^"\\{_UNSEEN}]++|\\[^\n{_UNSEEN}]|"(?!""))*+"""',
         _literal("r?", '"'),
         _literal("r?", "'"),
-        _literal("f", '"', "{}", field),
-        _literal("f", "'", "{}", field),
+        _literal("r?f" if ours else "f", '"', "{}", field),
+        _literal("r?f" if ours else "f", "'", "{}", field),
         rf"\#[^\n{_UNSEEN}]*+",
         rf"(?<![^\n ])from (?:\.[.\w]*+|(?:{modules})) import (?!\*)",
         rf"(?<![^\n ])import (?:{modules})(?: as \w++)?+\n",
@@ -111,6 +114,9 @@ def _grammar(folder: str, loading: bool, ours: bool) -> re.Pattern[str]:
 
 
 def _literal(prefix: str, quote: str, special: str = "", fields: str = "(?!)") -> str:
-    """A string literal on one line, where ``special`` characters stand in ``fields`` alone."""
+    """A string literal on one line, where ``special`` characters stand in ``fields`` alone; a
+    backslash before one of them is none of an escape.
+    """
     plain = rf"[^{quote}\\\n{_UNSEEN}{special}]++"
-    return rf"{prefix}{quote}(?!{quote}{quote})(?:{plain}|\\[^\n{_UNSEEN}]|{fields})*+{quote}"
+    escaped = rf"\\[^\n{_UNSEEN}{special}]" + (rf"|\\(?=[{special}])" if special else "")
+    return rf"{prefix}{quote}(?!{quote}{quote})(?:{plain}|{escaped}|{fields})*+{quote}"

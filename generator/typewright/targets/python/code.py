@@ -10,11 +10,12 @@ from typewright.schema import ABSENT
 from typewright.targets.python import literals
 from typewright.targets.python.collectors import Collector
 from typewright.targets.python.defaults import inline
-from typewright.targets.python.imports import from_imports, with_gap
+from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.readers import Reader
 from typewright.targets.python.reading import FAILURE
+from typewright.targets.python.support import homes
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.trackers import Tracker
 from typewright.targets.python.views import CodeModule
@@ -44,9 +45,10 @@ class Code:
             reader.definition(definition, self.reading.model.checks[definition.schema])
             self.readers.setdefault(room.module, []).append(tuple(writer.lines))
             self._defaults(definition, room)
-            workshop.reader(definition, room, "models")
-            workshop.collector(definition.schema, room, "models")
-            self.reading.collector(definition.schema, room, "models")
+            kind = workshop.kind_of(definition)
+            workshop.reader(definition, room, kind)
+            workshop.collector(definition.schema, room, kind)
+            self.reading.collector(definition.schema, room, kind)
 
     def _defaults(self, definition: Definition, room: Room) -> None:
         """The functions that make the defaults of members that are no scalars."""
@@ -116,12 +118,9 @@ class Code:
             found = (pending.pop() & written.keys()) - reached
             reached |= found
             pending += [self._names(written[name]) for name in found]
-        for kind, functions_by_module in self.functions.items():
+        for functions_by_module in self.functions.values():
             for module, functions in functions_by_module.items():
                 functions_by_module[module] = {n: f for n, f in functions.items() if n in reached}
-            exports = workshop.exports[kind]
-            for name in [name for name in exports if name not in reached]:
-                del exports[name]
 
     def _names(self, *functions: tuple[str, ...]) -> frozenset[str]:
         """The names that some functions mention."""
@@ -147,15 +146,14 @@ class Code:
         if kind == "validators" and FAILURE in mentioned:
             support.add(FAILURE)
             self.workshop.helpers.add(FAILURE)
-        wanted: dict[str, Iterable[str]] = {
-            "typing": ["Any"],
+        loaded: dict[str, Iterable[str]] = {
             "..": room.packages.get(kind, set()) & mentioned,
-            ".._support": support & mentioned,
+            **homes(support & mentioned),
         }
         if kind == "validators":
-            wanted[f"..models.{room.module}"] = room.classes & mentioned
+            loaded[f"..models.{room.module}"] = room.classes & mentioned
         else:
-            wanted[f"..validators.{room.module}"] = room.borrowed & mentioned
+            loaded[f"..validators.{room.module}"] = room.borrowed & mentioned
         doc = {
             "validators": "Reads and checks JSON data; stops at the first thing that is wrong.",
             "errors": "Collects everything that is wrong with JSON data.",
@@ -163,7 +161,7 @@ class Code:
         return CodeModule(
             header=header,
             doc=literals.docstring(doc[kind], 0),
-            imports=with_gap(from_imports(wanted)),
+            imports=module_imports(loaded, {"typing": ["Any"]}),
             constants=self._constants(room) if kind == "validators" else (),
             functions=tuple(functions),
         )

@@ -24,8 +24,9 @@ from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.packages import lazy_packages
 from typewright.targets.python.prepare import prepared
 from typewright.targets.python.strategies import Strategies, drawing_modules
-from typewright.targets.python.support import imports, with_dependencies
+from typewright.targets.python.support import support_modules
 from typewright.targets.python.testing import test_modules
+from typewright.targets.python.views import ModelModule
 from typewright.targets.python.workshop import FORMATS_MODULE, Tracked, Workshop
 from typewright.targets.target import Emission
 
@@ -75,14 +76,17 @@ def _render(workshop: Workshop, reading: Workshop, code: Code) -> dict[str, str]
         for kind in code.kinds(room):
             view = code.module(room, kind, heads.get(module, whole))
             files[f"{kind}/{module}.py"] = render("python/code.py.jinja", {"module": view})
-    for module, model_view in model_modules(workshop, reading, heads).items():
-        files[f"models/{module}.py"] = render("python/model.py.jinja", {"module": model_view})
+    for path, defined in model_modules(workshop, reading, heads).items():
+        template = f"python/{'model' if isinstance(defined, ModelModule) else 'alias'}.py.jinja"
+        files[path] = render(template, {"module": defined})
     for module, test in test_modules(workshop, heads).items():
         files[f"tests/{module}.py"] = render("python/test.py.jinja", {"test": test})
-    for path, lazy in lazy_packages(workshop, whole).items():
-        files[path] = render("python/lazy.py.jinja", {"module": lazy})
+    files.update(lazy_packages(workshop, code, whole))
     files["tests/__init__.py"] = f'{whole}\n"""Tests of the objects; run them with pytest."""\n'
-    files["models/__init__.py"] = f'{whole}\n"""The objects, a module for each group."""\n'
+    files["models/__init__.py"] = f'{whole}\n"""Classes, a module for each group."""\n'
+    if any(path.startswith("aliases/") for path in files):
+        doc = '"""Type aliases, a module for each group."""'
+        files["aliases/__init__.py"] = f"{whole}\n{doc}\n"
     if workshop.formats:
         carried = carry(
             (FORMATS[name].__module__, FORMATS[name].__name__) for name in sorted(workshop.formats)
@@ -90,9 +94,7 @@ def _render(workshop: Workshop, reading: Workshop, code: Code) -> dict[str, str]
         files[f"{FORMATS_MODULE}.py"] = render(
             "python/formats.py.jinja", {"header": whole, "carried": carried}
         )
-    uses = with_dependencies(workshop.helpers)
-    values = {"header": whole, "imports": imports(uses), "uses": uses}
-    files["_support.py"] = render("python/support.py.jinja", values)
+    files.update(support_modules(workshop.helpers, whole))
     return files
 
 

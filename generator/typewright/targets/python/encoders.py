@@ -12,11 +12,15 @@ from typewright.model import (
     Union,
 )
 from typewright.targets.python import types
-from typewright.targets.python.workshop import Room, Workshop
+from typewright.targets.python.workshop import Kind, Room, Workshop
 
 
-def encoded(shape: Shape, expression: str, workshop: Workshop, room: Room) -> str:
-    """The expression that turns ``expression``, a value of ``shape``, into JSON data."""
+def encoded(
+    shape: Shape, expression: str, workshop: Workshop, room: Room, kind: Kind = "models"
+) -> str:
+    """The expression in a module of ``kind`` that turns ``expression``, a value of ``shape``, into
+    JSON data.
+    """
     if types.is_plain(shape, workshop):
         return _plain(shape, expression)
     match shape:
@@ -31,7 +35,7 @@ def encoded(shape: Shape, expression: str, workshop: Workshop, room: Room) -> st
         case Union() if _all_records(shape, workshop):
             return f"{expression}.to_dict()"
         case _:
-            workshop.use(room, "models", "encode")
+            workshop.use(room, kind, "encode")
             return f"encode({expression})"
 
 

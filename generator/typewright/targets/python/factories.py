@@ -11,7 +11,7 @@ from typewright.model import Definition, Member, Record, Reference
 from typewright.model.shapes import DefinitionKey
 from typewright.schema import Json
 from typewright.targets.python import literals, types
-from typewright.targets.python.imports import from_imports, with_gap
+from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.names import attributes
@@ -40,43 +40,30 @@ class Factories:
         """The view of one module of factories."""
         functions = self.functions[room.module]
         mentioned = names_in(line for function in functions for line in function)
-        own = self._names(room.module)
-        foreign: dict[str, set[str]] = {}
-        for definition in self.workshop.model.definitions.values():
-            name = self.workshop.names.class_(definition)
-            if name in mentioned and name not in own:
-                module = self.workshop.module_of(definition.key)
-                foreign.setdefault(f"..models.{module}", set()).add(name)
-        typing = {*(mentioned & _TYPING), *({"TYPE_CHECKING"} if foreign else ())}
-        wanted: dict[str, Iterable[str]] = {
-            "typing": typing,
-            "uuid": mentioned & {"UUID"},
-            "..": room.packages.get("factories", set()) & mentioned,
-            ".._support": mentioned & {"UNSET", "Unset"},
-            f"..models.{room.module}": own & mentioned,
+        loaded: dict[str, set[str]] = {
+            "": {"datetime as dt"} if "dt" in mentioned else set(),
+            "typing": {*(mentioned & _TYPING)},
+            "uuid": {*(mentioned & {"UUID"})},
+            "..": {*(room.packages.get("factories", set()) & mentioned)},
+            ".._support": {*(mentioned & {"UNSET", "Unset"})},
         }
-        imports = from_imports(wanted)
-        if "dt" in mentioned:
-            imports = ("import datetime as dt", *imports)
-        if foreign:
-            for_checkers = from_imports(foreign, depth=1)
-            imports = (*imports, "", "if TYPE_CHECKING:", *for_checkers)
+        checked: dict[str, set[str]] = {}
+        for definition in self.workshop.model.definitions.values():
+            names = {
+                self.workshop.names.class_(definition),
+                f"decode_{self.workshop.names.stem(definition)}",
+            }
+            module = self.workshop.module_of(definition.key)
+            where = loaded if module == room.module else checked
+            home = f"..{self.workshop.kind_of(definition)}.{module}"
+            where.setdefault(home, set()).update(names & mentioned)
         return CodeModule(
             header=header,
             doc=literals.docstring("Makes valid objects for tests.", 0),
-            imports=with_gap(imports),
+            imports=module_imports(loaded, checked),
             constants=(),
             functions=tuple(functions),
         )
-
-    def _names(self, module: str) -> set[str]:
-        """What the models of a group define."""
-        found: set[str] = set()
-        for definition in self.workshop.model.definitions.values():
-            if self.workshop.module_of(definition.key) == module:
-                found.add(self.workshop.names.class_(definition))
-                found.add(f"decode_{self.workshop.names.stem(definition)}")
-        return found
 
 
 @dataclass(slots=True)

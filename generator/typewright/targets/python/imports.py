@@ -11,9 +11,13 @@ _DIGITS = re.compile(r"[0-9]+")
 
 
 def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[str, ...]:
-    """``from … import …`` lines for every module that something is imported from."""
+    """The import lines of everything that is wanted: names by their module, and modules as a whole
+    as names of the module ``""``.
+    """
     writer = Writer(depth)
-    for module in sorted(modules, key=_module_order):
+    for whole in sorted(modules.get("", ())):
+        writer.line(f"import {whole}")
+    for module in sorted(filter(None, modules), key=_module_order):
         names = sorted(set(modules[module]), key=name_order)
         if names:
             writer.imported(module, names)
@@ -54,8 +58,25 @@ def _number(digits: re.Match[str]) -> str:
 def with_gap(lines: tuple[str, ...]) -> tuple[str, ...]:
     """Import lines with an empty one between the standard library and the package's own."""
     for index, line in enumerate(lines):
-        if line.startswith("from .") and not index:
-            return lines
-        if line.startswith("from ."):
-            return (*lines[:index], "", *lines[index:])
+        if line.lstrip().startswith("from ."):
+            return (*lines[:index], "", *lines[index:]) if index else lines
     return lines
+
+
+def module_imports(
+    loaded: Mapping[str, Iterable[str]], checked: Mapping[str, Iterable[str]]
+) -> tuple[str, ...]:
+    """The imports of a module: what it loads, and what it shows to type checkers alone.
+
+    These take ``TYPE_CHECKING`` for true whatever it is. It comes from ``typing`` only where that
+    is loaded anyway, because loading it takes as long as loading dozens of generated modules.
+    """
+    only = {module: set(names) - set(loaded.get(module, ())) for module, names in checked.items()}
+    hidden = with_gap(from_imports(only, depth=1))
+    if hidden and any(loaded.get("typing", ())):
+        loaded = {**loaded, "typing": {*loaded["typing"], "TYPE_CHECKING"}}
+        hidden = ("", "if TYPE_CHECKING:", *hidden)
+    elif hidden:
+        hidden = ("", "TYPE_CHECKING = False", "if TYPE_CHECKING:", *hidden)
+    lines = (*with_gap(from_imports(loaded)), *hidden)
+    return lines[1:] if lines[:1] == ("",) else lines

@@ -1,4 +1,4 @@
-"""The view models of ``models/<group>.py``."""
+"""The view models of ``models/<group>.py`` and ``aliases/<group>.py``: classes and type aliases."""
 
 from __future__ import annotations
 
@@ -9,71 +9,124 @@ from typewright.model import Definition, Mapping, Member, Nothing, Record
 from typewright.schema import ABSENT, Json
 from typewright.targets.python import defaults, documentation, literals, types, views
 from typewright.targets.python.encoders import encoded, nullable
-from typewright.targets.python.imports import from_imports, with_gap
+from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import words_in
 from typewright.targets.python.names import attributes, enum_members
-from typewright.targets.python.workshop import Room, Workshop
-
-
-def aliases(workshop: Workshop) -> list[Definition]:
-    """The definitions that do not become classes with methods."""
-    return [d for d in workshop.model.definitions.values() if not isinstance(d.shape, Record)]
+from typewright.targets.python.support import FOR_CHECKERS, homes
+from typewright.targets.python.workshop import Kind, Room, Workshop
 
 
 def model_modules(
     workshop: Workshop, reading: Workshop, heads: dict[str, str]
-) -> dict[str, views.ModelModule]:
-    """The view of each group's module, by the module's name."""
+) -> dict[str, views.ModelModule | views.AliasModule]:
+    """The view of each module of ``models`` and ``aliases``, by its path in the package."""
     groups: dict[str, list[Definition]] = {}
     for key, definition in workshop.model.definitions.items():
         groups.setdefault(workshop.module_of(key), []).append(definition)
     return {
-        module: _Group(workshop, reading, workshop.room(module)).module(found, heads[module])
+        f"{kind}/{module}.py": view
         for module, found in groups.items()
+        for kind, view in _Group(workshop, reading, workshop.room(module), heads[module])
+        .modules(found)
+        .items()
     }
 
 
 class _Group:
-    """The definitions of one module; notes what they import."""
+    """The definitions of one group; notes what their modules import."""
 
-    def __init__(self, workshop: Workshop, reading: Workshop, room: Room) -> None:
+    def __init__(self, workshop: Workshop, reading: Workshop, room: Room, header: str) -> None:
         self.workshop = workshop
         self.reading = reading
         self.room = room
-        self.foreign: dict[str, set[str]] = {}
+        self.header = header
 
-    def module(self, definitions: Sequence[Definition], header: str) -> views.ModelModule:
-        """The view of the whole module."""
-        first, enums, records, last = [], [], [], []
-        for definition in definitions:
-            if isinstance(definition.shape, Record):
-                records.append(self.record(definition, definition.shape))
-            elif types.is_enum(definition, self.workshop):
-                enums.append(self.alias(definition))
-            elif types.mentions(definition.shape):
-                last.append(self.alias(definition))
-            else:
-                first.append(self.alias(definition))
-        root = definitions[0]
-        title = root.documentation.title.strip() or root.key
-        view = views.ModelModule(
-            header=header,
-            doc=literals.docstring(f"{title}.", 0),
-            imports=(),
-            typing_imports=(),
-            first=tuple(first),
-            enums=tuple(enums),
-            records=tuple(records),
-            last=tuple(last),
+    def modules(
+        self, definitions: Sequence[Definition]
+    ) -> dict[Kind, views.ModelModule | views.AliasModule]:
+        """The views of the modules, by the folders that they are in."""
+        classes = [d for d in definitions if self.workshop.kind_of(d) == "models"]
+        others = [d for d in definitions if self.workshop.kind_of(d) == "aliases"]
+        doc = literals.docstring(f"{_title(definitions[0], definitions[0].key)}.", 0)
+        found: dict[Kind, views.ModelModule | views.AliasModule] = {}
+        if classes:
+            found["models"] = self._classes(classes, doc)
+        if others:
+            found["aliases"] = self._aliases(others, doc)
+        return found
+
+    def _classes(
+        self, definitions: Sequence[Definition], doc: tuple[str, ...]
+    ) -> views.ModelModule:
+        enums = tuple(
+            self.alias(d, "models") for d in definitions if self.workshop.has_functions(d)
         )
-        return self.with_imports(view)
+        records = tuple(self.record(d, d.shape) for d in definitions if isinstance(d.shape, Record))
+        declared = _code(line for r in records for a in r.attributes for line in a.declaration)
+        used = self.room.support.get("models", set())
+        loaded = {
+            "enum": {"StrEnum"} if enums else set[str](),
+            "..": self.room.packages.get("models", set()),
+            **homes(used - FOR_CHECKERS),
+        }
+        if records:
+            has_factory = "default_factory" in words_in(declared)
+            names = {"dataclass", "field"} if has_factory else {"dataclass"}
+            loaded.setdefault(".._support", set()).update(names)
+        return views.ModelModule(
+            header=self.header,
+            doc=doc,
+            imports=module_imports(loaded, self._checked(definitions, "models", declared)),
+            enums=enums,
+            records=records,
+        )
+
+    def _aliases(
+        self, definitions: Sequence[Definition], doc: tuple[str, ...]
+    ) -> views.AliasModule:
+        found = tuple(self.alias(d, "aliases") for d in definitions)
+        declared = _code(line for alias in found for line in alias.declaration)
+        checked = self._checked(definitions, "aliases", declared)
+        loaded = {
+            "": checked.pop("", set()),
+            "typing": checked.pop("typing") | {"TypeAlias"},
+            "uuid": checked.pop("uuid", set()),
+            "..": self.room.packages.get("aliases", set()),
+            **homes(self.room.support.get("aliases", set()) - FOR_CHECKERS),
+        }
+        return views.AliasModule(
+            header=self.header, doc=doc, imports=module_imports(loaded, checked), aliases=found
+        )
+
+    def _checked(
+        self, definitions: Sequence[Definition], kind: Kind, declared: str
+    ) -> dict[str, set[str]]:
+        """What annotations need; ``declared`` are the declarations with all of them."""
+        words = words_in(declared)
+        found = {
+            "": {"datetime as dt"} if "dt." in declared else set[str](),
+            "typing": {"Any"} | ({"Literal", "Never", "Union"} & words),
+            "uuid": {"UUID"} & words,
+            **homes(self.room.support.get(kind, set()) & FOR_CHECKERS),
+        }
+        for definition in definitions:
+            for key in sorted(types.mentions(definition.shape)):
+                other = self.workshop.model[key]
+                module = self.workshop.module_of(key)
+                if self.workshop.kind_of(other) != kind:
+                    module = f"..{self.workshop.kind_of(other)}.{module}"
+                elif module == self.room.module:
+                    continue
+                else:
+                    module = f".{module}"
+                found.setdefault(module, set()).add(self.workshop.names.class_(other))
+        return found
 
     # --- records ---------------------------------------------------------------------------------
 
     def record(self, definition: Definition, record: Record) -> views.Record:
         """The dataclass of a record."""
-        self._note(definition)
         name = self.workshop.names.class_(definition)
         names = attributes(record.members)
         kept = self.workshop.keeps_others(record)
@@ -86,7 +139,7 @@ class _Group:
         self.workshop.use(
             self.room, "models", "BAILED", "Issue", "JsonText", "dump", "load", "problems", "retry"
         )
-        title = literals.string(definition.documentation.title.strip() or name)
+        title = literals.string(_title(definition, name))
         collector = self.workshop.collector(definition.schema, self.room, "models")
         explained = self.reading.collector(definition.schema, self.room, "models")
         reader = self.workshop.reader(definition, self.room, "models")
@@ -196,19 +249,18 @@ class _Group:
 
     # --- aliases ---------------------------------------------------------------------------------
 
-    def alias(self, definition: Definition) -> views.Alias:
-        """The alias of a definition that is no record, and the functions for it."""
-        self._note(definition)
+    def alias(self, definition: Definition, kind: Kind) -> views.Alias:
+        """The alias or enumeration that a definition becomes, and the functions for it."""
         name = self.workshop.names.class_(definition)
-        stem = self.workshop.names.stem(definition)
-        self.workshop.use(self.room, "models", "BAILED", "Issue", "problems", "retry")
+        self.workshop.use(self.room, kind, "BAILED", "Issue", "problems", "retry")
+        doc: tuple[str, ...] = ()
+        if kind == "aliases":
+            doc = literals.docstring(documentation.of_definition(definition), 0)
         return views.Alias(
             name=name,
             declaration=self._declaration(definition, name),
-            doc=()
-            if types.is_enum(definition, self.workshop)
-            else literals.docstring(documentation.of_definition(definition), 0),
-            functions=self._functions(definition, name, stem),
+            doc=doc,
+            functions=self._functions(definition, name, kind),
         )
 
     def _declaration(self, definition: Definition, name: str) -> tuple[str, ...]:
@@ -245,12 +297,13 @@ class _Group:
                 writer.line(f"{names[value]} = {literals.string(value)}")
         return tuple(writer.lines)
 
-    def _functions(self, definition: Definition, name: str, stem: str) -> tuple[str, ...]:
-        reader = self.workshop.reader(definition, self.room, "models")
-        collector = self.workshop.collector(definition.schema, self.room, "models")
-        explained = self.reading.collector(definition.schema, self.room, "models")
+    def _functions(self, definition: Definition, name: str, kind: Kind) -> tuple[str, ...]:
+        stem = self.workshop.names.stem(definition)
+        reader = self.workshop.reader(definition, self.room, kind)
+        collector = self.workshop.collector(definition.schema, self.room, kind)
+        explained = self.reading.collector(definition.schema, self.room, kind)
         writer = Writer()
-        title = literals.string(definition.documentation.title.strip() or name)
+        title = literals.string(_title(definition, name))
         writer.extend(["", ""])
         writer.signature(f"decode_{stem}", ["value: Any"], name)
         with writer.block():
@@ -267,7 +320,7 @@ class _Group:
         writer.signature(f"encode_{stem}", [f"value: {name}"], "Any")
         with writer.block():
             writer.line('"""The value as JSON data."""')
-            source = encoded(definition.shape, "value", self.workshop, self.room)
+            source = encoded(definition.shape, "value", self.workshop, self.room, kind)
             writer.line(f"return {source}")
         writer.extend(["", ""])
         writer.signature(f"validate_{stem}", ["value: Any"], "list[Issue]")
@@ -276,52 +329,14 @@ class _Group:
             writer.bracketed("return problems(", [collector, "value"], ")")
         return tuple(writer.lines)
 
-    # --- imports ---------------------------------------------------------------------------------
 
-    def _note(self, definition: Definition) -> None:
-        """Notes the classes of other modules that the annotations of ``definition`` name."""
-        for key in sorted(types.mentions(definition.shape)):
-            module = self.workshop.module_of(key)
-            if module != self.room.module:
-                name = self.workshop.names.class_(self.workshop.model[key])
-                self.foreign.setdefault(f".{module}", set()).add(name)
+def _title(definition: Definition, otherwise: str) -> str:
+    """What the source calls a definition in words."""
+    return definition.documentation.title.strip() or otherwise
 
-    def with_imports(self, view: views.ModelModule) -> views.ModelModule:
-        """``view`` with the imports that its lines need."""
-        lines = [
-            *(line for alias in (*view.first, *view.last) for line in alias.declaration),
-            *(line for alias in (*view.first, *view.enums) for line in alias.functions),
-            *(line for r in view.records for a in r.attributes for line in a.declaration),
-        ]
-        code = "\n".join(lines)
-        words = words_in(code)
-        typing = {"Any"}
-        typing.update({"Literal", "Never", "Union"} & words)
-        if view.first or view.last:
-            typing.add("TypeAlias")
-        if self.foreign:
-            typing.add("TYPE_CHECKING")
-        wanted: dict[str, Iterable[str]] = {
-            "typing": typing,
-            "..": self.room.packages.get("models", set()),
-            ".._support": self.room.support.get("models", set()),
-        }
-        if view.records:
-            wanted["dataclasses"] = (
-                {"dataclass", "field"} if "default_factory" in words else {"dataclass"}
-            )
-        if view.enums:
-            wanted["enum"] = {"StrEnum"}
-        if "UUID" in words:
-            wanted["uuid"] = {"UUID"}
-        imports = from_imports(wanted)
-        if "dt." in code:
-            imports = ("import datetime as dt", *imports)
-        return replace(
-            view,
-            imports=with_gap(imports),
-            typing_imports=from_imports(self.foreign, depth=1),
-        )
+
+def _code(lines: Iterable[str]) -> str:
+    return "\n".join(lines)
 
 
 def _indented(statement: str, depth: int) -> tuple[str, ...]:

@@ -1,69 +1,91 @@
-"""The view models of packages that load their modules when they are needed."""
+"""The ``__init__.py`` of packages that load their modules when they are needed.
+
+Each has a stub beside it, which says to type checkers what it holds; so loading it costs nothing
+for each of the names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from typewright.targets.python import literals, modules
+from typewright.render import render
+from typewright.targets.python import literals
+from typewright.targets.python.code import Code
 from typewright.targets.python.imports import export_order, from_imports
 from typewright.targets.python.layout import Writer
-from typewright.targets.python.views import LazyPackage
+from typewright.targets.python.views import ModulesPackage, NamesPackage, Stub
 from typewright.targets.python.workshop import Workshop
 
+_SHARED = {"_support": ("UNSET", "Unset"), "_issues": ("Issue", "ValidationError")}
 
-def lazy_packages(workshop: Workshop, header: str) -> Mapping[str, LazyPackage]:
-    """The packages that load their modules when they are needed."""
-    exported = {
-        workshop.names.class_(definition): f"models.{workshop.module_of(key)}"
-        for key, definition in workshop.model.definitions.items()
-    }
-    for alias in modules.aliases(workshop):
-        for prefix in ("decode", "encode", "validate"):
-            exported[f"{prefix}_{workshop.names.stem(alias)}"] = (
-                f"models.{workshop.module_of(alias.key)}"
-            )
-    drawn: dict[str, LazyPackage] = {}
+
+def lazy_packages(workshop: Workshop, code: Code, header: str) -> Mapping[str, str]:
+    """The files of all packages that load their modules when they are needed."""
+    files = _names("", header, "Typed objects, loaded when they are first used.", _all(workshop))
+    for names in _SHARED.values():
+        workshop.helpers.update(names)
+    for kind, doc in (
+        ("validators", "Functions that read and check JSON data, a module for each group."),
+        ("errors", "Functions that collect what is wrong, a module for each group."),
+    ):
+        modules = [m for m, room in workshop.rooms.items() if kind in [*code.kinds(room)]]
+        files |= _modules(f"{kind}/", header, doc, modules)
     if workshop.options.factories:
         doc = "Functions that make valid objects for tests."
-        drawn["factories/__init__.py"] = _lazy(header, doc, workshop.exports["factories"])
+        files |= _names("factories/", header, doc, workshop.exports["factories"])
     if workshop.options.strategies:
         doc = "Random values for tests; needs Hypothesis."
-        exports = workshop.exports["strategies"]
-        drawn["strategies/__init__.py"] = _lazy(header, doc, exports)
-    support = ("UNSET", "Issue", "Unset", "ValidationError")
-    workshop.helpers.update(support)
-    return drawn | {
-        "__init__.py": _lazy(
-            header, "Typed objects, loaded when they are first used.", exported, support
-        ),
-        "validators/__init__.py": _lazy(
-            header, "Functions that read and check JSON data.", workshop.exports["validators"]
-        ),
-        "errors/__init__.py": _lazy(
-            header, "Functions that collect what is wrong.", workshop.exports["errors"]
-        ),
+        files |= _names("strategies/", header, doc, workshop.exports["strategies"])
+    return files
+
+
+def _all(workshop: Workshop) -> dict[str, str]:
+    """The modules of the names that users import, by name."""
+    found = {name: module for module, names in _SHARED.items() for name in names}
+    for key, definition in workshop.model.definitions.items():
+        kind, stem = workshop.kind_of(definition), workshop.names.stem(definition)
+        home = f"{kind}.{workshop.module_of(key)}"
+        found[workshop.names.class_(definition)] = home
+        if workshop.has_functions(definition):
+            found |= {f"{prefix}_{stem}": home for prefix in ("decode", "encode", "validate")}
+    return found
+
+
+def _names(folder: str, header: str, doc: str, homes: Mapping[str, str]) -> dict[str, str]:
+    """A package that passes on names of its modules, as a table of them."""
+    table: list[str] = []
+    by_module: dict[str, list[str]] = {}
+    for name in sorted(homes, key=export_order):
+        by_module.setdefault(homes[name], []).append(name)
+    for module in sorted(by_module):
+        table += [f"{module}:", *(f"    {name}" for name in by_module[module])]
+    package = NamesPackage(
+        header=header,
+        doc=literals.docstring(doc, 0),
+        homes=tuple(table),
+        evaluates=any(module.startswith("aliases.") for module in by_module),
+    )
+    stub = {f".{module}": names for module, names in by_module.items()}
+    return {
+        f"{folder}__init__.py": render("python/names.py.jinja", {"package": package}),
+        f"{folder}__init__.pyi": _stub(header, stub, not folder),
     }
 
 
-def _lazy(
-    header: str, doc: str, homes: Mapping[str, str], support: tuple[str, ...] = ()
-) -> LazyPackage:
-    by_module: dict[str, list[str]] = {}
-    for name, module in homes.items():
-        by_module.setdefault(f".{module}", []).append(name)
-    names, table = Writer(), Writer()
-    everything = sorted((*homes, *support), key=export_order)
-    names.bracketed("__all__ = [", [literals.string(name) for name in everything], "]")
-    entries = [
-        f"{literals.string(name)}: {literals.string(homes[name])}"
-        for name in sorted(homes, key=export_order)
-    ]
-    table.bracketed("_MODULES = {", entries, "}")
-    return LazyPackage(
-        header=header,
-        doc=literals.docstring(doc, 0),
-        typing_imports=from_imports(by_module, depth=1),
-        modules=tuple(table.lines),
-        names=tuple(names.lines),
-        support=from_imports({"._support": support}) if support else (),
+def _modules(folder: str, header: str, doc: str, modules: Sequence[str]) -> dict[str, str]:
+    """A package that passes on its modules."""
+    package = ModulesPackage(header=header, doc=literals.docstring(doc, 0))
+    return {
+        f"{folder}__init__.py": render("python/modules.py.jinja", {"package": package}),
+        f"{folder}__init__.pyi": _stub(header, {".": modules}, root=False),
+    }
+
+
+def _stub(header: str, wanted: Mapping[str, Sequence[str]], root: bool) -> str:
+    everything = Writer()
+    names = sorted((name for found in wanted.values() for name in found), key=export_order)
+    everything.bracketed("__all__ = [", [literals.string(name) for name in names], "]")
+    stub = Stub(
+        header=header, imports=from_imports(wanted), names=tuple(everything.lines), root=root
     )
+    return render("python/stub.pyi.jinja", {"stub": stub})

@@ -74,8 +74,8 @@ class Strategies:
             read = f"{name}.from_dict" if isinstance(definition.shape, Record) else f"decode_{stem}"
             writer.extend(literals.docstring(f"Any valid {_title(definition)}.", 1))
             writer.line(f"return json_of_{stem}().map({read})")
-        room.drawn.add(name)
-        room.drawn.add(f"decode_{stem}")
+        drawn = room.drawn.setdefault(workshop.kind_of(definition), set())
+        drawn.update((name, f"decode_{stem}"))
         own.append(tuple(writer.lines))
         workshop.exports["strategies"][f"json_of_{stem}"] = module
         workshop.exports["strategies"][f"any_{stem}"] = module
@@ -96,7 +96,10 @@ class Strategies:
         own = from_imports(
             {
                 "..": room.packages.get("strategies", set()) & mentioned,
-                f"..models.{room.module}": room.drawn & mentioned,
+                **{
+                    f"..{kind}.{room.module}": names & mentioned
+                    for kind, names in room.drawn.items()
+                },
                 "._parts": mentioned & set(PARTS),
                 "._values": mentioned & {*VALUES, "values"},
             }

@@ -1,10 +1,15 @@
-"""Which helpers of ``_support.py`` need which others."""
+"""The modules that all others of a package share: which helpers they have and what these need.
+
+``_support.py`` is loaded with the first object. ``_issues.py`` waits until something is wrong,
+``_dataclass.py`` and ``_hints.py`` until somebody looks inside a class.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
-from typewright.targets.python.imports import from_imports
+from typewright.render import render
+from typewright.targets.python.imports import from_imports, module_imports, with_gap
 
 _NEEDS: dict[str, tuple[str, ...]] = {
     "are_unique": ("first_repeat",),
@@ -23,45 +28,95 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "whole": ("exact",),
 }
 
-_IMPORTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "retry": (("collections.abc", "Callable"), ("typing", "TypeVar")),
-    "one_of": (("collections.abc", "Callable"), ("collections.abc", "Sequence")),
-    "of_holding": (("collections.abc", "Callable"), ("collections.abc", "Sequence")),
-    "scope": (
-        ("collections.abc", "Callable"),
-        ("collections.abc", "Iterator"),
-        ("contextlib", "contextmanager"),
-        ("contextvars", "ContextVar"),
-    ),
-    "is_multiple": (("fractions", "Fraction"), ("math", "isfinite")),
-    "matches": (("functools", "cache"),),
-    "problems": (("collections.abc", "Callable"),),
-    "parse_uuid": (("uuid", "UUID"),),
-    "parses": (("collections.abc", "Callable"),),
-    "is_number": (("typing", "TypeGuard"),),
-    "deprecated": (("typing", "TYPE_CHECKING"),),
+_ISSUES = frozenset(
+    {
+        "Issue", "ValidationError", "any_of", "describe", "escape", "member", "one_of", "report",
+        "require", "tagged",
+    }
+)  # fmt: skip
+"""The helpers of ``_issues.py``."""
+
+_Names = tuple[tuple[str, str], ...]
+"""What is imported: pairs of a module and a name of it."""
+
+_LOADED: Mapping[str, _Names] = {
+    "scope": (("contextlib", "contextmanager"), ("contextvars", "ContextVar")),
 }
+"""What a helper of ``_support.py`` cannot do without from the start."""
+
+_CHECKED: Mapping[str, _Names] = {
+    "of_holding": (("collections.abc", "Sequence"),),
+    "scope": (("collections.abc", "Iterator"),),
+    "is_number": (("typing", "TypeGuard"),),
+    "problems": (("._issues", "Issue"),),
+    "retry": (("typing", "TypeVar"),),
+    "parse_datetime": (("", "datetime as dt"),),
+    "parse_date": (("", "datetime as dt"),),
+    "parse_time": (("", "datetime as dt"),),
+    "parse_uuid": (("uuid", "UUID"),),
+    "matches": (("", "re"),),
+}
+"""What only the annotations of a helper of ``_support.py`` use."""
+
+_CHECKED_ISSUES: Mapping[str, _Names] = {
+    "describe": (("typing", "Any"),),
+    "require": (("typing", "Any"),),
+    "one_of": (("collections.abc", "Sequence"), ("._support", "Collector")),
+}
+"""The same of ``_issues.py``."""
+
+FOR_CHECKERS = frozenset({"Issue", "JsonText", "Unset"})
+"""The helpers that generated modules use in annotations alone, if they do not say otherwise."""
 
 
-def imports(uses: Collection[str]) -> tuple[str, ...]:
-    """The import lines of ``_support.py`` when it has the helpers ``uses``."""
-    wanted: dict[str, set[str]] = {
-        "dataclasses": {"dataclass"},
+def homes(names: Iterable[str]) -> dict[str, set[str]]:
+    """Helpers by the modules to import them from, as other packages than the root name these."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        module = ".._issues" if name in _ISSUES else ".._support"
+        found.setdefault(module, set()).add(name)
+    return found
+
+
+def support_modules(helpers: Collection[str], header: str) -> Mapping[str, str]:
+    """The shared modules of a package whose other modules use ``helpers``, by their paths."""
+    uses = _with_dependencies(helpers)
+    always = {
+        "collections.abc": {"Callable", "Iterator"},
         "enum": {"Enum"},
         "typing": {"Any", "Final", "Literal", "TypeAlias"},
     }
-    for helper in uses:
-        for module, name in _IMPORTS.get(helper, ()):
-            wanted.setdefault(module, set()).add(name)
-    modules = {
-        "import datetime as dt": {"parse_datetime", "parse_date", "parse_time"},
-        "import re": {"matches", "parse_datetime", "parse_date", "parse_time", "parse_uuid"},
+    own: dict[str, dict[str, object]] = {
+        "support": {
+            "imports": from_imports(_wanted(uses, _LOADED, {"": {"sys"}})),
+            "typing_imports": with_gap(from_imports(_wanted(uses, _CHECKED, always), depth=1)),
+        },
+        "issues": {
+            "imports": module_imports(
+                {"dataclasses": {"dataclass"}}, _wanted(uses, _CHECKED_ISSUES, {})
+            )
+        },
+        "dataclass": {},
+        "hints": {},
     }
-    whole = tuple(line for line, helpers in modules.items() if not helpers.isdisjoint(uses))
-    return (*whole, *from_imports(wanted))
+    return {
+        f"_{name}.py": render(f"python/{name}.py.jinja", {"header": header, "uses": uses} | values)
+        for name, values in own.items()
+    }
 
 
-def with_dependencies(helpers: Collection[str]) -> frozenset[str]:
+def _wanted(
+    uses: Collection[str], needed: Mapping[str, _Names], always: Mapping[str, set[str]]
+) -> dict[str, set[str]]:
+    """What helpers import, by module; a module as a whole is a name of no module."""
+    wanted = {module: set(names) for module, names in always.items()}
+    for helper in uses:
+        for module, name in needed.get(helper, ()):
+            wanted.setdefault(module, set()).add(name)
+    return wanted
+
+
+def _with_dependencies(helpers: Collection[str]) -> frozenset[str]:
     """``helpers`` and everything that these need."""
     found: set[str] = set()
     pending = list(helpers)

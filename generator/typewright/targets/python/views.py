@@ -49,16 +49,23 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class ModelModule:
-    """``models/<group>.py``."""
+    """``models/<group>.py``: classes."""
 
     header: str
     doc: tuple[str, ...]
     imports: tuple[str, ...]
-    typing_imports: tuple[str, ...]
-    first: tuple[Alias, ...]
     enums: tuple[Alias, ...]
     records: tuple[Record, ...]
-    last: tuple[Alias, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasModule:
+    """``aliases/<group>.py``: type aliases."""
+
+    header: str
+    doc: tuple[str, ...]
+    imports: tuple[str, ...]
+    aliases: tuple[Alias, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +80,31 @@ class CodeModule:
 
 
 @dataclass(frozen=True, slots=True)
-class LazyPackage:
+class NamesPackage:
     """An ``__init__.py`` that loads the module of a name when it is first asked for."""
 
     header: str
     doc: tuple[str, ...]
-    typing_imports: tuple[str, ...]
-    modules: tuple[str, ...]
+    homes: tuple[str, ...]
+    evaluates: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModulesPackage:
+    """An ``__init__.py`` whose modules are loaded when they are first asked for."""
+
+    header: str
+    doc: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """The ``__init__.pyi`` of such a package: what type checkers see."""
+
+    header: str
+    imports: tuple[str, ...]
     names: tuple[str, ...]
-    support: tuple[str, ...] = ()
+    root: bool
 
 
 @dataclass(frozen=True, slots=True)

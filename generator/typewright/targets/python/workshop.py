@@ -12,7 +12,7 @@ from typewright.model.names import digest, shorten, split_words
 from typewright.model.shapes import DefinitionKey
 from typewright.schema import Json, SchemaId
 from typewright.schema.schema import JsonType
-from typewright.targets.python import literals
+from typewright.targets.python import literals, types
 from typewright.targets.python.names import Names, distinct, snake
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.specialize import Called, specialize
@@ -29,7 +29,7 @@ LONGEST_CALLABLE = 60
 SHARED = "shared_"
 """The module for schemas that are called but are no definitions of the model."""
 
-Kind: TypeAlias = Literal["models", "validators", "errors", "factories", "strategies"]
+Kind: TypeAlias = Literal["models", "aliases", "validators", "errors", "factories", "strategies"]
 """The modules that each group has."""
 
 Tracked: TypeAlias = Literal["members", "items"]
@@ -51,7 +51,7 @@ class Room:
     was asked for. ``constants`` stand in the validators: an expression, or the items of a set.
     ``support``, ``packages`` and ``borrowed`` are what each kind of module imports from
     ``_support``, from the root package, and of the constants. ``classes`` and ``drawn`` are what
-    validators and strategies may import of the group's models.
+    validators and strategies may import of the group's models and aliases.
     """
 
     module: str
@@ -63,7 +63,7 @@ class Room:
     packages: dict[Kind, set[str]] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
-    drawn: set[str] = field(default_factory=set)
+    drawn: dict[Kind, set[str]] = field(default_factory=dict)
 
     @property
     def asked(self) -> int:
@@ -109,13 +109,7 @@ class Workshop:
     helpers: set[str] = field(default_factory=set)
     formats: set[str] = field(default_factory=set)
     exports: dict[Kind, dict[str, str]] = field(
-        default_factory=lambda: {
-            "models": {},
-            "validators": {},
-            "errors": {},
-            "factories": {},
-            "strategies": {},
-        }
+        default_factory=lambda: {"factories": {}, "strategies": {}}
     )
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
     _others: dict[SchemaId, str] = field(default_factory=dict)
@@ -134,6 +128,15 @@ class Workshop:
     def module_of(self, key: DefinitionKey) -> str:
         """The module of a definition's group."""
         return self.names.modules[self.model.group(key)]
+
+    def kind_of(self, definition: Definition) -> Literal["models", "aliases"]:
+        """Where a definition is written: ``models`` for one that becomes a class."""
+        is_class = isinstance(definition.shape, Record) or types.is_enum(definition, self)
+        return "models" if is_class else "aliases"
+
+    def has_functions(self, definition: Definition) -> bool:
+        """Whether functions of its module read and write a definition, and no methods."""
+        return not isinstance(definition.shape, Record)
 
     def use(self, room: Room, kind: Kind, *names: str) -> None:
         """Notes that a module imports ``names`` from ``_support``."""
@@ -213,8 +216,7 @@ class Workshop:
         if home == room.module and kind == package:
             return name
         room.packages.setdefault(kind, set()).add(package)
-        self.exports[package][name] = home
-        return f"{package}.{name}"
+        return f"{package}.{home}.{name}"
 
     def reader(self, definition: Definition, room: Room, kind: Kind = "validators") -> str:
         """What a module calls to read a definition."""

@@ -2,63 +2,49 @@
 # Source: address.json
 """Typed objects, loaded when they are first used."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from ._support import UNSET, Issue, Unset, ValidationError
-
-if TYPE_CHECKING:
-    from .models.address import Address
-    from .models.country import (
-        Country,
-        CountryEnum,
-        decode_country,
-        decode_country_enum,
-        encode_country,
-        encode_country_enum,
-        validate_country,
-        validate_country_enum,
-    )
-
-__all__ = [
-    "UNSET",
-    "Address",
-    "Country",
-    "CountryEnum",
-    "Issue",
-    "Unset",
-    "ValidationError",
-    "decode_country",
-    "decode_country_enum",
-    "encode_country",
-    "encode_country_enum",
-    "validate_country",
-    "validate_country_enum",
-]
-
-_MODULES = {
-    "Address": "models.address",
-    "Country": "models.country",
-    "CountryEnum": "models.country",
-    "decode_country": "models.country",
-    "decode_country_enum": "models.country",
-    "encode_country": "models.country",
-    "encode_country_enum": "models.country",
-    "validate_country": "models.country",
-    "validate_country_enum": "models.country",
-}
+_HOMES = """
+_issues:
+    Issue
+    ValidationError
+_support:
+    UNSET
+    Unset
+aliases.country:
+    Country
+    CountryEnum
+    decode_country
+    decode_country_enum
+    encode_country
+    encode_country_enum
+    validate_country
+    validate_country_enum
+models.address:
+    Address
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
+    if home.startswith("aliases.") and name[0].isupper():
+        from ._hints import evaluated
+
+        value = evaluated(name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

@@ -2,115 +2,76 @@
 # Source: api.yaml
 """Typed objects, loaded when they are first used."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from ._support import UNSET, Issue, Unset, ValidationError
-
-if TYPE_CHECKING:
-    from .models.card import Card
-    from .models.circle import Circle
-    from .models.customer import Customer
-    from .models.not_lost import (
-        NotLost,
-        decode_not_lost,
-        encode_not_lost,
-        validate_not_lost,
-    )
-    from .models.order import (
-        Order,
-        OrderCurrency,
-        decode_order_currency,
-        encode_order_currency,
-        validate_order_currency,
-    )
-    from .models.payment import (
-        Payment,
-        decode_payment,
-        encode_payment,
-        validate_payment,
-    )
-    from .models.round import Round, decode_round, encode_round, validate_round
-    from .models.text import Text, decode_text, encode_text, validate_text
-    from .models.trip import Trip, decode_trip, encode_trip, validate_trip
-
-__all__ = [
-    "UNSET",
-    "Card",
-    "Circle",
-    "Customer",
-    "Issue",
-    "NotLost",
-    "Order",
-    "OrderCurrency",
-    "Payment",
-    "Round",
-    "Text",
-    "Trip",
-    "Unset",
-    "ValidationError",
-    "decode_not_lost",
-    "decode_order_currency",
-    "decode_payment",
-    "decode_round",
-    "decode_text",
-    "decode_trip",
-    "encode_not_lost",
-    "encode_order_currency",
-    "encode_payment",
-    "encode_round",
-    "encode_text",
-    "encode_trip",
-    "validate_not_lost",
-    "validate_order_currency",
-    "validate_payment",
-    "validate_round",
-    "validate_text",
-    "validate_trip",
-]
-
-_MODULES = {
-    "Card": "models.card",
-    "Circle": "models.circle",
-    "Customer": "models.customer",
-    "NotLost": "models.not_lost",
-    "Order": "models.order",
-    "OrderCurrency": "models.order",
-    "Payment": "models.payment",
-    "Round": "models.round",
-    "Text": "models.text",
-    "Trip": "models.trip",
-    "decode_not_lost": "models.not_lost",
-    "decode_order_currency": "models.order",
-    "decode_payment": "models.payment",
-    "decode_round": "models.round",
-    "decode_text": "models.text",
-    "decode_trip": "models.trip",
-    "encode_not_lost": "models.not_lost",
-    "encode_order_currency": "models.order",
-    "encode_payment": "models.payment",
-    "encode_round": "models.round",
-    "encode_text": "models.text",
-    "encode_trip": "models.trip",
-    "validate_not_lost": "models.not_lost",
-    "validate_order_currency": "models.order",
-    "validate_payment": "models.payment",
-    "validate_round": "models.round",
-    "validate_text": "models.text",
-    "validate_trip": "models.trip",
-}
+_HOMES = """
+_issues:
+    Issue
+    ValidationError
+_support:
+    UNSET
+    Unset
+aliases.not_lost:
+    NotLost
+    decode_not_lost
+    encode_not_lost
+    validate_not_lost
+aliases.order:
+    OrderCurrency
+    decode_order_currency
+    encode_order_currency
+    validate_order_currency
+aliases.payment:
+    Payment
+    decode_payment
+    encode_payment
+    validate_payment
+aliases.round:
+    Round
+    decode_round
+    encode_round
+    validate_round
+aliases.text:
+    Text
+    decode_text
+    encode_text
+    validate_text
+aliases.trip:
+    Trip
+    decode_trip
+    encode_trip
+    validate_trip
+models.card:
+    Card
+models.circle:
+    Circle
+models.customer:
+    Customer
+models.order:
+    Order
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
+    if home.startswith("aliases.") and name[0].isupper():
+        from ._hints import evaluated
+
+        value = evaluated(name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

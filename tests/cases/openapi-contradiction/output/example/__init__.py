@@ -2,60 +2,50 @@
 # Source: api.yaml
 """Typed objects, loaded when they are first used."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from ._support import UNSET, Issue, Unset, ValidationError
-
-if TYPE_CHECKING:
-    from .models.never import Never_, decode_never, encode_never, validate_never
-    from .models.wrong import (
-        Wrong,
-        WrongLevel,
-        decode_wrong_level,
-        encode_wrong_level,
-        validate_wrong_level,
-    )
-
-__all__ = [
-    "UNSET",
-    "Issue",
-    "Never_",
-    "Unset",
-    "ValidationError",
-    "Wrong",
-    "WrongLevel",
-    "decode_never",
-    "decode_wrong_level",
-    "encode_never",
-    "encode_wrong_level",
-    "validate_never",
-    "validate_wrong_level",
-]
-
-_MODULES = {
-    "Never_": "models.never",
-    "Wrong": "models.wrong",
-    "WrongLevel": "models.wrong",
-    "decode_never": "models.never",
-    "decode_wrong_level": "models.wrong",
-    "encode_never": "models.never",
-    "encode_wrong_level": "models.wrong",
-    "validate_never": "models.never",
-    "validate_wrong_level": "models.wrong",
-}
+_HOMES = """
+_issues:
+    Issue
+    ValidationError
+_support:
+    UNSET
+    Unset
+aliases.never:
+    Never_
+    decode_never
+    encode_never
+    validate_never
+aliases.wrong:
+    WrongLevel
+    decode_wrong_level
+    encode_wrong_level
+    validate_wrong_level
+models.wrong:
+    Wrong
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
+    if home.startswith("aliases.") and name[0].isupper():
+        from ._hints import evaluated
+
+        value = evaluated(name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

@@ -2,158 +2,94 @@
 # Source: api.yaml
 """Typed objects, loaded when they are first used."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from ._support import UNSET, Issue, Unset, ValidationError
-
-if TYPE_CHECKING:
-    from .models.any import Any_
-    from .models.class_0889113e import Class0889113e
-    from .models.class_4f3a9bd0 import (
-        Class4f3a9bd0,
-        decode_class_4f3a9bd0,
-        encode_class_4f3a9bd0,
-        validate_class_4f3a9bd0,
-    )
-    from .models.con_ import Con
-    from .models.empty import Empty
-    from .models.grinning_face import (
-        GrinningFace,
-        decode_grinning_face,
-        encode_grinning_face,
-        validate_grinning_face,
-    )
-    from .models.import_ import Import
-    from .models.names import (
-        Names,
-        NamesName,
-        NamesNames,
-        NamesNamesSelf,
-        NamesNamesSelfClass,
-        decode_names_names_self_class,
-        encode_names_names_self_class,
-        validate_names_names_self_class,
-    )
-    from .models.none_140bedbf import None140bedbf
-    from .models.none_dc937b59 import (
-        NoneDc937b59,
-        decode_none_dc937b59,
-        encode_none_dc937b59,
-        validate_none_dc937b59,
-    )
-    from .models.str_ import (
-        Str,
-        StrEnum8c707d27,
-        StrEnum9e8382c7,
-        decode_str_enum_8c707d27,
-        encode_str_enum_8c707d27,
-        validate_str_enum_8c707d27,
-    )
-    from .models.support import Support
-    from .models.unset import Unset_
-    from .models.validators import Validators
-    from .models.value_1 import Type1, decode_value_1, encode_value_1, validate_value_1
-
-__all__ = [
-    "UNSET",
-    "Any_",
-    "Class0889113e",
-    "Class4f3a9bd0",
-    "Con",
-    "Empty",
-    "GrinningFace",
-    "Import",
-    "Issue",
-    "Names",
-    "NamesName",
-    "NamesNames",
-    "NamesNamesSelf",
-    "NamesNamesSelfClass",
-    "None140bedbf",
-    "NoneDc937b59",
-    "Str",
-    "StrEnum8c707d27",
-    "StrEnum9e8382c7",
-    "Support",
-    "Type1",
-    "Unset",
-    "Unset_",
-    "ValidationError",
-    "Validators",
-    "decode_class_4f3a9bd0",
-    "decode_grinning_face",
-    "decode_names_names_self_class",
-    "decode_none_dc937b59",
-    "decode_str_enum_8c707d27",
-    "decode_value_1",
-    "encode_class_4f3a9bd0",
-    "encode_grinning_face",
-    "encode_names_names_self_class",
-    "encode_none_dc937b59",
-    "encode_str_enum_8c707d27",
-    "encode_value_1",
-    "validate_class_4f3a9bd0",
-    "validate_grinning_face",
-    "validate_names_names_self_class",
-    "validate_none_dc937b59",
-    "validate_str_enum_8c707d27",
-    "validate_value_1",
-]
-
-_MODULES = {
-    "Any_": "models.any",
-    "Class0889113e": "models.class_0889113e",
-    "Class4f3a9bd0": "models.class_4f3a9bd0",
-    "Con": "models.con_",
-    "Empty": "models.empty",
-    "GrinningFace": "models.grinning_face",
-    "Import": "models.import_",
-    "Names": "models.names",
-    "NamesName": "models.names",
-    "NamesNames": "models.names",
-    "NamesNamesSelf": "models.names",
-    "NamesNamesSelfClass": "models.names",
-    "None140bedbf": "models.none_140bedbf",
-    "NoneDc937b59": "models.none_dc937b59",
-    "Str": "models.str_",
-    "StrEnum8c707d27": "models.str_",
-    "StrEnum9e8382c7": "models.str_",
-    "Support": "models.support",
-    "Type1": "models.value_1",
-    "Unset_": "models.unset",
-    "Validators": "models.validators",
-    "decode_class_4f3a9bd0": "models.class_4f3a9bd0",
-    "decode_grinning_face": "models.grinning_face",
-    "decode_names_names_self_class": "models.names",
-    "decode_none_dc937b59": "models.none_dc937b59",
-    "decode_str_enum_8c707d27": "models.str_",
-    "decode_value_1": "models.value_1",
-    "encode_class_4f3a9bd0": "models.class_4f3a9bd0",
-    "encode_grinning_face": "models.grinning_face",
-    "encode_names_names_self_class": "models.names",
-    "encode_none_dc937b59": "models.none_dc937b59",
-    "encode_str_enum_8c707d27": "models.str_",
-    "encode_value_1": "models.value_1",
-    "validate_class_4f3a9bd0": "models.class_4f3a9bd0",
-    "validate_grinning_face": "models.grinning_face",
-    "validate_names_names_self_class": "models.names",
-    "validate_none_dc937b59": "models.none_dc937b59",
-    "validate_str_enum_8c707d27": "models.str_",
-    "validate_value_1": "models.value_1",
-}
+_HOMES = """
+_issues:
+    Issue
+    ValidationError
+_support:
+    UNSET
+    Unset
+aliases.class_4f3a9bd0:
+    Class4f3a9bd0
+    decode_class_4f3a9bd0
+    encode_class_4f3a9bd0
+    validate_class_4f3a9bd0
+aliases.grinning_face:
+    GrinningFace
+    decode_grinning_face
+    encode_grinning_face
+    validate_grinning_face
+aliases.names:
+    NamesNamesSelfClass
+    decode_names_names_self_class
+    encode_names_names_self_class
+    validate_names_names_self_class
+aliases.none_dc937b59:
+    NoneDc937b59
+    decode_none_dc937b59
+    encode_none_dc937b59
+    validate_none_dc937b59
+aliases.str_:
+    StrEnum8c707d27
+    decode_str_enum_8c707d27
+    encode_str_enum_8c707d27
+    validate_str_enum_8c707d27
+aliases.value_1:
+    Type1
+    decode_value_1
+    encode_value_1
+    validate_value_1
+models.any:
+    Any_
+models.class_0889113e:
+    Class0889113e
+models.con_:
+    Con
+models.empty:
+    Empty
+models.import_:
+    Import
+models.names:
+    Names
+    NamesName
+    NamesNames
+    NamesNamesSelf
+models.none_140bedbf:
+    None140bedbf
+models.str_:
+    Str
+    StrEnum9e8382c7
+models.support:
+    Support
+models.unset:
+    Unset_
+models.validators:
+    Validators
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
+    if home.startswith("aliases.") and name[0].isupper():
+        from ._hints import evaluated
+
+        value = evaluated(name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

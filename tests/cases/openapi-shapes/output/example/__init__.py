@@ -2,80 +2,62 @@
 # Source: api.yaml
 """Typed objects, loaded when they are first used."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from ._support import UNSET, Issue, Unset, ValidationError
-
-if TYPE_CHECKING:
-    from .models.crane import Crane
-    from .models.depths import Depths, decode_depths, encode_depths, validate_depths
-    from .models.harbour import Harbour, HarbourManager
-    from .models.named import Named
-    from .models.position import (
-        Position,
-        decode_position,
-        encode_position,
-        validate_position,
-    )
-    from .models.ship import Ship
-    from .models.thing import Thing, decode_thing, encode_thing, validate_thing
-
-__all__ = [
-    "UNSET",
-    "Crane",
-    "Depths",
-    "Harbour",
-    "HarbourManager",
-    "Issue",
-    "Named",
-    "Position",
-    "Ship",
-    "Thing",
-    "Unset",
-    "ValidationError",
-    "decode_depths",
-    "decode_position",
-    "decode_thing",
-    "encode_depths",
-    "encode_position",
-    "encode_thing",
-    "validate_depths",
-    "validate_position",
-    "validate_thing",
-]
-
-_MODULES = {
-    "Crane": "models.crane",
-    "Depths": "models.depths",
-    "Harbour": "models.harbour",
-    "HarbourManager": "models.harbour",
-    "Named": "models.named",
-    "Position": "models.position",
-    "Ship": "models.ship",
-    "Thing": "models.thing",
-    "decode_depths": "models.depths",
-    "decode_position": "models.position",
-    "decode_thing": "models.thing",
-    "encode_depths": "models.depths",
-    "encode_position": "models.position",
-    "encode_thing": "models.thing",
-    "validate_depths": "models.depths",
-    "validate_position": "models.position",
-    "validate_thing": "models.thing",
-}
+_HOMES = """
+_issues:
+    Issue
+    ValidationError
+_support:
+    UNSET
+    Unset
+aliases.depths:
+    Depths
+    decode_depths
+    encode_depths
+    validate_depths
+aliases.position:
+    Position
+    decode_position
+    encode_position
+    validate_position
+aliases.thing:
+    Thing
+    decode_thing
+    encode_thing
+    validate_thing
+models.crane:
+    Crane
+models.harbour:
+    Harbour
+    HarbourManager
+models.named:
+    Named
+models.ship:
+    Ship
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
+    if home.startswith("aliases.") and name[0].isupper():
+        from ._hints import evaluated
+
+        value = evaluated(name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

@@ -2,30 +2,38 @@
 # Source: page.txt
 """Typed objects, loaded when they are first used."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from ._support import UNSET, Issue, Unset, ValidationError
-
-if TYPE_CHECKING:
-    from .models.booking import Booking
-    from .models.booking_request import BookingRequest
-
-__all__ = ["UNSET", "Booking", "BookingRequest", "Issue", "Unset", "ValidationError"]
-
-_MODULES = {"Booking": "models.booking", "BookingRequest": "models.booking_request"}
+_HOMES = """
+_issues:
+    Issue
+    ValidationError
+_support:
+    UNSET
+    Unset
+models.booking:
+    Booking
+models.booking_request:
+    BookingRequest
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

@@ -2,89 +2,58 @@
 # Source: page.txt
 """Typed objects, loaded when they are first used."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from ._support import UNSET, Issue, Unset, ValidationError
-
-if TYPE_CHECKING:
-    from .models.crossing import (
-        Crossing,
-        CrossingCode,
-        CrossingSize,
-        CrossingStatus,
-        decode_crossing_code,
-        decode_crossing_size,
-        decode_crossing_status,
-        encode_crossing_code,
-        encode_crossing_size,
-        encode_crossing_status,
-        validate_crossing_code,
-        validate_crossing_size,
-        validate_crossing_status,
-    )
-    from .models.ferry_class import (
-        FerryClass,
-        decode_ferry_class,
-        encode_ferry_class,
-        validate_ferry_class,
-    )
-
-__all__ = [
-    "UNSET",
-    "Crossing",
-    "CrossingCode",
-    "CrossingSize",
-    "CrossingStatus",
-    "FerryClass",
-    "Issue",
-    "Unset",
-    "ValidationError",
-    "decode_crossing_code",
-    "decode_crossing_size",
-    "decode_crossing_status",
-    "decode_ferry_class",
-    "encode_crossing_code",
-    "encode_crossing_size",
-    "encode_crossing_status",
-    "encode_ferry_class",
-    "validate_crossing_code",
-    "validate_crossing_size",
-    "validate_crossing_status",
-    "validate_ferry_class",
-]
-
-_MODULES = {
-    "Crossing": "models.crossing",
-    "CrossingCode": "models.crossing",
-    "CrossingSize": "models.crossing",
-    "CrossingStatus": "models.crossing",
-    "FerryClass": "models.ferry_class",
-    "decode_crossing_code": "models.crossing",
-    "decode_crossing_size": "models.crossing",
-    "decode_crossing_status": "models.crossing",
-    "decode_ferry_class": "models.ferry_class",
-    "encode_crossing_code": "models.crossing",
-    "encode_crossing_size": "models.crossing",
-    "encode_crossing_status": "models.crossing",
-    "encode_ferry_class": "models.ferry_class",
-    "validate_crossing_code": "models.crossing",
-    "validate_crossing_size": "models.crossing",
-    "validate_crossing_status": "models.crossing",
-    "validate_ferry_class": "models.ferry_class",
-}
+_HOMES = """
+_issues:
+    Issue
+    ValidationError
+_support:
+    UNSET
+    Unset
+aliases.crossing:
+    CrossingCode
+    CrossingSize
+    CrossingStatus
+    decode_crossing_code
+    decode_crossing_size
+    decode_crossing_status
+    encode_crossing_code
+    encode_crossing_size
+    encode_crossing_status
+    validate_crossing_code
+    validate_crossing_size
+    validate_crossing_status
+aliases.ferry_class:
+    FerryClass
+    decode_ferry_class
+    encode_ferry_class
+    validate_ferry_class
+models.crossing:
+    Crossing
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
+    if home.startswith("aliases.") and name[0].isupper():
+        from ._hints import evaluated
+
+        value = evaluated(name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, matches, report, require
+from .._issues import Issue, report, require
+from .._support import matches
 from ..validators.address import ADDRESS_POST_CODE_PATTERN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_address(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -30,7 +33,9 @@ def collect_address(value: Any, pointer: str, issues: list[Issue]) -> None:
             if type(item) is not str:
                 report(issues, f"{pointer}/street", "type", "a string", item)
         if "country" in value:
-            errors.collect_country(value["country"], f"{pointer}/country", issues)
+            errors.country.collect_country(
+                value["country"], f"{pointer}/country", issues
+            )
         if "post code" in value:
             item = value["post code"]
             if type(item) is not str:

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, is_among, report
+from .._issues import Issue, report
+from .._support import is_among
 from ..validators.country import COUNTRY_ENUM_VALUES_2EDE6EE1, COUNTRY_VALUES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_country(value: Any, pointer: str, issues: list[Issue]) -> None:

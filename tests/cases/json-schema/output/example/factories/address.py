@@ -10,7 +10,7 @@ from .._support import UNSET, Unset
 from ..models.address import Address
 
 if TYPE_CHECKING:
-    from ..models.country import Country
+    from ..aliases.country import Country
 
 
 def make_address(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.country import Country, CountryEnum, decode_country, decode_country_enum
+from ..aliases.country import Country, CountryEnum, decode_country, decode_country_enum
 
 
 def make_country() -> Country:

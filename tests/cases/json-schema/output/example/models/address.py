@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .country import Country
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.country import Country
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,10 +31,13 @@ class Address:
     def from_dict(value: Any) -> Address:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_address(value)
+            return validators.address.read_address(value)
         except BAILED:
             return retry(
-                "Address", value, validators.read_address, errors.collect_address
+                "Address",
+                value,
+                validators.address.read_address,
+                errors.address.collect_address,
             )
 
     @staticmethod
@@ -53,7 +48,7 @@ class Address:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_address, value)
+        return problems(errors.address.collect_address, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

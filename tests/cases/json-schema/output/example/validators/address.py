@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, matches, new, others
 from ..models.address import Address
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ADDRESS_MEMBERS = frozenset({"street", "country", "post code"})
 ADDRESS_POST_CODE_PATTERN = r"\A[0-9]{5}\Z"
@@ -26,7 +28,7 @@ def read_address(value: Any) -> Address:
         raise Mismatch
     result.street = item
     if "country" in value:
-        result.country = validators.read_country(value["country"])
+        result.country = validators.country.read_country(value["country"])
     else:
         result.country = UNSET
         known -= 1

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 COUNTRY_ENUM_VALUES = frozenset({"de", "fr"})
 COUNTRY_ENUM_VALUES_2EDE6EE1 = frozenset({"de", "fr", None})

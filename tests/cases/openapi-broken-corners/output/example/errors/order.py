@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, is_among, is_integer, is_number, member, report, require
+from .._issues import Issue, member, report, require
+from .._support import is_among, is_integer, is_number
 from ..validators.order import ORDER_CURRENCY_VALUES, ORDER_NAMES, ORDER_STATE_VALUES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_order(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, any_of
+from .._issues import Issue, any_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:
-    branches = [errors.collect_card, collect_part_payment_option_2]
+    branches = [errors.card.collect_card, collect_part_payment_option_2]
     any_of(value, pointer, issues, "a valid Card or any value", branches)
 
 

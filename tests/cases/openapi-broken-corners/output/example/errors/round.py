@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue
+from .._issues import Issue
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_round(value: Any, pointer: str, issues: list[Issue]) -> None:
-    errors.collect_trip(value, pointer, issues)
+    errors.trip.collect_trip(value, pointer, issues)

@@ -2,57 +2,47 @@
 # Source: api.yaml
 """Functions that make valid objects for tests."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .card import make_card
-    from .circle import make_circle
-    from .customer import make_customer
-    from .not_lost import make_not_lost
-    from .order import make_order, make_order_currency
-    from .payment import make_payment
-    from .round import make_round
-    from .text import make_text
-    from .trip import make_trip
-
-__all__ = [
-    "make_card",
-    "make_circle",
-    "make_customer",
-    "make_not_lost",
-    "make_order",
-    "make_order_currency",
-    "make_payment",
-    "make_round",
-    "make_text",
-    "make_trip",
-]
-
-_MODULES = {
-    "make_card": "card",
-    "make_circle": "circle",
-    "make_customer": "customer",
-    "make_not_lost": "not_lost",
-    "make_order": "order",
-    "make_order_currency": "order",
-    "make_payment": "payment",
-    "make_round": "round",
-    "make_text": "text",
-    "make_trip": "trip",
-}
+_HOMES = """
+card:
+    make_card
+circle:
+    make_circle
+customer:
+    make_customer
+not_lost:
+    make_not_lost
+order:
+    make_order
+    make_order_currency
+payment:
+    make_payment
+round:
+    make_round
+text:
+    make_text
+trip:
+    make_trip
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.not_lost import NotLost, decode_not_lost
+from ..aliases.not_lost import NotLost, decode_not_lost
 
 
 def make_not_lost() -> NotLost:

@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.order import Order, OrderCurrency, decode_order_currency
+from ..aliases.order import OrderCurrency, decode_order_currency
+from ..models.order import Order
 
 
 def make_order(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.payment import Payment, decode_payment
+from ..aliases.payment import Payment, decode_payment
 
 
 def make_payment() -> Payment:

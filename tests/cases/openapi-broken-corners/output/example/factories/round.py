@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.round import Round, decode_round
+from ..aliases.round import Round, decode_round
 
 
 def make_round() -> Round:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.text import Text, decode_text
+from ..aliases.text import Text, decode_text
 
 
 def make_text() -> Text:

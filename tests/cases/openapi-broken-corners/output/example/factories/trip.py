@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.trip import Trip, decode_trip
+from ..aliases.trip import Trip, decode_trip
 
 
 def make_trip() -> Trip:

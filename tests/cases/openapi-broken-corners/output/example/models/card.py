@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import BAILED, UNSET, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,9 +29,11 @@ class Card:
     def from_dict(value: Any) -> Card:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_card(value)
+            return validators.card.read_card(value)
         except BAILED:
-            return retry("Card", value, validators.read_card, errors.collect_card)
+            return retry(
+                "Card", value, validators.card.read_card, errors.card.collect_card
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Card:
@@ -37,7 +43,7 @@ class Card:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_card, value)
+        return problems(errors.card.collect_card, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,9 +28,14 @@ class Circle:
     def from_dict(value: Any) -> Circle:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_circle(value)
+            return validators.circle.read_circle(value)
         except BAILED:
-            return retry("Circle", value, validators.read_circle, errors.collect_circle)
+            return retry(
+                "Circle",
+                value,
+                validators.circle.read_circle,
+                errors.circle.collect_circle,
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Circle:
@@ -46,7 +45,7 @@ class Circle:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_circle, value)
+        return problems(errors.circle.collect_circle, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,10 +28,13 @@ class Customer:
     def from_dict(value: Any) -> Customer:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_customer(value)
+            return validators.customer.read_customer(value)
         except BAILED:
             return retry(
-                "Customer", value, validators.read_customer, errors.collect_customer
+                "Customer",
+                value,
+                validators.customer.read_customer,
+                errors.customer.collect_customer,
             )
 
     @staticmethod
@@ -38,7 +45,7 @@ class Customer:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_customer, value)
+        return problems(errors.customer.collect_customer, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

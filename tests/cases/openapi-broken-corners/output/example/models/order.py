@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
 
-OrderCurrency: TypeAlias = Literal["EUR", "USD"]
-"""``Order.currency``."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.order import OrderCurrency
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,9 +39,11 @@ class Order:
     def from_dict(value: Any) -> Order:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_order(value)
+            return validators.order.read_order(value)
         except BAILED:
-            return retry("Order", value, validators.read_order, errors.collect_order)
+            return retry(
+                "Order", value, validators.order.read_order, errors.order.collect_order
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Order:
@@ -59,7 +53,7 @@ class Order:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_order, value)
+        return problems(errors.order.collect_order, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -87,27 +81,3 @@ class Order:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_order_currency(value: Any) -> OrderCurrency:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: OrderCurrency = validators.read_order_currency(value)
-    except BAILED:
-        decoded = retry(
-            "OrderCurrency",
-            value,
-            validators.read_order_currency,
-            errors.collect_order_currency,
-        )
-    return decoded
-
-
-def encode_order_currency(value: OrderCurrency) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_order_currency(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_order_currency, value)

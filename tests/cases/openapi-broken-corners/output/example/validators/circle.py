@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.circle import Circle
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CIRCLE_MEMBERS = frozenset({"a"})
 

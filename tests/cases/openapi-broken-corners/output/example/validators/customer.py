@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch, new, others
 from ..models.customer import Customer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CUSTOMER_MEMBERS = frozenset({"name"})
 

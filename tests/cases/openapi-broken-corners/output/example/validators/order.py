@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import NUMBERS, UNSET, Mismatch, new, whole
 from ..models.order import Order
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ORDER_CURRENCY_VALUES = frozenset({"EUR", "USD"})
 ORDER_NAMES = frozenset(

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_round(value: Any) -> Any:
-    return validators.read_trip(value)
+    return validators.trip.read_trip(value)

@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.wrong import Wrong, WrongLevel, decode_wrong_level
+from ..aliases.wrong import WrongLevel, decode_wrong_level
+from ..models.wrong import Wrong
 
 
 def make_wrong(

@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-WrongLevel: TypeAlias = Literal["low", "high"]
-"""``Wrong.level``."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.wrong import WrongLevel
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,9 +34,11 @@ class Wrong:
     def from_dict(value: Any) -> Wrong:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_wrong(value)
+            return validators.wrong.read_wrong(value)
         except BAILED:
-            return retry("Wrong", value, validators.read_wrong, errors.collect_wrong)
+            return retry(
+                "Wrong", value, validators.wrong.read_wrong, errors.wrong.collect_wrong
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Wrong:
@@ -54,7 +48,7 @@ class Wrong:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_wrong, value)
+        return problems(errors.wrong.collect_wrong, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -70,24 +64,3 @@ class Wrong:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_wrong_level(value: Any) -> WrongLevel:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: WrongLevel = validators.read_wrong_level(value)
-    except BAILED:
-        decoded = retry(
-            "WrongLevel", value, validators.read_wrong_level, errors.collect_wrong_level
-        )
-    return decoded
-
-
-def encode_wrong_level(value: WrongLevel) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_wrong_level(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_wrong_level, value)

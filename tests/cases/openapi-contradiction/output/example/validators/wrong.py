@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, matches, new, others
 from ..models.wrong import Wrong
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 WRONG_CODE_PATTERN = r"\A[a-z]+\Z"
 WRONG_LEVEL_VALUES = frozenset({"low", "high"})

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report
+from .._issues import Issue, report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_empty(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -15,6 +17,6 @@ def collect_empty(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         if "a" in value:
-            errors.collect_any(value["a"], f"{pointer}/a", issues)
+            errors.any.collect_any(value["a"], f"{pointer}/a", issues)
         if "b" in value:
-            errors.collect_unset(value["b"], f"{pointer}/b", issues)
+            errors.unset.collect_unset(value["b"], f"{pointer}/b", issues)

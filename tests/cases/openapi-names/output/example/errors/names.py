@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, escape, is_among, is_integer, report, require
+from .._issues import Issue, escape, report, require
+from .._support import is_among, is_integer
 from ..validators.names import NAMES_NAMES_SELF_CLASS_VALUES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:

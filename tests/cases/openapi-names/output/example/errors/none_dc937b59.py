@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report
+from .._issues import Issue, report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_none_dc937b59(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -16,4 +18,4 @@ def collect_none_dc937b59(value: Any, pointer: str, issues: list[Issue]) -> None
     else:
         for index, item in enumerate(value):
             item_pointer = f"{pointer}/{index}"
-            errors.collect_none_140bedbf(item, item_pointer, issues)
+            errors.none_140bedbf.collect_none_140bedbf(item, item_pointer, issues)

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, is_among, report
+from .._issues import Issue, report
+from .._support import is_among
 from ..validators.value_1 import VALUE_1_VALUES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_value_1(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -2,91 +2,64 @@
 # Source: api.yaml
 """Functions that make valid objects for tests."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .any import make_any
-    from .class_0889113e import make_class_0889113e
-    from .class_4f3a9bd0 import make_class_4f3a9bd0
-    from .con_ import make_con
-    from .empty import make_empty
-    from .grinning_face import make_grinning_face
-    from .import_ import make_import
-    from .names import (
-        make_names,
-        make_names_name,
-        make_names_names,
-        make_names_names_self,
-        make_names_names_self_class,
-    )
-    from .none_140bedbf import make_none_140bedbf
-    from .none_dc937b59 import make_none_dc937b59
-    from .str_ import make_str, make_str_enum_8c707d27, make_str_enum_9e8382c7
-    from .support import make_support
-    from .unset import make_unset
-    from .validators import make_validators
-    from .value_1 import make_value_1
-
-__all__ = [
-    "make_any",
-    "make_class_0889113e",
-    "make_class_4f3a9bd0",
-    "make_con",
-    "make_empty",
-    "make_grinning_face",
-    "make_import",
-    "make_names",
-    "make_names_name",
-    "make_names_names",
-    "make_names_names_self",
-    "make_names_names_self_class",
-    "make_none_140bedbf",
-    "make_none_dc937b59",
-    "make_str",
-    "make_str_enum_8c707d27",
-    "make_str_enum_9e8382c7",
-    "make_support",
-    "make_unset",
-    "make_validators",
-    "make_value_1",
-]
-
-_MODULES = {
-    "make_any": "any",
-    "make_class_0889113e": "class_0889113e",
-    "make_class_4f3a9bd0": "class_4f3a9bd0",
-    "make_con": "con_",
-    "make_empty": "empty",
-    "make_grinning_face": "grinning_face",
-    "make_import": "import_",
-    "make_names": "names",
-    "make_names_name": "names",
-    "make_names_names": "names",
-    "make_names_names_self": "names",
-    "make_names_names_self_class": "names",
-    "make_none_140bedbf": "none_140bedbf",
-    "make_none_dc937b59": "none_dc937b59",
-    "make_str": "str_",
-    "make_str_enum_8c707d27": "str_",
-    "make_str_enum_9e8382c7": "str_",
-    "make_support": "support",
-    "make_unset": "unset",
-    "make_validators": "validators",
-    "make_value_1": "value_1",
-}
+_HOMES = """
+any:
+    make_any
+class_0889113e:
+    make_class_0889113e
+class_4f3a9bd0:
+    make_class_4f3a9bd0
+con_:
+    make_con
+empty:
+    make_empty
+grinning_face:
+    make_grinning_face
+import_:
+    make_import
+names:
+    make_names
+    make_names_name
+    make_names_names
+    make_names_names_self
+    make_names_names_self_class
+none_140bedbf:
+    make_none_140bedbf
+none_dc937b59:
+    make_none_dc937b59
+str_:
+    make_str
+    make_str_enum_8c707d27
+    make_str_enum_9e8382c7
+support:
+    make_support
+unset:
+    make_unset
+validators:
+    make_validators
+value_1:
+    make_value_1
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

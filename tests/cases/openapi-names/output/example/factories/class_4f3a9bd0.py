@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.class_4f3a9bd0 import Class4f3a9bd0, decode_class_4f3a9bd0
+from ..aliases.class_4f3a9bd0 import Class4f3a9bd0, decode_class_4f3a9bd0
 
 
 def make_class_4f3a9bd0() -> Class4f3a9bd0:

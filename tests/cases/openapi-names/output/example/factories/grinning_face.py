@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.grinning_face import GrinningFace, decode_grinning_face
+from ..aliases.grinning_face import GrinningFace, decode_grinning_face
 
 
 def make_grinning_face() -> GrinningFace:

@@ -7,14 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.names import (
-    Names,
-    NamesName,
-    NamesNames,
-    NamesNamesSelf,
-    NamesNamesSelfClass,
-    decode_names_names_self_class,
-)
+from ..aliases.names import NamesNamesSelfClass, decode_names_names_self_class
+from ..models.names import Names, NamesName, NamesNames, NamesNamesSelf
 
 
 def make_names(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.none_dc937b59 import NoneDc937b59, decode_none_dc937b59
+from ..aliases.none_dc937b59 import NoneDc937b59, decode_none_dc937b59
 
 
 def make_none_dc937b59() -> NoneDc937b59:

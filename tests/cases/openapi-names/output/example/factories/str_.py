@@ -7,12 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.str_ import (
-    Str,
-    StrEnum8c707d27,
-    StrEnum9e8382c7,
-    decode_str_enum_8c707d27,
-)
+from ..aliases.str_ import StrEnum8c707d27, decode_str_enum_8c707d27
+from ..models.str_ import Str, StrEnum9e8382c7
 
 
 def make_str(

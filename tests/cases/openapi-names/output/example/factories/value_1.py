@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.value_1 import Type1, decode_value_1
+from ..aliases.value_1 import Type1, decode_value_1
 
 
 def make_value_1() -> Type1:

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,9 +28,9 @@ class Any_:
     def from_dict(value: Any) -> Any_:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_any(value)
+            return validators.any.read_any(value)
         except BAILED:
-            return retry("Any_", value, validators.read_any, errors.collect_any)
+            return retry("Any_", value, validators.any.read_any, errors.any.collect_any)
 
     @staticmethod
     def from_json(text: JsonText) -> Any_:
@@ -46,7 +40,7 @@ class Any_:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_any, value)
+        return problems(errors.any.collect_any, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

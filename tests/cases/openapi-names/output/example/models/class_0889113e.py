@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,13 +34,13 @@ class Class0889113e:
     def from_dict(value: Any) -> Class0889113e:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_class_0889113e(value)
+            return validators.class_0889113e.read_class_0889113e(value)
         except BAILED:
             return retry(
                 "Class0889113e",
                 value,
-                validators.read_class_0889113e,
-                errors.collect_class_0889113e,
+                validators.class_0889113e.read_class_0889113e,
+                errors.class_0889113e.collect_class_0889113e,
             )
 
     @staticmethod
@@ -57,7 +51,7 @@ class Class0889113e:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_class_0889113e, value)
+        return problems(errors.class_0889113e.collect_class_0889113e, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,9 +28,11 @@ class Con:
     def from_dict(value: Any) -> Con:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_con(value)
+            return validators.con_.read_con(value)
         except BAILED:
-            return retry("Con", value, validators.read_con, errors.collect_con)
+            return retry(
+                "Con", value, validators.con_.read_con, errors.con_.collect_con
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Con:
@@ -46,7 +42,7 @@ class Con:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_con, value)
+        return problems(errors.con_.collect_con, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,9 +28,14 @@ class Import:
     def from_dict(value: Any) -> Import:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_import(value)
+            return validators.import_.read_import(value)
         except BAILED:
-            return retry("Import", value, validators.read_import, errors.collect_import)
+            return retry(
+                "Import",
+                value,
+                validators.import_.read_import,
+                errors.import_.collect_import,
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Import:
@@ -46,7 +45,7 @@ class Import:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_import, value)
+        return problems(errors.import_.collect_import, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

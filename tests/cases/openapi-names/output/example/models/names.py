@@ -4,26 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-NamesNamesSelfClass: TypeAlias = Literal[
-    "None", "self", "", "a b", "A B", "😀", "mro", "name", "value", "__class__"
-]
-"""``Names.names.self.class``."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.names import NamesNamesSelfClass
 
 
 @dataclass(slots=True, kw_only=True)
@@ -145,9 +135,11 @@ class Names:
     def from_dict(value: Any) -> Names:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_names(value)
+            return validators.names.read_names(value)
         except BAILED:
-            return retry("Names", value, validators.read_names, errors.collect_names)
+            return retry(
+                "Names", value, validators.names.read_names, errors.names.collect_names
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Names:
@@ -157,7 +149,7 @@ class Names:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_names, value)
+        return problems(errors.names.collect_names, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -387,13 +379,13 @@ class NamesNames:
     def from_dict(value: Any) -> NamesNames:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_names_names(value)
+            return validators.names.read_names_names(value)
         except BAILED:
             return retry(
                 "NamesNames",
                 value,
-                validators.read_names_names,
-                errors.collect_names_names,
+                validators.names.read_names_names,
+                errors.names.collect_names_names,
             )
 
     @staticmethod
@@ -404,7 +396,7 @@ class NamesNames:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_names_names, value)
+        return problems(errors.names.collect_names_names, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -432,13 +424,13 @@ class NamesNamesSelf:
     def from_dict(value: Any) -> NamesNamesSelf:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_names_names_self(value)
+            return validators.names.read_names_names_self(value)
         except BAILED:
             return retry(
                 "NamesNamesSelf",
                 value,
-                validators.read_names_names_self,
-                errors.collect_names_names_self,
+                validators.names.read_names_names_self,
+                errors.names.collect_names_names_self,
             )
 
     @staticmethod
@@ -449,7 +441,7 @@ class NamesNamesSelf:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_names_names_self, value)
+        return problems(errors.names.collect_names_names_self, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -477,13 +469,13 @@ class NamesName:
     def from_dict(value: Any) -> NamesName:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_names_name(value)
+            return validators.names.read_names_name(value)
         except BAILED:
             return retry(
                 "NamesName",
                 value,
-                validators.read_names_name,
-                errors.collect_names_name,
+                validators.names.read_names_name,
+                errors.names.collect_names_name,
             )
 
     @staticmethod
@@ -494,7 +486,7 @@ class NamesName:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_names_name, value)
+        return problems(errors.names.collect_names_name, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -507,27 +499,3 @@ class NamesName:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_names_names_self_class(value: Any) -> NamesNamesSelfClass:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: NamesNamesSelfClass = validators.read_names_names_self_class(value)
-    except BAILED:
-        decoded = retry(
-            "NamesNamesSelfClass",
-            value,
-            validators.read_names_names_self_class,
-            errors.collect_names_names_self_class,
-        )
-    return decoded
-
-
-def encode_names_names_self_class(value: NamesNamesSelfClass) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_names_names_self_class(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_names_names_self_class, value)

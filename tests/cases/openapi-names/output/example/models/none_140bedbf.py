@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,13 +28,13 @@ class None140bedbf:
     def from_dict(value: Any) -> None140bedbf:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_none_140bedbf(value)
+            return validators.none_140bedbf.read_none_140bedbf(value)
         except BAILED:
             return retry(
                 "None140bedbf",
                 value,
-                validators.read_none_140bedbf,
-                errors.collect_none_140bedbf,
+                validators.none_140bedbf.read_none_140bedbf,
+                errors.none_140bedbf.collect_none_140bedbf,
             )
 
     @staticmethod
@@ -51,7 +45,7 @@ class None140bedbf:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_none_140bedbf, value)
+        return problems(errors.none_140bedbf.collect_none_140bedbf, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

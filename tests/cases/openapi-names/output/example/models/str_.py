@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-StrEnum8c707d27: TypeAlias = Literal["x", "y"]
-"""``str.Enum``."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.str_ import StrEnum8c707d27
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,9 +30,11 @@ class Str:
     def from_dict(value: Any) -> Str:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_str(value)
+            return validators.str_.read_str(value)
         except BAILED:
-            return retry("Str", value, validators.read_str, errors.collect_str)
+            return retry(
+                "Str", value, validators.str_.read_str, errors.str_.collect_str
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Str:
@@ -50,7 +44,7 @@ class Str:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_str, value)
+        return problems(errors.str_.collect_str, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -80,13 +74,13 @@ class StrEnum9e8382c7:
     def from_dict(value: Any) -> StrEnum9e8382c7:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_str_enum_9e8382c7(value)
+            return validators.str_.read_str_enum_9e8382c7(value)
         except BAILED:
             return retry(
                 "StrEnum9e8382c7",
                 value,
-                validators.read_str_enum_9e8382c7,
-                errors.collect_str_enum_9e8382c7,
+                validators.str_.read_str_enum_9e8382c7,
+                errors.str_.collect_str_enum_9e8382c7,
             )
 
     @staticmethod
@@ -97,7 +91,7 @@ class StrEnum9e8382c7:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_str_enum_9e8382c7, value)
+        return problems(errors.str_.collect_str_enum_9e8382c7, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -110,27 +104,3 @@ class StrEnum9e8382c7:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_str_enum_8c707d27(value: Any) -> StrEnum8c707d27:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: StrEnum8c707d27 = validators.read_str_enum_8c707d27(value)
-    except BAILED:
-        decoded = retry(
-            "StrEnum8c707d27",
-            value,
-            validators.read_str_enum_8c707d27,
-            errors.collect_str_enum_8c707d27,
-        )
-    return decoded
-
-
-def encode_str_enum_8c707d27(value: StrEnum8c707d27) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_str_enum_8c707d27(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_str_enum_8c707d27, value)

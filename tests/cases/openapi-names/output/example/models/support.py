@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,10 +28,13 @@ class Support:
     def from_dict(value: Any) -> Support:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_support(value)
+            return validators.support.read_support(value)
         except BAILED:
             return retry(
-                "Support", value, validators.read_support, errors.collect_support
+                "Support",
+                value,
+                validators.support.read_support,
+                errors.support.collect_support,
             )
 
     @staticmethod
@@ -48,7 +45,7 @@ class Support:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_support, value)
+        return problems(errors.support.collect_support, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

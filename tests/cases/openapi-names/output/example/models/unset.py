@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,9 +28,11 @@ class Unset_:
     def from_dict(value: Any) -> Unset_:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_unset(value)
+            return validators.unset.read_unset(value)
         except BAILED:
-            return retry("Unset_", value, validators.read_unset, errors.collect_unset)
+            return retry(
+                "Unset_", value, validators.unset.read_unset, errors.unset.collect_unset
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Unset_:
@@ -46,7 +42,7 @@ class Unset_:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_unset, value)
+        return problems(errors.unset.collect_unset, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

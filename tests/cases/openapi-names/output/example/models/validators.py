@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,13 +28,13 @@ class Validators:
     def from_dict(value: Any) -> Validators:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_validators(value)
+            return validators.validators.read_validators(value)
         except BAILED:
             return retry(
                 "Validators",
                 value,
-                validators.read_validators,
-                errors.collect_validators,
+                validators.validators.read_validators,
+                errors.validators.collect_validators,
             )
 
     @staticmethod
@@ -51,7 +45,7 @@ class Validators:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_validators, value)
+        return problems(errors.validators.collect_validators, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others, whole
 from ..models.class_0889113e import Class0889113e
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CLASS_0889113E_MEMBERS = frozenset({"from", "a b", "A-B", "self", "1st", "to_dict", ""})
 

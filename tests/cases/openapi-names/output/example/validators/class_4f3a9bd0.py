@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import Mismatch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CLASS_4F3A9BD0_VALUES = frozenset({"None", "none", "NONE", "", "a b"})
 

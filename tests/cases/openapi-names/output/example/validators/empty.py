@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others
 from ..models.empty import Empty
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 EMPTY_MEMBERS = frozenset({"a", "b"})
 
@@ -19,12 +21,12 @@ def read_empty(value: Any) -> Empty:
     result = new(Empty)
     known = 2
     if "a" in value:
-        result.a = validators.read_any(value["a"])
+        result.a = validators.any.read_any(value["a"])
     else:
         result.a = UNSET
         known -= 1
     if "b" in value:
-        result.b = validators.read_unset(value["b"])
+        result.b = validators.unset.read_unset(value["b"])
     else:
         result.b = UNSET
         known -= 1

@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_none_dc937b59(value: Any) -> Any:
     if type(value) is not list:
         raise Mismatch
-    return [validators.read_none_140bedbf(item) for item in value]
+    return [validators.none_140bedbf.read_none_140bedbf(item) for item in value]

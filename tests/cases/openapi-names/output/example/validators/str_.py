@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.str_ import Str, StrEnum9e8382c7
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 STR_ENUM_8C707D27_VALUES = frozenset({"x", "y"})
 STR_ENUM_9E8382C7_MEMBERS = frozenset({"z"})

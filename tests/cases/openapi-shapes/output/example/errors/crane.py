@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import Issue, is_integer, member, report, require
+from .._issues import Issue, member, report, require
+from .._support import is_integer
 from ..validators.crane import CRANE_NAMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_crane(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, report, require
+from .._issues import Issue, report, require
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_harbour(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -22,11 +24,13 @@ def collect_harbour(value: Any, pointer: str, issues: list[Issue]) -> None:
             else:
                 for index, element in enumerate(item):
                     element_pointer = f"{pointer}/things/{index}"
-                    errors.collect_thing(element, element_pointer, issues)
+                    errors.thing.collect_thing(element, element_pointer, issues)
         if "position" in value:
-            errors.collect_position(value["position"], f"{pointer}/position", issues)
+            errors.position.collect_position(
+                value["position"], f"{pointer}/position", issues
+            )
         if "depths" in value:
-            errors.collect_depths(value["depths"], f"{pointer}/depths", issues)
+            errors.depths.collect_depths(value["depths"], f"{pointer}/depths", issues)
         if "manager" in value:
             collect_harbour_manager(value["manager"], f"{pointer}/manager", issues)
 

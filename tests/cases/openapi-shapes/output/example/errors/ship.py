@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, is_number, report, require
+from .._issues import Issue, report, require
+from .._support import is_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_ship(value: Any, pointer: str, issues: list[Issue]) -> None:
-    errors.collect_named(value, pointer, issues)
+    errors.named.collect_named(value, pointer, issues)
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     else:

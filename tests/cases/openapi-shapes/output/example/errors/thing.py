@@ -4,14 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import errors
-from .._support import Issue, tagged
+from .._issues import Issue, tagged
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_thing(value: Any, pointer: str, issues: list[Issue]) -> None:
-    branches = [(["ship"], errors.collect_ship), (["crane"], errors.collect_crane)]
+    branches = [
+        (["ship"], errors.ship.collect_ship),
+        (["crane"], errors.crane.collect_crane),
+    ]
     tagged(
         value,
         pointer,

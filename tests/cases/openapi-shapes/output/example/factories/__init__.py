@@ -2,51 +2,43 @@
 # Source: api.yaml
 """Functions that make valid objects for tests."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .crane import make_crane
-    from .depths import make_depths
-    from .harbour import make_harbour, make_harbour_manager
-    from .named import make_named
-    from .position import make_position
-    from .ship import make_ship
-    from .thing import make_thing
-
-__all__ = [
-    "make_crane",
-    "make_depths",
-    "make_harbour",
-    "make_harbour_manager",
-    "make_named",
-    "make_position",
-    "make_ship",
-    "make_thing",
-]
-
-_MODULES = {
-    "make_crane": "crane",
-    "make_depths": "depths",
-    "make_harbour": "harbour",
-    "make_harbour_manager": "harbour",
-    "make_named": "named",
-    "make_position": "position",
-    "make_ship": "ship",
-    "make_thing": "thing",
-}
+_HOMES = """
+crane:
+    make_crane
+depths:
+    make_depths
+harbour:
+    make_harbour
+    make_harbour_manager
+named:
+    make_named
+position:
+    make_position
+ship:
+    make_ship
+thing:
+    make_thing
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

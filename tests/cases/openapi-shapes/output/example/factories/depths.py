@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.depths import Depths, decode_depths
+from ..aliases.depths import Depths, decode_depths
 
 
 def make_depths() -> Depths:

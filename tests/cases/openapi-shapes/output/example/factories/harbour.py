@@ -10,9 +10,9 @@ from .._support import UNSET, Unset
 from ..models.harbour import Harbour, HarbourManager
 
 if TYPE_CHECKING:
-    from ..models.depths import Depths
-    from ..models.position import Position
-    from ..models.thing import Thing
+    from ..aliases.depths import Depths
+    from ..aliases.position import Position
+    from ..aliases.thing import Thing
 
 
 def make_harbour(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.thing import Thing, decode_thing
+from ..aliases.thing import Thing, decode_thing
 
 
 def make_thing() -> Thing:

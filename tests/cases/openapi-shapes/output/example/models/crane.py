@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,9 +26,11 @@ class Crane:
     def from_dict(value: Any) -> Crane:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_crane(value)
+            return validators.crane.read_crane(value)
         except BAILED:
-            return retry("Crane", value, validators.read_crane, errors.collect_crane)
+            return retry(
+                "Crane", value, validators.crane.read_crane, errors.crane.collect_crane
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Crane:
@@ -44,7 +40,7 @@ class Crane:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_crane, value)
+        return problems(errors.crane.collect_crane, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,27 +4,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
 from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
-    Issue,
-    JsonText,
-    Unset,
+    dataclass,
     dump,
     encode,
+    field,
     load,
     problems,
     retry,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .depths import Depths
-    from .position import Position
-    from .thing import Thing
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.depths import Depths
+    from ..aliases.position import Position
+    from ..aliases.thing import Thing
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,10 +44,13 @@ class Harbour:
     def from_dict(value: Any) -> Harbour:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_harbour(value)
+            return validators.harbour.read_harbour(value)
         except BAILED:
             return retry(
-                "Harbour", value, validators.read_harbour, errors.collect_harbour
+                "Harbour",
+                value,
+                validators.harbour.read_harbour,
+                errors.harbour.collect_harbour,
             )
 
     @staticmethod
@@ -57,7 +61,7 @@ class Harbour:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_harbour, value)
+        return problems(errors.harbour.collect_harbour, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -91,13 +95,13 @@ class HarbourManager:
     def from_dict(value: Any) -> HarbourManager:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_harbour_manager(value)
+            return validators.harbour.read_harbour_manager(value)
         except BAILED:
             return retry(
                 "HarbourManager",
                 value,
-                validators.read_harbour_manager,
-                errors.collect_harbour_manager,
+                validators.harbour.read_harbour_manager,
+                errors.harbour.collect_harbour_manager,
             )
 
     @staticmethod
@@ -108,7 +112,7 @@ class HarbourManager:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_harbour_manager, value)
+        return problems(errors.harbour.collect_harbour_manager, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,9 +28,11 @@ class Named:
     def from_dict(value: Any) -> Named:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_named(value)
+            return validators.named.read_named(value)
         except BAILED:
-            return retry("Named", value, validators.read_named, errors.collect_named)
+            return retry(
+                "Named", value, validators.named.read_named, errors.named.collect_named
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Named:
@@ -36,7 +42,7 @@ class Named:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_named, value)
+        return problems(errors.named.collect_named, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

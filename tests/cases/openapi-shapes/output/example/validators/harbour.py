@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import UNSET, Mismatch, new, others
 from ..models.harbour import Harbour, HarbourManager
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 HARBOUR_MANAGER_MEMBERS = frozenset({"email", "since"})
 HARBOUR_MEMBERS = frozenset({"things", "position", "depths", "manager"})
@@ -22,10 +24,10 @@ def read_harbour(value: Any) -> Harbour:
     item = value["things"]
     if type(item) is not list:
         raise Mismatch
-    result.things = [validators.read_thing(element) for element in item]
-    result.position = validators.read_position(value["position"])
+    result.things = [validators.thing.read_thing(element) for element in item]
+    result.position = validators.position.read_position(value["position"])
     if "depths" in value:
-        result.depths = validators.read_depths(value["depths"])
+        result.depths = validators.depths.read_depths(value["depths"])
     else:
         result.depths = UNSET
         known -= 1

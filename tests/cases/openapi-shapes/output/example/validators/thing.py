@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .. import validators
 from .._support import Mismatch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_thing(value: Any) -> Any:
@@ -15,9 +17,9 @@ def read_thing(value: Any) -> Any:
         raise Mismatch
     tag = value["kind"]
     if tag == "ship":
-        value = validators.read_ship(value)
+        value = validators.ship.read_ship(value)
     elif tag == "crane":
-        value = validators.read_crane(value)
+        value = validators.crane.read_crane(value)
     else:
         raise Mismatch
     return value

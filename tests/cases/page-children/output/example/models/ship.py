@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,9 +28,11 @@ class Ship:
     def from_dict(value: Any) -> Ship:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_ship(value)
+            return validators.ship.read_ship(value)
         except BAILED:
-            return retry("Ship", value, validators.read_ship, errors.collect_ship)
+            return retry(
+                "Ship", value, validators.ship.read_ship, errors.ship.collect_ship
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Ship:
@@ -36,7 +42,7 @@ class Ship:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_ship, value)
+        return problems(errors.ship.collect_ship, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

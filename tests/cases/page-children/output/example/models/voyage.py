@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,9 +37,14 @@ class Voyage:
     def from_dict(value: Any) -> Voyage:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_voyage(value)
+            return validators.voyage.read_voyage(value)
         except BAILED:
-            return retry("Voyage", value, validators.read_voyage, errors.collect_voyage)
+            return retry(
+                "Voyage",
+                value,
+                validators.voyage.read_voyage,
+                errors.voyage.collect_voyage,
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Voyage:
@@ -55,7 +54,7 @@ class Voyage:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_voyage, value)
+        return problems(errors.voyage.collect_voyage, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -89,13 +88,13 @@ class VoyageRoute:
     def from_dict(value: Any) -> VoyageRoute:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_voyage_route(value)
+            return validators.voyage.read_voyage_route(value)
         except BAILED:
             return retry(
                 "VoyageRoute",
                 value,
-                validators.read_voyage_route,
-                errors.collect_voyage_route,
+                validators.voyage.read_voyage_route,
+                errors.voyage.collect_voyage_route,
             )
 
     @staticmethod
@@ -106,7 +105,7 @@ class VoyageRoute:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_voyage_route, value)
+        return problems(errors.voyage.collect_voyage_route, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

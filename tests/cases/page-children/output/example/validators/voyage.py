@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others
 from ..models.voyage import Voyage, VoyageRoute
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 VOYAGE_MEMBERS = frozenset({"ship", "metadata", "crew", "route", "to"})
 VOYAGE_ROUTE_MEMBERS = frozenset({"from"})

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,9 +33,14 @@ class Notice:
     def from_dict(value: Any) -> Notice:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_notice(value)
+            return validators.notice.read_notice(value)
         except BAILED:
-            return retry("Notice", value, validators.read_notice, errors.collect_notice)
+            return retry(
+                "Notice",
+                value,
+                validators.notice.read_notice,
+                errors.notice.collect_notice,
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Notice:
@@ -51,7 +50,7 @@ class Notice:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_notice, value)
+        return problems(errors.notice.collect_notice, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,19 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import (
-    Issue,
-    first_repeat,
-    is_integer,
-    is_multiple,
-    is_number,
-    matches,
-    report,
-    require,
-)
+from .._issues import Issue, report, require
+from .._support import first_repeat, is_integer, is_multiple, is_number, matches
 from ..validators.cargo import CARGO_CODE_PATTERN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:

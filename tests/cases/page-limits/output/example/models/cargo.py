@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,9 +41,11 @@ class Cargo:
     def from_dict(value: Any) -> Cargo:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_cargo(value)
+            return validators.cargo.read_cargo(value)
         except BAILED:
-            return retry("Cargo", value, validators.read_cargo, errors.collect_cargo)
+            return retry(
+                "Cargo", value, validators.cargo.read_cargo, errors.cargo.collect_cargo
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Cargo:
@@ -59,7 +55,7 @@ class Cargo:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_cargo, value)
+        return problems(errors.cargo.collect_cargo, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

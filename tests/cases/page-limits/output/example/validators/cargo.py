@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import (
     NUMBERS,
     UNSET,
@@ -18,6 +16,10 @@ from .._support import (
     whole,
 )
 from ..models.cargo import Cargo
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CARGO_CODE_PATTERN = r"\A[A-Z]{3}\-[0-9]{4}\Z"
 CARGO_MEMBERS = frozenset(

@@ -4,18 +4,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from .._support import (
-    Issue,
-    first_repeat,
-    is_integer,
-    is_number,
-    member,
-    report,
-    require,
-)
+from .._issues import Issue, member, report, require
+from .._support import first_repeat, is_integer, is_number
 from ..validators.berth import BERTH_NAMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_berth(value: Any, pointer: str, issues: list[Issue]) -> None:

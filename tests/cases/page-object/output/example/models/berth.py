@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,9 +53,11 @@ class Berth:
     def from_dict(value: Any) -> Berth:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_berth(value)
+            return validators.berth.read_berth(value)
         except BAILED:
-            return retry("Berth", value, validators.read_berth, errors.collect_berth)
+            return retry(
+                "Berth", value, validators.berth.read_berth, errors.berth.collect_berth
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Berth:
@@ -71,7 +67,7 @@ class Berth:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_berth, value)
+        return problems(errors.berth.collect_berth, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import NUMBERS, UNSET, Mismatch, are_unique, new, whole
 from ..models.berth import Berth
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 BERTH_NAMES = frozenset(
     {

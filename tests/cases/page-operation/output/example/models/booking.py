@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,10 +29,13 @@ class Booking:
     def from_dict(value: Any) -> Booking:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_booking(value)
+            return validators.booking.read_booking(value)
         except BAILED:
             return retry(
-                "Booking", value, validators.read_booking, errors.collect_booking
+                "Booking",
+                value,
+                validators.booking.read_booking,
+                errors.booking.collect_booking,
             )
 
     @staticmethod
@@ -49,7 +46,7 @@ class Booking:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_booking, value)
+        return problems(errors.booking.collect_booking, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,13 +29,13 @@ class BookingRequest:
     def from_dict(value: Any) -> BookingRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_booking_request(value)
+            return validators.booking_request.read_booking_request(value)
         except BAILED:
             return retry(
                 "BookingRequest",
                 value,
-                validators.read_booking_request,
-                errors.collect_booking_request,
+                validators.booking_request.read_booking_request,
+                errors.booking_request.collect_booking_request,
             )
 
     @staticmethod
@@ -52,7 +46,7 @@ class BookingRequest:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_booking_request, value)
+        return problems(errors.booking_request.collect_booking_request, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

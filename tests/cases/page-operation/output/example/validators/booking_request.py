@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others, whole
 from ..models.booking_request import BookingRequest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 BOOKING_REQUEST_MEMBERS = frozenset({"ship", "nights"})
 

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,9 +28,14 @@ class Anchor:
     def from_dict(value: Any) -> Anchor:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_anchor(value)
+            return validators.anchor.read_anchor(value)
         except BAILED:
-            return retry("Anchor", value, validators.read_anchor, errors.collect_anchor)
+            return retry(
+                "Anchor",
+                value,
+                validators.anchor.read_anchor,
+                errors.anchor.collect_anchor,
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Anchor:
@@ -36,7 +45,7 @@ class Anchor:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_anchor, value)
+        return problems(errors.anchor.collect_anchor, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

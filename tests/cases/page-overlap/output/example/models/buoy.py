@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import BAILED, Issue, JsonText, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,9 +28,11 @@ class Buoy:
     def from_dict(value: Any) -> Buoy:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_buoy(value)
+            return validators.buoy.read_buoy(value)
         except BAILED:
-            return retry("Buoy", value, validators.read_buoy, errors.collect_buoy)
+            return retry(
+                "Buoy", value, validators.buoy.read_buoy, errors.buoy.collect_buoy
+            )
 
     @staticmethod
     def from_json(text: JsonText) -> Buoy:
@@ -36,7 +42,7 @@ class Buoy:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_buoy, value)
+        return problems(errors.buoy.collect_buoy, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

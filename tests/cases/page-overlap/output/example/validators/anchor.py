@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import NUMBERS, Mismatch, new, others
 from ..models.anchor import Anchor
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ANCHOR_MEMBERS = frozenset({"weight"})
 

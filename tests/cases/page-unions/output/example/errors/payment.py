@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from .._issues import Issue, any_of, report, require
+from .._support import is_integer
 
-from .._support import Issue, any_of, is_integer, report, require
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:

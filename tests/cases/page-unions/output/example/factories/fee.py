@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..models.fee import Fee, FeeVariant1, decode_fee
+from ..aliases.fee import Fee, decode_fee
+from ..models.fee import FeeVariant1
 
 
 def make_fee() -> Fee:

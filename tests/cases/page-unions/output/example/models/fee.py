@@ -4,24 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-Fee: TypeAlias = Any
-"""Fee."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,13 +31,13 @@ class FeeVariant1:
     def from_dict(value: Any) -> FeeVariant1:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_fee_variant_1(value)
+            return validators.fee.read_fee_variant_1(value)
         except BAILED:
             return retry(
                 "FeeVariant1",
                 value,
-                validators.read_fee_variant_1,
-                errors.collect_fee_variant_1,
+                validators.fee.read_fee_variant_1,
+                errors.fee.collect_fee_variant_1,
             )
 
     @staticmethod
@@ -57,7 +48,7 @@ class FeeVariant1:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_fee_variant_1, value)
+        return problems(errors.fee.collect_fee_variant_1, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -70,22 +61,3 @@ class FeeVariant1:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_fee(value: Any) -> Fee:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: Fee = validators.read_fee(value)
-    except BAILED:
-        decoded = retry("Fee", value, validators.read_fee, errors.collect_fee)
-    return decoded
-
-
-def encode_fee(value: Fee) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_fee(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_fee, value)

@@ -4,21 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .._issues import Issue
+    from .._support import JsonText, Unset
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,10 +36,13 @@ class Payment:
     def from_dict(value: Any) -> Payment:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_payment(value)
+            return validators.payment.read_payment(value)
         except BAILED:
             return retry(
-                "Payment", value, validators.read_payment, errors.collect_payment
+                "Payment",
+                value,
+                validators.payment.read_payment,
+                errors.payment.collect_payment,
             )
 
     @staticmethod
@@ -56,7 +53,7 @@ class Payment:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_payment, value)
+        return problems(errors.payment.collect_payment, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

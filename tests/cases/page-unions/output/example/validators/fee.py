@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others, whole
 from ..models.fee import FeeVariant1
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FEE_VARIANT_1_MEMBERS = frozenset({"cents", "currency"})
 

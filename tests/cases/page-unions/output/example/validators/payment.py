@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, is_integer, new, others
 from ..models.payment import Payment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 PAYMENT_MEMBERS = frozenset({"payer", "amount", "receipt", "parts", "anything"})
 

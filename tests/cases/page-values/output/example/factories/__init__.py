@@ -2,45 +2,35 @@
 # Source: page.txt
 """Functions that make valid objects for tests."""
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .crossing import (
-        make_crossing,
-        make_crossing_code,
-        make_crossing_size,
-        make_crossing_status,
-    )
-    from .ferry_class import make_ferry_class
-
-__all__ = [
-    "make_crossing",
-    "make_crossing_code",
-    "make_crossing_size",
-    "make_crossing_status",
-    "make_ferry_class",
-]
-
-_MODULES = {
-    "make_crossing": "crossing",
-    "make_crossing_code": "crossing",
-    "make_crossing_size": "crossing",
-    "make_crossing_status": "crossing",
-    "make_ferry_class": "ferry_class",
-}
+_HOMES = """
+crossing:
+    make_crossing
+    make_crossing_code
+    make_crossing_size
+    make_crossing_status
+ferry_class:
+    make_ferry_class
+"""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Loads the module of ``name`` when it is first asked for."""
-    if name not in _MODULES:
+    if name == "__all__":
+        return __dir__()
+    home = _home(name)
+    if not home:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    module = __import__(f"{__name__}.{home}", fromlist=(name,))
+    value = getattr(module, name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return [line[4:] for line in _HOMES.splitlines() if line.startswith("    ")]
+
+
+def _home(name: str) -> str:
+    """The module of a name; nothing if there is no such name."""
+    before, found, _ = _HOMES.partition(f"\n    {name}\n")
+    return before.rpartition(":")[0].rpartition("\n")[2] if found else ""

@@ -7,8 +7,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._support import UNSET, Unset
-from ..models.crossing import (
-    Crossing,
+from ..aliases.crossing import (
     CrossingCode,
     CrossingSize,
     CrossingStatus,
@@ -16,6 +15,7 @@ from ..models.crossing import (
     decode_crossing_size,
     decode_crossing_status,
 )
+from ..models.crossing import Crossing
 
 
 def make_crossing(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ..models.ferry_class import FerryClass, decode_ferry_class
+from ..aliases.ferry_class import FerryClass, decode_ferry_class
 
 
 def make_ferry_class() -> FerryClass:

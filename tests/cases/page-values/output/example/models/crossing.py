@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
-
 from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    Issue,
-    JsonText,
-    Unset,
-    dump,
-    load,
-    problems,
-    retry,
-)
+from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
 
-CrossingStatus: TypeAlias = Literal[
-    "scheduled", "boarding", "underway", "arrived", "cancelled"
-]
-"""How far the crossing has come."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
 
-CrossingSize: TypeAlias = Literal["small", "medium", "large"]
-"""``Crossing.size``."""
-
-CrossingCode: TypeAlias = Literal["xabyq", "xa", "by", "q"]
-"""``Crossing.code``."""
+    from .._issues import Issue
+    from .._support import JsonText, Unset
+    from ..aliases.crossing import CrossingCode, CrossingSize, CrossingStatus
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,10 +42,13 @@ class Crossing:
     def from_dict(value: Any) -> Crossing:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.read_crossing(value)
+            return validators.crossing.read_crossing(value)
         except BAILED:
             return retry(
-                "Crossing", value, validators.read_crossing, errors.collect_crossing
+                "Crossing",
+                value,
+                validators.crossing.read_crossing,
+                errors.crossing.collect_crossing,
             )
 
     @staticmethod
@@ -72,7 +59,7 @@ class Crossing:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.collect_crossing, value)
+        return problems(errors.crossing.collect_crossing, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -95,75 +82,3 @@ class Crossing:
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
         return dump(self.to_dict(), indent)
-
-
-def decode_crossing_status(value: Any) -> CrossingStatus:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: CrossingStatus = validators.read_crossing_status(value)
-    except BAILED:
-        decoded = retry(
-            "CrossingStatus",
-            value,
-            validators.read_crossing_status,
-            errors.collect_crossing_status,
-        )
-    return decoded
-
-
-def encode_crossing_status(value: CrossingStatus) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_crossing_status(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_crossing_status, value)
-
-
-def decode_crossing_size(value: Any) -> CrossingSize:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: CrossingSize = validators.read_crossing_size(value)
-    except BAILED:
-        decoded = retry(
-            "CrossingSize",
-            value,
-            validators.read_crossing_size,
-            errors.collect_crossing_size,
-        )
-    return decoded
-
-
-def encode_crossing_size(value: CrossingSize) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_crossing_size(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_crossing_size, value)
-
-
-def decode_crossing_code(value: Any) -> CrossingCode:
-    """Reads JSON data; raises ``ValidationError`` with every issue."""
-    try:
-        decoded: CrossingCode = validators.read_crossing_code(value)
-    except BAILED:
-        decoded = retry(
-            "CrossingCode",
-            value,
-            validators.read_crossing_code,
-            errors.collect_crossing_code,
-        )
-    return decoded
-
-
-def encode_crossing_code(value: CrossingCode) -> Any:
-    """The value as JSON data."""
-    return value
-
-
-def validate_crossing_code(value: Any) -> list[Issue]:
-    """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.collect_crossing_code, value)

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .._support import UNSET, Mismatch, new, others, whole
 from ..models.crossing import Crossing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 CROSSING_CODE_VALUES = frozenset({"xabyq", "xa", "by", "q"})
 CROSSING_MEMBERS = frozenset(
