@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from oracles import Oracle
+from schemas import fixtures_of, model_of
 from strategies import SCHEMAS
+from typewright.checks import interpreter
 from typewright.checks.patterns import PatternError, may_backtrack, to_python
+from typewright.checks.quick import Quick
+from typewright.checks.visit import Visit
+from typewright.fixtures.verdict import Verdict
 from typewright.loaders import json_schema, openapi
+from typewright.model import Model
 from typewright.source import Document
 from typewright.validator import compile as compile_schema
 
@@ -122,3 +130,77 @@ def test_no_data_makes_a_loader_fail(value: Any) -> None:
     json_schema.load(Document("memory:/x", value))
     description = {"openapi": "3.1.0", "components": {"schemas": {"A": value}}}
     openapi.load(Document("memory:/x", description))
+
+
+MADE = settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+ODD: tuple[Any, ...] = (None, True, 0, 1.5, "", "a", "text", [], [1, 1], {}, {"a": 1, "b": None})
+
+
+def agree_quickly(model: Model, value: Any) -> None:
+    quick = Quick(model.checks)
+    for check in model.checks.values():
+        stated = interpreter.issues(check, value, model.checks)
+        assert quick.holds(check, value) in (None, not stated)
+        found: list[Any] = []
+        interpreter.judge(Visit(check, value, model.checks, sink=found), quick)
+        assert found == stated
+
+
+@MADE
+@given(SCHEMAS, VALUES)
+def test_quick_verdicts_are_those_of_the_interpreter(schema: Any, value: Any) -> None:
+    agree_quickly(model_of(schema), value)
+
+
+@MADE
+@given(TRACKING, VALUES)
+def test_quick_verdicts_of_schemas_that_see_what_others_have_looked_at(
+    schema: Any, value: Any
+) -> None:
+    agree_quickly(model_of({**schema, "$defs": {"leaf": {"type": "string"}}}), value)
+
+
+@MADE
+@given(SCHEMAS)
+def test_where_one_place_changes_no_more_is_tested_than_may_fail(schema: Any) -> None:
+    model = model_of(schema)
+    verdict = Verdict(model)
+    root = model["Thing"].schema
+    for fixture in fixtures_of(schema).valid[:6]:
+        for steps in places(fixture.value):
+            focus, holder = verdict.anywhere(root), fixture.value
+            for step in steps:
+                focus, holder = verdict.below(focus, holder, step), holder[step]
+            for odd in ODD:
+                whole = changed(fixture.value, steps, odd)
+                put = partial(changed, fixture.value, steps)
+                stated = interpreter.issues(model.checks[root], whole, model.checks)
+                assert verdict.issues_at(focus, odd, put) == stated
+                assert verdict.holds_at(focus, odd, put) == (not stated)
+
+
+def places(value: Any, depth: int = 3) -> Iterator[tuple[str | int, ...]]:
+    """The steps to the parts of a value, no more than ``depth`` at a time."""
+    parts: list[tuple[Any, Any]] = []
+    if isinstance(value, dict):
+        parts = list(value.items())
+    elif isinstance(value, list):
+        parts = list(enumerate(value))
+    for step, part in parts if depth else ():
+        yield (step,)
+        yield from ((step, *steps) for steps in places(part, depth - 1))
+
+
+def changed(value: Any, steps: tuple[str | int, ...], odd: Any) -> Any:
+    """``value`` with another value at a place."""
+    if not steps:
+        return odd
+    step, *rest = steps
+    inner = changed(value[step], tuple(rest), odd)
+    if isinstance(value, list):
+        return [*value[:step], inner, *value[int(step) + 1 :]]
+    return {**value, step: inner}

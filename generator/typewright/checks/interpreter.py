@@ -25,6 +25,7 @@ from typewright.checks.applicators import APPLICATORS
 from typewright.checks.assertions import ASSERTIONS
 from typewright.checks.issue import Issue
 from typewright.checks.nodes import Check
+from typewright.checks.quick import Quick
 from typewright.checks.visit import Scope, Steps, Visit
 from typewright.schema import Json, SchemaId
 
@@ -52,12 +53,15 @@ def issues(check: Check, value: Json, checks: Mapping[SchemaId, Check]) -> list[
 _Key: TypeAlias = tuple[int, int, Scope]
 
 
-def judge(first: Visit) -> tuple[bool, int]:
-    """Whether the value passes, and how many steps it took to tell."""
+def judge(first: Visit, quick: Quick | None = None) -> tuple[bool, int]:
+    """Whether the value passes, and how many steps it took to tell.
+
+    With the ``quick`` verdicts of the same checks, no more is looked at than what fails.
+    """
     verdicts: dict[_Key, bool] = {}
     active: list[tuple[_Key, Steps]] = []
     taken = 1
-    verdict = _start(first, verdicts, active)
+    verdict = _start(first, verdicts, active, quick)
     while active:
         taken += 1
         key, steps = active[-1]
@@ -67,18 +71,25 @@ def judge(first: Visit) -> tuple[bool, int]:
             active.pop()
             verdict = verdicts[key] = bool(stop.value)
         else:
-            verdict = _start(following, verdicts, active)
+            verdict = _start(following, verdicts, active, quick)
     return bool(verdict), taken
 
 
 def _start(
-    visit: Visit, verdicts: dict[_Key, bool], active: list[tuple[_Key, Steps]]
+    visit: Visit,
+    verdicts: dict[_Key, bool],
+    active: list[tuple[_Key, Steps]],
+    quick: Quick | None,
 ) -> bool | None:
     """The verdict, or ``None`` when there are steps to take first."""
     kind = type(visit.check)
     assertion = ASSERTIONS.get(kind)
     if assertion is not None:
         return assertion(visit.check, visit)
+    if quick is not None:
+        holds = quick.holds(visit.check, visit.value)
+        if holds or (holds is False and visit.sink is None):
+            return holds
     key = visit.key
     known = verdicts.get(key)
     if known or (known is False and visit.sink is None):
