@@ -20,6 +20,7 @@ from typewright.model import (
     Tuple,
     Union,
 )
+from typewright.model.shapes import DefinitionKey
 from typewright.schema import Json
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
@@ -193,27 +194,34 @@ def is_inline(definition: Definition, workshop: Workshop) -> bool:
     )
 
 
-def is_plain(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset()) -> bool:
+def is_plain(shape: Shape, workshop: Workshop) -> bool:
     """Whether a value of ``shape`` is in Python just what it is in JSON."""
-    match shape:
-        case Scalar():
-            return native(shape, workshop) is None
-        case Anything() | Nothing() | Constant() | Enumeration() | Record():
-            return True
-        case Sequence(item) | Mapping(item):
-            return is_plain(item, workshop, seen)
-        case Tuple(items, rest):
-            parts = (*items, *([rest] if rest is not None else []))
-            return not is_fixed(shape) and all(is_plain(part, workshop, seen) for part in parts)
-        case Union(variants):
-            return all(is_plain(variant.shape, workshop, seen) for variant in variants)
-        case Reference(target):
-            definition = workshop.model[target]
-            if isinstance(definition.shape, Record) or is_enum(definition, workshop):
+    seen: set[DefinitionKey] = set()
+    pending = [shape]
+    while pending:  # not by calls inside each other: definitions may refer on without end
+        match pending.pop():
+            case Scalar() as scalar if native(scalar, workshop) is not None:
                 return False
-            return target in seen or is_plain(definition.shape, workshop, seen | {target})
-        case _:
-            assert_never(shape)
+            case Scalar() | Anything() | Nothing() | Constant() | Enumeration() | Record():
+                pass
+            case Sequence(item) | Mapping(item):
+                pending.append(item)
+            case Tuple(items, rest) as fixed:
+                if is_fixed(fixed):
+                    return False
+                pending += (*items, *([rest] if rest is not None else []))
+            case Union(variants):
+                pending += (variant.shape for variant in variants)
+            case Reference(target):
+                definition = workshop.model[target]
+                if isinstance(definition.shape, Record) or is_enum(definition, workshop):
+                    return False
+                if target not in seen:
+                    seen.add(target)
+                    pending.append(definition.shape)
+            case other:
+                assert_never(other)
+    return True
 
 
 def is_choice(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset()) -> bool:
