@@ -2,6 +2,7 @@
 
 A step is a function from one value to a result and what it found. All steps are pure but the first,
 which reads files, and the last, ``write``. Every command and the public API run these same steps.
+What only some inputs need is imported where they need it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange, has_errors
 from typewright.fixtures.files import file_names
 from typewright.fixtures.texts import Kept, texts
-from typewright.loaders import json_schema, openapi, reference_page
 from typewright.model import Model
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.schema.describe import describe
@@ -196,7 +196,11 @@ def recover(sources: Sequence[Source]) -> tuple[tuple[Document, ...], Diagnostic
     found = Findings()
     pages = [source for source in sources if source.kind is SourceKind.PAGE]
     others = [source for source in sources if source.kind is not SourceKind.PAGE]
-    documents = found.each(reference_page.load, [pages] if pages else [])
+    documents: tuple[Document, ...] = ()
+    if pages:
+        from typewright.loaders import reference_page
+
+        documents = found.each(reference_page.load, [pages])
     documents += found.each(parse, others)
     return documents, tuple(found.all)
 
@@ -216,6 +220,8 @@ def correct(
         found.extend(problems)
     for index, document in enumerate(corrected):
         if document.source is None:
+            from typewright.loaders import reference_page
+
             found.extend(reference_page.unsettled(document))
             corrected[index], inferred = reference_page.infer(document)
             found.extend(inferred)
@@ -261,6 +267,8 @@ def graph_of(
     others = (*pair[1], *context.resources)
     match document.value:
         case {"openapi": _} | {"swagger": _}:
+            from typewright.loaders import openapi
+
             return openapi.load(
                 document,
                 others,
@@ -270,6 +278,8 @@ def graph_of(
         case {"overlay": str()}:
             raise InputError(codes.INPUT_OVERLAY_AS_SOURCE.at(document.origin("")))
         case dict() | bool():
+            from typewright.loaders import json_schema
+
             return json_schema.load(document, others, retrieve=context.retriever)
         case other:
             place = document.origin("")
@@ -335,7 +345,7 @@ def emit(job: Job, kept: Kept | None = None) -> tuple[Files, Diagnostics]:
 
 def find_target(wanted: TargetConfig) -> Target:
     """The target of that name. Raises ``InputError`` for one that is not there or is broken."""
-    if wanted.name not in registry.names():
+    if not registry.knows(wanted.name):
         help_ = advice(wanted.name, registry.names())
         raise InputError(
             codes.CONFIG_UNKNOWN_TARGET.at(wanted.origin, name=wanted.name, advice=help_)

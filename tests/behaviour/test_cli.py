@@ -436,8 +436,8 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
 
 
 def test_help_loads_no_command_and_nothing_heavy() -> None:
-    program = "import sys\nfrom typewright.cli import main\nsys.argv = ['typewright', '--help']\n"
-    program += "try: main()\nfinally: print(*sys.modules, file=sys.stderr)"
+    program = "import sys\nfrom typewright.cli.commands import cli\n"
+    program += "try: cli.main(['--help'])\nfinally: print(*sys.modules, file=sys.stderr)"
     result = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
@@ -458,9 +458,8 @@ def test_a_run_with_nothing_to_do_loads_nothing_that_makes_anything(
     project: Path, command: str
 ) -> None:
     first = run("generate")
-    program = "import sys\nfrom typewright.cli import main\n"
-    program += f"sys.argv = ['typewright', '{command}']\n"
-    program += "try: main()\nfinally: print(*sys.modules)"
+    program = "import sys\nfrom typewright.cli.commands import cli\n"
+    program += f"try: cli.main(['{command}'])\nfinally: print(*sys.modules)"
     again = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

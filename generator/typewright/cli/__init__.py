@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
+import sys
 
 
 def main() -> None:
-    """The entry point ``typewright``.
+    """The entry point ``typewright``: runs one command and ends the process.
 
     Nearly all that a run makes lives until it ends, so that a look for unreachable circles finds
     none: the default number of new objects between two looks takes a quarter of the time.
     """
+    gc.set_threshold(50_000, 20, 50)
     from typewright.cli.commands import cli
 
-    gc.set_threshold(50_000, 20, 50)
-    cli.main()
+    try:
+        cli.main()
+    except SystemExit as end:
+        _leave(end)
+        raise
+
+
+def _leave(end: SystemExit) -> None:
+    """End the process without taking everything apart first, unless somebody waits for that."""
+    if atexit._ncallbacks() or sys.gettrace() or sys.getprofile():
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return  # the interpreter knows what to say
+    os._exit(end.code if isinstance(end.code, int) else 1)

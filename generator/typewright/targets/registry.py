@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from typewright.targets.target import Target
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "typewright.targets"
 """The entry point group in which a package names its targets."""
@@ -20,6 +23,11 @@ _BUILT_IN: dict[str, tuple[str, str]] = {
 def names() -> tuple[str, ...]:
     """The names of all targets, sorted. Loads none of them."""
     return tuple(sorted({*_BUILT_IN, *_plugins()}))
+
+
+def knows(name: str) -> bool:
+    """Whether there is a target called ``name``. Asks what is installed only when it has to."""
+    return name in _BUILT_IN or name in _plugins()
 
 
 def find(name: str) -> Target:
@@ -36,4 +44,6 @@ def find(name: str) -> Target:
 
 
 def _plugins() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points  # takes long to import, and few runs need it
+
     return {point.name: point for point in entry_points(group=GROUP)}
