@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
 from typewright.checks.formats import FORMATS
@@ -17,18 +18,20 @@ from typewright.targets.python.carried import carry
 from typewright.targets.python.code import Code
 from typewright.targets.python.cycles import without_cycles
 from typewright.targets.python.defaults import applied
-from typewright.targets.python.factories import Factories
 from typewright.targets.python.modules import model_modules
 from typewright.targets.python.names import Names
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.packages import lazy_packages
 from typewright.targets.python.prepare import prepared
-from typewright.targets.python.strategies import Strategies, drawing_modules
 from typewright.targets.python.support import support_modules
 from typewright.targets.python.testing import test_modules
 from typewright.targets.python.views import ModelModule
 from typewright.targets.python.workshop import FORMATS_MODULE, Tracked, Workshop
 from typewright.targets.target import Emission
+
+if TYPE_CHECKING:
+    from typewright.targets.python.factories import Factories
+    from typewright.targets.python.strategies import Strategies
 
 MOST_SOURCES = 3
 """How many sources the head of a file names."""
@@ -45,8 +48,7 @@ def emit(model: Model, package: str, options: PythonOptions) -> Emission:
         reading = replace(workshop, model=accepted, suffix="_as_read")
     code = Code(workshop, reading)
     code.definitions()
-    factories = Factories(workshop) if options.factories else None
-    strategies = Strategies(workshop) if options.strategies else None
+    factories, strategies = _helping(workshop)
     code.everything_asked_for()
     code.drop_unused(() if strategies is None else strategies.mentioned())
     files = _render(workshop, reading, code)
@@ -57,10 +59,28 @@ def emit(model: Model, package: str, options: PythonOptions) -> Emission:
     return Emission({f"{package}/{path}": files[path] for path in sorted(files)}, problems)
 
 
+def _helping(workshop: Workshop) -> tuple[Factories | None, Strategies | None]:
+    """What makes the modules that help users with their tests, imported where it is asked for."""
+    factories = strategies = None
+    if workshop.options.factories:
+        from typewright.targets.python.factories import Factories
+
+        factories = Factories(workshop)
+    if workshop.options.strategies:
+        from typewright.targets.python.strategies import Strategies
+
+        strategies = Strategies(workshop)
+    return factories, strategies
+
+
 def _helpers(workshop: Workshop, maker: Factories | Strategies, folder: str) -> dict[str, str]:
     """The modules that help users with their tests."""
     heads, whole = _heads(workshop), _header(workshop.model.definitions.values())
-    files = dict(drawing_modules(whole)) if folder == "strategies" else {}
+    files: dict[str, str] = {}
+    if folder == "strategies":
+        from typewright.targets.python.strategies import drawing_modules
+
+        files.update(drawing_modules(whole))
     for module in maker.functions:
         view = maker.module(workshop.room(module), heads.get(module, whole))
         files[f"{folder}/{module}.py"] = render("python/code.py.jinja", {"module": view})
