@@ -328,13 +328,17 @@ def choose(graph: SchemaGraph, package: PackageConfig) -> tuple[SchemaGraph, Dia
 
 
 def emit(job: Job, kept: Kept | None = None) -> tuple[Files, Diagnostics]:
-    """The files that a target makes of a model, and the fixtures, which no target changes."""
+    """The files that a target makes of a model, and the fixtures, which no target changes; its
+    options may leave them out.
+    """
     target = find_target(job.target)
     options = build(target.options, job.target.options, job.target.origin)
     model = job.model
     if getattr(options, "directions", "together") == "apart":
         model = passes.apart(model)
     emission = target.emit(model, job.package, options)
+    if not getattr(options, "fixtures", True):
+        return emission.files, emission.diagnostics
     made, found = texts(model, kept)
     names = file_names(model, made)
     files = {

@@ -15,6 +15,7 @@ import typewright
 from corpora import ROOT, corpora_path, shared_path
 from packages import Codec, imported, shaped_model, write
 from typewright.fixtures import minimal
+from typewright.fixtures.search import Search
 from typewright.model import Record
 from typewright.targets.python.names import Names, attributes
 
@@ -111,3 +112,19 @@ def test_a_type_checker_finds_a_wrong_argument(tool: list[str], tmp_path: Path) 
 def test_factories_are_left_out_on_request() -> None:
     files = typewright.generate(shaped_model(SCHEMA), package="bare", factories=False)
     assert not any("factories" in path for path in files)
+
+
+def test_without_fixtures_and_factories_no_example_is_searched_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model = shaped_model(SCHEMA)
+    whole = set(typewright.generate(model, package="bare"))
+
+    def search(*_: object) -> None:
+        raise AssertionError("an example is searched for")
+
+    monkeypatch.setattr(Search, "__init__", search)
+    bare = set(typewright.generate(model, package="bare", fixtures=False, factories=False))
+    folders = ("bare/fixtures/", "bare/tests/", "bare/factories/")
+    assert bare == {path for path in whole if not path.startswith(folders)}
+    assert all(any(path.startswith(folder) for path in whole) for folder in folders)

@@ -27,7 +27,8 @@ class Target(Protocol):
     ``name`` is what the command line calls it; ``summary`` is one line for ``typewright targets``;
     ``options`` is a frozen dataclass whose fields, their defaults and their docstring are the
     target's options. Where there is an option ``directions`` and it is ``"apart"``, the model that
-    the target is given has definitions for requests and for responses.
+    the target is given has definitions for requests and for responses. Where there is an option
+    ``fixtures`` and it is false, no fixtures are written beside the files of the target.
     """
 
     @property

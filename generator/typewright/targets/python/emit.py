@@ -99,10 +99,12 @@ def _render(workshop: Workshop, reading: Workshop, code: Code) -> dict[str, str]
     for path, defined in model_modules(workshop, reading, heads).items():
         template = f"python/{'model' if isinstance(defined, ModelModule) else 'alias'}.py.jinja"
         files[path] = render(template, {"module": defined})
-    for module, test in test_modules(workshop, heads).items():
-        files[f"tests/{module}.py"] = render("python/test.py.jinja", {"test": test})
+    if workshop.options.fixtures:
+        for module, test in test_modules(workshop, heads).items():
+            files[f"tests/{module}.py"] = render("python/test.py.jinja", {"test": test})
+        doc = '"""Tests of the objects; run them with pytest."""'
+        files["tests/__init__.py"] = f"{whole}\n{doc}\n"
     files.update(lazy_packages(workshop, code, whole))
-    files["tests/__init__.py"] = f'{whole}\n"""Tests of the objects; run them with pytest."""\n'
     files["models/__init__.py"] = f'{whole}\n"""Classes, a module for each group."""\n'
     if any(path.startswith("aliases/") for path in files):
         doc = '"""Type aliases, a module for each group."""'

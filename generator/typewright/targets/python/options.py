@@ -23,6 +23,7 @@ class PythonOptions:
     told apart, as ``UserRequest`` without what is read-only and ``UserResponse`` without what is
     write-only, each refusing what it leaves out. Objects that are the same both ways keep one
     class.
+    ``fixtures``: the package has fixtures and the tests that use them, or has neither.
     ``factories``: the package has functions that make valid objects for tests, or has none.
     ``strategies``: the package has strategies that draw random values for tests, or has none.
     To use them, and to check their types, takes Hypothesis.
@@ -37,5 +38,6 @@ class PythonOptions:
     unknown_enum_values: Literal["refuse", "keep"] = "refuse"
     defaults: Literal["describe", "apply"] = "describe"
     directions: Literal["together", "apart"] = "together"
+    fixtures: bool = True
     factories: bool = True
     strategies: bool = False
