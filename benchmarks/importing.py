@@ -33,14 +33,15 @@ def tables(subject: Subject, packages: Packages, effort: Effort) -> tuple[Table,
     compileall.compile_dir(folder, quiet=2)
     name = subject.smallest
     sample = repr(subject.samples[name])
-    models = sorted((folder / PACKAGE / "models").glob("[!_]*.py"))
+    package = folder / PACKAGE
+    types = sorted((*package.glob("models/[!_]*.py"), *package.glob("aliases/[!_]*.py")))
     ours = {
         "the package": f"import {PACKAGE}",
         f"the package, and one {name} read": (
             f"import {PACKAGE}; {PACKAGE}.{name}.from_dict({sample})"
         ),
-        "all modules with models": "".join(
-            f"import {PACKAGE}.models.{file.stem}\n" for file in models
+        "all modules with types": "".join(
+            f"import {PACKAGE}.{file.parent.name}.{file.stem}\n" for file in types
         ),
     }
     runs: dict[str, Callable[[], Taken]] = {

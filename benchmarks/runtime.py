@@ -86,14 +86,29 @@ def judging(library: Library, name: str, value: Any, many: bool) -> tuple[Work, 
     return lambda: judge(value), ""
 
 
+READING = Kind(
+    "JSON data → object",
+    _HOW,
+    (Typewright, Pydantic, Msgspec),
+    reading,
+    (Bar(0.5, Pydantic.name),),
+)
+WRITING = Kind(
+    "Object → JSON data",
+    _HOW + _WRITTEN,
+    (Typewright, Pydantic, PydanticNulls, Msgspec),
+    writing,
+    (Bar(0.4, Pydantic.name),),
+)
+JUDGING = Kind(
+    "Validation alone",
+    f"{_HOW} Whether the data is valid, yes or no, and no object.",
+    (Typewright, FastJsonSchema, JsonSchemaRs),
+    judging,
+    (Bar(0.2, FastJsonSchema.name), Bar(1.1, JsonSchemaRs.name)),
+)
 KINDS: Sequence[Kind] = (
-    Kind(
-        "JSON data → object",
-        _HOW,
-        (Typewright, Pydantic, Msgspec),
-        reading,
-        (Bar(0.5, Pydantic.name),),
-    ),
+    READING,
     Kind(
         "JSON text → object, with json",
         _HOW,
@@ -108,34 +123,22 @@ KINDS: Sequence[Kind] = (
         reading_text,
         (Bar(0.75, Pydantic.name),),
     ),
+    WRITING,
     Kind(
-        "object → JSON data",
-        _HOW + _WRITTEN,
-        (Typewright, Pydantic, PydanticNulls, Msgspec),
-        writing,
-        (Bar(0.4, Pydantic.name),),
-    ),
-    Kind(
-        "object → JSON text, with json",
+        "Object → JSON text, with json",
         _HOW + _WRITTEN,
         (Typewright, Pydantic, PydanticNulls, Msgspec),
         writing_text,
         (Bar(1.2, Pydantic.name),),
     ),
     Kind(
-        "object → JSON text, with orjson",
+        "Object → JSON text, with orjson",
         _HOW + _WRITTEN,
         (TypewrightOrjson, Pydantic, PydanticNulls, Msgspec),
         writing_text,
         (Bar(0.6, Pydantic.name),),
     ),
-    Kind(
-        "validation alone",
-        f"{_HOW} Whether the data is valid, yes or no, and no object.",
-        (Typewright, FastJsonSchema, JsonSchemaRs),
-        judging,
-        (Bar(0.2, FastJsonSchema.name), Bar(1.1, JsonSchemaRs.name)),
-    ),
+    JUDGING,
 )
 
 

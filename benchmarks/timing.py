@@ -19,7 +19,7 @@ class Effort:
     processes: int = 3
     """How many rounds of whole processes that take seconds."""
 
-    short_processes: int = 15
+    short_processes: int = 11
     """How many rounds of whole processes that take next to nothing."""
 
 
