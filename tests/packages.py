@@ -49,13 +49,20 @@ class Codec:
         definition = model.definitions[key]
         if isinstance(definition.shape, Record):
             class_ = getattr(package, names.class_(definition))
-            self.decode, self.validate = class_.from_dict, class_.validate
-            self.encode = class_.to_dict
+            self.decode, self.encode = class_.from_dict, class_.to_dict
+            self._validate, self.is_valid = class_.validate, class_.is_valid
         else:
             stem = names.stem(definition)
             self.decode = getattr(package, f"decode_{stem}")
-            self.validate = getattr(package, f"validate_{stem}")
             self.encode = getattr(package, f"encode_{stem}")
+            self._validate = getattr(package, f"validate_{stem}")
+            self.is_valid = getattr(package, f"is_valid_{stem}")
+
+    def validate(self, value: Any) -> list[Any]:
+        """The issues of a value; there are none exactly when it is said to be valid."""
+        issues: list[Any] = self._validate(value)
+        assert self.is_valid(value) is (not issues)
+        return issues
 
 
 @contextmanager

@@ -13,121 +13,145 @@ aliases.anchored:
     AnchoredSide
     decode_anchored_side
     encode_anchored_side
+    is_valid_anchored_side
     validate_anchored_side
 aliases.answer:
     Answer
     decode_answer
     encode_answer
+    is_valid_answer
     validate_answer
 aliases.anything:
     Anything
     decode_anything
     encode_anything
+    is_valid_anything
     validate_anything
 aliases.bicycle:
     BicycleType
     decode_bicycle_type
     encode_bicycle_type
+    is_valid_bicycle_type
     validate_bicycle_type
 aliases.cargo:
     Cargo
     decode_cargo
     encode_cargo
+    is_valid_cargo
     validate_cargo
 aliases.currency:
     Currency
     decode_currency
     encode_currency
+    is_valid_currency
     validate_currency
 aliases.free:
     Free
     decode_free
     encode_free
+    is_valid_free
     validate_free
 aliases.grid:
     Grid
     decode_grid
     encode_grid
+    is_valid_grid
     validate_grid
 aliases.headers:
     Headers
     decode_headers
     encode_headers
+    is_valid_headers
     validate_headers
 aliases.language:
     Language
     decode_language
     encode_language
+    is_valid_language
     validate_language
 aliases.leg:
     Leg
     decode_leg
     encode_leg
+    is_valid_leg
     validate_leg
 aliases.mixed:
     Mixed
     decode_mixed
     encode_mixed
+    is_valid_mixed
     validate_mixed
 aliases.month_and_year:
     MonthAndYear
     decode_month_and_year
     encode_month_and_year
+    is_valid_month_and_year
     validate_month_and_year
 aliases.nested:
     Nested
     decode_nested
     encode_nested
+    is_valid_nested
     validate_nested
 aliases.notice:
     Notice
     decode_notice
     encode_notice
+    is_valid_notice
     validate_notice
 aliases.nullable:
     NullableByEnum
     decode_nullable_by_enum
     encode_nullable_by_enum
+    is_valid_nullable_by_enum
     validate_nullable_by_enum
 aliases.pair:
     Pair
     decode_pair
     encode_pair
+    is_valid_pair
     validate_pair
 aliases.passenger:
     PassengerLoyaltyLevel
     decode_passenger_loyalty_level
     encode_passenger_loyalty_level
+    is_valid_passenger_loyalty_level
     validate_passenger_loyalty_level
 aliases.payment:
     Payment
     decode_payment
     encode_payment
+    is_valid_payment
     validate_payment
 aliases.position:
     Position
     decode_position
     encode_position
+    is_valid_position
     validate_position
 aliases.prices:
     Prices
     decode_prices
     encode_prices
+    is_valid_prices
     validate_prices
 aliases.sailing_id:
     SailingId
     decode_sailing_id
     encode_sailing_id
+    is_valid_sailing_id
     validate_sailing_id
 aliases.timestamp:
     Timestamp
     decode_timestamp
     encode_timestamp
+    is_valid_timestamp
     validate_timestamp
 aliases.vessel:
     VesselVariant
     decode_vessel_variant
     encode_vessel_variant
+    is_valid_vessel_variant
     validate_vessel_variant
 models.anchored:
     Anchored

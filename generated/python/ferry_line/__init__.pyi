@@ -7,84 +7,144 @@ from .aliases.anchored import (
     AnchoredSide,
     decode_anchored_side,
     encode_anchored_side,
+    is_valid_anchored_side,
     validate_anchored_side,
 )
-from .aliases.answer import Answer, decode_answer, encode_answer, validate_answer
+from .aliases.answer import (
+    Answer,
+    decode_answer,
+    encode_answer,
+    is_valid_answer,
+    validate_answer,
+)
 from .aliases.anything import (
     Anything,
     decode_anything,
     encode_anything,
+    is_valid_anything,
     validate_anything,
 )
 from .aliases.bicycle import (
     BicycleType,
     decode_bicycle_type,
     encode_bicycle_type,
+    is_valid_bicycle_type,
     validate_bicycle_type,
 )
-from .aliases.cargo import Cargo, decode_cargo, encode_cargo, validate_cargo
+from .aliases.cargo import (
+    Cargo,
+    decode_cargo,
+    encode_cargo,
+    is_valid_cargo,
+    validate_cargo,
+)
 from .aliases.currency import (
     Currency,
     decode_currency,
     encode_currency,
+    is_valid_currency,
     validate_currency,
 )
-from .aliases.free import Free, decode_free, encode_free, validate_free
-from .aliases.grid import Grid, decode_grid, encode_grid, validate_grid
-from .aliases.headers import Headers, decode_headers, encode_headers, validate_headers
+from .aliases.free import Free, decode_free, encode_free, is_valid_free, validate_free
+from .aliases.grid import Grid, decode_grid, encode_grid, is_valid_grid, validate_grid
+from .aliases.headers import (
+    Headers,
+    decode_headers,
+    encode_headers,
+    is_valid_headers,
+    validate_headers,
+)
 from .aliases.language import (
     Language,
     decode_language,
     encode_language,
+    is_valid_language,
     validate_language,
 )
-from .aliases.leg import Leg, decode_leg, encode_leg, validate_leg
-from .aliases.mixed import Mixed, decode_mixed, encode_mixed, validate_mixed
+from .aliases.leg import Leg, decode_leg, encode_leg, is_valid_leg, validate_leg
+from .aliases.mixed import (
+    Mixed,
+    decode_mixed,
+    encode_mixed,
+    is_valid_mixed,
+    validate_mixed,
+)
 from .aliases.month_and_year import (
     MonthAndYear,
     decode_month_and_year,
     encode_month_and_year,
+    is_valid_month_and_year,
     validate_month_and_year,
 )
-from .aliases.nested import Nested, decode_nested, encode_nested, validate_nested
-from .aliases.notice import Notice, decode_notice, encode_notice, validate_notice
+from .aliases.nested import (
+    Nested,
+    decode_nested,
+    encode_nested,
+    is_valid_nested,
+    validate_nested,
+)
+from .aliases.notice import (
+    Notice,
+    decode_notice,
+    encode_notice,
+    is_valid_notice,
+    validate_notice,
+)
 from .aliases.nullable import (
     NullableByEnum,
     decode_nullable_by_enum,
     encode_nullable_by_enum,
+    is_valid_nullable_by_enum,
     validate_nullable_by_enum,
 )
-from .aliases.pair import Pair, decode_pair, encode_pair, validate_pair
+from .aliases.pair import Pair, decode_pair, encode_pair, is_valid_pair, validate_pair
 from .aliases.passenger import (
     PassengerLoyaltyLevel,
     decode_passenger_loyalty_level,
     encode_passenger_loyalty_level,
+    is_valid_passenger_loyalty_level,
     validate_passenger_loyalty_level,
 )
-from .aliases.payment import Payment, decode_payment, encode_payment, validate_payment
+from .aliases.payment import (
+    Payment,
+    decode_payment,
+    encode_payment,
+    is_valid_payment,
+    validate_payment,
+)
 from .aliases.position import (
     Position,
     decode_position,
     encode_position,
+    is_valid_position,
     validate_position,
 )
-from .aliases.prices import Prices, decode_prices, encode_prices, validate_prices
+from .aliases.prices import (
+    Prices,
+    decode_prices,
+    encode_prices,
+    is_valid_prices,
+    validate_prices,
+)
 from .aliases.sailing_id import (
     SailingId,
     decode_sailing_id,
     encode_sailing_id,
+    is_valid_sailing_id,
     validate_sailing_id,
 )
 from .aliases.timestamp import (
     Timestamp,
     decode_timestamp,
     encode_timestamp,
+    is_valid_timestamp,
     validate_timestamp,
 )
 from .aliases.vessel import (
     VesselVariant,
     decode_vessel_variant,
     encode_vessel_variant,
+    is_valid_vessel_variant,
     validate_vessel_variant,
 )
 from .models.anchored import Anchored
@@ -233,6 +293,30 @@ __all__ = [
     "encode_sailing_id",
     "encode_timestamp",
     "encode_vessel_variant",
+    "is_valid_anchored_side",
+    "is_valid_answer",
+    "is_valid_anything",
+    "is_valid_bicycle_type",
+    "is_valid_cargo",
+    "is_valid_currency",
+    "is_valid_free",
+    "is_valid_grid",
+    "is_valid_headers",
+    "is_valid_language",
+    "is_valid_leg",
+    "is_valid_mixed",
+    "is_valid_month_and_year",
+    "is_valid_nested",
+    "is_valid_notice",
+    "is_valid_nullable_by_enum",
+    "is_valid_pair",
+    "is_valid_passenger_loyalty_level",
+    "is_valid_payment",
+    "is_valid_position",
+    "is_valid_prices",
+    "is_valid_sailing_id",
+    "is_valid_timestamp",
+    "is_valid_vessel_variant",
     "validate_anchored_side",
     "validate_answer",
     "validate_anything",

@@ -13,71 +13,85 @@ aliases.assistant_stream_event:
     AssistantStreamEvent
     decode_assistant_stream_event
     encode_assistant_stream_event
+    is_valid_assistant_stream_event
     validate_assistant_stream_event
 aliases.audit_log_event_type:
     AuditLogEventType
     decode_audit_log_event_type
     encode_audit_log_event_type
+    is_valid_audit_log_event_type
     validate_audit_log_event_type
 aliases.batch:
     BatchStatus
     decode_batch_status
     encode_batch_status
+    is_valid_batch_status
     validate_batch_status
 aliases.chat_completion_message_tool_calls:
     ChatCompletionMessageToolCalls
     decode_chat_completion_message_tool_calls
     encode_chat_completion_message_tool_calls
+    is_valid_chat_completion_message_tool_calls
     validate_chat_completion_message_tool_calls
 aliases.chat_completion_modalities:
     ChatCompletionModalities
     decode_chat_completion_modalities
     encode_chat_completion_modalities
+    is_valid_chat_completion_modalities
     validate_chat_completion_modalities
 aliases.chat_completion_request_assistant_message_content_part:
     ChatCompletionRequestAssistantMessageContentPart
     decode_chat_completion_request_assistant_message_content_part
     encode_chat_completion_request_assistant_message_content_part
+    is_valid_chat_completion_request_assistant_message_content_part
     validate_chat_completion_request_assistant_message_content_part
 aliases.chunking_strategy_request_param:
     ChunkingStrategyRequestParam
     decode_chunking_strategy_request_param
     encode_chunking_strategy_request_param
+    is_valid_chunking_strategy_request_param
     validate_chunking_strategy_request_param
 aliases.create_batch_request:
     CreateBatchRequestEndpoint
     decode_create_batch_request_endpoint
     encode_create_batch_request_endpoint
+    is_valid_create_batch_request_endpoint
     validate_create_batch_request_endpoint
 aliases.create_embedding_request:
     CreateEmbeddingRequestEncodingFormat
     decode_create_embedding_request_encoding_format
     encode_create_embedding_request_encoding_format
+    is_valid_create_embedding_request_encoding_format
     validate_create_embedding_request_encoding_format
 aliases.create_file_request:
     CreateFileRequestPurpose
     decode_create_file_request_purpose
     encode_create_file_request_purpose
+    is_valid_create_file_request_purpose
     validate_create_file_request_purpose
 aliases.embedding_model:
     EmbeddingModel
     decode_embedding_model
     encode_embedding_model
+    is_valid_embedding_model
     validate_embedding_model
 aliases.file_search_tool_call_ranking_options:
     FileSearchToolCallRankingOptionsRanker
     decode_file_search_tool_call_ranking_options_ranker
     encode_file_search_tool_call_ranking_options_ranker
+    is_valid_file_search_tool_call_ranking_options_ranker
     validate_file_search_tool_call_ranking_options_ranker
 aliases.fine_tune_chat_completion_request_assistant_message:
     FineTuneChatCompletionRequestAssistantMessageWeight
     decode_fine_tune_chat_completion_request_assistant_message_weight
     encode_fine_tune_chat_completion_request_assistant_message_weight
+    is_valid_fine_tune_chat_completion_request_assistant_message_weight
     validate_fine_tune_chat_completion_request_assistant_message_weight
 aliases.fine_tune_method:
     FineTuneMethodType
     decode_fine_tune_method_type
     encode_fine_tune_method_type
+    is_valid_fine_tune_method_type
     validate_fine_tune_method_type
 aliases.fine_tuning_job_event:
     FineTuningJobEventLevel
@@ -86,17 +100,21 @@ aliases.fine_tuning_job_event:
     decode_fine_tuning_job_event_type
     encode_fine_tuning_job_event_level
     encode_fine_tuning_job_event_type
+    is_valid_fine_tuning_job_event_level
+    is_valid_fine_tuning_job_event_type
     validate_fine_tuning_job_event_level
     validate_fine_tuning_job_event_type
 aliases.function_parameters:
     FunctionParameters
     decode_function_parameters
     encode_function_parameters
+    is_valid_function_parameters
     validate_function_parameters
 aliases.metadata:
     Metadata
     decode_metadata
     encode_metadata
+    is_valid_metadata
     validate_metadata
 aliases.open_ai_file:
     OpenAiFilePurpose
@@ -105,17 +123,21 @@ aliases.open_ai_file:
     decode_open_ai_file_status
     encode_open_ai_file_purpose
     encode_open_ai_file_status
+    is_valid_open_ai_file_purpose
+    is_valid_open_ai_file_status
     validate_open_ai_file_purpose
     validate_open_ai_file_status
 aliases.parallel_tool_calls:
     ParallelToolCalls
     decode_parallel_tool_calls
     encode_parallel_tool_calls
+    is_valid_parallel_tool_calls
     validate_parallel_tool_calls
 aliases.project:
     ProjectStatus
     decode_project_status
     encode_project_status
+    is_valid_project_status
     validate_project_status
 aliases.project_notification_settings:
     ProjectNotificationSettingsDigest
@@ -127,6 +149,9 @@ aliases.project_notification_settings:
     encode_project_notification_settings_digest
     encode_project_notification_settings_event
     encode_project_notification_settings_severity
+    is_valid_project_notification_settings_digest
+    is_valid_project_notification_settings_event
+    is_valid_project_notification_settings_severity
     validate_project_notification_settings_digest
     validate_project_notification_settings_event
     validate_project_notification_settings_severity
@@ -140,6 +165,9 @@ aliases.realtime_conversation_item:
     encode_realtime_conversation_item_role
     encode_realtime_conversation_item_status
     encode_realtime_conversation_item_type
+    is_valid_realtime_conversation_item_role
+    is_valid_realtime_conversation_item_status
+    is_valid_realtime_conversation_item_type
     validate_realtime_conversation_item_role
     validate_realtime_conversation_item_status
     validate_realtime_conversation_item_type
@@ -147,16 +175,19 @@ aliases.reasoning_effort:
     ReasoningEffort
     decode_reasoning_effort
     encode_reasoning_effort
+    is_valid_reasoning_effort
     validate_reasoning_effort
 aliases.thread_stream_event:
     ThreadStreamEvent
     decode_thread_stream_event
     encode_thread_stream_event
+    is_valid_thread_stream_event
     validate_thread_stream_event
 aliases.upload:
     UploadStatus
     decode_upload_status
     encode_upload_status
+    is_valid_upload_status
     validate_upload_status
 models.add_upload_part_request:
     AddUploadPartRequest

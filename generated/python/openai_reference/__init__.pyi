@@ -7,84 +7,98 @@ from .aliases.assistant_stream_event import (
     AssistantStreamEvent,
     decode_assistant_stream_event,
     encode_assistant_stream_event,
+    is_valid_assistant_stream_event,
     validate_assistant_stream_event,
 )
 from .aliases.audit_log_event_type import (
     AuditLogEventType,
     decode_audit_log_event_type,
     encode_audit_log_event_type,
+    is_valid_audit_log_event_type,
     validate_audit_log_event_type,
 )
 from .aliases.batch import (
     BatchStatus,
     decode_batch_status,
     encode_batch_status,
+    is_valid_batch_status,
     validate_batch_status,
 )
 from .aliases.chat_completion_message_tool_calls import (
     ChatCompletionMessageToolCalls,
     decode_chat_completion_message_tool_calls,
     encode_chat_completion_message_tool_calls,
+    is_valid_chat_completion_message_tool_calls,
     validate_chat_completion_message_tool_calls,
 )
 from .aliases.chat_completion_modalities import (
     ChatCompletionModalities,
     decode_chat_completion_modalities,
     encode_chat_completion_modalities,
+    is_valid_chat_completion_modalities,
     validate_chat_completion_modalities,
 )
 from .aliases.chat_completion_request_assistant_message_content_part import (
     ChatCompletionRequestAssistantMessageContentPart,
     decode_chat_completion_request_assistant_message_content_part,
     encode_chat_completion_request_assistant_message_content_part,
+    is_valid_chat_completion_request_assistant_message_content_part,
     validate_chat_completion_request_assistant_message_content_part,
 )
 from .aliases.chunking_strategy_request_param import (
     ChunkingStrategyRequestParam,
     decode_chunking_strategy_request_param,
     encode_chunking_strategy_request_param,
+    is_valid_chunking_strategy_request_param,
     validate_chunking_strategy_request_param,
 )
 from .aliases.create_batch_request import (
     CreateBatchRequestEndpoint,
     decode_create_batch_request_endpoint,
     encode_create_batch_request_endpoint,
+    is_valid_create_batch_request_endpoint,
     validate_create_batch_request_endpoint,
 )
 from .aliases.create_embedding_request import (
     CreateEmbeddingRequestEncodingFormat,
     decode_create_embedding_request_encoding_format,
     encode_create_embedding_request_encoding_format,
+    is_valid_create_embedding_request_encoding_format,
     validate_create_embedding_request_encoding_format,
 )
 from .aliases.create_file_request import (
     CreateFileRequestPurpose,
     decode_create_file_request_purpose,
     encode_create_file_request_purpose,
+    is_valid_create_file_request_purpose,
     validate_create_file_request_purpose,
 )
 from .aliases.embedding_model import (
     EmbeddingModel,
     decode_embedding_model,
     encode_embedding_model,
+    is_valid_embedding_model,
     validate_embedding_model,
 )
 from .aliases.file_search_tool_call_ranking_options import (
     FileSearchToolCallRankingOptionsRanker,
     decode_file_search_tool_call_ranking_options_ranker,
     encode_file_search_tool_call_ranking_options_ranker,
+    is_valid_file_search_tool_call_ranking_options_ranker,
     validate_file_search_tool_call_ranking_options_ranker,
 )
 from .aliases.fine_tune_chat_completion_request_assistant_message import (
     FineTuneChatCompletionRequestAssistantMessageWeight,
     decode_fine_tune_chat_completion_request_assistant_message_weight,
     encode_fine_tune_chat_completion_request_assistant_message_weight,
+    is_valid_fine_tune_chat_completion_request_assistant_message_weight,
     validate_fine_tune_chat_completion_request_assistant_message_weight,
 )
 from .aliases.fine_tune_method import (
     FineTuneMethodType,
     decode_fine_tune_method_type,
     encode_fine_tune_method_type,
+    is_valid_fine_tune_method_type,
     validate_fine_tune_method_type,
 )
 from .aliases.fine_tuning_job_event import (
@@ -94,6 +108,8 @@ from .aliases.fine_tuning_job_event import (
     decode_fine_tuning_job_event_type,
     encode_fine_tuning_job_event_level,
     encode_fine_tuning_job_event_type,
+    is_valid_fine_tuning_job_event_level,
+    is_valid_fine_tuning_job_event_type,
     validate_fine_tuning_job_event_level,
     validate_fine_tuning_job_event_type,
 )
@@ -101,12 +117,14 @@ from .aliases.function_parameters import (
     FunctionParameters,
     decode_function_parameters,
     encode_function_parameters,
+    is_valid_function_parameters,
     validate_function_parameters,
 )
 from .aliases.metadata import (
     Metadata,
     decode_metadata,
     encode_metadata,
+    is_valid_metadata,
     validate_metadata,
 )
 from .aliases.open_ai_file import (
@@ -116,6 +134,8 @@ from .aliases.open_ai_file import (
     decode_open_ai_file_status,
     encode_open_ai_file_purpose,
     encode_open_ai_file_status,
+    is_valid_open_ai_file_purpose,
+    is_valid_open_ai_file_status,
     validate_open_ai_file_purpose,
     validate_open_ai_file_status,
 )
@@ -123,12 +143,14 @@ from .aliases.parallel_tool_calls import (
     ParallelToolCalls,
     decode_parallel_tool_calls,
     encode_parallel_tool_calls,
+    is_valid_parallel_tool_calls,
     validate_parallel_tool_calls,
 )
 from .aliases.project import (
     ProjectStatus,
     decode_project_status,
     encode_project_status,
+    is_valid_project_status,
     validate_project_status,
 )
 from .aliases.project_notification_settings import (
@@ -141,6 +163,9 @@ from .aliases.project_notification_settings import (
     encode_project_notification_settings_digest,
     encode_project_notification_settings_event,
     encode_project_notification_settings_severity,
+    is_valid_project_notification_settings_digest,
+    is_valid_project_notification_settings_event,
+    is_valid_project_notification_settings_severity,
     validate_project_notification_settings_digest,
     validate_project_notification_settings_event,
     validate_project_notification_settings_severity,
@@ -155,6 +180,9 @@ from .aliases.realtime_conversation_item import (
     encode_realtime_conversation_item_role,
     encode_realtime_conversation_item_status,
     encode_realtime_conversation_item_type,
+    is_valid_realtime_conversation_item_role,
+    is_valid_realtime_conversation_item_status,
+    is_valid_realtime_conversation_item_type,
     validate_realtime_conversation_item_role,
     validate_realtime_conversation_item_status,
     validate_realtime_conversation_item_type,
@@ -163,18 +191,21 @@ from .aliases.reasoning_effort import (
     ReasoningEffort,
     decode_reasoning_effort,
     encode_reasoning_effort,
+    is_valid_reasoning_effort,
     validate_reasoning_effort,
 )
 from .aliases.thread_stream_event import (
     ThreadStreamEvent,
     decode_thread_stream_event,
     encode_thread_stream_event,
+    is_valid_thread_stream_event,
     validate_thread_stream_event,
 )
 from .aliases.upload import (
     UploadStatus,
     decode_upload_status,
     encode_upload_status,
+    is_valid_upload_status,
     validate_upload_status,
 )
 from .models.add_upload_part_request import AddUploadPartRequest
@@ -382,6 +413,37 @@ __all__ = [
     "encode_reasoning_effort",
     "encode_thread_stream_event",
     "encode_upload_status",
+    "is_valid_assistant_stream_event",
+    "is_valid_audit_log_event_type",
+    "is_valid_batch_status",
+    "is_valid_chat_completion_message_tool_calls",
+    "is_valid_chat_completion_modalities",
+    "is_valid_chat_completion_request_assistant_message_content_part",
+    "is_valid_chunking_strategy_request_param",
+    "is_valid_create_batch_request_endpoint",
+    "is_valid_create_embedding_request_encoding_format",
+    "is_valid_create_file_request_purpose",
+    "is_valid_embedding_model",
+    "is_valid_file_search_tool_call_ranking_options_ranker",
+    "is_valid_fine_tune_chat_completion_request_assistant_message_weight",
+    "is_valid_fine_tune_method_type",
+    "is_valid_fine_tuning_job_event_level",
+    "is_valid_fine_tuning_job_event_type",
+    "is_valid_function_parameters",
+    "is_valid_metadata",
+    "is_valid_open_ai_file_purpose",
+    "is_valid_open_ai_file_status",
+    "is_valid_parallel_tool_calls",
+    "is_valid_project_notification_settings_digest",
+    "is_valid_project_notification_settings_event",
+    "is_valid_project_notification_settings_severity",
+    "is_valid_project_status",
+    "is_valid_realtime_conversation_item_role",
+    "is_valid_realtime_conversation_item_status",
+    "is_valid_realtime_conversation_item_type",
+    "is_valid_reasoning_effort",
+    "is_valid_thread_stream_event",
+    "is_valid_upload_status",
     "validate_assistant_stream_event",
     "validate_audit_log_event_type",
     "validate_batch_status",

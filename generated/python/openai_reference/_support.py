@@ -176,6 +176,9 @@ new = object.__new__
 NUMBERS = frozenset({int, float})
 """The types of JSON numbers; ``bool`` is none."""
 
+SCALARS = frozenset({str, int, float, bool, type(None)})
+"""The types of JSON values that hold no others."""
+
 
 def retry(
     title: str, value: Any, read: Callable[[Any], Value], collect: Collector
@@ -186,7 +189,7 @@ def retry(
     """
     from ._issues import TOO_DEEP, ValidationError
 
-    issues = problems(collect, value)
+    issues = _collected(collect, value)
     if issues:
         raise ValidationError(title, issues) from None
     try:
@@ -200,8 +203,25 @@ def retry(
         ) from bailed
 
 
-def problems(collect: Collector, value: Any) -> list[Issue]:
-    """Everything that ``collect`` finds wrong with a value."""
+def holds(test: Callable[[Any], bool], value: Any) -> bool:
+    """Whether JSON data passes ``test``, which takes no subclasses of JSON types."""
+    try:
+        if test(value):
+            return True
+        data = plain(value)
+        return data is not value and test(data)
+    except RecursionError:
+        return False
+
+
+def problems(
+    test: Callable[[Any], bool], collect: Collector, value: Any
+) -> list[Issue]:
+    """Everything that ``collect`` finds wrong with a value that does not pass ``test``."""
+    return [] if holds(test, value) else _collected(collect, value)
+
+
+def _collected(collect: Collector, value: Any) -> list[Issue]:
     issues: list[Issue] = []
     try:
         collect(plain(value), "", issues)
@@ -213,16 +233,38 @@ def problems(collect: Collector, value: Any) -> list[Issue]:
 
 
 def plain(value: Any) -> Any:
-    """A copy of JSON data in which no type is a subclass of a JSON type."""
+    """JSON data in which no type is a subclass of a JSON type: itself, or a copy of it."""
+    return value if _is_plain(value) else _copy(value)
+
+
+def _is_plain(value: Any) -> bool:
+    if type(value) is dict:
+        for name, item in value.items():
+            if type(name) is not str and not _is_plain(name):
+                return False
+            if type(item) not in SCALARS and not _is_plain(item):
+                return False
+        return True
+    if type(value) is list:
+        for item in value:
+            if type(item) not in SCALARS and not _is_plain(item):
+                return False
+        return True
+    return type(value) in SCALARS or not isinstance(
+        value, dict | list | str | int | float
+    )
+
+
+def _copy(value: Any) -> Any:
     if isinstance(value, dict):
         members = {}
         for name, item in value.items():
-            members[plain(name)] = plain(item)
+            members[_copy(name)] = _copy(item)
         return members
     if isinstance(value, list):
         items = []
         for item in value:
-            items.append(plain(item))
+            items.append(_copy(item))
         return items
     for kind in (bool, str, int, float):
         if isinstance(value, kind):
@@ -232,6 +274,18 @@ def plain(value: Any) -> Any:
 
 def load(text: JsonText) -> Any:
     """The value of a JSON text."""
+    if not _read:
+        import json
+
+        _read.append(json.JSONDecoder().raw_decode)
+    try:
+        line = text if isinstance(text, str) else text.decode()
+        line = line.strip(" \t\r\n")
+        value, end = _read[0](line)
+        if end == len(line):
+            return value
+    except (AttributeError, RecursionError, ValueError):
+        pass  # ``json.loads`` knows other encodings, and what is wrong
     import json
 
     try:
@@ -242,22 +296,20 @@ def load(text: JsonText) -> Any:
 
 def dump(value: Any, indent: int | None) -> str:
     """The JSON text of a value."""
-    import json
+    write = _write.get(indent)
+    if write is None:
+        import json
 
-    return json.dumps(value, ensure_ascii=False, indent=indent)
+        write = json.JSONEncoder(ensure_ascii=False, indent=indent).encode
+        _write[indent] = write
+    return write(value)
 
 
-def encode(value: Any) -> Any:
-    """JSON data for a value that holds objects."""
-    if isinstance(value, list | tuple):
-        return [encode(item) for item in value]
-    if isinstance(value, dict):
-        return {name: encode(item) for name, item in value.items()}
-    for method in ("to_dict", "isoformat"):
-        if hasattr(value, method):
-            return getattr(value, method)()
-    scalar = value is None or isinstance(value, bool | int | float)
-    return value if scalar else str(value)
+_read: list[Callable[[str], tuple[Any, int]]] = []
+"""Reads a value from the beginning of a text, once it is there; says where it ends, too."""
+
+_write: dict[int | None, Callable[[Any], str]] = {}
+"""What writes a value as a text, by the indentation that has been asked for."""
 
 
 def others(value: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,13 @@ def encode_anchored_side(value: AnchoredSide) -> Any:
 
 def validate_anchored_side(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.anchored.collect_anchored_side, value)
+    return problems(
+        validators.anchored.is_anchored_side,
+        errors.anchored.collect_anchored_side,
+        value,
+    )
+
+
+def is_valid_anchored_side(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.anchored.is_anchored_side, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, encode, problems, retry
+from .._support import BAILED, encode, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -35,4 +35,9 @@ def encode_answer(value: Answer) -> Any:
 
 def validate_answer(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.answer.collect_answer, value)
+    return problems(validators.answer.is_answer, errors.answer.collect_answer, value)
+
+
+def is_valid_answer(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.answer.is_answer, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_anything(value: Anything) -> Any:
 
 def validate_anything(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.anything.collect_anything, value)
+    return problems(
+        validators.anything.is_anything, errors.anything.collect_anything, value
+    )
+
+
+def is_valid_anything(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.anything.is_anything, value)

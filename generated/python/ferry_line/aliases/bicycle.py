@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_bicycle_type(value: BicycleType) -> Any:
 
 def validate_bicycle_type(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.bicycle.collect_bicycle_type, value)
+    return problems(
+        validators.bicycle.is_bicycle_type, errors.bicycle.collect_bicycle_type, value
+    )
+
+
+def is_valid_bicycle_type(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.bicycle.is_bicycle_type, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,9 @@ def encode_cargo(value: Cargo) -> Any:
 
 def validate_cargo(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.cargo.collect_cargo, value)
+    return problems(validators.cargo.is_cargo, errors.cargo.collect_cargo, value)
+
+
+def is_valid_cargo(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.cargo.is_cargo, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_currency(value: Currency) -> Any:
 
 def validate_currency(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.currency.collect_currency, value)
+    return problems(
+        validators.currency.is_currency, errors.currency.collect_currency, value
+    )
+
+
+def is_valid_currency(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.currency.is_currency, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -34,4 +34,9 @@ def encode_free(value: Free) -> Any:
 
 def validate_free(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.free.collect_free, value)
+    return problems(validators.free.is_free, errors.free.collect_free, value)
+
+
+def is_valid_free(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.free.is_free, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -34,4 +34,9 @@ def encode_grid(value: Grid) -> Any:
 
 def validate_grid(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.grid.collect_grid, value)
+    return problems(validators.grid.is_grid, errors.grid.collect_grid, value)
+
+
+def is_valid_grid(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.grid.is_grid, value)

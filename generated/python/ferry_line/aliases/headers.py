@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_headers(value: Headers) -> Any:
 
 def validate_headers(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.headers.collect_headers, value)
+    return problems(
+        validators.headers.is_headers, errors.headers.collect_headers, value
+    )
+
+
+def is_valid_headers(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.headers.is_headers, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_language(value: Language) -> Any:
 
 def validate_language(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.language.collect_language, value)
+    return problems(
+        validators.language.is_language, errors.language.collect_language, value
+    )
+
+
+def is_valid_language(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.language.is_language, value)

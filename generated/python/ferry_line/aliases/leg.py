@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -33,4 +33,9 @@ def encode_leg(value: Leg) -> Any:
 
 def validate_leg(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.leg.collect_leg, value)
+    return problems(validators.leg.is_leg, errors.leg.collect_leg, value)
+
+
+def is_valid_leg(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.leg.is_leg, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -34,4 +34,9 @@ def encode_mixed(value: Mixed) -> Any:
 
 def validate_mixed(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.mixed.collect_mixed, value)
+    return problems(validators.mixed.is_mixed, errors.mixed.collect_mixed, value)
+
+
+def is_valid_mixed(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.mixed.is_mixed, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,13 @@ def encode_month_and_year(value: MonthAndYear) -> Any:
 
 def validate_month_and_year(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.month_and_year.collect_month_and_year, value)
+    return problems(
+        validators.month_and_year.is_month_and_year,
+        errors.month_and_year.collect_month_and_year,
+        value,
+    )
+
+
+def is_valid_month_and_year(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.month_and_year.is_month_and_year, value)

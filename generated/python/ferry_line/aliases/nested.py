@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -34,4 +34,9 @@ def encode_nested(value: Nested) -> Any:
 
 def validate_nested(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.nested.collect_nested, value)
+    return problems(validators.nested.is_nested, errors.nested.collect_nested, value)
+
+
+def is_valid_nested(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.nested.is_nested, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, encode, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -31,9 +31,14 @@ def decode_notice(value: Any) -> Notice:
 
 def encode_notice(value: Notice) -> Any:
     """The value as JSON data."""
-    return encode(value)
+    return value if isinstance(value, str) else value.to_dict()
 
 
 def validate_notice(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.notice.collect_notice, value)
+    return problems(validators.notice.is_notice, errors.notice.collect_notice, value)
+
+
+def is_valid_notice(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.notice.is_notice, value)

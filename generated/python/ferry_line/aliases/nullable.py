@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,13 @@ def encode_nullable_by_enum(value: NullableByEnum) -> Any:
 
 def validate_nullable_by_enum(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.nullable.collect_nullable_by_enum, value)
+    return problems(
+        validators.nullable.is_nullable_by_enum,
+        errors.nullable.collect_nullable_by_enum,
+        value,
+    )
+
+
+def is_valid_nullable_by_enum(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.nullable.is_nullable_by_enum, value)

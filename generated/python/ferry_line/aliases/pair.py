@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, encode, problems, retry
+from .._support import BAILED, encode, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -35,4 +35,9 @@ def encode_pair(value: Pair) -> Any:
 
 def validate_pair(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.pair.collect_pair, value)
+    return problems(validators.pair.is_pair, errors.pair.collect_pair, value)
+
+
+def is_valid_pair(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.pair.is_pair, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -39,4 +39,13 @@ def encode_passenger_loyalty_level(value: PassengerLoyaltyLevel) -> Any:
 
 def validate_passenger_loyalty_level(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.passenger.collect_passenger_loyalty_level, value)
+    return problems(
+        validators.passenger.is_passenger_loyalty_level,
+        errors.passenger.collect_passenger_loyalty_level,
+        value,
+    )
+
+
+def is_valid_passenger_loyalty_level(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.passenger.is_passenger_loyalty_level, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -38,4 +38,11 @@ def encode_payment(value: Payment) -> Any:
 
 def validate_payment(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.payment.collect_payment, value)
+    return problems(
+        validators.payment.is_payment, errors.payment.collect_payment, value
+    )
+
+
+def is_valid_payment(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.payment.is_payment, value)

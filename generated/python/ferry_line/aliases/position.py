@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_position(value: Position) -> Any:
 
 def validate_position(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.position.collect_position, value)
+    return problems(
+        validators.position.is_position, errors.position.collect_position, value
+    )
+
+
+def is_valid_position(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.position.is_position, value)

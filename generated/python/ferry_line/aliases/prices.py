@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -35,4 +35,9 @@ def encode_prices(value: Prices) -> Any:
 
 def validate_prices(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.prices.collect_prices, value)
+    return problems(validators.prices.is_prices, errors.prices.collect_prices, value)
+
+
+def is_valid_prices(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.prices.is_prices, value)

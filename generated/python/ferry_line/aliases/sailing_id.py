@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_sailing_id(value: SailingId) -> Any:
 
 def validate_sailing_id(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.sailing_id.collect_sailing_id, value)
+    return problems(
+        validators.sailing_id.is_sailing_id, errors.sailing_id.collect_sailing_id, value
+    )
+
+
+def is_valid_sailing_id(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.sailing_id.is_sailing_id, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_timestamp(value: Timestamp) -> Any:
 
 def validate_timestamp(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.timestamp.collect_timestamp, value)
+    return problems(
+        validators.timestamp.is_timestamp, errors.timestamp.collect_timestamp, value
+    )
+
+
+def is_valid_timestamp(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.timestamp.is_timestamp, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -41,4 +41,11 @@ def encode_vessel_variant(value: VesselVariant) -> Any:
 
 def validate_vessel_variant(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.vessel.collect_vessel_variant, value)
+    return problems(
+        validators.vessel.is_vessel_variant, errors.vessel.collect_vessel_variant, value
+    )
+
+
+def is_valid_vessel_variant(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.vessel.is_vessel_variant, value)

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +57,14 @@ class Anchored:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.anchored.collect_anchored, value)
+        return problems(
+            validators.anchored.is_anchored, errors.anchored.collect_anchored, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.anchored.is_anchored, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -56,7 +73,8 @@ class Anchored:
             value["first"] = self.first
         if self.second is not UNSET:
             value["second"] = self.second
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

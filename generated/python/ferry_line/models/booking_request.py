@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, encode, load, problems, retry
+from .._support import BAILED, UNSET, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,7 +74,16 @@ class BookingRequest:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.booking_request.collect_booking_request, value)
+        return problems(
+            validators.booking_request.is_booking_request,
+            errors.booking_request.collect_booking_request,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.booking_request.is_booking_request, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -84,9 +93,9 @@ class BookingRequest:
             "secret": self.secret,
         }
         if self.cargo is not UNSET:
-            value["cargo"] = encode(self.cargo)
+            value["cargo"] = self.cargo.to_dict()
         if self.payment is not UNSET:
-            value["payment"] = encode(self.payment)
+            value["payment"] = self.payment.to_dict()
         if self.extras is not UNSET:
             value["extras"] = {
                 name: item.to_dict() for name, item in self.extras.items()

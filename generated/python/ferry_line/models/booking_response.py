@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, encode, load, problems, retry
+from .._support import BAILED, UNSET, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +86,16 @@ class BookingResponse:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.booking_response.collect_booking_response, value)
+        return problems(
+            validators.booking_response.is_booking_response,
+            errors.booking_response.collect_booking_response,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.booking_response.is_booking_response, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -96,9 +105,9 @@ class BookingResponse:
         value["sailing"] = self.sailing
         value["passengers"] = [item.to_dict() for item in self.passengers]
         if self.cargo is not UNSET:
-            value["cargo"] = encode(self.cargo)
+            value["cargo"] = self.cargo.to_dict()
         if self.payment is not UNSET:
-            value["payment"] = encode(self.payment)
+            value["payment"] = self.payment.to_dict()
         if self.extras is not UNSET:
             value["extras"] = {
                 name: item.to_dict() for name, item in self.extras.items()

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +59,16 @@ class Constrained:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.constrained.collect_constrained, value)
+        return problems(
+            validators.constrained.is_constrained,
+            errors.constrained.collect_constrained,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.constrained.is_constrained, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -62,7 +81,8 @@ class Constrained:
             value["open_ended"] = self.open_ended
         if self.stops is not UNSET:
             value["stops"] = list(self.stops)
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

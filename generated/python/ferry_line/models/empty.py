@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,12 @@ class Empty:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.empty.collect_empty, value)
+        return problems(validators.empty.is_empty, errors.empty.collect_empty, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.empty.is_empty, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

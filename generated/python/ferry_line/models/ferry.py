@@ -10,8 +10,8 @@ from .._support import (
     UNSET,
     dataclass,
     dump,
-    encode,
     field,
+    holds,
     load,
     problems,
     retry,
@@ -57,17 +57,23 @@ class Ferry:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.ferry.collect_ferry, value)
+        return problems(validators.ferry.is_ferry, errors.ferry.collect_ferry, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.ferry.is_ferry, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"kind": self.kind, "name": self.name}
         if self.sister is not UNSET:
-            value["sister"] = encode(self.sister)
+            value["sister"] = self.sister.to_dict()
         value["seats"] = self.seats
         if self.lanes is not UNSET:
             value["lanes"] = list(self.lanes)
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +77,14 @@ class Formats:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.formats.collect_formats, value)
+        return problems(
+            validators.formats.is_formats, errors.formats.collect_formats, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.formats.is_formats, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -118,7 +135,8 @@ class Formats:
             value["photo"] = self.photo
         if self.document is not UNSET:
             value["document"] = self.document
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +47,14 @@ class Freight:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.freight.collect_freight, value)
+        return problems(
+            validators.freight.is_freight, errors.freight.collect_freight, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.freight.is_freight, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -55,7 +62,8 @@ class Freight:
             "type": self.type,
             "pieces": [item.to_dict() for item in self.pieces],
         }
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

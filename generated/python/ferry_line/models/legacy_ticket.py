@@ -12,6 +12,7 @@ from .._support import (
     deprecated,
     dump,
     field,
+    holds,
     load,
     problems,
     retry,
@@ -65,7 +66,16 @@ class LegacyTicket:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.legacy_ticket.collect_legacy_ticket, value)
+        return problems(
+            validators.legacy_ticket.is_legacy_ticket,
+            errors.legacy_ticket.collect_legacy_ticket,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.legacy_ticket.is_legacy_ticket, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -74,7 +84,8 @@ class LegacyTicket:
             value["number"] = self.number
         if self.holder is not UNSET:
             value["holder"] = self.holder
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +57,16 @@ class MenuEntry:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.menu_entry.collect_menu_entry, value)
+        return problems(
+            validators.menu_entry.is_menu_entry,
+            errors.menu_entry.collect_menu_entry,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.menu_entry.is_menu_entry, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -56,7 +75,8 @@ class MenuEntry:
             value["label"] = self.label
         if self.submenu is not UNSET:
             value["submenu"] = self.submenu.to_dict()
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +69,12 @@ class Names:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.names.collect_names, value)
+        return problems(validators.names.is_names, errors.names.collect_names, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.names.is_names, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -94,7 +109,8 @@ class Names:
             value["højde"] = self.hojde
         if self.a_b_c is not UNSET:
             value["a/b~c"] = self.a_b_c
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,20 +64,24 @@ class Nullable:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.nullable.collect_nullable, value)
+        return problems(
+            validators.nullable.is_nullable, errors.nullable.collect_nullable, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.nullable.is_nullable, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
-        value: dict[str, Any] = {}
-        value["by_type"] = self.by_type
-        value["by_any_of"] = (
-            None if self.by_any_of is None else self.by_any_of.to_dict()
-        )
-        value["by_one_of"] = (
-            None if self.by_one_of is None else self.by_one_of.to_dict()
-        )
-        value["by_enum"] = self.by_enum
-        value["by_const"] = self.by_const
+        value: dict[str, Any] = {
+            "by_type": self.by_type,
+            "by_any_of": None if self.by_any_of is None else self.by_any_of.to_dict(),
+            "by_one_of": None if self.by_one_of is None else self.by_one_of.to_dict(),
+            "by_enum": self.by_enum,
+            "by_const": self.by_const,
+        }
         if self.of_an_object is not UNSET:
             value["of_an_object"] = (
                 None if self.of_an_object is None else self.of_an_object.to_dict()
@@ -76,7 +90,8 @@ class Nullable:
             value["of_a_list"] = self.of_a_list
         if self.nothing_else is not UNSET:
             value["nothing_else"] = self.nothing_else
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -114,14 +129,24 @@ class NullableOfAnObject:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.nullable.collect_nullable_of_an_object, value)
+        return problems(
+            validators.nullable.is_nullable_of_an_object,
+            errors.nullable.collect_nullable_of_an_object,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.nullable.is_nullable_of_an_object, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
         if self.deck is not UNSET:
             value["deck"] = self.deck
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +64,14 @@ class Passenger:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.passenger.collect_passenger, value)
+        return problems(
+            validators.passenger.is_passenger, errors.passenger.collect_passenger, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.passenger.is_passenger, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -69,7 +86,8 @@ class Passenger:
             value["loyalty_number"] = self.loyalty_number
         if self.loyalty_level is not UNSET:
             value["loyalty_level"] = self.loyalty_level
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
+from .._support import BAILED, UNSET, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,16 @@ class PaymentCard:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.payment.collect_payment_card, value)
+        return problems(
+            validators.payment.is_payment_card,
+            errors.payment.collect_payment_card,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.payment.is_payment_card, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -85,7 +94,16 @@ class PaymentVoucher:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.payment.collect_payment_voucher, value)
+        return problems(
+            validators.payment.is_payment_voucher,
+            errors.payment.collect_payment_voucher,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.payment.is_payment_voucher, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

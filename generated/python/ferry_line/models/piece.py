@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +55,12 @@ class Piece:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.piece.collect_piece, value)
+        return problems(validators.piece.is_piece, errors.piece.collect_piece, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.piece.is_piece, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -56,7 +71,8 @@ class Piece:
             value["fragile"] = self.fragile
         if self.label is not UNSET:
             value["label"] = self.label.to_dict()
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

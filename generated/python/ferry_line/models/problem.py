@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +59,14 @@ class Problem:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.problem.collect_problem, value)
+        return problems(
+            validators.problem.is_problem, errors.problem.collect_problem, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.problem.is_problem, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -59,7 +76,8 @@ class Problem:
         value["title"] = self.title
         if self.status is not UNSET:
             value["status"] = self.status
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
+from .._support import BAILED, UNSET, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,16 @@ class StrictTree:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.strict_tree.collect_strict_tree, value)
+        return problems(
+            validators.strict_tree.is_strict_tree,
+            errors.strict_tree.collect_strict_tree,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.strict_tree.is_strict_tree, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

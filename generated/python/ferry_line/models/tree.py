@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +53,12 @@ class Tree:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.tree.collect_tree, value)
+        return problems(validators.tree.is_tree, errors.tree.collect_tree, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.tree.is_tree, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -52,7 +67,8 @@ class Tree:
             value["data"] = self.data
         if self.children is not UNSET:
             value["children"] = list(self.children)
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -10,8 +10,8 @@ from .._support import (
     UNSET,
     dataclass,
     dump,
-    encode,
     field,
+    holds,
     load,
     problems,
     retry,
@@ -56,16 +56,22 @@ class Tug:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.tug.collect_tug, value)
+        return problems(validators.tug.is_tug, errors.tug.collect_tug, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.tug.is_tug, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"kind": self.kind, "name": self.name}
         if self.sister is not UNSET:
-            value["sister"] = encode(self.sister)
+            value["sister"] = self.sister.to_dict()
         if self.pull is not UNSET:
             value["pull"] = self.pull
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -10,8 +10,8 @@ from .._support import (
     UNSET,
     dataclass,
     dump,
-    encode,
     field,
+    holds,
     load,
     problems,
     retry,
@@ -58,14 +58,22 @@ class Vessel:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.vessel.collect_vessel, value)
+        return problems(
+            validators.vessel.is_vessel, errors.vessel.collect_vessel, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.vessel.is_vessel, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"kind": self.kind, "name": self.name}
         if self.sister is not UNSET:
-            value["sister"] = encode(self.sister)
-        value.update(self.extra)
+            value["sister"] = self.sister.to_dict()
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

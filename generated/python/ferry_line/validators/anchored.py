@@ -46,3 +46,27 @@ def read_anchored_side(value: Any) -> Any:
     if value not in ANCHORED_SIDE_VALUES:
         raise Mismatch
     return value
+
+
+def is_anchored(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "first" in value:
+        item = value["first"]
+        if type(item) is not str:
+            return False
+        if item not in ANCHORED_SIDE_VALUES:
+            return False
+    if "second" in value:
+        item = value["second"]
+        if type(item) is not str:
+            return False
+        if item not in ANCHORED_SIDE_VALUES:
+            return False
+    return True
+
+
+def is_anchored_side(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in ANCHORED_SIDE_VALUES

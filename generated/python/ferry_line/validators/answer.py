@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._support import NUMBERS, Mismatch, whole
+from .._support import NUMBERS, Mismatch, is_integer, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,3 +28,19 @@ def read_answer(value: Any) -> Any:
     elif type(value) is not str and value is not None:
         raise Mismatch
     return value
+
+
+def is_answer(value: Any) -> bool:
+    if type(value) in NUMBERS:
+        if not is_integer(value):
+            return False
+    elif type(value) is list:
+        for item in value:
+            if type(item) is not bool:
+                return False
+    elif type(value) is dict:
+        if not validators.problem.is_problem(value):
+            return False
+    elif not (value is None or type(value) is str):
+        return False
+    return True

@@ -49,10 +49,11 @@ def is_bicycle(value: Any) -> bool:
         return False
     if "type" not in value:
         return False
-    if "type" in value:
-        item = value["type"]
-        if not is_bicycle_type(item):
-            return False
+    item = value["type"]
+    if type(item) is not str:
+        return False
+    if item not in BICYCLE_TYPE_VALUES:
+        return False
     if "electric" in value:
         item = value["electric"]
         if type(item) is not bool:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._support import UNSET, Mismatch, new, whole
+from .._support import UNSET, Mismatch, is_integer, new, whole
 from ..models.booking_request import BookingRequest
 
 TYPE_CHECKING = False
@@ -105,32 +105,31 @@ def read_booking_request(value: Any) -> BookingRequest:
     return result
 
 
-def fits_booking_request_drawn(value: Any) -> bool:
+def is_booking_request(value: Any) -> bool:
     if type(value) is not dict:
-        return False
-    if not validators.record_request.is_record_request(value):
         return False
     if "sailing" not in value or "passengers" not in value or "secret" not in value:
         return False
-    if "sailing" in value:
-        item = value["sailing"]
-        if not validators.sailing_id.is_sailing_id(item):
+    if not validators.record_request.is_record_request(value):
+        return False
+    item = value["sailing"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    if item < 9007199254740993 or item > 18446744073709551615:
+        return False
+    item = value["passengers"]
+    if type(item) is not list:
+        return False
+    if not 1 <= len(item) <= 9:
+        return False
+    for element in item:
+        if not validators.passenger.is_passenger(element):
             return False
-    if "passengers" in value:
-        item = value["passengers"]
-        if type(item) is not list:
-            return False
-        if not 1 <= len(item) <= 9:
-            return False
-        for element in item:
-            if not validators.passenger.is_passenger(element):
-                return False
-    if "secret" in value:
-        item = value["secret"]
-        if type(item) is not str:
-            return False
-        if len(item) < 8:
-            return False
+    item = value["secret"]
+    if type(item) is not str:
+        return False
+    if len(item) < 8:
+        return False
     if "cargo" in value:
         item = value["cargo"]
         if not validators.cargo.is_cargo(item):
@@ -150,21 +149,83 @@ def fits_booking_request_drawn(value: Any) -> bool:
                 return False
     if "remark" in value:
         item = value["remark"]
-        if type(item) is str:
+        if item is not None:
+            if type(item) is not str:
+                return False
             if len(item) > 500:
                 return False
-        elif item is not None:
-            return False
     if "language" in value:
         item = value["language"]
-        if not validators.language.is_language(item):
+        if type(item) is not str:
+            return False
+        if item not in LANGUAGE_VALUES:
+            return False
+    if "channel" in value:
+        return False
+    return members_in_booking_request(value).issuperset(value)
+
+
+def fits_booking_request_drawn(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "sailing" not in value or "passengers" not in value or "secret" not in value:
+        return False
+    if not validators.record_request.is_record_request(value):
+        return False
+    item = value["sailing"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    if item < 9007199254740993 or item > 18446744073709551615:
+        return False
+    item = value["passengers"]
+    if type(item) is not list:
+        return False
+    if not 1 <= len(item) <= 9:
+        return False
+    for element in item:
+        if not validators.passenger.is_passenger(element):
+            return False
+    item = value["secret"]
+    if type(item) is not str:
+        return False
+    if len(item) < 8:
+        return False
+    if "cargo" in value:
+        item = value["cargo"]
+        if not validators.cargo.is_cargo(item):
+            return False
+    if "payment" in value:
+        item = value["payment"]
+        if not validators.payment.is_payment(item):
+            return False
+    if "extras" in value:
+        item = value["extras"]
+        if type(item) is not dict:
+            return False
+        if len(item) > 10:
+            return False
+        for element in item.values():
+            if not validators.money.is_money(element):
+                return False
+    if "remark" in value:
+        item = value["remark"]
+        if item is not None:
+            if type(item) is not str:
+                return False
+            if len(item) > 500:
+                return False
+    if "language" in value:
+        item = value["language"]
+        if type(item) is not str:
+            return False
+        if item not in LANGUAGE_VALUES:
             return False
     if "channel" in value:
         return False
     return members_in_booking_request_drawn(value).issuperset(value)
 
 
-def members_in_booking_request_drawn(value: Any) -> set[str]:
+def members_in_booking_request(value: Any) -> set[str]:
     found: set[str] = set()
     found |= validators.record_request.members_of_record_request(value)
     found.update(
@@ -183,7 +244,7 @@ def members_in_booking_request_drawn(value: Any) -> set[str]:
     return found
 
 
-def members_in_booking_request(value: Any) -> set[str]:
+def members_in_booking_request_drawn(value: Any) -> set[str]:
     found: set[str] = set()
     found |= validators.record_request.members_of_record_request(value)
     found.update(

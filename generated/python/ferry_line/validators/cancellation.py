@@ -40,10 +40,9 @@ def is_cancellation(value: Any) -> bool:
         return False
     if "about" not in value:
         return False
-    if "about" in value:
-        item = value["about"]
-        if type(item) is not str:
-            return False
+    item = value["about"]
+    if type(item) is not str:
+        return False
     if "refund" in value:
         item = value["refund"]
         if not validators.money.is_money(item):

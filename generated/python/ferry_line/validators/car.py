@@ -50,18 +50,16 @@ def is_car(value: Any) -> bool:
         return False
     if "type" not in value or "plate" not in value:
         return False
-    if "type" in value:
-        item = value["type"]
-        if type(item) is not str:
-            return False
-        if item != "car":
-            return False
-    if "plate" in value:
-        item = value["plate"]
-        if type(item) is not str:
-            return False
-        if not 2 <= len(item) <= 10:
-            return False
+    item = value["type"]
+    if type(item) is not str:
+        return False
+    if item != "car":
+        return False
+    item = value["plate"]
+    if type(item) is not str:
+        return False
+    if not 2 <= len(item) <= 10:
+        return False
     if "length" in value:
         item = value["length"]
         if type(item) not in NUMBERS:

@@ -67,8 +67,7 @@ def is_car_ferry(value: Any) -> bool:
         item = value["seats"]
         if type(item) in NUMBERS and item > 2000:
             return False
-    if "lanes" in value:
-        item = value["lanes"]
-        if type(item) is list and not 1 <= len(item) <= 8:
-            return False
+    item = value["lanes"]
+    if type(item) is list and not 1 <= len(item) <= 8:
+        return False
     return validators.ferry.is_ferry(value)

@@ -86,6 +86,44 @@ def fits_constrained_not(value: Any) -> bool:
     )
 
 
+def is_constrained(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if not 1 <= len(value) <= 6:
+        return False
+    if "from" in value:
+        item = value["from"]
+        if not validators.position.is_position(item):
+            return False
+    if "until" in value:
+        item = value["until"]
+        if type(item) is not str:
+            return False
+    if "open_ended" in value:
+        item = value["open_ended"]
+        if type(item) is not bool:
+            return False
+    if "stops" in value:
+        item = value["stops"]
+        if type(item) is not list:
+            return False
+        matching = sum(element == "harbour" for element in item)
+        if not 1 <= matching <= 2:
+            return False
+    if not (fits_constrained_option_1(value) or fits_constrained_option_2(value)):
+        return False
+    if fits_constrained_not(value):
+        return False
+    if "stops" in value:
+        if "from" not in value:
+            return False
+        if "open_ended" in value:
+            item = value["open_ended"]
+            if item is not False:
+                return False
+    return True
+
+
 def fits_constrained_stops_drawn(value: Any) -> bool:
     if type(value) is list:
         matching = sum(item == "harbour" for item in value)

@@ -39,14 +39,10 @@ def is_delay(value: Any) -> bool:
         return False
     if "about" not in value or "minutes" not in value:
         return False
-    if "about" in value:
-        item = value["about"]
-        if type(item) is not str:
-            return False
-    if "minutes" in value:
-        item = value["minutes"]
-        if not is_integer(item):
-            return False
-        if item < 1:
-            return False
-    return True
+    item = value["about"]
+    if type(item) is not str:
+        return False
+    item = value["minutes"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    return not (item < 1)

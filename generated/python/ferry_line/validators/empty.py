@@ -19,3 +19,11 @@ def read_empty(value: Any) -> Empty:
     if len(value) != 0:
         raise Mismatch
     return result
+
+
+def is_empty(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    for name in value:
+        return False
+    return True

@@ -30,7 +30,7 @@ def read_evaluated(value: Any) -> Evaluated:
         raise Mismatch
     if "a" in value:
         item = value["a"]
-        if not is_integer(item):
+        if type(item) is not int and not is_integer(item):
             raise Mismatch
     if not exactly_one(fits_evaluated_option_1(value), fits_evaluated_option_2(value)):
         raise Mismatch
@@ -58,10 +58,9 @@ def fits_evaluated_option_1(value: Any) -> bool:
     if type(value) is dict:
         if "b" not in value:
             return False
-        if "b" in value:
-            item = value["b"]
-            if not is_integer(item):
-                return False
+        item = value["b"]
+        if type(item) is not int and not is_integer(item):
+            return False
     return True
 
 
@@ -69,10 +68,25 @@ def fits_evaluated_option_2(value: Any) -> bool:
     if type(value) is dict:
         if "c" not in value:
             return False
-        if "c" in value:
-            item = value["c"]
-            if not is_integer(item):
-                return False
+        item = value["c"]
+        if type(item) is not int and not is_integer(item):
+            return False
+    return True
+
+
+def is_evaluated(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "a" in value:
+        item = value["a"]
+        if type(item) is not int and not is_integer(item):
+            return False
+    if not exactly_one(fits_evaluated_option_1(value), fits_evaluated_option_2(value)):
+        return False
+    for name in value.keys() - members_in_evaluated(value):
+        item = value[name]
+        if type(item) is not str:
+            return False
     return True
 
 
@@ -81,7 +95,7 @@ def fits_evaluated_drawn(value: Any) -> bool:
         return False
     if "a" in value:
         item = value["a"]
-        if not is_integer(item):
+        if type(item) is not int and not is_integer(item):
             return False
     if not exactly_one(
         fits_evaluated_drawn_option_1(value), fits_evaluated_drawn_option_2(value)
@@ -132,10 +146,9 @@ def fits_evaluated_drawn_option_1(value: Any) -> bool:
     if type(value) is dict:
         if "b" not in value:
             return False
-        if "b" in value:
-            item = value["b"]
-            if not is_integer(item):
-                return False
+        item = value["b"]
+        if type(item) is not int and not is_integer(item):
+            return False
     return True
 
 
@@ -143,10 +156,9 @@ def fits_evaluated_drawn_option_2(value: Any) -> bool:
     if type(value) is dict:
         if "c" not in value:
             return False
-        if "c" in value:
-            item = value["c"]
-            if not is_integer(item):
-                return False
+        item = value["c"]
+        if type(item) is not int and not is_integer(item):
+            return False
     return True
 
 
@@ -154,10 +166,9 @@ def fits_members_in_evaluated_part_3_option_1(value: Any) -> bool:
     if type(value) is dict:
         if "b" not in value:
             return False
-        if "b" in value:
-            item = value["b"]
-            if not is_integer(item):
-                return False
+        item = value["b"]
+        if type(item) is not int and not is_integer(item):
+            return False
     return True
 
 
@@ -165,10 +176,9 @@ def fits_members_in_evaluated_part_3_option_2(value: Any) -> bool:
     if type(value) is dict:
         if "c" not in value:
             return False
-        if "c" in value:
-            item = value["c"]
-            if not is_integer(item):
-                return False
+        item = value["c"]
+        if type(item) is not int and not is_integer(item):
+            return False
     return True
 
 
@@ -176,10 +186,9 @@ def fits_members_in_evaluated_drawn_part_3_option_1(value: Any) -> bool:
     if type(value) is dict:
         if "b" not in value:
             return False
-        if "b" in value:
-            item = value["b"]
-            if not is_integer(item):
-                return False
+        item = value["b"]
+        if type(item) is not int and not is_integer(item):
+            return False
     return True
 
 
@@ -187,10 +196,9 @@ def fits_members_in_evaluated_drawn_part_3_option_2(value: Any) -> bool:
     if type(value) is dict:
         if "c" not in value:
             return False
-        if "c" in value:
-            item = value["c"]
-            if not is_integer(item):
-                return False
+        item = value["c"]
+        if type(item) is not int and not is_integer(item):
+            return False
     return True
 
 

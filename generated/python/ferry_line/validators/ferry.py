@@ -61,16 +61,15 @@ def read_ferry(value: Any) -> Ferry:
 def is_ferry(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if not validators.vessel.is_vessel(value):
-        return False
     if "seats" not in value:
         return False
-    if "seats" in value:
-        item = value["seats"]
-        if not is_integer(item):
-            return False
-        if item < 1:
-            return False
+    if not validators.vessel.is_vessel(value):
+        return False
+    item = value["seats"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    if item < 1:
+        return False
     if "lanes" in value:
         item = value["lanes"]
         if type(item) is not list:

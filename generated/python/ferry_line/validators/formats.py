@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.formats import Formats
 
 TYPE_CHECKING = False
@@ -233,3 +233,101 @@ def read_formats(value: Any) -> Formats:
     if len(value) != known:
         result.extra = others(value, FORMATS_MEMBERS)
     return result
+
+
+def is_formats(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "date_time" in value:
+        item = value["date_time"]
+        if type(item) is not str:
+            return False
+    if "date" in value:
+        item = value["date"]
+        if type(item) is not str:
+            return False
+    if "time" in value:
+        item = value["time"]
+        if type(item) is not str:
+            return False
+    if "duration" in value:
+        item = value["duration"]
+        if type(item) is not str:
+            return False
+    if "email" in value:
+        item = value["email"]
+        if type(item) is not str:
+            return False
+    if "idn_email" in value:
+        item = value["idn_email"]
+        if type(item) is not str:
+            return False
+    if "hostname" in value:
+        item = value["hostname"]
+        if type(item) is not str:
+            return False
+    if "idn_hostname" in value:
+        item = value["idn_hostname"]
+        if type(item) is not str:
+            return False
+    if "ipv4" in value:
+        item = value["ipv4"]
+        if type(item) is not str:
+            return False
+    if "ipv6" in value:
+        item = value["ipv6"]
+        if type(item) is not str:
+            return False
+    if "uri" in value:
+        item = value["uri"]
+        if type(item) is not str:
+            return False
+    if "uri_reference" in value:
+        item = value["uri_reference"]
+        if type(item) is not str:
+            return False
+    if "iri" in value:
+        item = value["iri"]
+        if type(item) is not str:
+            return False
+    if "iri_reference" in value:
+        item = value["iri_reference"]
+        if type(item) is not str:
+            return False
+    if "uri_template" in value:
+        item = value["uri_template"]
+        if type(item) is not str:
+            return False
+    if "uuid" in value:
+        item = value["uuid"]
+        if type(item) is not str:
+            return False
+    if "json_pointer" in value:
+        item = value["json_pointer"]
+        if type(item) is not str:
+            return False
+    if "relative_json_pointer" in value:
+        item = value["relative_json_pointer"]
+        if type(item) is not str:
+            return False
+    if "regex" in value:
+        item = value["regex"]
+        if type(item) is not str:
+            return False
+    if "int32" in value:
+        item = value["int32"]
+        if type(item) is not int and not is_integer(item):
+            return False
+    if "password" in value:
+        item = value["password"]
+        if type(item) is not str:
+            return False
+    if "photo" in value:
+        item = value["photo"]
+        if type(item) is not str:
+            return False
+    if "document" in value:
+        item = value["document"]
+        if type(item) is not str:
+            return False
+    return True

@@ -11,3 +11,7 @@ if TYPE_CHECKING:
 
 def read_free(value: Any) -> Any:
     return value
+
+
+def is_free(value: Any) -> bool:
+    return True

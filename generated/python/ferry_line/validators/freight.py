@@ -44,37 +44,33 @@ def fits_freight_pieces_contained(value: Any) -> bool:
     return type(value) is not dict or "fragile" in value
 
 
-def fits_freight_pieces_drawn(value: Any) -> bool:
-    if type(value) is list:
-        matching = sum(fits_freight_pieces_drawn_contained(item) for item in value)
-        if matching > 3:
-            return False
-    return True
-
-
 def is_freight(value: Any) -> bool:
     if type(value) is not dict:
         return False
     if "type" not in value or "pieces" not in value:
         return False
-    if "type" in value:
-        item = value["type"]
-        if type(item) is not str:
+    item = value["type"]
+    if type(item) is not str:
+        return False
+    if item != "freight":
+        return False
+    item = value["pieces"]
+    if type(item) is not list:
+        return False
+    if len(item) < 1:
+        return False
+    if not are_unique(item):
+        return False
+    for element in item:
+        if not validators.piece.is_piece(element):
             return False
-        if item != "freight":
-            return False
-    if "pieces" in value:
-        item = value["pieces"]
-        if type(item) is not list:
-            return False
-        if len(item) < 1:
-            return False
-        if not are_unique(item):
-            return False
-        for element in item:
-            if not validators.piece.is_piece(element):
-                return False
-        matching = sum(fits_freight_pieces_contained(element) for element in item)
+    matching = sum(fits_freight_pieces_contained(element) for element in item)
+    return not (matching > 3)
+
+
+def fits_freight_pieces_drawn(value: Any) -> bool:
+    if type(value) is list:
+        matching = sum(fits_freight_pieces_drawn_contained(item) for item in value)
         if matching > 3:
             return False
     return True

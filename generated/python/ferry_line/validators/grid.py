@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, whole
+from .._support import Mismatch, is_integer, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,3 +29,19 @@ def read_grid(value: Any) -> Any:
             item_parts.append(element)
         parts.append(item_parts)
     return parts
+
+
+def is_grid(value: Any) -> bool:
+    if type(value) is not list:
+        return False
+    for item in value:
+        if type(item) is not list:
+            return False
+        if len(item) != 2:
+            return False
+        for element in item:
+            if type(element) is not int and not is_integer(element):
+                return False
+            if element < 0 or element > 9007199254740993:
+                return False
+    return True

@@ -27,7 +27,11 @@ def read_headers(value: Any) -> Any:
     for name, item in value.items():
         if matches(HEADERS_PATTERN_1_PATTERN, name) and type(item) is not str:
             raise Mismatch
-        if matches(HEADERS_PATTERN_2_PATTERN, name) and not is_integer(item):
+        if (
+            matches(HEADERS_PATTERN_2_PATTERN, name)
+            and type(item) is not int
+            and not is_integer(item)
+        ):
             raise Mismatch
         if not matches(HEADERS_PATTERN_1_PATTERN, name) and not matches(
             HEADERS_PATTERN_2_PATTERN, name
@@ -42,6 +46,30 @@ def read_headers(value: Any) -> Any:
             raise Mismatch
         parts[name] = item
     return parts
+
+
+def is_headers(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    for name in value:
+        if len(name) > 40:
+            return False
+        if not matches(HEADERS_NAMES_PATTERN, name):
+            return False
+    for name, item in value.items():
+        if matches(HEADERS_PATTERN_1_PATTERN, name) and type(item) is not str:
+            return False
+        if (
+            matches(HEADERS_PATTERN_2_PATTERN, name)
+            and type(item) is not int
+            and not is_integer(item)
+        ):
+            return False
+        if not matches(HEADERS_PATTERN_1_PATTERN, name) and not matches(
+            HEADERS_PATTERN_2_PATTERN, name
+        ):
+            return False
+    return True
 
 
 def fits_headers_name(value: Any) -> bool:

@@ -26,7 +26,7 @@ def read_leg(value: Any) -> Any:
         if not validators.position.is_position(item):
             raise Mismatch
     for item in value[2:]:
-        if not is_integer(item):
+        if type(item) is not int and not is_integer(item):
             raise Mismatch
         if item < 1:
             raise Mismatch
@@ -39,3 +39,24 @@ def read_leg(value: Any) -> Any:
                 item = whole(item)
             parts.append(item)
     return parts
+
+
+def is_leg(value: Any) -> bool:
+    if type(value) is not list:
+        return False
+    if len(value) < 2:
+        return False
+    if len(value) > 0:
+        item = value[0]
+        if not validators.position.is_position(item):
+            return False
+    if len(value) > 1:
+        item = value[1]
+        if not validators.position.is_position(item):
+            return False
+    for item in value[2:]:
+        if type(item) is not int and not is_integer(item):
+            return False
+        if item < 1:
+            return False
+    return True

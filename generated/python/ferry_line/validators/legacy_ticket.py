@@ -39,3 +39,17 @@ def read_legacy_ticket(value: Any) -> LegacyTicket:
     if len(value) != known:
         result.extra = others(value, LEGACY_TICKET_MEMBERS)
     return result
+
+
+def is_legacy_ticket(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "number" in value:
+        item = value["number"]
+        if type(item) is not str:
+            return False
+    if "holder" in value:
+        item = value["holder"]
+        if type(item) is not str:
+            return False
+    return True

@@ -38,3 +38,21 @@ def read_menu(value: Any) -> Menu:
     if len(value) != known:
         result.extra = others(value, MENU_MEMBERS)
     return result
+
+
+def is_menu(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "title" not in value:
+        return False
+    item = value["title"]
+    if type(item) is not str:
+        return False
+    if "entries" in value:
+        item = value["entries"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if not validators.menu_entry.is_menu_entry(element):
+                return False
+    return True

@@ -37,3 +37,17 @@ def read_menu_entry(value: Any) -> MenuEntry:
     if len(value) != known:
         result.extra = others(value, MENU_ENTRY_MEMBERS)
     return result
+
+
+def is_menu_entry(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "label" in value:
+        item = value["label"]
+        if type(item) is not str:
+            return False
+    if "submenu" in value:
+        item = value["submenu"]
+        if not validators.menu.is_menu(item):
+            return False
+    return True

@@ -40,3 +40,21 @@ def read_mixed(value: Any) -> Any:
     elif type(value) is dict and not equals_any(value, MIXED_VALUES_3F836761):
         raise Mismatch
     return value
+
+
+def is_mixed(value: Any) -> bool:
+    if type(value) is bool:
+        if value is not True:
+            return False
+    elif type(value) in NUMBERS:
+        if value not in MIXED_VALUES:
+            return False
+    elif type(value) is str:
+        if value != "low":
+            return False
+    elif type(value) is list:
+        if not equals_any(value, MIXED_VALUES_E10D7C6B):
+            return False
+    elif type(value) is dict and not equals_any(value, MIXED_VALUES_3F836761):
+        return False
+    return True

@@ -45,16 +45,12 @@ def is_money(value: Any) -> bool:
         return False
     if "amount" not in value or "currency" not in value:
         return False
-    if "amount" in value:
-        item = value["amount"]
-        if type(item) not in NUMBERS:
-            return False
-        if item < -1000000000000.0 or item > 1000000000000.0:
-            return False
-        if not is_multiple(item, 0.01):
-            return False
-    if "currency" in value:
-        item = value["currency"]
-        if not validators.currency.is_currency(item):
-            return False
-    return True
+    item = value["amount"]
+    if type(item) not in NUMBERS:
+        return False
+    if item < -1000000000000.0 or item > 1000000000000.0:
+        return False
+    if not is_multiple(item, 0.01):
+        return False
+    item = value["currency"]
+    return validators.currency.is_currency(item)

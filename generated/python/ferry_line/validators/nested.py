@@ -15,3 +15,12 @@ def read_nested(value: Any) -> Any:
     if type(value) is not list:
         raise Mismatch
     return [read_nested(item) for item in value]
+
+
+def is_nested(value: Any) -> bool:
+    if type(value) is not list:
+        return False
+    for item in value:
+        if not is_nested(item):
+            return False
+    return True

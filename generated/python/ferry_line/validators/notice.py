@@ -26,3 +26,15 @@ def read_notice(value: Any) -> Any:
     elif type(value) is not str:
         raise Mismatch
     return value
+
+
+def is_notice(value: Any) -> bool:
+    if type(value) is dict:
+        if not (
+            validators.delay.is_delay(value)
+            or validators.cancellation.is_cancellation(value)
+        ):
+            return False
+    elif type(value) is not str:
+        return False
+    return True

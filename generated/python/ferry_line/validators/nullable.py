@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.nullable import Nullable, NullableOfAnObject
 
 TYPE_CHECKING = False
@@ -115,3 +115,70 @@ def read_nullable_of_an_object(value: Any) -> NullableOfAnObject:
     if len(value) != known:
         result.extra = others(value, NULLABLE_OF_AN_OBJECT_MEMBERS)
     return result
+
+
+def is_nullable(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if (
+        "by_type" not in value
+        or "by_any_of" not in value
+        or "by_one_of" not in value
+        or "by_enum" not in value
+        or "by_const" not in value
+    ):
+        return False
+    item = value["by_type"]
+    if item is not None:
+        if type(item) is not int and not is_integer(item):
+            return False
+        if item < 1:
+            return False
+    item = value["by_any_of"]
+    if item is not None and not validators.money.is_money(item):
+        return False
+    item = value["by_one_of"]
+    if item is not None and not validators.money.is_money(item):
+        return False
+    item = value["by_enum"]
+    if item is not None:
+        if type(item) is not str:
+            return False
+        if item not in NULLABLE_BY_ENUM_VALUES:
+            return False
+    item = value["by_const"]
+    if item is not None and type(item) is not str:
+        return False
+    if "of_an_object" in value:
+        item = value["of_an_object"]
+        if item is not None and not is_nullable_of_an_object(item):
+            return False
+    if "of_a_list" in value:
+        item = value["of_a_list"]
+        if item is not None:
+            if type(item) is not list:
+                return False
+            for element in item:
+                if element is not None and type(element) is not str:
+                    return False
+    if "nothing_else" in value:
+        item = value["nothing_else"]
+        if item is not None:
+            return False
+    return True
+
+
+def is_nullable_by_enum(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in NULLABLE_BY_ENUM_VALUES
+
+
+def is_nullable_of_an_object(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "deck" in value:
+        item = value["deck"]
+        if type(item) is not int and not is_integer(item):
+            return False
+    return True

@@ -40,6 +40,26 @@ def read_pair(value: Any) -> Any:
     return tuple(parts)
 
 
+def is_pair(value: Any) -> bool:
+    if type(value) is not list:
+        return False
+    if len(value) < 2:
+        return False
+    if len(value) > 0:
+        item = value[0]
+        if type(item) is not str:
+            return False
+    if len(value) > 1:
+        item = value[1]
+        if not validators.money.is_money(item):
+            return False
+    evaluated = items_in_pair(value)
+    for index, item in enumerate(value):
+        if index not in evaluated:
+            return False
+    return True
+
+
 def fits_pair_drawn(value: Any) -> bool:
     if type(value) is not list:
         return False

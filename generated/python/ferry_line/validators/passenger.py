@@ -95,10 +95,9 @@ def fits_passenger_if(value: Any) -> bool:
     if type(value) is dict:
         if "age" not in value:
             return False
-        if "age" in value:
-            item = value["age"]
-            if type(item) in NUMBERS and item >= 12:
-                return False
+        item = value["age"]
+        if type(item) in NUMBERS and item >= 12:
+            return False
     return True
 
 
@@ -109,30 +108,25 @@ def is_passenger(value: Any) -> bool:
         return False
     if "loyalty_level" in value and "loyalty_number" not in value:
         return False
-    if "name" in value:
-        item = value["name"]
-        if type(item) is not str:
-            return False
-        if not 1 <= len(item) <= 80:
-            return False
-        if not matches(PASSENGER_NAME_PATTERN, item):
-            return False
-    if "age" in value:
-        item = value["age"]
-        if not is_integer(item):
-            return False
-        if item < 0 or item >= 130:
-            return False
+    item = value["name"]
+    if type(item) is not str:
+        return False
+    if not 1 <= len(item) <= 80:
+        return False
+    if not matches(PASSENGER_NAME_PATTERN, item):
+        return False
+    item = value["age"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    if item < 0 or item >= 130:
+        return False
     if "email" in value:
         item = value["email"]
         if type(item) is not str:
             return False
     if "guardian" in value:
         item = value["guardian"]
-        if type(item) is dict:
-            if not is_passenger(item):
-                return False
-        elif item is not None:
+        if item is not None and not is_passenger(item):
             return False
     if "loyalty_number" in value:
         item = value["loyalty_number"]
@@ -140,7 +134,9 @@ def is_passenger(value: Any) -> bool:
             return False
     if "loyalty_level" in value:
         item = value["loyalty_level"]
-        if not is_passenger_loyalty_level(item):
+        if type(item) is not str:
+            return False
+        if item not in PASSENGER_LOYALTY_LEVEL_VALUES:
             return False
     if fits_passenger_if(value):
         if "guardian" not in value:

@@ -91,3 +91,45 @@ def read_patterns(value: Any) -> Patterns:
     if len(value) != known:
         result.extra = others(value, PATTERNS_MEMBERS)
     return result
+
+
+def is_patterns(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "digits" in value:
+        item = value["digits"]
+        if type(item) is not str:
+            return False
+        if not matches(PATTERNS_DIGITS_PATTERN, item):
+            return False
+    if "words" in value:
+        item = value["words"]
+        if type(item) is not str:
+            return False
+        if not matches(PATTERNS_WORDS_PATTERN, item):
+            return False
+    if "escapes" in value:
+        item = value["escapes"]
+        if type(item) is not str:
+            return False
+        if not matches(PATTERNS_ESCAPES_PATTERN, item):
+            return False
+    if "category" in value:
+        item = value["category"]
+        if type(item) is not str:
+            return False
+        if not matches(PATTERNS_CATEGORY_PATTERN, item):
+            return False
+    if "behind" in value:
+        item = value["behind"]
+        if type(item) is not str:
+            return False
+        if not matches(PATTERNS_BEHIND_PATTERN, item):
+            return False
+    if "dotted" in value:
+        item = value["dotted"]
+        if type(item) is not str:
+            return False
+        if not matches(PATTERNS_DOTTED_PATTERN, item):
+            return False
+    return True

@@ -80,12 +80,11 @@ def is_payment_card(value: Any) -> bool:
         return False
     if "last_digits" not in value:
         return False
-    if "last_digits" in value:
-        item = value["last_digits"]
-        if type(item) is not str:
-            return False
-        if not matches(PAYMENT_CARD_LAST_DIGITS_PATTERN, item):
-            return False
+    item = value["last_digits"]
+    if type(item) is not str:
+        return False
+    if not matches(PAYMENT_CARD_LAST_DIGITS_PATTERN, item):
+        return False
     if "expires" in value:
         item = value["expires"]
         if not validators.month_and_year.is_month_and_year(item):
@@ -101,12 +100,11 @@ def is_payment_voucher(value: Any) -> bool:
         return False
     if "code" not in value:
         return False
-    if "code" in value:
-        item = value["code"]
-        if type(item) is not str:
-            return False
-        if not matches(PAYMENT_VOUCHER_CODE_PATTERN, item):
-            return False
+    item = value["code"]
+    if type(item) is not str:
+        return False
+    if not matches(PAYMENT_VOUCHER_CODE_PATTERN, item):
+        return False
     for name in value:
         if name != "code":
             return False

@@ -30,7 +30,7 @@ def read_position(value: Any) -> Any:
             raise Mismatch
     if len(value) > 2:
         item = value[2]
-        if not (item is None or type(item) in NUMBERS):
+        if item is not None and type(item) not in NUMBERS:
             raise Mismatch
     if len(value) > 3:
         raise Mismatch
@@ -56,6 +56,6 @@ def is_position(value: Any) -> bool:
             return False
     if len(value) > 2:
         item = value[2]
-        if not (item is None or type(item) in NUMBERS):
+        if item is not None and type(item) not in NUMBERS:
             return False
     return not (len(value) > 3)

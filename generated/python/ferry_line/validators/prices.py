@@ -18,3 +18,14 @@ def read_prices(value: Any) -> Any:
     if len(value) < 1:
         raise Mismatch
     return {name: validators.money.read_money(item) for name, item in value.items()}
+
+
+def is_prices(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if len(value) < 1:
+        return False
+    for item in value.values():
+        if not validators.money.is_money(item):
+            return False
+    return True

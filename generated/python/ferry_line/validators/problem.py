@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.problem import Problem
 
 TYPE_CHECKING = False
@@ -45,3 +45,24 @@ def read_problem(value: Any) -> Problem:
     if len(value) != known:
         result.extra = others(value, PROBLEM_MEMBERS)
     return result
+
+
+def is_problem(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "title" not in value:
+        return False
+    if "type" in value:
+        item = value["type"]
+        if type(item) is not str:
+            return False
+    item = value["title"]
+    if type(item) is not str:
+        return False
+    if "status" in value:
+        item = value["status"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if item < 100 or item > 599:
+            return False
+    return True

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from .. import validators
 from .._support import UNSET, Mismatch, matches, new, others
 from ..models.record_response import RecordResponse
 
@@ -50,14 +49,12 @@ def is_record_response(value: Any) -> bool:
         return False
     if "id" not in value or "created_at" not in value:
         return False
-    if "id" in value:
-        item = value["id"]
-        if type(item) is not str:
-            return False
-    if "created_at" in value:
-        item = value["created_at"]
-        if not validators.timestamp.is_timestamp(item):
-            return False
+    item = value["id"]
+    if type(item) is not str:
+        return False
+    item = value["created_at"]
+    if type(item) is not str:
+        return False
     if "etag" in value:
         item = value["etag"]
         if type(item) is not str:

@@ -20,6 +20,6 @@ def read_sailing_id(value: Any) -> Any:
 
 
 def is_sailing_id(value: Any) -> bool:
-    if not is_integer(value):
+    if type(value) is not int and not is_integer(value):
         return False
     return not (value < 9007199254740993) and not (value > 18446744073709551615)

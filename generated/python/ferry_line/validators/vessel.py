@@ -59,16 +59,18 @@ def is_vessel(value: Any) -> bool:
         return False
     if "kind" not in value or "name" not in value:
         return False
-    if "kind" in value:
-        item = value["kind"]
-        if type(item) is not str:
-            return False
-    if "name" in value:
-        item = value["name"]
-        if type(item) is not str:
-            return False
+    item = value["kind"]
+    if type(item) is not str:
+        return False
+    item = value["name"]
+    if type(item) is not str:
+        return False
     if "sister" in value:
         item = value["sister"]
         if not is_vessel(item):
             return False
     return True
+
+
+def is_vessel_variant(value: Any) -> bool:
+    return is_vessel(value)

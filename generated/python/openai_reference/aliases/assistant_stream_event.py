@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -47,4 +47,13 @@ def encode_assistant_stream_event(value: AssistantStreamEvent) -> Any:
 
 def validate_assistant_stream_event(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.assistant_stream_event.collect_assistant_stream_event, value)
+    return problems(
+        validators.assistant_stream_event.is_assistant_stream_event,
+        errors.assistant_stream_event.collect_assistant_stream_event,
+        value,
+    )
+
+
+def is_valid_assistant_stream_event(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.assistant_stream_event.is_assistant_stream_event, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -64,4 +64,13 @@ def encode_audit_log_event_type(value: AuditLogEventType) -> Any:
 
 def validate_audit_log_event_type(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.audit_log_event_type.collect_audit_log_event_type, value)
+    return problems(
+        validators.audit_log_event_type.is_audit_log_event_type,
+        errors.audit_log_event_type.collect_audit_log_event_type,
+        value,
+    )
+
+
+def is_valid_audit_log_event_type(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.audit_log_event_type.is_audit_log_event_type, value)

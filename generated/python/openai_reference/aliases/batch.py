@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -46,4 +46,11 @@ def encode_batch_status(value: BatchStatus) -> Any:
 
 def validate_batch_status(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.batch.collect_batch_status, value)
+    return problems(
+        validators.batch.is_batch_status, errors.batch.collect_batch_status, value
+    )
+
+
+def is_valid_batch_status(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.batch.is_batch_status, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -49,6 +49,15 @@ def encode_chat_completion_message_tool_calls(
 def validate_chat_completion_message_tool_calls(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
+        validators.chat_completion_message_tool_calls.is_chat_completion_message_tool_calls,
         errors.chat_completion_message_tool_calls.collect_chat_completion_message_tool_calls,
+        value,
+    )
+
+
+def is_valid_chat_completion_message_tool_calls(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.chat_completion_message_tool_calls.is_chat_completion_message_tool_calls,
         value,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -48,5 +48,14 @@ def encode_chat_completion_modalities(value: ChatCompletionModalities) -> Any:
 def validate_chat_completion_modalities(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
-        errors.chat_completion_modalities.collect_chat_completion_modalities, value
+        validators.chat_completion_modalities.is_chat_completion_modalities,
+        errors.chat_completion_modalities.collect_chat_completion_modalities,
+        value,
+    )
+
+
+def is_valid_chat_completion_modalities(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.chat_completion_modalities.is_chat_completion_modalities, value
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -48,6 +48,15 @@ def validate_chat_completion_request_assistant_message_content_part(
 ) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
+        validators.chat_completion_request_assistant_message_content_part.is_chat_completion_request_assistant_message_content_part,
         errors.chat_completion_request_assistant_message_content_part.collect_chat_completion_request_assistant_message_content_part,
+        value,
+    )
+
+
+def is_valid_chat_completion_request_assistant_message_content_part(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.chat_completion_request_assistant_message_content_part.is_chat_completion_request_assistant_message_content_part,
         value,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -44,6 +44,15 @@ def encode_chunking_strategy_request_param(value: ChunkingStrategyRequestParam) 
 def validate_chunking_strategy_request_param(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
+        validators.chunking_strategy_request_param.is_chunking_strategy_request_param,
         errors.chunking_strategy_request_param.collect_chunking_strategy_request_param,
+        value,
+    )
+
+
+def is_valid_chunking_strategy_request_param(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.chunking_strategy_request_param.is_chunking_strategy_request_param,
         value,
     )

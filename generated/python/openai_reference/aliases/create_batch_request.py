@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -44,5 +44,14 @@ def encode_create_batch_request_endpoint(value: CreateBatchRequestEndpoint) -> A
 def validate_create_batch_request_endpoint(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
-        errors.create_batch_request.collect_create_batch_request_endpoint, value
+        validators.create_batch_request.is_create_batch_request_endpoint,
+        errors.create_batch_request.collect_create_batch_request_endpoint,
+        value,
+    )
+
+
+def is_valid_create_batch_request_endpoint(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.create_batch_request.is_create_batch_request_endpoint, value
     )

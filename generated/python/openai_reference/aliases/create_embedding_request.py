@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -48,6 +48,15 @@ def encode_create_embedding_request_encoding_format(
 def validate_create_embedding_request_encoding_format(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
+        validators.create_embedding_request.is_create_embedding_request_encoding_format,
         errors.create_embedding_request.collect_create_embedding_request_encoding_format,
+        value,
+    )
+
+
+def is_valid_create_embedding_request_encoding_format(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.create_embedding_request.is_create_embedding_request_encoding_format,
         value,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -46,5 +46,12 @@ def encode_create_file_request_purpose(value: CreateFileRequestPurpose) -> Any:
 def validate_create_file_request_purpose(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
-        errors.create_file_request.collect_create_file_request_purpose, value
+        validators.create_file_request.is_create_file_request_purpose,
+        errors.create_file_request.collect_create_file_request_purpose,
+        value,
     )
+
+
+def is_valid_create_file_request_purpose(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.create_file_request.is_create_file_request_purpose, value)

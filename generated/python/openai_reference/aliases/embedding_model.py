@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,13 @@ def encode_embedding_model(value: EmbeddingModel) -> Any:
 
 def validate_embedding_model(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.embedding_model.collect_embedding_model, value)
+    return problems(
+        validators.embedding_model.is_embedding_model,
+        errors.embedding_model.collect_embedding_model,
+        value,
+    )
+
+
+def is_valid_embedding_model(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.embedding_model.is_embedding_model, value)

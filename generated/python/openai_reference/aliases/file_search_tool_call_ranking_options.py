@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -48,6 +48,15 @@ def encode_file_search_tool_call_ranking_options_ranker(
 def validate_file_search_tool_call_ranking_options_ranker(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
+        validators.file_search_tool_call_ranking_options.is_file_search_tool_call_ranking_options_ranker,
         errors.file_search_tool_call_ranking_options.collect_file_search_tool_call_ranking_options_ranker,
+        value,
+    )
+
+
+def is_valid_file_search_tool_call_ranking_options_ranker(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.file_search_tool_call_ranking_options.is_file_search_tool_call_ranking_options_ranker,
         value,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -48,6 +48,17 @@ def validate_fine_tune_chat_completion_request_assistant_message_weight(
 ) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
+        validators.fine_tune_chat_completion_request_assistant_message.is_fine_tune_chat_completion_request_assistant_message_weight,
         errors.fine_tune_chat_completion_request_assistant_message.collect_fine_tune_chat_completion_request_assistant_message_weight,
+        value,
+    )
+
+
+def is_valid_fine_tune_chat_completion_request_assistant_message_weight(
+    value: Any,
+) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.fine_tune_chat_completion_request_assistant_message.is_fine_tune_chat_completion_request_assistant_message_weight,
         value,
     )

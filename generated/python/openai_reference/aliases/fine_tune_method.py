@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -39,4 +39,13 @@ def encode_fine_tune_method_type(value: FineTuneMethodType) -> Any:
 
 def validate_fine_tune_method_type(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.fine_tune_method.collect_fine_tune_method_type, value)
+    return problems(
+        validators.fine_tune_method.is_fine_tune_method_type,
+        errors.fine_tune_method.collect_fine_tune_method_type,
+        value,
+    )
+
+
+def is_valid_fine_tune_method_type(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.fine_tune_method.is_fine_tune_method_type, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -43,8 +43,15 @@ def encode_fine_tuning_job_event_level(value: FineTuningJobEventLevel) -> Any:
 def validate_fine_tuning_job_event_level(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
-        errors.fine_tuning_job_event.collect_fine_tuning_job_event_level, value
+        validators.fine_tuning_job_event.is_fine_tuning_job_event_level,
+        errors.fine_tuning_job_event.collect_fine_tuning_job_event_level,
+        value,
     )
+
+
+def is_valid_fine_tuning_job_event_level(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.fine_tuning_job_event.is_fine_tuning_job_event_level, value)
 
 
 def decode_fine_tuning_job_event_type(value: Any) -> FineTuningJobEventType:
@@ -71,5 +78,12 @@ def encode_fine_tuning_job_event_type(value: FineTuningJobEventType) -> Any:
 def validate_fine_tuning_job_event_type(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
-        errors.fine_tuning_job_event.collect_fine_tuning_job_event_type, value
+        validators.fine_tuning_job_event.is_fine_tuning_job_event_type,
+        errors.fine_tuning_job_event.collect_fine_tuning_job_event_type,
+        value,
     )
+
+
+def is_valid_fine_tuning_job_event_type(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.fine_tuning_job_event.is_fine_tuning_job_event_type, value)

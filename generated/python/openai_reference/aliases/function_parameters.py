@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -42,4 +42,13 @@ def encode_function_parameters(value: FunctionParameters) -> Any:
 
 def validate_function_parameters(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.function_parameters.collect_function_parameters, value)
+    return problems(
+        validators.function_parameters.is_function_parameters,
+        errors.function_parameters.collect_function_parameters,
+        value,
+    )
+
+
+def is_valid_function_parameters(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.function_parameters.is_function_parameters, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -41,4 +41,11 @@ def encode_metadata(value: Metadata) -> Any:
 
 def validate_metadata(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.metadata.collect_metadata, value)
+    return problems(
+        validators.metadata.is_metadata, errors.metadata.collect_metadata, value
+    )
+
+
+def is_valid_metadata(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.metadata.is_metadata, value)

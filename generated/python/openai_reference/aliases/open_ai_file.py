@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -57,7 +57,16 @@ def encode_open_ai_file_purpose(value: OpenAiFilePurpose) -> Any:
 
 def validate_open_ai_file_purpose(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.open_ai_file.collect_open_ai_file_purpose, value)
+    return problems(
+        validators.open_ai_file.is_open_ai_file_purpose,
+        errors.open_ai_file.collect_open_ai_file_purpose,
+        value,
+    )
+
+
+def is_valid_open_ai_file_purpose(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.open_ai_file.is_open_ai_file_purpose, value)
 
 
 def decode_open_ai_file_status(value: Any) -> OpenAiFileStatus:
@@ -83,4 +92,13 @@ def encode_open_ai_file_status(value: OpenAiFileStatus) -> Any:
 
 def validate_open_ai_file_status(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.open_ai_file.collect_open_ai_file_status, value)
+    return problems(
+        validators.open_ai_file.is_open_ai_file_status,
+        errors.open_ai_file.collect_open_ai_file_status,
+        value,
+    )
+
+
+def is_valid_open_ai_file_status(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.open_ai_file.is_open_ai_file_status, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -39,4 +39,13 @@ def encode_parallel_tool_calls(value: ParallelToolCalls) -> Any:
 
 def validate_parallel_tool_calls(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.parallel_tool_calls.collect_parallel_tool_calls, value)
+    return problems(
+        validators.parallel_tool_calls.is_parallel_tool_calls,
+        errors.parallel_tool_calls.collect_parallel_tool_calls,
+        value,
+    )
+
+
+def is_valid_parallel_tool_calls(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.parallel_tool_calls.is_parallel_tool_calls, value)

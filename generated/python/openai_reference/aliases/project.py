@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,13 @@ def encode_project_status(value: ProjectStatus) -> Any:
 
 def validate_project_status(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.project.collect_project_status, value)
+    return problems(
+        validators.project.is_project_status,
+        errors.project.collect_project_status,
+        value,
+    )
+
+
+def is_valid_project_status(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.project.is_project_status, value)

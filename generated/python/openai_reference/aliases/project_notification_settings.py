@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -63,7 +63,16 @@ def encode_project_notification_settings_event(
 def validate_project_notification_settings_event(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
+        validators.project_notification_settings.is_project_notification_settings_event,
         errors.project_notification_settings.collect_project_notification_settings_event,
+        value,
+    )
+
+
+def is_valid_project_notification_settings_event(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.project_notification_settings.is_project_notification_settings_event,
         value,
     )
 
@@ -98,7 +107,16 @@ def encode_project_notification_settings_digest(
 def validate_project_notification_settings_digest(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
+        validators.project_notification_settings.is_project_notification_settings_digest,
         errors.project_notification_settings.collect_project_notification_settings_digest,
+        value,
+    )
+
+
+def is_valid_project_notification_settings_digest(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.project_notification_settings.is_project_notification_settings_digest,
         value,
     )
 
@@ -133,6 +151,15 @@ def encode_project_notification_settings_severity(
 def validate_project_notification_settings_severity(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
+        validators.project_notification_settings.is_project_notification_settings_severity,
         errors.project_notification_settings.collect_project_notification_settings_severity,
+        value,
+    )
+
+
+def is_valid_project_notification_settings_severity(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.project_notification_settings.is_project_notification_settings_severity,
         value,
     )

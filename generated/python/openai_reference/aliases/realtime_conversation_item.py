@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -50,7 +50,16 @@ def encode_realtime_conversation_item_type(value: RealtimeConversationItemType) 
 def validate_realtime_conversation_item_type(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
-        errors.realtime_conversation_item.collect_realtime_conversation_item_type, value
+        validators.realtime_conversation_item.is_realtime_conversation_item_type,
+        errors.realtime_conversation_item.collect_realtime_conversation_item_type,
+        value,
+    )
+
+
+def is_valid_realtime_conversation_item_type(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.realtime_conversation_item.is_realtime_conversation_item_type, value
     )
 
 
@@ -84,7 +93,16 @@ def encode_realtime_conversation_item_status(
 def validate_realtime_conversation_item_status(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
+        validators.realtime_conversation_item.is_realtime_conversation_item_status,
         errors.realtime_conversation_item.collect_realtime_conversation_item_status,
+        value,
+    )
+
+
+def is_valid_realtime_conversation_item_status(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.realtime_conversation_item.is_realtime_conversation_item_status,
         value,
     )
 
@@ -115,5 +133,14 @@ def encode_realtime_conversation_item_role(value: RealtimeConversationItemRole) 
 def validate_realtime_conversation_item_role(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
-        errors.realtime_conversation_item.collect_realtime_conversation_item_role, value
+        validators.realtime_conversation_item.is_realtime_conversation_item_role,
+        errors.realtime_conversation_item.collect_realtime_conversation_item_role,
+        value,
+    )
+
+
+def is_valid_realtime_conversation_item_role(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(
+        validators.realtime_conversation_item.is_realtime_conversation_item_role, value
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -42,4 +42,13 @@ def encode_reasoning_effort(value: ReasoningEffort) -> Any:
 
 def validate_reasoning_effort(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.reasoning_effort.collect_reasoning_effort, value)
+    return problems(
+        validators.reasoning_effort.is_reasoning_effort,
+        errors.reasoning_effort.collect_reasoning_effort,
+        value,
+    )
+
+
+def is_valid_reasoning_effort(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.reasoning_effort.is_reasoning_effort, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -39,4 +39,13 @@ def encode_thread_stream_event(value: ThreadStreamEvent) -> Any:
 
 def validate_thread_stream_event(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.thread_stream_event.collect_thread_stream_event, value)
+    return problems(
+        validators.thread_stream_event.is_thread_stream_event,
+        errors.thread_stream_event.collect_thread_stream_event,
+        value,
+    )
+
+
+def is_valid_thread_stream_event(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.thread_stream_event.is_thread_stream_event, value)

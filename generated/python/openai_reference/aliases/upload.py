@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -39,4 +39,11 @@ def encode_upload_status(value: UploadStatus) -> Any:
 
 def validate_upload_status(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.upload.collect_upload_status, value)
+    return problems(
+        validators.upload.is_upload_status, errors.upload.collect_upload_status, value
+    )
+
+
+def is_valid_upload_status(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.upload.is_upload_status, value)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,16 @@ class AddUploadPartRequest:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.add_upload_part_request.collect_add_upload_part_request, value
+            validators.add_upload_part_request.is_add_upload_part_request,
+            errors.add_upload_part_request.collect_add_upload_part_request,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.add_upload_part_request.is_add_upload_part_request, value
         )
 
     def to_dict(self) -> dict[str, Any]:

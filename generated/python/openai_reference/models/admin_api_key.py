@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +61,16 @@ class AdminApiKey:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.admin_api_key.collect_admin_api_key, value)
+        return problems(
+            validators.admin_api_key.is_admin_api_key,
+            errors.admin_api_key.collect_admin_api_key,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.admin_api_key.is_admin_api_key, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -70,7 +89,8 @@ class AdminApiKey:
             value["created_at"] = self.created_at
         if self.owner is not UNSET:
             value["owner"] = dict(self.owner)
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +60,16 @@ class ApiKeyList:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.api_key_list.collect_api_key_list, value)
+        return problems(
+            validators.api_key_list.is_api_key_list,
+            errors.api_key_list.collect_api_key_list,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.api_key_list.is_api_key_list, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -65,7 +84,8 @@ class ApiKeyList:
             value["first_id"] = self.first_id
         if self.last_id is not UNSET:
             value["last_id"] = self.last_id
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,7 +110,14 @@ class Assistant:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.assistant.collect_assistant, value)
+        return problems(
+            validators.assistant.is_assistant, errors.assistant.collect_assistant, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.assistant.is_assistant, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -123,7 +140,8 @@ class Assistant:
             value["top_p"] = self.top_p
         if self.response_format is not UNSET:
             value["response_format"] = self.response_format
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

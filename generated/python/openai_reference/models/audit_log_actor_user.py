@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +59,16 @@ class AuditLogActorUser:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.audit_log_actor_user.collect_audit_log_actor_user, value)
+        return problems(
+            validators.audit_log_actor_user.is_audit_log_actor_user,
+            errors.audit_log_actor_user.collect_audit_log_actor_user,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.audit_log_actor_user.is_audit_log_actor_user, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -58,7 +77,8 @@ class AuditLogActorUser:
             value["id"] = self.id
         if self.email is not UNSET:
             value["email"] = self.email
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

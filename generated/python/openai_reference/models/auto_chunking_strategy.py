@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,8 +46,15 @@ class AutoChunkingStrategy:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.auto_chunking_strategy.collect_auto_chunking_strategy, value
+            validators.auto_chunking_strategy.is_auto_chunking_strategy,
+            errors.auto_chunking_strategy.collect_auto_chunking_strategy,
+            value,
         )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.auto_chunking_strategy.is_auto_chunking_strategy, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

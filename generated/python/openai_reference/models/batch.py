@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,7 +113,12 @@ class Batch:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.batch.collect_batch, value)
+        return problems(validators.batch.is_batch, errors.batch.collect_batch, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.batch.is_batch, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -142,7 +157,8 @@ class Batch:
             value["request_counts"] = dict(self.request_counts)
         if self.metadata is not UNSET:
             value["metadata"] = dict(self.metadata)
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,16 @@ class ChatCompletionMessageToolCall:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.chat_completion_message_tool_calls.is_chat_completion_message_tool_call,
             errors.chat_completion_message_tool_calls.collect_chat_completion_message_tool_call,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.chat_completion_message_tool_calls.is_chat_completion_message_tool_call,
             value,
         )
 
@@ -66,7 +75,8 @@ class ChatCompletionMessageToolCall:
             "type": self.type,
             "function": dict(self.function),
         }
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

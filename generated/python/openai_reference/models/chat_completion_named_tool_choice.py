@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,14 +51,24 @@ class ChatCompletionNamedToolChoice:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.chat_completion_named_tool_choice.is_chat_completion_named_tool_choice,
             errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.chat_completion_named_tool_choice.is_chat_completion_named_tool_choice,
             value,
         )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"type": self.type, "function": self.function.to_dict()}
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -100,14 +110,24 @@ class ChatCompletionNamedToolChoiceFunction:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.chat_completion_named_tool_choice.is_chat_completion_named_tool_choice_function,
             errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice_function,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.chat_completion_named_tool_choice.is_chat_completion_named_tool_choice_function,
             value,
         )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"name": self.name}
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

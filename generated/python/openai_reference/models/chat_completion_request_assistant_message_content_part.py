@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,14 +58,24 @@ class ChatCompletionRequestAssistantMessageContentPartVariant1:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.chat_completion_request_assistant_message_content_part.is_chat_completion_request_assistant_message_content_part_variant_1,
             errors.chat_completion_request_assistant_message_content_part.collect_chat_completion_request_assistant_message_content_part_variant_1,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.chat_completion_request_assistant_message_content_part.is_chat_completion_request_assistant_message_content_part_variant_1,
             value,
         )
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"type": self.type, "text": self.text}
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
+from .._support import BAILED, UNSET, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +51,16 @@ class CompleteUploadRequest:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.complete_upload_request.collect_complete_upload_request, value
+            validators.complete_upload_request.is_complete_upload_request,
+            errors.complete_upload_request.collect_complete_upload_request,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.complete_upload_request.is_complete_upload_request, value
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +72,16 @@ class CreateBatchRequest:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.create_batch_request.collect_create_batch_request, value)
+        return problems(
+            validators.create_batch_request.is_create_batch_request,
+            errors.create_batch_request.collect_create_batch_request,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.create_batch_request.is_create_batch_request, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -73,7 +92,8 @@ class CreateBatchRequest:
         }
         if self.metadata is not UNSET:
             value["metadata"] = dict(self.metadata)
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
+from .._support import BAILED, UNSET, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +67,16 @@ class CreateEmbeddingRequest:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.create_embedding_request.collect_create_embedding_request, value
+            validators.create_embedding_request.is_create_embedding_request,
+            errors.create_embedding_request.collect_create_embedding_request,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.create_embedding_request.is_create_embedding_request, value
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, load, problems, retry
+from .._support import BAILED, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +52,16 @@ class CreateFileRequest:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.create_file_request.collect_create_file_request, value)
+        return problems(
+            validators.create_file_request.is_create_file_request,
+            errors.create_file_request.collect_create_file_request,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.create_file_request.is_create_file_request, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

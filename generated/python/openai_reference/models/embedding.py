@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +52,14 @@ class Embedding:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.embedding.collect_embedding, value)
+        return problems(
+            validators.embedding.is_embedding, errors.embedding.collect_embedding, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.embedding.is_embedding, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -61,7 +68,8 @@ class Embedding:
             "embedding": list(self.embedding),
             "object": self.object,
         }
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

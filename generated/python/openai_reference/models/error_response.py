@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,12 +46,22 @@ class ErrorResponse:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.error_response.collect_error_response, value)
+        return problems(
+            validators.error_response.is_error_response,
+            errors.error_response.collect_error_response,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.error_response.is_error_response, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"error": self.error.to_dict()}
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +69,16 @@ class FileSearchToolCallRankingOptions:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.file_search_tool_call_ranking_options.is_file_search_tool_call_ranking_options,
             errors.file_search_tool_call_ranking_options.collect_file_search_tool_call_ranking_options,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.file_search_tool_call_ranking_options.is_file_search_tool_call_ranking_options,
             value,
         )
 
@@ -69,7 +88,8 @@ class FileSearchToolCallRankingOptions:
         if self.ranker is not UNSET:
             value["ranker"] = self.ranker
         value["score_threshold"] = self.score_threshold
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

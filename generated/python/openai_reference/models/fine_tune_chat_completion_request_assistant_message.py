@@ -10,8 +10,8 @@ from .._support import (
     UNSET,
     dataclass,
     dump,
-    encode,
     field,
+    holds,
     load,
     problems,
     retry,
@@ -86,7 +86,16 @@ class FineTuneChatCompletionRequestAssistantMessage:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.fine_tune_chat_completion_request_assistant_message.is_fine_tune_chat_completion_request_assistant_message,
             errors.fine_tune_chat_completion_request_assistant_message.collect_fine_tune_chat_completion_request_assistant_message,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.fine_tune_chat_completion_request_assistant_message.is_fine_tune_chat_completion_request_assistant_message,
             value,
         )
 
@@ -103,10 +112,11 @@ class FineTuneChatCompletionRequestAssistantMessage:
         if self.name is not UNSET:
             value["name"] = self.name
         if self.tool_calls is not UNSET:
-            value["tool_calls"] = encode(self.tool_calls)
+            value["tool_calls"] = [item.to_dict() for item in self.tool_calls]
         if self.function_call is not UNSET:
             value["function_call"] = dict(self.function_call)
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,7 +73,16 @@ class FineTuneChatRequestInput:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.fine_tune_chat_request_input.is_fine_tune_chat_request_input,
             errors.fine_tune_chat_request_input.collect_fine_tune_chat_request_input,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.fine_tune_chat_request_input.is_fine_tune_chat_request_input,
             value,
         )
 
@@ -78,7 +97,8 @@ class FineTuneChatRequestInput:
             value["parallel_tool_calls"] = self.parallel_tool_calls
         if self.functions is not UNSET:
             value["functions"] = list(self.functions)
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

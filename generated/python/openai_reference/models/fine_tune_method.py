@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +63,16 @@ class FineTuneMethod:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.fine_tune_method.collect_fine_tune_method, value)
+        return problems(
+            validators.fine_tune_method.is_fine_tune_method,
+            errors.fine_tune_method.collect_fine_tune_method,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.fine_tune_method.is_fine_tune_method, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -64,7 +83,8 @@ class FineTuneMethod:
             value["supervised"] = dict(self.supervised)
         if self.dpo is not UNSET:
             value["dpo"] = dict(self.dpo)
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

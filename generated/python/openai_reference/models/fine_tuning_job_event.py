@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,8 +79,15 @@ class FineTuningJobEvent:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.fine_tuning_job_event.collect_fine_tuning_job_event, value
+            validators.fine_tuning_job_event.is_fine_tuning_job_event,
+            errors.fine_tuning_job_event.collect_fine_tuning_job_event,
+            value,
         )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.fine_tuning_job_event.is_fine_tuning_job_event, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -85,7 +102,8 @@ class FineTuningJobEvent:
             value["type"] = self.type
         if self.data is not UNSET:
             value["data"] = dict(self.data)
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

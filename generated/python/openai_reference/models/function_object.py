@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +74,16 @@ class FunctionObject:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.function_object.collect_function_object, value)
+        return problems(
+            validators.function_object.is_function_object,
+            errors.function_object.collect_function_object,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.function_object.is_function_object, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -76,7 +95,8 @@ class FunctionObject:
             value["parameters"] = dict(self.parameters)
         if self.strict is not UNSET:
             value["strict"] = self.strict
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,8 +61,15 @@ class ListBatchesResponse:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.list_batches_response.collect_list_batches_response, value
+            validators.list_batches_response.is_list_batches_response,
+            errors.list_batches_response.collect_list_batches_response,
+            value,
         )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.list_batches_response.is_list_batches_response, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -63,7 +80,8 @@ class ListBatchesResponse:
             value["last_id"] = self.last_id
         value["has_more"] = self.has_more
         value["object"] = self.object
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

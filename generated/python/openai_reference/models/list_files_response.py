@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,16 @@ class ListFilesResponse:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.list_files_response.collect_list_files_response, value)
+        return problems(
+            validators.list_files_response.is_list_files_response,
+            errors.list_files_response.collect_list_files_response,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.list_files_response.is_list_files_response, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -64,7 +73,8 @@ class ListFilesResponse:
             "last_id": self.last_id,
             "has_more": self.has_more,
         }
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

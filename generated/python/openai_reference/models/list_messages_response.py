@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,8 +54,15 @@ class ListMessagesResponse:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.list_messages_response.collect_list_messages_response, value
+            validators.list_messages_response.is_list_messages_response,
+            errors.list_messages_response.collect_list_messages_response,
+            value,
         )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.list_messages_response.is_list_messages_response, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -66,7 +73,8 @@ class ListMessagesResponse:
             "last_id": self.last_id,
             "has_more": self.has_more,
         }
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

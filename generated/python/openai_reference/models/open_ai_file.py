@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,7 +88,16 @@ class OpenAiFile:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.open_ai_file.collect_open_ai_file, value)
+        return problems(
+            validators.open_ai_file.is_open_ai_file,
+            errors.open_ai_file.collect_open_ai_file,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.open_ai_file.is_open_ai_file, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -93,7 +112,8 @@ class OpenAiFile:
         }
         if self.status_details is not UNSET:
             value["status_details"] = self.status_details
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

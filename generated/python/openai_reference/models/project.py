@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +72,14 @@ class Project:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.project.collect_project, value)
+        return problems(
+            validators.project.is_project, errors.project.collect_project, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.project.is_project, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -75,7 +92,8 @@ class Project:
         if self.archived_at is not UNSET:
             value["archived_at"] = self.archived_at
         value["status"] = self.status
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
+from .._support import BAILED, UNSET, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -137,7 +137,16 @@ class ProjectNotificationSettings:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.project_notification_settings.is_project_notification_settings,
             errors.project_notification_settings.collect_project_notification_settings,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.project_notification_settings.is_project_notification_settings,
             value,
         )
 

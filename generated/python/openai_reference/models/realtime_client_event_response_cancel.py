@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +69,16 @@ class RealtimeClientEventResponseCancel:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.realtime_client_event_response_cancel.is_realtime_client_event_response_cancel,
             errors.realtime_client_event_response_cancel.collect_realtime_client_event_response_cancel,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.realtime_client_event_response_cancel.is_realtime_client_event_response_cancel,
             value,
         )
 
@@ -71,7 +90,8 @@ class RealtimeClientEventResponseCancel:
         value["type"] = self.type
         if self.response_id is not UNSET:
             value["response_id"] = self.response_id
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,7 +101,16 @@ class RealtimeConversationItem:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.realtime_conversation_item.collect_realtime_conversation_item, value
+            validators.realtime_conversation_item.is_realtime_conversation_item,
+            errors.realtime_conversation_item.collect_realtime_conversation_item,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.realtime_conversation_item.is_realtime_conversation_item, value
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -117,7 +136,8 @@ class RealtimeConversationItem:
             value["arguments"] = self.arguments
         if self.output is not UNSET:
             value["output"] = self.output
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +64,14 @@ class Thread:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.thread.collect_thread, value)
+        return problems(
+            validators.thread.is_thread, errors.thread.collect_thread, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.thread.is_thread, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -75,7 +82,8 @@ class Thread:
             "tool_resources": dict(self.tool_resources),
             "metadata": dict(self.metadata),
         }
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

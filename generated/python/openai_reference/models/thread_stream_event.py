@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +65,16 @@ class ThreadStreamEventVariant1:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.thread_stream_event.collect_thread_stream_event_variant_1, value
+            validators.thread_stream_event.is_thread_stream_event_variant_1,
+            errors.thread_stream_event.collect_thread_stream_event_variant_1,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.thread_stream_event.is_thread_stream_event_variant_1, value
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -65,7 +84,8 @@ class ThreadStreamEventVariant1:
             value["enabled"] = self.enabled
         value["event"] = self.event
         value["data"] = self.data.to_dict()
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,8 +74,15 @@ class TranscriptionSegment:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            errors.transcription_segment.collect_transcription_segment, value
+            validators.transcription_segment.is_transcription_segment,
+            errors.transcription_segment.collect_transcription_segment,
+            value,
         )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.transcription_segment.is_transcription_segment, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -91,7 +98,8 @@ class TranscriptionSegment:
             "compression_ratio": self.compression_ratio,
             "no_speech_prob": self.no_speech_prob,
         }
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,7 +84,14 @@ class Upload:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.upload.collect_upload, value)
+        return problems(
+            validators.upload.is_upload, errors.upload.collect_upload, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.upload.is_upload, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -91,7 +108,8 @@ class Upload:
             value["object"] = self.object
         if self.file is not UNSET:
             value["file"] = self.file.to_dict()
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, load, problems, retry
+from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,16 @@ class UploadPart:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.upload_part.collect_upload_part, value)
+        return problems(
+            validators.upload_part.is_upload_part,
+            errors.upload_part.collect_upload_part,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.upload_part.is_upload_part, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -65,7 +74,8 @@ class UploadPart:
             "upload_id": self.upload_id,
             "object": self.object,
         }
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,8 +78,16 @@ class UsageAudioSpeechesResult:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.usage_audio_speeches_result.is_usage_audio_speeches_result,
             errors.usage_audio_speeches_result.collect_usage_audio_speeches_result,
             value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.usage_audio_speeches_result.is_usage_audio_speeches_result, value
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -87,7 +105,8 @@ class UsageAudioSpeechesResult:
             value["api_key_id"] = self.api_key_id
         if self.model is not UNSET:
             value["model"] = self.model
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

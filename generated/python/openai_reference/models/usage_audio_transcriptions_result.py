@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +76,16 @@ class UsageAudioTranscriptionsResult:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.usage_audio_transcriptions_result.is_usage_audio_transcriptions_result,
             errors.usage_audio_transcriptions_result.collect_usage_audio_transcriptions_result,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.usage_audio_transcriptions_result.is_usage_audio_transcriptions_result,
             value,
         )
 
@@ -85,7 +104,8 @@ class UsageAudioTranscriptionsResult:
             value["api_key_id"] = self.api_key_id
         if self.model is not UNSET:
             value["model"] = self.model
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

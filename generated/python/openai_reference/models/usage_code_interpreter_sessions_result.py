@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +64,16 @@ class UsageCodeInterpreterSessionsResult:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
+            validators.usage_code_interpreter_sessions_result.is_usage_code_interpreter_sessions_result,
             errors.usage_code_interpreter_sessions_result.collect_usage_code_interpreter_sessions_result,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(
+            validators.usage_code_interpreter_sessions_result.is_usage_code_interpreter_sessions_result,
             value,
         )
 
@@ -65,7 +84,8 @@ class UsageCodeInterpreterSessionsResult:
             value["num_sessions"] = self.num_sessions
         if self.project_id is not UNSET:
             value["project_id"] = self.project_id
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

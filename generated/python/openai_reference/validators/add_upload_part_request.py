@@ -23,3 +23,17 @@ def read_add_upload_part_request(value: Any) -> AddUploadPartRequest:
     if len(value) != 1:
         raise Mismatch
     return result
+
+
+def is_add_upload_part_request(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "data" not in value:
+        return False
+    item = value["data"]
+    if type(item) is not str:
+        return False
+    for name in value:
+        if name != "data":
+            return False
+    return True

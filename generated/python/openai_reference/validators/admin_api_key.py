@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.admin_api_key import AdminApiKey
 
 TYPE_CHECKING = False
@@ -81,3 +81,37 @@ def read_admin_api_key(value: Any) -> AdminApiKey:
     if len(value) != known:
         result.extra = others(value, ADMIN_API_KEY_MEMBERS)
     return result
+
+
+def is_admin_api_key(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "object" in value:
+        item = value["object"]
+        if type(item) is not str:
+            return False
+    if "id" in value:
+        item = value["id"]
+        if type(item) is not str:
+            return False
+    if "name" in value:
+        item = value["name"]
+        if type(item) is not str:
+            return False
+    if "redacted_value" in value:
+        item = value["redacted_value"]
+        if type(item) is not str:
+            return False
+    if "value" in value:
+        item = value["value"]
+        if type(item) is not str:
+            return False
+    if "created_at" in value:
+        item = value["created_at"]
+        if type(item) is not int and not is_integer(item):
+            return False
+    if "owner" in value:
+        item = value["owner"]
+        if type(item) is not dict:
+            return False
+    return True

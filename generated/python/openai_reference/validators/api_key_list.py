@@ -66,3 +66,34 @@ def read_api_key_list(value: Any) -> ApiKeyList:
     if len(value) != known:
         result.extra = others(value, API_KEY_LIST_MEMBERS)
     return result
+
+
+def is_api_key_list(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "object" in value:
+        item = value["object"]
+        if type(item) is not str:
+            return False
+    if "data" in value:
+        item = value["data"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if type(element) is not dict:
+                return False
+            if not validators.admin_api_key.is_admin_api_key(element):
+                return False
+    if "has_more" in value:
+        item = value["has_more"]
+        if type(item) is not bool:
+            return False
+    if "first_id" in value:
+        item = value["first_id"]
+        if type(item) is not str:
+            return False
+    if "last_id" in value:
+        item = value["last_id"]
+        if type(item) is not str:
+            return False
+    return True

@@ -11,3 +11,7 @@ if TYPE_CHECKING:
 
 def read_assistant_stream_event(value: Any) -> Any:
     return value
+
+
+def is_assistant_stream_event(value: Any) -> bool:
+    return True

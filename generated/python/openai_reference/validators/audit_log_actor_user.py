@@ -39,3 +39,17 @@ def read_audit_log_actor_user(value: Any) -> AuditLogActorUser:
     if len(value) != known:
         result.extra = others(value, AUDIT_LOG_ACTOR_USER_MEMBERS)
     return result
+
+
+def is_audit_log_actor_user(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "id" in value:
+        item = value["id"]
+        if type(item) is not str:
+            return False
+    if "email" in value:
+        item = value["email"]
+        if type(item) is not str:
+            return False
+    return True

@@ -42,3 +42,9 @@ def read_audit_log_event_type(value: Any) -> Any:
     if value not in AUDIT_LOG_EVENT_TYPE_VALUES:
         raise Mismatch
     return value
+
+
+def is_audit_log_event_type(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in AUDIT_LOG_EVENT_TYPE_VALUES

@@ -23,3 +23,19 @@ def read_auto_chunking_strategy(value: Any) -> AutoChunkingStrategy:
     if len(value) != 1:
         raise Mismatch
     return result
+
+
+def is_auto_chunking_strategy(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "type" not in value:
+        return False
+    item = value["type"]
+    if type(item) is not str:
+        return False
+    if item != "auto":
+        return False
+    for name in value:
+        if name != "type":
+            return False
+    return True

@@ -47,3 +47,23 @@ def read_batch_request_input(value: Any) -> BatchRequestInput:
     if len(value) != known:
         result.extra = others(value, BATCH_REQUEST_INPUT_MEMBERS)
     return result
+
+
+def is_batch_request_input(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "custom_id" in value:
+        item = value["custom_id"]
+        if type(item) is not str:
+            return False
+    if "method" in value:
+        item = value["method"]
+        if type(item) is not str:
+            return False
+        if item != "POST":
+            return False
+    if "url" in value:
+        item = value["url"]
+        if type(item) is not str:
+            return False
+    return True

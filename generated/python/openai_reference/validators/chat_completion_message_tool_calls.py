@@ -40,3 +40,29 @@ def read_chat_completion_message_tool_call(value: Any) -> ChatCompletionMessageT
     if len(value) != 3:
         result.extra = others(value, CHAT_COMPLETION_MESSAGE_TOOL_CALL_MEMBERS)
     return result
+
+
+def is_chat_completion_message_tool_calls(value: Any) -> bool:
+    if type(value) is not list:
+        return False
+    for item in value:
+        if not is_chat_completion_message_tool_call(item):
+            return False
+    return True
+
+
+def is_chat_completion_message_tool_call(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "id" not in value or "type" not in value or "function" not in value:
+        return False
+    item = value["id"]
+    if type(item) is not str:
+        return False
+    item = value["type"]
+    if type(item) is not str:
+        return False
+    if item != "function":
+        return False
+    item = value["function"]
+    return type(item) is dict

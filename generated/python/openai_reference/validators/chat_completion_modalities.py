@@ -15,3 +15,7 @@ def read_chat_completion_modalities(value: Any) -> Any:
     if type(value) is not list:
         raise Mismatch
     return list(value)
+
+
+def is_chat_completion_modalities(value: Any) -> bool:
+    return type(value) is list

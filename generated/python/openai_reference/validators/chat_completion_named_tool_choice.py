@@ -47,3 +47,26 @@ def read_chat_completion_named_tool_choice_function(
     if len(value) != 1:
         result.extra = others(value, CHAT_COMPLETION_NAMED_TOOL_CHOICE_FUNCTION_MEMBERS)
     return result
+
+
+def is_chat_completion_named_tool_choice(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "type" not in value or "function" not in value:
+        return False
+    item = value["type"]
+    if type(item) is not str:
+        return False
+    if item != "function":
+        return False
+    item = value["function"]
+    return is_chat_completion_named_tool_choice_function(item)
+
+
+def is_chat_completion_named_tool_choice_function(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "name" not in value:
+        return False
+    item = value["name"]
+    return type(item) is str

@@ -43,3 +43,23 @@ def read_chat_completion_request_assistant_message_content_part_variant_1(
             CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_CONTENT_PART_VARIANT_1_MEMBERS,
         )
     return result
+
+
+def is_chat_completion_request_assistant_message_content_part(value: Any) -> bool:
+    return True
+
+
+def is_chat_completion_request_assistant_message_content_part_variant_1(
+    value: Any,
+) -> bool:
+    if type(value) is not dict:
+        return False
+    if "type" not in value or "text" not in value:
+        return False
+    item = value["type"]
+    if type(item) is not str:
+        return False
+    if item != "text":
+        return False
+    item = value["text"]
+    return type(item) is str

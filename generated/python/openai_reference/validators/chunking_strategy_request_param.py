@@ -36,3 +36,18 @@ def read_chunking_strategy_request_param_variant_1(
     if len(value) != 1:
         result.extra = others(value, CHUNKING_STRATEGY_REQUEST_PARAM_VARIANT_1_MEMBERS)
     return result
+
+
+def is_chunking_strategy_request_param(value: Any) -> bool:
+    return type(value) is dict
+
+
+def is_chunking_strategy_request_param_variant_1(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "type" not in value:
+        return False
+    item = value["type"]
+    if type(item) is not str:
+        return False
+    return item == "auto"

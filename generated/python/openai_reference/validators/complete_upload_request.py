@@ -37,3 +37,24 @@ def read_complete_upload_request(value: Any) -> CompleteUploadRequest:
     if len(value) != known:
         raise Mismatch
     return result
+
+
+def is_complete_upload_request(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "part_ids" not in value:
+        return False
+    item = value["part_ids"]
+    if type(item) is not list:
+        return False
+    for element in item:
+        if type(element) is not str:
+            return False
+    if "md5" in value:
+        item = value["md5"]
+        if type(item) is not str:
+            return False
+    for name in value:
+        if name not in COMPLETE_UPLOAD_REQUEST_NAMES:
+            return False
+    return True

@@ -54,3 +54,38 @@ def read_create_batch_request_endpoint(value: Any) -> Any:
     if value not in CREATE_BATCH_REQUEST_ENDPOINT_VALUES:
         raise Mismatch
     return value
+
+
+def is_create_batch_request(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if (
+        "input_file_id" not in value
+        or "endpoint" not in value
+        or "completion_window" not in value
+    ):
+        return False
+    item = value["input_file_id"]
+    if type(item) is not str:
+        return False
+    item = value["endpoint"]
+    if type(item) is not str:
+        return False
+    if item not in CREATE_BATCH_REQUEST_ENDPOINT_VALUES:
+        return False
+    item = value["completion_window"]
+    if type(item) is not str:
+        return False
+    if item != "24h":
+        return False
+    if "metadata" in value:
+        item = value["metadata"]
+        if type(item) is not dict:
+            return False
+    return True
+
+
+def is_create_batch_request_endpoint(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in CREATE_BATCH_REQUEST_ENDPOINT_VALUES

@@ -38,3 +38,28 @@ def read_create_file_request_purpose(value: Any) -> Any:
     if value not in CREATE_FILE_REQUEST_PURPOSE_VALUES:
         raise Mismatch
     return value
+
+
+def is_create_file_request(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "file" not in value or "purpose" not in value:
+        return False
+    item = value["file"]
+    if type(item) is not str:
+        return False
+    item = value["purpose"]
+    if type(item) is not str:
+        return False
+    if item not in CREATE_FILE_REQUEST_PURPOSE_VALUES:
+        return False
+    for name in value:
+        if name not in CREATE_FILE_REQUEST_NAMES:
+            return False
+    return True
+
+
+def is_create_file_request_purpose(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in CREATE_FILE_REQUEST_PURPOSE_VALUES

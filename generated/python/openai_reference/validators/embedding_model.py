@@ -11,3 +11,7 @@ if TYPE_CHECKING:
 
 def read_embedding_model(value: Any) -> Any:
     return value
+
+
+def is_embedding_model(value: Any) -> bool:
+    return True

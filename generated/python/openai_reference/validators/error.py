@@ -38,3 +38,26 @@ def read_error(value: Any) -> Error:
     if len(value) != 4:
         result.extra = others(value, ERROR_MEMBERS)
     return result
+
+
+def is_error(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if (
+        "code" not in value
+        or "message" not in value
+        or "param" not in value
+        or "type" not in value
+    ):
+        return False
+    item = value["code"]
+    if type(item) is not str:
+        return False
+    item = value["message"]
+    if type(item) is not str:
+        return False
+    item = value["param"]
+    if type(item) is not str:
+        return False
+    item = value["type"]
+    return type(item) is str

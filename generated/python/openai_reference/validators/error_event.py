@@ -28,3 +28,19 @@ def read_error_event(value: Any) -> ErrorEvent:
     if len(value) != 2:
         result.extra = others(value, ERROR_EVENT_MEMBERS)
     return result
+
+
+def is_error_event(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "event" not in value or "data" not in value:
+        return False
+    item = value["event"]
+    if type(item) is not str:
+        return False
+    if item != "error":
+        return False
+    item = value["data"]
+    if type(item) is not dict:
+        return False
+    return validators.error.is_error(item)

@@ -24,3 +24,14 @@ def read_error_response(value: Any) -> ErrorResponse:
     if len(value) != 1:
         result.extra = others(value, ERROR_RESPONSE_MEMBERS)
     return result
+
+
+def is_error_response(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "error" not in value:
+        return False
+    item = value["error"]
+    if type(item) is not dict:
+        return False
+    return validators.error.is_error(item)

@@ -50,3 +50,26 @@ def read_file_search_tool_call_ranking_options_ranker(value: Any) -> Any:
     if value not in FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES:
         raise Mismatch
     return value
+
+
+def is_file_search_tool_call_ranking_options(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "score_threshold" not in value:
+        return False
+    if "ranker" in value:
+        item = value["ranker"]
+        if type(item) is not str:
+            return False
+        if item not in FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES:
+            return False
+    item = value["score_threshold"]
+    if type(item) not in NUMBERS:
+        return False
+    return not (item < 0) and not (item > 1)
+
+
+def is_file_search_tool_call_ranking_options_ranker(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES

@@ -29,13 +29,13 @@ def read_fine_tune_chat_completion_request_assistant_message(
     known = 7
     if "weight" in value:
         item = value["weight"]
-        if not is_integer(item):
+        if type(item) is not int and not is_integer(item):
             raise Mismatch
         if not equals_any(
             item, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES
         ):
             raise Mismatch
-        result.weight = item
+        result.weight = value["weight"]
     else:
         result.weight = UNSET
         known -= 1
@@ -89,10 +89,59 @@ def read_fine_tune_chat_completion_request_assistant_message(
 
 
 def read_fine_tune_chat_completion_request_assistant_message_weight(value: Any) -> Any:
-    if not is_integer(value):
+    if type(value) is not int and not is_integer(value):
         raise Mismatch
     if not equals_any(
         value, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES
     ):
         raise Mismatch
     return value
+
+
+def is_fine_tune_chat_completion_request_assistant_message(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "role" not in value:
+        return False
+    if "weight" in value:
+        item = value["weight"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if not equals_any(
+            item, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES
+        ):
+            return False
+    if "refusal" in value:
+        item = value["refusal"]
+        if type(item) is not str:
+            return False
+    item = value["role"]
+    if type(item) is not str:
+        return False
+    if item != "assistant":
+        return False
+    if "name" in value:
+        item = value["name"]
+        if type(item) is not str:
+            return False
+    if "tool_calls" in value:
+        item = value["tool_calls"]
+        if type(item) is not list:
+            return False
+        if not validators.chat_completion_message_tool_calls.is_chat_completion_message_tool_calls(
+            item
+        ):
+            return False
+    if "function_call" in value:
+        item = value["function_call"]
+        if type(item) is not dict:
+            return False
+    return True
+
+
+def is_fine_tune_chat_completion_request_assistant_message_weight(value: Any) -> bool:
+    if type(value) is not int and not is_integer(value):
+        return False
+    return equals_any(
+        value, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES
+    )

@@ -71,3 +71,35 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
     if len(value) != known:
         result.extra = others(value, FINE_TUNE_CHAT_REQUEST_INPUT_MEMBERS)
     return result
+
+
+def is_fine_tune_chat_request_input(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "messages" in value:
+        item = value["messages"]
+        if type(item) is not list:
+            return False
+        if len(item) < 1:
+            return False
+    if "tools" in value:
+        item = value["tools"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if type(element) is not dict:
+                return False
+    if "parallel_tool_calls" in value:
+        item = value["parallel_tool_calls"]
+        if type(item) is not bool:
+            return False
+    if "functions" in value:
+        item = value["functions"]
+        if type(item) is not list:
+            return False
+        if not 1 <= len(item) <= 128:
+            return False
+        for element in item:
+            if type(element) is not dict:
+                return False
+    return True

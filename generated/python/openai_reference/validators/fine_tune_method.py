@@ -54,3 +54,29 @@ def read_fine_tune_method_type(value: Any) -> Any:
     if value not in FINE_TUNE_METHOD_TYPE_VALUES:
         raise Mismatch
     return value
+
+
+def is_fine_tune_method(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "type" in value:
+        item = value["type"]
+        if type(item) is not str:
+            return False
+        if item not in FINE_TUNE_METHOD_TYPE_VALUES:
+            return False
+    if "supervised" in value:
+        item = value["supervised"]
+        if type(item) is not dict:
+            return False
+    if "dpo" in value:
+        item = value["dpo"]
+        if type(item) is not dict:
+            return False
+    return True
+
+
+def is_fine_tune_method_type(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in FINE_TUNE_METHOD_TYPE_VALUES

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.fine_tuning_job_event import FineTuningJobEvent
 
 TYPE_CHECKING = False
@@ -75,3 +75,58 @@ def read_fine_tuning_job_event_type(value: Any) -> Any:
     if value not in FINE_TUNING_JOB_EVENT_TYPE_VALUES:
         raise Mismatch
     return value
+
+
+def is_fine_tuning_job_event(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if (
+        "object" not in value
+        or "id" not in value
+        or "created_at" not in value
+        or "level" not in value
+        or "message" not in value
+    ):
+        return False
+    item = value["object"]
+    if type(item) is not str:
+        return False
+    if item != "fine_tuning.job.event":
+        return False
+    item = value["id"]
+    if type(item) is not str:
+        return False
+    item = value["created_at"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    item = value["level"]
+    if type(item) is not str:
+        return False
+    if item not in FINE_TUNING_JOB_EVENT_LEVEL_VALUES:
+        return False
+    item = value["message"]
+    if type(item) is not str:
+        return False
+    if "type" in value:
+        item = value["type"]
+        if type(item) is not str:
+            return False
+        if item not in FINE_TUNING_JOB_EVENT_TYPE_VALUES:
+            return False
+    if "data" in value:
+        item = value["data"]
+        if type(item) is not dict:
+            return False
+    return True
+
+
+def is_fine_tuning_job_event_level(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in FINE_TUNING_JOB_EVENT_LEVEL_VALUES
+
+
+def is_fine_tuning_job_event_type(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in FINE_TUNING_JOB_EVENT_TYPE_VALUES

@@ -51,3 +51,26 @@ def read_function_object(value: Any) -> FunctionObject:
     if len(value) != known:
         result.extra = others(value, FUNCTION_OBJECT_MEMBERS)
     return result
+
+
+def is_function_object(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "name" not in value:
+        return False
+    if "description" in value:
+        item = value["description"]
+        if type(item) is not str:
+            return False
+    item = value["name"]
+    if type(item) is not str:
+        return False
+    if "parameters" in value:
+        item = value["parameters"]
+        if type(item) is not dict:
+            return False
+    if "strict" in value:
+        item = value["strict"]
+        if type(item) is not bool:
+            return False
+    return True

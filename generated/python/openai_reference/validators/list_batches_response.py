@@ -54,3 +54,33 @@ def read_list_batches_response(value: Any) -> ListBatchesResponse:
     if len(value) != known:
         result.extra = others(value, LIST_BATCHES_RESPONSE_MEMBERS)
     return result
+
+
+def is_list_batches_response(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "data" not in value or "has_more" not in value or "object" not in value:
+        return False
+    item = value["data"]
+    if type(item) is not list:
+        return False
+    for element in item:
+        if type(element) is not dict:
+            return False
+        if not validators.batch.is_batch(element):
+            return False
+    if "first_id" in value:
+        item = value["first_id"]
+        if type(item) is not str:
+            return False
+    if "last_id" in value:
+        item = value["last_id"]
+        if type(item) is not str:
+            return False
+    item = value["has_more"]
+    if type(item) is not bool:
+        return False
+    item = value["object"]
+    if type(item) is not str:
+        return False
+    return item == "list"

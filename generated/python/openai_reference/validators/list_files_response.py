@@ -47,3 +47,33 @@ def read_list_files_response(value: Any) -> ListFilesResponse:
     if len(value) != 5:
         result.extra = others(value, LIST_FILES_RESPONSE_MEMBERS)
     return result
+
+
+def is_list_files_response(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if (
+        "object" not in value
+        or "data" not in value
+        or "first_id" not in value
+        or "last_id" not in value
+        or "has_more" not in value
+    ):
+        return False
+    item = value["object"]
+    if type(item) is not str:
+        return False
+    item = value["data"]
+    if type(item) is not list:
+        return False
+    for element in item:
+        if not validators.open_ai_file.is_open_ai_file(element):
+            return False
+    item = value["first_id"]
+    if type(item) is not str:
+        return False
+    item = value["last_id"]
+    if type(item) is not str:
+        return False
+    item = value["has_more"]
+    return type(item) is bool

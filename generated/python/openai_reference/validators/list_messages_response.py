@@ -48,3 +48,37 @@ def read_list_messages_response(value: Any) -> ListMessagesResponse:
     if len(value) != 5:
         result.extra = others(value, LIST_MESSAGES_RESPONSE_MEMBERS)
     return result
+
+
+def is_list_messages_response(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if (
+        "object" not in value
+        or "data" not in value
+        or "first_id" not in value
+        or "last_id" not in value
+        or "has_more" not in value
+    ):
+        return False
+    item = value["object"]
+    if type(item) is not str:
+        return False
+    item = value["data"]
+    if type(item) is not list:
+        return False
+    for element in item:
+        if type(element) is not dict:
+            return False
+        if not validators.realtime_conversation_item.is_realtime_conversation_item(
+            element
+        ):
+            return False
+    item = value["first_id"]
+    if type(item) is not str:
+        return False
+    item = value["last_id"]
+    if type(item) is not str:
+        return False
+    item = value["has_more"]
+    return type(item) is bool

@@ -15,3 +15,7 @@ def read_metadata(value: Any) -> Any:
     if type(value) is not dict:
         raise Mismatch
     return dict(value)
+
+
+def is_metadata(value: Any) -> bool:
+    return type(value) is dict

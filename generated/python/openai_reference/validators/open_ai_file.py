@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.open_ai_file import OpenAiFile
 
 TYPE_CHECKING = False
@@ -94,3 +94,62 @@ def read_open_ai_file_status(value: Any) -> Any:
     if value not in OPEN_AI_FILE_STATUS_VALUES:
         raise Mismatch
     return value
+
+
+def is_open_ai_file(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if (
+        "id" not in value
+        or "bytes" not in value
+        or "created_at" not in value
+        or "filename" not in value
+        or "object" not in value
+        or "purpose" not in value
+        or "status" not in value
+    ):
+        return False
+    item = value["id"]
+    if type(item) is not str:
+        return False
+    item = value["bytes"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    item = value["created_at"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    item = value["filename"]
+    if type(item) is not str:
+        return False
+    item = value["object"]
+    if type(item) is not str:
+        return False
+    if item != "file":
+        return False
+    item = value["purpose"]
+    if type(item) is not str:
+        return False
+    if item not in OPEN_AI_FILE_PURPOSE_VALUES:
+        return False
+    item = value["status"]
+    if type(item) is not str:
+        return False
+    if item not in OPEN_AI_FILE_STATUS_VALUES:
+        return False
+    if "status_details" in value:
+        item = value["status_details"]
+        if type(item) is not str:
+            return False
+    return True
+
+
+def is_open_ai_file_purpose(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in OPEN_AI_FILE_PURPOSE_VALUES
+
+
+def is_open_ai_file_status(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in OPEN_AI_FILE_STATUS_VALUES

@@ -23,3 +23,19 @@ def read_other_chunking_strategy(value: Any) -> OtherChunkingStrategy:
     if len(value) != 1:
         raise Mismatch
     return result
+
+
+def is_other_chunking_strategy(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "type" not in value:
+        return False
+    item = value["type"]
+    if type(item) is not str:
+        return False
+    if item != "other":
+        return False
+    for name in value:
+        if name != "type":
+            return False
+    return True

@@ -15,3 +15,7 @@ def read_parallel_tool_calls(value: Any) -> Any:
     if type(value) is not bool:
         raise Mismatch
     return value
+
+
+def is_parallel_tool_calls(value: Any) -> bool:
+    return type(value) is bool

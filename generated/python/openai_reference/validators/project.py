@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.project import Project
 
 TYPE_CHECKING = False
@@ -60,3 +60,44 @@ def read_project_status(value: Any) -> Any:
     if value not in PROJECT_STATUS_VALUES:
         raise Mismatch
     return value
+
+
+def is_project(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if (
+        "id" not in value
+        or "object" not in value
+        or "name" not in value
+        or "created_at" not in value
+        or "status" not in value
+    ):
+        return False
+    item = value["id"]
+    if type(item) is not str:
+        return False
+    item = value["object"]
+    if type(item) is not str:
+        return False
+    if item != "organization.project":
+        return False
+    item = value["name"]
+    if type(item) is not str:
+        return False
+    item = value["created_at"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    if "archived_at" in value:
+        item = value["archived_at"]
+        if item is not None and type(item) is not int and not is_integer(item):
+            return False
+    item = value["status"]
+    if type(item) is not str:
+        return False
+    return item in PROJECT_STATUS_VALUES
+
+
+def is_project_status(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in PROJECT_STATUS_VALUES

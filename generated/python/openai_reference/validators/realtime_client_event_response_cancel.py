@@ -49,3 +49,24 @@ def read_realtime_client_event_response_cancel(
     if len(value) != known:
         result.extra = others(value, REALTIME_CLIENT_EVENT_RESPONSE_CANCEL_MEMBERS)
     return result
+
+
+def is_realtime_client_event_response_cancel(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "type" not in value:
+        return False
+    if "event_id" in value:
+        item = value["event_id"]
+        if type(item) is not str:
+            return False
+    item = value["type"]
+    if type(item) is not str:
+        return False
+    if item != "response.cancel":
+        return False
+    if "response_id" in value:
+        item = value["response_id"]
+        if type(item) is not str:
+            return False
+    return True

@@ -144,3 +144,78 @@ def read_realtime_conversation_item_role(value: Any) -> Any:
     if value not in REALTIME_CONVERSATION_ITEM_ROLE_VALUES:
         raise Mismatch
     return value
+
+
+def is_realtime_conversation_item(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "id" in value:
+        item = value["id"]
+        if type(item) is not str:
+            return False
+    if "type" in value:
+        item = value["type"]
+        if type(item) is not str:
+            return False
+        if item not in REALTIME_CONVERSATION_ITEM_TYPE_VALUES:
+            return False
+    if "object" in value:
+        item = value["object"]
+        if type(item) is not str:
+            return False
+        if item != "realtime.item":
+            return False
+    if "status" in value:
+        item = value["status"]
+        if type(item) is not str:
+            return False
+        if item not in REALTIME_CONVERSATION_ITEM_STATUS_VALUES:
+            return False
+    if "role" in value:
+        item = value["role"]
+        if type(item) is not str:
+            return False
+        if item not in REALTIME_CONVERSATION_ITEM_ROLE_VALUES:
+            return False
+    if "content" in value:
+        item = value["content"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if type(element) is not dict:
+                return False
+    if "call_id" in value:
+        item = value["call_id"]
+        if type(item) is not str:
+            return False
+    if "name" in value:
+        item = value["name"]
+        if type(item) is not str:
+            return False
+    if "arguments" in value:
+        item = value["arguments"]
+        if type(item) is not str:
+            return False
+    if "output" in value:
+        item = value["output"]
+        if type(item) is not str:
+            return False
+    return True
+
+
+def is_realtime_conversation_item_type(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in REALTIME_CONVERSATION_ITEM_TYPE_VALUES
+
+
+def is_realtime_conversation_item_status(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in REALTIME_CONVERSATION_ITEM_STATUS_VALUES
+
+
+def is_realtime_conversation_item_role(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in REALTIME_CONVERSATION_ITEM_ROLE_VALUES

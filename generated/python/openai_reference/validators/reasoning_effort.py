@@ -17,3 +17,9 @@ def read_reasoning_effort(value: Any) -> Any:
     if value not in REASONING_EFFORT_VALUES:
         raise Mismatch
     return value
+
+
+def is_reasoning_effort(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in REASONING_EFFORT_VALUES

@@ -38,3 +38,30 @@ def read_static_chunking_strategy_static(value: Any) -> StaticChunkingStrategySt
     if len(value) != 0:
         raise Mismatch
     return result
+
+
+def is_static_chunking_strategy(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "type" not in value or "static" not in value:
+        return False
+    item = value["type"]
+    if type(item) is not str:
+        return False
+    if item != "static":
+        return False
+    item = value["static"]
+    if not is_static_chunking_strategy_static(item):
+        return False
+    for name in value:
+        if name not in STATIC_CHUNKING_STRATEGY_NAMES:
+            return False
+    return True
+
+
+def is_static_chunking_strategy_static(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    for name in value:
+        return False
+    return True

@@ -41,3 +41,27 @@ def read_thread_stream_event_variant_1(value: Any) -> ThreadStreamEventVariant1:
     if len(value) != known:
         result.extra = others(value, THREAD_STREAM_EVENT_VARIANT_1_MEMBERS)
     return result
+
+
+def is_thread_stream_event(value: Any) -> bool:
+    return True
+
+
+def is_thread_stream_event_variant_1(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "event" not in value or "data" not in value:
+        return False
+    if "enabled" in value:
+        item = value["enabled"]
+        if type(item) is not bool:
+            return False
+    item = value["event"]
+    if type(item) is not str:
+        return False
+    if item != "thread.created":
+        return False
+    item = value["data"]
+    if type(item) is not dict:
+        return False
+    return validators.thread.is_thread(item)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.upload import Upload
 
 TYPE_CHECKING = False
@@ -84,3 +84,58 @@ def read_upload_status(value: Any) -> Any:
     if value not in UPLOAD_STATUS_VALUES:
         raise Mismatch
     return value
+
+
+def is_upload(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if (
+        "id" not in value
+        or "created_at" not in value
+        or "filename" not in value
+        or "bytes" not in value
+        or "purpose" not in value
+        or "status" not in value
+        or "expires_at" not in value
+    ):
+        return False
+    item = value["id"]
+    if type(item) is not str:
+        return False
+    item = value["created_at"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    item = value["filename"]
+    if type(item) is not str:
+        return False
+    item = value["bytes"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    item = value["purpose"]
+    if type(item) is not str:
+        return False
+    item = value["status"]
+    if type(item) is not str:
+        return False
+    if item not in UPLOAD_STATUS_VALUES:
+        return False
+    item = value["expires_at"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    if "object" in value:
+        item = value["object"]
+        if type(item) is not str:
+            return False
+        if item != "upload":
+            return False
+    if "file" in value:
+        item = value["file"]
+        if not validators.open_ai_file.is_open_ai_file(item):
+            return False
+    return True
+
+
+def is_upload_status(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in UPLOAD_STATUS_VALUES

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.usage_audio_transcriptions_result import UsageAudioTranscriptionsResult
 
 TYPE_CHECKING = False
@@ -79,3 +79,42 @@ def read_usage_audio_transcriptions_result(
     if len(value) != known:
         result.extra = others(value, USAGE_AUDIO_TRANSCRIPTIONS_RESULT_MEMBERS)
     return result
+
+
+def is_usage_audio_transcriptions_result(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if (
+        "object" not in value
+        or "seconds" not in value
+        or "num_model_requests" not in value
+    ):
+        return False
+    item = value["object"]
+    if type(item) is not str:
+        return False
+    if item != "organization.usage.audio_transcriptions.result":
+        return False
+    item = value["seconds"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    item = value["num_model_requests"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    if "project_id" in value:
+        item = value["project_id"]
+        if type(item) is not str:
+            return False
+    if "user_id" in value:
+        item = value["user_id"]
+        if type(item) is not str:
+            return False
+    if "api_key_id" in value:
+        item = value["api_key_id"]
+        if type(item) is not str:
+            return False
+    if "model" in value:
+        item = value["model"]
+        if type(item) is not str:
+            return False
+    return True

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.usage_code_interpreter_sessions_result import (
     UsageCodeInterpreterSessionsResult,
 )
@@ -49,3 +49,24 @@ def read_usage_code_interpreter_sessions_result(
     if len(value) != known:
         result.extra = others(value, USAGE_CODE_INTERPRETER_SESSIONS_RESULT_MEMBERS)
     return result
+
+
+def is_usage_code_interpreter_sessions_result(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "object" not in value:
+        return False
+    item = value["object"]
+    if type(item) is not str:
+        return False
+    if item != "organization.usage.code_interpreter_sessions.result":
+        return False
+    if "num_sessions" in value:
+        item = value["num_sessions"]
+        if type(item) is not int and not is_integer(item):
+            return False
+    if "project_id" in value:
+        item = value["project_id"]
+        if type(item) is not str:
+            return False
+    return True

@@ -47,6 +47,7 @@ class Code:
             self._defaults(definition, room)
             kind = workshop.kind_of(definition)
             workshop.reader(definition, room, kind)
+            workshop.predicate(definition.schema, room, kind)
             workshop.collector(definition.schema, room, kind)
             self.reading.collector(definition.schema, room, kind)
 
@@ -101,7 +102,7 @@ class Code:
         stems = [workshop.names.stem(d) for d in workshop.model.definitions.values()]
         reached = {
             f"{prefix}_{stem}{suffix}"
-            for prefix in ("read", "collect")
+            for prefix in ("read", "is", "collect")
             for stem in stems
             for suffix in {workshop.suffix, self.reading.suffix}
         }

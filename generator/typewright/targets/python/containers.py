@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
@@ -73,20 +74,29 @@ def unevaluated_items(
             tests.guarded(["index not in evaluated"], rest)
 
 
-def members(tests: Tests, check: nodes.Members, variable: str, where: tuple[str, ...]) -> None:
+def members(
+    tests: Tests,
+    check: nodes.Members,
+    variable: str,
+    where: tuple[str, ...],
+    present: frozenset[str],
+) -> None:
+    """Tests the members; those whose names are ``present`` are known to be there."""
     item = deeper(variable)
     for name, member in check.properties:
         key = literals.string(name)
         if isinstance(member, nodes.Reject):
             tests.failing([f"{key} in {variable}"])
             continue
-        body = Writer(tests.writer.depth + 1)
+        is_there = name in present
+        body = Writer(tests.writer.depth + (not is_there))
         tests.on(body).any_value(member, item, (*where, name_words(name)))
         if body.lines:
-            tests.writer.condition("if", [f"{key} in {variable}"])
-            with tests.writer.block():
+            if not is_there:
+                tests.writer.condition("if", [f"{key} in {variable}"])
+            with nullcontext() if is_there else tests.writer.block():
                 tests.writer.bracketed(f"{item} = {variable}[", [key], "]")
-            tests.writer.extend(body.lines)
+            tests.writer.take(body)
     other_members(tests, check, variable, where)
 
 

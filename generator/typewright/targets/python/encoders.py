@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from typewright.model import (
+    Constant,
+    Enumeration,
     Mapping,
     Record,
     Reference,
@@ -12,6 +16,7 @@ from typewright.model import (
     Union,
 )
 from typewright.targets.python import types
+from typewright.targets.python.expressions import deeper
 from typewright.targets.python.workshop import Kind, Room, Workshop
 
 
@@ -23,20 +28,11 @@ def encoded(
     """
     if types.is_plain(shape, workshop):
         return _plain(shape, expression)
-    match shape:
-        case Reference(target) if isinstance(workshop.model[target].shape, Record):
-            return f"{expression}.to_dict()"
-        case Scalar() if (native := types.native(shape, workshop)) is not None:
-            return native.writer.format(expression)
-        case Sequence(Reference(target)) if isinstance(workshop.model[target].shape, Record):
-            return f"[item.to_dict() for item in {expression}]"
-        case Mapping(Reference(target)) if isinstance(workshop.model[target].shape, Record):
-            return f"{{name: item.to_dict() for name, item in {expression}.items()}}"
-        case Union() if _all_records(shape, workshop):
-            return f"{expression}.to_dict()"
-        case _:
-            workshop.use(room, kind, "encode")
-            return f"encode({expression})"
+    known = _known(shape, expression, workshop)
+    if known is not None:
+        return known
+    workshop.use(room, kind, "encode")
+    return f"encode({expression})"
 
 
 def _plain(shape: Shape, expression: str) -> str:
@@ -50,18 +46,77 @@ def _plain(shape: Shape, expression: str) -> str:
             return expression
 
 
-def nullable(shape: Shape) -> Shape | None:
-    """The other variant of a union of one shape and ``null``."""
+def _known(
+    shape: Shape, expression: str, workshop: Workshop, seen: frozenset[str] = frozenset()
+) -> str | None:
+    """The expression for a value whose types say what it becomes; ``None`` where they do not."""
     match shape:
+        case Scalar() if (native := types.native(shape, workshop)) is not None:
+            return native.writer.format(expression)
+        case Sequence(inner):
+            item = deeper(expression)
+            known = _known(inner, item, workshop, seen)
+            return None if known is None else f"[{known} for {item} in {expression}]"
+        case Mapping(inner):
+            item = deeper(expression)
+            known = _known(inner, item, workshop, seen)
+            if known is None:
+                return None
+            return f"{{name: {known} for name, {item} in {expression}.items()}}"
         case Union((first, last)) if last.shape == Scalar("null"):
-            return first.shape
+            known = _known(first.shape, expression, workshop, seen)
+            return None if known is None else f"None if {expression} is None else {known}"
+        case Union():
+            return _choice(shape, expression, workshop)
+        case Reference(target) if target not in seen:
+            definition = workshop.model[target]
+            if isinstance(definition.shape, Record):
+                return f"{expression}.to_dict()"
+            if types.is_enum(definition, workshop):
+                return None
+            return _known(definition.shape, expression, workshop, seen | {target})
         case _:
             return None
 
 
-def _all_records(union: Union, workshop: Workshop) -> bool:
-    return all(
-        isinstance(variant.shape, Reference)
-        and isinstance(workshop.model[variant.shape.target].shape, Record)
-        for variant in union.variants
-    )
+def _choice(shape: Union, expression: str, workshop: Workshop) -> str | None:
+    """One of several objects, or a text or ``None`` beside them."""
+    others: dict[str, None] = {}
+    for part in _parts(shape, workshop, frozenset()):
+        match part:
+            case Record():
+                pass
+            case Scalar("null") | Constant(None):
+                others["None"] = None
+            case Scalar("string") | Constant(str()) if types.native(part, workshop) is None:
+                others["str"] = None
+            case Enumeration(values) if all(isinstance(value, str) for value in values):
+                others["str"] = None
+            case _:
+                return None
+    encoded = f"{expression}.to_dict()"
+    if "str" in others:
+        tests = [f"{expression} is None"] if "None" in others else []
+        tests.append(f"isinstance({expression}, str)")
+        return f"{expression} if {' or '.join(tests)} else {encoded}"
+    return f"None if {expression} is None else {encoded}" if others else encoded
+
+
+def _parts(shape: Shape, workshop: Workshop, seen: frozenset[str]) -> Iterator[Shape | None]:
+    """What a value of ``shape`` may be, by one definition after the other; ``None`` where that
+    leads back or to a class that is no object.
+    """
+    match shape:
+        case Reference(target):
+            definition = workshop.model[target]
+            if target in seen or types.is_enum(definition, workshop):
+                yield None
+            else:
+                yield from _parts(definition.shape, workshop, seen | {target})
+        case Union(variants):
+            for variant in variants:
+                if isinstance(variant.shape, Record):
+                    yield None
+                yield from _parts(variant.shape, workshop, seen)
+        case _:
+            yield shape

@@ -49,6 +49,14 @@ class Writer:
         """Lines that are indented already."""
         self.lines.extend(lines)
 
+    def take(self, other: Writer) -> None:
+        """What another writer has written; at the same depth, as if it had been written here."""
+        before = len(self.lines)
+        self.lines.extend(other.lines)
+        if other.depth == self.depth:
+            start, end, terms, operator = other._last
+            self._last = (before + start, before + end, terms, operator)
+
     def fits(self, text: str) -> bool:
         """Whether ``text`` fits on one line here."""
         return len(INDENT) * self._depth + width(text) <= WIDTH

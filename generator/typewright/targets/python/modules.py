@@ -8,7 +8,7 @@ from dataclasses import replace
 from typewright.model import Definition, Mapping, Member, Nothing, Record
 from typewright.schema import ABSENT, Json
 from typewright.targets.python import defaults, documentation, literals, types, views
-from typewright.targets.python.encoders import encoded, nullable
+from typewright.targets.python.encoders import encoded
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import words_in
@@ -137,9 +137,12 @@ class _Group:
             doc = literals.docstring("Members that the description does not name.", 1)
             found.append(views.Attribute(_indented(declaration, 1), doc))
         self.workshop.use(
-            self.room, "models", "BAILED", "Issue", "JsonText", "dump", "load", "problems", "retry"
+            self.room,
+            "models",
+            *("BAILED", "Issue", "JsonText", "dump", "holds", "load", "problems", "retry"),
         )
         title = literals.string(_title(definition, name))
+        test = self.workshop.predicate(definition.schema, self.room, "models")
         collector = self.workshop.collector(definition.schema, self.room, "models")
         explained = self.reading.collector(definition.schema, self.room, "models")
         reader = self.workshop.reader(definition, self.room, "models")
@@ -154,7 +157,8 @@ class _Group:
             load=_indented(f"return {name}.from_dict(load(text))", 2),
             read=_indented(f"return {reader}(value)", 3),
             retry=_indented(f"return retry({', '.join(again)})", 3),
-            validate=_indented(f"return problems({collector}, value)", 2),
+            validate=_indented(f"return problems({test}, {collector}, value)", 2),
+            is_valid=_indented(f"return holds({test}, value)", 2),
             encode=self._encode(definition, record, names, kept),
         )
 
@@ -203,11 +207,7 @@ class _Group:
         writer = Writer(2)
         members = list(record.members)
         leading: list[str] = []
-        while (
-            members
-            and self._is_there(definition, members[0])
-            and nullable(members[0].shape) is None
-        ):
+        while members and self._is_there(definition, members[0]):
             member = members.pop(0)
             value = encoded(member.shape, f"self.{names[member.name]}", self.workshop, self.room)
             leading.append(f"{literals.string(member.name)}: {value}")
@@ -220,39 +220,30 @@ class _Group:
             self._encode_member(writer, member, f"self.{names[member.name]}", there)
         if kept and record.additional is not None:
             others = Mapping(record.additional)
-            if types.is_plain(others, self.workshop):
-                writer.line("value.update(self.extra)")
-            else:
-                source = encoded(others, "self.extra", self.workshop, self.room)
+            source = "self.extra"
+            if not types.is_plain(others, self.workshop):
+                source = encoded(others, source, self.workshop, self.room)
+            writer.line("if self.extra:")
+            with writer.block():
                 writer.bracketed("value.update(", [source], ")")
         writer.line("return value")
         return tuple(writer.lines)
 
     def _encode_member(self, writer: Writer, member: Member, source: str, is_there: bool) -> None:
-        key = literals.string(member.name)
-        if not is_there:
-            writer.line(f"if {source} is not UNSET:")
-            with writer.block():
-                self._store(writer, member, key, source)
-        else:
-            self._store(writer, member, key, source)
-
-    def _store(self, writer: Writer, member: Member, key: str, source: str) -> None:
-        shape = nullable(member.shape)
-        if shape is None or types.is_plain(shape, self.workshop):
-            shape = member.shape
-            value = encoded(shape, source, self.workshop, self.room)
-            writer.line(f"value[{key}] = {value}")
+        value = encoded(member.shape, source, self.workshop, self.room)
+        if is_there:
+            writer.line(f"value[{literals.string(member.name)}] = {value}")
             return
-        value = encoded(shape, source, self.workshop, self.room)
-        writer.line(f"value[{key}] = None if {source} is None else {value}")
+        writer.line(f"if {source} is not UNSET:")
+        with writer.block():
+            writer.line(f"value[{literals.string(member.name)}] = {value}")
 
     # --- aliases ---------------------------------------------------------------------------------
 
     def alias(self, definition: Definition, kind: Kind) -> views.Alias:
         """The alias or enumeration that a definition becomes, and the functions for it."""
         name = self.workshop.names.class_(definition)
-        self.workshop.use(self.room, kind, "BAILED", "Issue", "problems", "retry")
+        self.workshop.use(self.room, kind, "BAILED", "Issue", "holds", "problems", "retry")
         doc: tuple[str, ...] = ()
         if kind == "aliases":
             doc = literals.docstring(documentation.of_definition(definition), 0)
@@ -300,6 +291,7 @@ class _Group:
     def _functions(self, definition: Definition, name: str, kind: Kind) -> tuple[str, ...]:
         stem = self.workshop.names.stem(definition)
         reader = self.workshop.reader(definition, self.room, kind)
+        test = self.workshop.predicate(definition.schema, self.room, kind)
         collector = self.workshop.collector(definition.schema, self.room, kind)
         explained = self.reading.collector(definition.schema, self.room, kind)
         writer = Writer()
@@ -326,7 +318,12 @@ class _Group:
         writer.signature(f"validate_{stem}", ["value: Any"], "list[Issue]")
         with writer.block():
             writer.line('"""Everything that is wrong with JSON data; empty when it is valid."""')
-            writer.bracketed("return problems(", [collector, "value"], ")")
+            writer.bracketed("return problems(", [test, collector, "value"], ")")
+        writer.extend(["", ""])
+        writer.signature(f"is_valid_{stem}", ["value: Any"], "bool")
+        with writer.block():
+            writer.line('"""Whether JSON data is valid."""')
+            writer.bracketed("return holds(", [test, "value"], ")")
         return tuple(writer.lines)
 
 

@@ -19,7 +19,8 @@ from typewright.model.shapes import DefinitionKey, Words
 ATTRIBUTES = frozenset(
     {
         # methods and the slot for members without a name
-        "from_dict", "from_json", "to_dict", "to_json", "validate", "extra", "mro", "self",
+        "from_dict", "from_json", "to_dict", "to_json", "validate", "is_valid", "extra",
+        "mro", "self",
         # what the body of a class refers to
         "field", "staticmethod", "dt",
         # builtins in annotations

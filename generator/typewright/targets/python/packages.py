@@ -47,7 +47,8 @@ def _all(workshop: Workshop) -> dict[str, str]:
         home = f"{kind}.{workshop.module_of(key)}"
         found[workshop.names.class_(definition)] = home
         if workshop.has_functions(definition):
-            found |= {f"{prefix}_{stem}": home for prefix in ("decode", "encode", "validate")}
+            prefixes = ("decode", "encode", "validate", "is_valid")
+            found |= {f"{prefix}_{stem}": home for prefix in prefixes}
     return found
 
 

@@ -10,32 +10,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from typewright.checks import nodes, patterns
-from typewright.checks.formats import FORMATS
+from typewright.checks import nodes
 from typewright.checks.nodes import Check
-from typewright.checks.values import as_written
-from typewright.schema import Json, SchemaId
+from typewright.schema import SchemaId
 from typewright.schema.schema import JsonType
 from typewright.targets.python import containers, literals
 from typewright.targets.python.chunks import Arm, Chunk, is_lone_if, merged
 from typewright.targets.python.expressions import (
     KINDS,
-    TYPE_TESTS,
-    bounds,
-    dependent_required,
-    has_large_bounds,
-    is_large,
     none_of,
-    outside,
 )
-from typewright.targets.python.layout import INDENT, Writer, opposite, split_at
-from typewright.targets.python.natives import NATIVES
-from typewright.targets.python.specialize import INTEGER, conjuncts
-from typewright.targets.python.workshop import FORMATS_MODULE, Kind, Room, Workshop
+from typewright.targets.python.layout import INDENT, Writer, split_at
+from typewright.targets.python.specialize import INTEGER, conjuncts, is_small
+from typewright.targets.python.terms import Terms
+from typewright.targets.python.workshop import Kind, Room, Workshop
 
 
 @dataclass(slots=True)
-class Tests:
+class Tests(Terms):
     """Writes tests into ``writer`` that run ``fail`` when a check does not hold.
 
     ``kind`` names the kind of module (``validators`` or ``errors``) that is written.
@@ -56,6 +48,10 @@ class Tests:
     def any_value(self, check: Check, variable: str, where: tuple[str, ...]) -> None:
         """Tests a value of which nothing is known."""
         if isinstance(check, nodes.Accept):
+            return
+        if isinstance(check, nodes.Call) and is_small(self.workshop.model.checks[check.target]):
+            stem, _ = self.workshop.stem(check.target)
+            self.any_value(self.workshop.model.checks[check.target], variable, (stem,))
             return
         if isinstance(check, nodes.Call | nodes.DynamicCall):
             self.failing([f"not {self.expression(check, variable, where)}"])
@@ -82,8 +78,17 @@ class Tests:
             kind = "integer"
             rest = tuple(part for part in parts if part != INTEGER)
             check = nodes.All(rest) if rest else nodes.ACCEPT
-        self.failing([self.negated_type(kind, variable)])
+        if kind == "integer":
+            self._whole(variable)
+        else:
+            self.failing([self.negated_type(kind, variable)])
         self.typed(check, variable, kind, where)
+
+    def _whole(self, variable: str) -> None:
+        """Fails for what is no number without a fraction; most of them are ``int``."""
+        self.failing(
+            [f"type({variable}) is not int", self.negated_type("integer", variable)], "and"
+        )
 
     def _by_type(
         self,
@@ -93,6 +98,8 @@ class Tests:
         where: tuple[str, ...],
     ) -> None:
         """A branch for each type of which something is left to test, then one for the rest."""
+        if self._nullable(left, refused, variable, where):
+            return
         arms: list[Arm] = []
         accepted: list[JsonType] = []
         for kind in KINDS:
@@ -113,6 +120,33 @@ class Tests:
             self._chain([*merged(arms), Arm(none, self.failure)], None)
         else:
             self._chain(merged(arms), self.failure)
+
+    def _nullable(
+        self,
+        left: dict[JsonType, Check],
+        refused: Sequence[JsonType],
+        variable: str,
+        where: tuple[str, ...],
+    ) -> bool:
+        """``null`` or one other type, which a function that is called for it may test itself."""
+        kinds = [kind for kind in KINDS if kind not in refused and kind != "null"]
+        if len(kinds) != 1 or not isinstance(left["null"], nodes.Accept):
+            return False
+        (kind,) = kinds
+        rest = left[kind]
+        if isinstance(rest, nodes.Call) and self._is_only_for(rest, kind):
+            self.guarded([f"{variable} is not None"], self.value_later(rest, variable, where))
+        else:
+            self.guarded(
+                [f"{variable} is not None"],
+                lambda body: self.on(body).one_type(kind, rest, variable, where),
+            )
+        return True
+
+    def _is_only_for(self, check: Check, kind: JsonType) -> bool:
+        """Whether no value of another type than ``kind``, and perhaps ``null``, passes."""
+        others = (each for each in KINDS if each not in (kind, "null"))
+        return all(isinstance(self.specialized(check, each), nodes.Reject) for each in others)
 
     def typed_later(
         self,
@@ -192,33 +226,26 @@ class Tests:
         """Fails when the terms hold."""
         self.writer.failing(terms, operator, self.fail)
 
-    def type_test(self, kind: JsonType, variable: str) -> str:
-        """An expression that says whether ``variable`` is of ``kind``."""
-        if kind == "number" and self.kind == "errors":
-            # Where speed does not matter, type checkers are told what a number is.
-            self.workshop.use(self.room, self.kind, "is_number")
-            return f"is_number({variable})"
-        if kind == "number":
-            self.workshop.use(self.room, self.kind, "NUMBERS")
-        elif kind == "integer":
-            self.workshop.use(self.room, self.kind, "is_integer")
-        return TYPE_TESTS[kind].format(variable)
-
-    def negated_type(self, kind: JsonType, variable: str) -> str:
-        """An expression that says whether ``variable`` is not of ``kind``."""
-        return opposite(self.type_test(kind, variable))
-
     # --- a value of a known type -----------------------------------------------------------------
 
     def typed(
         self, check: Check, variable: str, kind: JsonType | None, where: tuple[str, ...]
     ) -> None:
         """Tests a value that is known to be of ``kind``; ``check`` is specialized for it."""
-        for part in conjuncts(check):
-            self._part(part, variable, kind, where)
+        parts = conjuncts(check)
+        present = frozenset(
+            name for part in parts if isinstance(part, nodes.Required) for name in part.names
+        )
+        for part in sorted(parts, key=lambda part: not isinstance(part, nodes.Required)):
+            self._part(part, variable, kind, where, present)
 
     def _part(
-        self, part: Check, variable: str, kind: JsonType | None, where: tuple[str, ...]
+        self,
+        part: Check,
+        variable: str,
+        kind: JsonType | None,
+        where: tuple[str, ...],
+        present: frozenset[str],
     ) -> None:
         if isinstance(part, nodes.Reject):
             self.writer.line(self.fail)
@@ -234,7 +261,7 @@ class Tests:
             case nodes.Contains():
                 containers.contains(self, part, variable, where)
             case nodes.Members():
-                containers.members(self, part, variable, where)
+                containers.members(self, part, variable, where, present)
             case nodes.MemberNames(inner):
                 containers.loop(
                     self, f"for name in {variable}:", inner, "name", (*where, "names"), "string"
@@ -278,137 +305,6 @@ class Tests:
 
             case _:
                 assert_never(part)
-
-    def specialized(self, check: Check, kind: JsonType) -> Check:
-        return self.workshop.specialized(check, kind)
-
-    def leaf(
-        self, part: Check, variable: str, kind: JsonType | None, where: tuple[str, ...]
-    ) -> list[str] | None:
-        """Expressions of which none holds when ``part`` does; ``None`` if it takes statements."""
-        match part:
-            case nodes.TypeTest(types):
-                if kind == "number" and "integer" in types and "number" not in types:
-                    return self._types(("integer",), variable)
-                return self._types(types, variable)
-            case nodes.OneOfValues(values):
-                return [self.not_one_of(values, variable, kind, where)]
-            case nodes.Bounds():
-                if has_large_bounds(part):
-                    self.workshop.use(self.room, self.kind, "exact")
-                return bounds(part, variable)
-            case nodes.MultipleOf(divisor):
-                return [self._multiple(divisor, variable, kind)]
-            case nodes.Length(minimum, maximum) | nodes.ItemCount(minimum, maximum):
-                return outside(f"len({variable})", minimum, maximum)
-            case nodes.MemberCount(minimum, maximum):
-                return outside(f"len({variable})", minimum, maximum)
-            case nodes.Pattern(regex):
-                return [f"not {self.matches(regex, variable, where)}"]
-            case nodes.Format():
-                return self._format(part, variable)
-            case nodes.UniqueItems():
-                self.workshop.use(self.room, self.kind, "are_unique")
-                return [f"not are_unique({variable})"]
-            case nodes.Required(names):
-                return [f"{literals.string(name)} not in {variable}" for name in names]
-            case nodes.DependentRequired(name, required):
-                return [dependent_required(name, required, variable)] if required else []
-            case nodes.Not(inner):
-                return [self.expression(inner, variable, (*where, "not"), kind)]
-            case nodes.Call() | nodes.DynamicCall():
-                return [f"not {self.expression(part, variable, where, kind)}"]
-            case _:
-                return None
-
-    def _format(self, check: nodes.Format, variable: str) -> list[str]:
-        """A string has its format; what is converted has to be convertible too."""
-        if not self.workshop.converts or check.name not in NATIVES:
-            return self.formatted(check, variable)
-        arguments = [NATIVES[check.name].parser, variable]
-        self.workshop.use(self.room, self.kind, arguments[0], "parses")
-        if check.tested:
-            arguments.append(self._teller(check.name))
-        return [f"not parses({', '.join(arguments)})"]
-
-    def formatted(self, check: nodes.Format, variable: str) -> list[str]:
-        """The test of a format, if it is tested."""
-        return [f"not {self._teller(check.name)}({variable})"] if check.tested else []
-
-    def _teller(self, name: str) -> str:
-        """The function that tells a format."""
-        self.workshop.formats.add(name)
-        self.room.packages.setdefault(self.kind, set()).add(FORMATS_MODULE)
-        return f"{FORMATS_MODULE}.{FORMATS[name].__name__}"
-
-    def _types(self, types: tuple[JsonType, ...], variable: str) -> list[str]:
-        tests = [self.type_test(kind, variable) for kind in types]
-        if not tests:
-            return ["True"]
-        return [none_of(tests)]
-
-    def not_one_of(
-        self, values: tuple[Json, ...], variable: str, kind: JsonType | None, where: tuple[str, ...]
-    ) -> str:
-        """An expression that says whether ``variable`` equals none of ``values``."""
-        scalar = all(isinstance(v, str) or v is None for v in values)
-        if kind == "number" and any(map(is_large, values)):
-            values = tuple(as_written(v) if isinstance(v, float) else v for v in values)
-            self.workshop.use(self.room, self.kind, "exact")
-            variable = f"exact({variable})"
-        if kind == "boolean" and len(values) == 1:
-            return f"{variable} is not {values[0]}"
-        if len(values) == 1 and (scalar or kind == "number"):
-            return (
-                f"{variable} is not None"
-                if values[0] is None
-                else f"{variable} != {literals.value(values[0])}"
-            )
-        if scalar or kind == "number":
-            return f"{variable} not in {self.room.values(values, where, self.kind)}"
-        self.workshop.use(self.room, self.kind, "equals_any")
-        items = literals.value(list(values))
-        constant = self.room.constant((*where, "values"), items, self.kind)
-        return f"not equals_any({variable}, {constant})"
-
-    def _multiple(self, divisor: int | float, variable: str, kind: JsonType | None) -> str:
-        self.workshop.use(self.room, self.kind, "is_multiple")
-        return f"not is_multiple({variable}, {literals.value(divisor)})"
-
-    def matches(self, regex: str, variable: str, where: tuple[str, ...]) -> str:
-        """An expression that says whether the text in ``variable`` holds a match of ``regex``."""
-        pattern = patterns.to_python(regex)
-        self.workshop.use(self.room, self.kind, "matches")
-        constant = self.room.constant((*where, "pattern"), literals.raw_string(pattern), self.kind)
-        return f"matches({constant}, {variable})"
-
-    def expression(
-        self,
-        check: Check,
-        variable: str,
-        where: tuple[str, ...],
-        kind: JsonType | None = None,
-    ) -> str:
-        """An expression, always ``True`` or ``False``, that says whether ``check`` holds."""
-        match check:
-            case nodes.Accept():
-                return "True"
-            case nodes.Reject():
-                return "False"
-            case nodes.Call(target):
-                name = self.workshop.predicate(target, self.room, self.kind)
-                return f"{name}({variable})"
-            case nodes.DynamicCall(target, anchor):
-                self.workshop.use(self.room, self.kind, "resolve")
-                name = self.workshop.predicate(target, self.room, self.kind)
-                return f"resolve({literals.string(anchor)}, {name})({variable})"
-            case nodes.TypeTest((only,)):
-                return self.type_test(only, variable)
-            case nodes.OneOfValues((str() as value,)):
-                return f"{variable} == {literals.string(value)}"
-            case _:
-                name = self.workshop.part(check, where, self.room, self.kind)
-                return f"{name}({variable})"
 
     def value_later(self, check: Check, variable: str, where: tuple[str, ...]) -> Chunk:
         """A chunk that tests a value of which nothing is known."""

@@ -34,6 +34,7 @@ class Record:
     read: tuple[str, ...]
     retry: tuple[str, ...]
     validate: tuple[str, ...]
+    is_valid: tuple[str, ...]
     encode: tuple[str, ...]
 
 

@@ -16,6 +16,8 @@ aliases.country:
     decode_country_enum
     encode_country
     encode_country_enum
+    is_valid_country
+    is_valid_country_enum
     validate_country
     validate_country_enum
 models.address:

@@ -10,6 +10,8 @@ from .aliases.country import (
     decode_country_enum,
     encode_country,
     encode_country_enum,
+    is_valid_country,
+    is_valid_country_enum,
     validate_country,
     validate_country_enum,
 )
@@ -27,6 +29,8 @@ __all__ = [
     "decode_country_enum",
     "encode_country",
     "encode_country_enum",
+    "is_valid_country",
+    "is_valid_country_enum",
     "validate_country",
     "validate_country_enum",
 ]

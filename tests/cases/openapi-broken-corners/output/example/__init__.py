@@ -13,31 +13,37 @@ aliases.not_lost:
     NotLost
     decode_not_lost
     encode_not_lost
+    is_valid_not_lost
     validate_not_lost
 aliases.order:
     OrderCurrency
     decode_order_currency
     encode_order_currency
+    is_valid_order_currency
     validate_order_currency
 aliases.payment:
     Payment
     decode_payment
     encode_payment
+    is_valid_payment
     validate_payment
 aliases.round:
     Round
     decode_round
     encode_round
+    is_valid_round
     validate_round
 aliases.text:
     Text
     decode_text
     encode_text
+    is_valid_text
     validate_text
 aliases.trip:
     Trip
     decode_trip
     encode_trip
+    is_valid_trip
     validate_trip
 models.card:
     Card

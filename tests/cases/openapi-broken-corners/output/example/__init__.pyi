@@ -7,18 +7,32 @@ from .aliases.not_lost import (
     NotLost,
     decode_not_lost,
     encode_not_lost,
+    is_valid_not_lost,
     validate_not_lost,
 )
 from .aliases.order import (
     OrderCurrency,
     decode_order_currency,
     encode_order_currency,
+    is_valid_order_currency,
     validate_order_currency,
 )
-from .aliases.payment import Payment, decode_payment, encode_payment, validate_payment
-from .aliases.round import Round, decode_round, encode_round, validate_round
-from .aliases.text import Text, decode_text, encode_text, validate_text
-from .aliases.trip import Trip, decode_trip, encode_trip, validate_trip
+from .aliases.payment import (
+    Payment,
+    decode_payment,
+    encode_payment,
+    is_valid_payment,
+    validate_payment,
+)
+from .aliases.round import (
+    Round,
+    decode_round,
+    encode_round,
+    is_valid_round,
+    validate_round,
+)
+from .aliases.text import Text, decode_text, encode_text, is_valid_text, validate_text
+from .aliases.trip import Trip, decode_trip, encode_trip, is_valid_trip, validate_trip
 from .models.card import Card
 from .models.circle import Circle
 from .models.customer import Customer
@@ -51,6 +65,12 @@ __all__ = [
     "encode_round",
     "encode_text",
     "encode_trip",
+    "is_valid_not_lost",
+    "is_valid_order_currency",
+    "is_valid_payment",
+    "is_valid_round",
+    "is_valid_text",
+    "is_valid_trip",
     "validate_not_lost",
     "validate_order_currency",
     "validate_payment",

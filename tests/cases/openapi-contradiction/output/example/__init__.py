@@ -13,11 +13,13 @@ aliases.never:
     Never_
     decode_never
     encode_never
+    is_valid_never
     validate_never
 aliases.wrong:
     WrongLevel
     decode_wrong_level
     encode_wrong_level
+    is_valid_wrong_level
     validate_wrong_level
 models.wrong:
     Wrong

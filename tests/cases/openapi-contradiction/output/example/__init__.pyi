@@ -3,11 +3,18 @@
 
 from ._issues import Issue, ValidationError
 from ._support import UNSET, Unset
-from .aliases.never import Never_, decode_never, encode_never, validate_never
+from .aliases.never import (
+    Never_,
+    decode_never,
+    encode_never,
+    is_valid_never,
+    validate_never,
+)
 from .aliases.wrong import (
     WrongLevel,
     decode_wrong_level,
     encode_wrong_level,
+    is_valid_wrong_level,
     validate_wrong_level,
 )
 from .models.wrong import Wrong
@@ -24,6 +31,8 @@ __all__ = [
     "decode_wrong_level",
     "encode_never",
     "encode_wrong_level",
+    "is_valid_never",
+    "is_valid_wrong_level",
     "validate_never",
     "validate_wrong_level",
 ]

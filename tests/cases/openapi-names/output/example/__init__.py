@@ -13,31 +13,37 @@ aliases.class_4f3a9bd0:
     Class4f3a9bd0
     decode_class_4f3a9bd0
     encode_class_4f3a9bd0
+    is_valid_class_4f3a9bd0
     validate_class_4f3a9bd0
 aliases.grinning_face:
     GrinningFace
     decode_grinning_face
     encode_grinning_face
+    is_valid_grinning_face
     validate_grinning_face
 aliases.names:
     NamesNamesSelfClass
     decode_names_names_self_class
     encode_names_names_self_class
+    is_valid_names_names_self_class
     validate_names_names_self_class
 aliases.none_dc937b59:
     NoneDc937b59
     decode_none_dc937b59
     encode_none_dc937b59
+    is_valid_none_dc937b59
     validate_none_dc937b59
 aliases.str_:
     StrEnum8c707d27
     decode_str_enum_8c707d27
     encode_str_enum_8c707d27
+    is_valid_str_enum_8c707d27
     validate_str_enum_8c707d27
 aliases.value_1:
     Type1
     decode_value_1
     encode_value_1
+    is_valid_value_1
     validate_value_1
 models.any:
     Any_

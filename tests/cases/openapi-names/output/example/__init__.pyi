@@ -7,33 +7,44 @@ from .aliases.class_4f3a9bd0 import (
     Class4f3a9bd0,
     decode_class_4f3a9bd0,
     encode_class_4f3a9bd0,
+    is_valid_class_4f3a9bd0,
     validate_class_4f3a9bd0,
 )
 from .aliases.grinning_face import (
     GrinningFace,
     decode_grinning_face,
     encode_grinning_face,
+    is_valid_grinning_face,
     validate_grinning_face,
 )
 from .aliases.names import (
     NamesNamesSelfClass,
     decode_names_names_self_class,
     encode_names_names_self_class,
+    is_valid_names_names_self_class,
     validate_names_names_self_class,
 )
 from .aliases.none_dc937b59 import (
     NoneDc937b59,
     decode_none_dc937b59,
     encode_none_dc937b59,
+    is_valid_none_dc937b59,
     validate_none_dc937b59,
 )
 from .aliases.str_ import (
     StrEnum8c707d27,
     decode_str_enum_8c707d27,
     encode_str_enum_8c707d27,
+    is_valid_str_enum_8c707d27,
     validate_str_enum_8c707d27,
 )
-from .aliases.value_1 import Type1, decode_value_1, encode_value_1, validate_value_1
+from .aliases.value_1 import (
+    Type1,
+    decode_value_1,
+    encode_value_1,
+    is_valid_value_1,
+    validate_value_1,
+)
 from .models.any import Any_
 from .models.class_0889113e import Class0889113e
 from .models.con_ import Con
@@ -84,6 +95,12 @@ __all__ = [
     "encode_none_dc937b59",
     "encode_str_enum_8c707d27",
     "encode_value_1",
+    "is_valid_class_4f3a9bd0",
+    "is_valid_grinning_face",
+    "is_valid_names_names_self_class",
+    "is_valid_none_dc937b59",
+    "is_valid_str_enum_8c707d27",
+    "is_valid_value_1",
     "validate_class_4f3a9bd0",
     "validate_grinning_face",
     "validate_names_names_self_class",

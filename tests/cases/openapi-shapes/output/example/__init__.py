@@ -13,16 +13,19 @@ aliases.depths:
     Depths
     decode_depths
     encode_depths
+    is_valid_depths
     validate_depths
 aliases.position:
     Position
     decode_position
     encode_position
+    is_valid_position
     validate_position
 aliases.thing:
     Thing
     decode_thing
     encode_thing
+    is_valid_thing
     validate_thing
 models.crane:
     Crane

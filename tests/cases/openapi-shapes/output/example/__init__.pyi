@@ -3,14 +3,27 @@
 
 from ._issues import Issue, ValidationError
 from ._support import UNSET, Unset
-from .aliases.depths import Depths, decode_depths, encode_depths, validate_depths
+from .aliases.depths import (
+    Depths,
+    decode_depths,
+    encode_depths,
+    is_valid_depths,
+    validate_depths,
+)
 from .aliases.position import (
     Position,
     decode_position,
     encode_position,
+    is_valid_position,
     validate_position,
 )
-from .aliases.thing import Thing, decode_thing, encode_thing, validate_thing
+from .aliases.thing import (
+    Thing,
+    decode_thing,
+    encode_thing,
+    is_valid_thing,
+    validate_thing,
+)
 from .models.crane import Crane
 from .models.harbour import Harbour, HarbourManager
 from .models.named import Named
@@ -35,6 +48,9 @@ __all__ = [
     "encode_depths",
     "encode_position",
     "encode_thing",
+    "is_valid_depths",
+    "is_valid_position",
+    "is_valid_thing",
     "validate_depths",
     "validate_position",
     "validate_thing",

@@ -13,6 +13,7 @@ aliases.fee:
     Fee
     decode_fee
     encode_fee
+    is_valid_fee
     validate_fee
 models.fee:
     FeeVariant1

@@ -3,7 +3,7 @@
 
 from ._issues import Issue, ValidationError
 from ._support import UNSET, Unset
-from .aliases.fee import Fee, decode_fee, encode_fee, validate_fee
+from .aliases.fee import Fee, decode_fee, encode_fee, is_valid_fee, validate_fee
 from .models.fee import FeeVariant1
 from .models.payment import Payment
 
@@ -17,6 +17,7 @@ __all__ = [
     "ValidationError",
     "decode_fee",
     "encode_fee",
+    "is_valid_fee",
     "validate_fee",
 ]
 

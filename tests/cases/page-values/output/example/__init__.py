@@ -19,6 +19,9 @@ aliases.crossing:
     encode_crossing_code
     encode_crossing_size
     encode_crossing_status
+    is_valid_crossing_code
+    is_valid_crossing_size
+    is_valid_crossing_status
     validate_crossing_code
     validate_crossing_size
     validate_crossing_status
@@ -26,6 +29,7 @@ aliases.ferry_class:
     FerryClass
     decode_ferry_class
     encode_ferry_class
+    is_valid_ferry_class
     validate_ferry_class
 models.crossing:
     Crossing

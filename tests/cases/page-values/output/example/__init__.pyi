@@ -13,6 +13,9 @@ from .aliases.crossing import (
     encode_crossing_code,
     encode_crossing_size,
     encode_crossing_status,
+    is_valid_crossing_code,
+    is_valid_crossing_size,
+    is_valid_crossing_status,
     validate_crossing_code,
     validate_crossing_size,
     validate_crossing_status,
@@ -21,6 +24,7 @@ from .aliases.ferry_class import (
     FerryClass,
     decode_ferry_class,
     encode_ferry_class,
+    is_valid_ferry_class,
     validate_ferry_class,
 )
 from .models.crossing import Crossing
@@ -43,6 +47,10 @@ __all__ = [
     "encode_crossing_size",
     "encode_crossing_status",
     "encode_ferry_class",
+    "is_valid_crossing_code",
+    "is_valid_crossing_size",
+    "is_valid_crossing_status",
+    "is_valid_ferry_class",
     "validate_crossing_code",
     "validate_crossing_size",
     "validate_crossing_status",

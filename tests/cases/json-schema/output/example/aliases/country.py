@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -40,7 +40,14 @@ def encode_country(value: Country) -> Any:
 
 def validate_country(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.country.collect_country, value)
+    return problems(
+        validators.country.is_country, errors.country.collect_country, value
+    )
+
+
+def is_valid_country(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.country.is_country, value)
 
 
 def decode_country_enum(value: Any) -> CountryEnum:
@@ -64,4 +71,11 @@ def encode_country_enum(value: CountryEnum) -> Any:
 
 def validate_country_enum(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.country.collect_country_enum, value)
+    return problems(
+        validators.country.is_country_enum, errors.country.collect_country_enum, value
+    )
+
+
+def is_valid_country_enum(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.country.is_country_enum, value)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from .._issues import Issue, report
 from .._support import is_among
-from ..validators.country import COUNTRY_ENUM_VALUES_2EDE6EE1, COUNTRY_VALUES
+from ..validators.country import COUNTRY_ENUM_VALUES_2EDE6EE1, COUNTRY_VALUES_2EDE6EE1
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def collect_country(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if not is_among(value, COUNTRY_VALUES):
+    if not is_among(value, COUNTRY_VALUES_2EDE6EE1):
         report(issues, pointer, "enum", "one of 'de', 'fr', null (3 values)", value)
 
 

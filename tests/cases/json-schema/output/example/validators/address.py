@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ADDRESS_MEMBERS = frozenset({"street", "country", "post code"})
 ADDRESS_POST_CODE_PATTERN = r"\A[0-9]{5}\Z"
+COUNTRY_VALUES = frozenset({"de", "fr"})
 
 
 def read_address(value: Any) -> Address:
@@ -46,3 +47,29 @@ def read_address(value: Any) -> Address:
     if len(value) != known:
         result.extra = others(value, ADDRESS_MEMBERS)
     return result
+
+
+def is_address(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "street" not in value:
+        return False
+    if "post code" in value and "country" not in value:
+        return False
+    item = value["street"]
+    if type(item) is not str:
+        return False
+    if "country" in value:
+        item = value["country"]
+        if item is not None:
+            if type(item) is not str:
+                return False
+            if item not in COUNTRY_VALUES:
+                return False
+    if "post code" in value:
+        item = value["post code"]
+        if type(item) is not str:
+            return False
+        if not matches(ADDRESS_POST_CODE_PATTERN, item):
+            return False
+    return True

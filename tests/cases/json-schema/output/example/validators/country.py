@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 COUNTRY_ENUM_VALUES = frozenset({"de", "fr"})
 COUNTRY_ENUM_VALUES_2EDE6EE1 = frozenset({"de", "fr", None})
-COUNTRY_VALUES = frozenset({"de", "fr", None})
+COUNTRY_VALUES = frozenset({"de", "fr"})
+COUNTRY_VALUES_2EDE6EE1 = frozenset({"de", "fr", None})
 
 
 def read_country(value: Any) -> Any:
@@ -25,3 +26,18 @@ def read_country_enum(value: Any) -> Any:
     if value not in COUNTRY_ENUM_VALUES:
         raise Mismatch
     return value
+
+
+def is_country(value: Any) -> bool:
+    if value is not None:
+        if type(value) is not str:
+            return False
+        if value not in COUNTRY_VALUES:
+            return False
+    return True
+
+
+def is_country_enum(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in COUNTRY_ENUM_VALUES

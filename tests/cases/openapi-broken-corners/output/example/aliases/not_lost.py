@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_not_lost(value: NotLost) -> Any:
 
 def validate_not_lost(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.not_lost.collect_not_lost, value)
+    return problems(
+        validators.not_lost.is_not_lost, errors.not_lost.collect_not_lost, value
+    )
+
+
+def is_valid_not_lost(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.not_lost.is_not_lost, value)

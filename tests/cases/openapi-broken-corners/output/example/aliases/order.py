@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_order_currency(value: OrderCurrency) -> Any:
 
 def validate_order_currency(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.order.collect_order_currency, value)
+    return problems(
+        validators.order.is_order_currency, errors.order.collect_order_currency, value
+    )
+
+
+def is_valid_order_currency(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.order.is_order_currency, value)

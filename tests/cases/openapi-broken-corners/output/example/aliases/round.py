@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -35,4 +35,9 @@ def encode_round(value: Round) -> Any:
 
 def validate_round(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.round.collect_round, value)
+    return problems(validators.round.is_round, errors.round.collect_round, value)
+
+
+def is_valid_round(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.round.is_round, value)

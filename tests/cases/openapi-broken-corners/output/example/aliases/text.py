@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -34,4 +34,9 @@ def encode_text(value: Text) -> Any:
 
 def validate_text(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.text.collect_text, value)
+    return problems(validators.text.is_text, errors.text.collect_text, value)
+
+
+def is_valid_text(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.text.is_text, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -34,4 +34,9 @@ def encode_trip(value: Trip) -> Any:
 
 def validate_trip(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.trip.collect_trip, value)
+    return problems(validators.trip.is_trip, errors.trip.collect_trip, value)
+
+
+def is_valid_trip(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.trip.is_trip, value)

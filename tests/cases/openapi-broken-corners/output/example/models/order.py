@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, load, problems, retry
+from .._support import BAILED, UNSET, dataclass, dump, holds, load, problems, retry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,12 @@ class Order:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.order.collect_order, value)
+        return problems(validators.order.is_order, errors.order.collect_order, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.order.is_order, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""

@@ -32,3 +32,14 @@ def read_card(value: Any) -> Card:
     if len(value) != known:
         result.extra = others(value, CARD_MEMBERS)
     return result
+
+
+def is_card(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "kind" not in value:
+        return False
+    item = value["kind"]
+    if type(item) is not str:
+        return False
+    return item == "card"

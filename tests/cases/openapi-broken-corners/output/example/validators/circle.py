@@ -31,3 +31,13 @@ def read_circle(value: Any) -> Circle:
     if len(value) != known:
         result.extra = others(value, CIRCLE_MEMBERS)
     return result
+
+
+def is_circle(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "a" in value:
+        item = value["a"]
+        if type(item) is not str:
+            return False
+    return True

@@ -26,3 +26,12 @@ def read_customer(value: Any) -> Customer:
     if len(value) != 1:
         result.extra = others(value, CUSTOMER_MEMBERS)
     return result
+
+
+def is_customer(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "name" not in value:
+        return False
+    item = value["name"]
+    return type(item) is str

@@ -11,3 +11,7 @@ if TYPE_CHECKING:
 
 def read_not_lost(value: Any) -> Any:
     return value
+
+
+def is_not_lost(value: Any) -> bool:
+    return True

@@ -11,3 +11,7 @@ if TYPE_CHECKING:
 
 def read_payment(value: Any) -> Any:
     return value
+
+
+def is_payment(value: Any) -> bool:
+    return True

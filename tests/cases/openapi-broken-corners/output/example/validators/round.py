@@ -13,3 +13,7 @@ if TYPE_CHECKING:
 
 def read_round(value: Any) -> Any:
     return validators.trip.read_trip(value)
+
+
+def is_round(value: Any) -> bool:
+    return True

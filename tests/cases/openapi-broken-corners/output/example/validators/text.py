@@ -11,3 +11,7 @@ if TYPE_CHECKING:
 
 def read_text(value: Any) -> Any:
     return value
+
+
+def is_text(value: Any) -> bool:
+    return True

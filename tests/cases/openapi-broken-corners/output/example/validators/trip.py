@@ -11,3 +11,7 @@ if TYPE_CHECKING:
 
 def read_trip(value: Any) -> Any:
     return value
+
+
+def is_trip(value: Any) -> bool:
+    return True

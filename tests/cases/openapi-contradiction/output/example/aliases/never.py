@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -34,4 +34,9 @@ def encode_never(value: Never_) -> Any:
 
 def validate_never(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.never.collect_never, value)
+    return problems(validators.never.is_never, errors.never.collect_never, value)
+
+
+def is_valid_never(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.never.is_never, value)

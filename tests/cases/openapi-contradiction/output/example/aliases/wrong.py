@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_wrong_level(value: WrongLevel) -> Any:
 
 def validate_wrong_level(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.wrong.collect_wrong_level, value)
+    return problems(
+        validators.wrong.is_wrong_level, errors.wrong.collect_wrong_level, value
+    )
+
+
+def is_valid_wrong_level(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.wrong.is_wrong_level, value)

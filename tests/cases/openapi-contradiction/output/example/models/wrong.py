@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +58,12 @@ class Wrong:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.wrong.collect_wrong, value)
+        return problems(validators.wrong.is_wrong, errors.wrong.collect_wrong, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.wrong.is_wrong, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -58,7 +73,8 @@ class Wrong:
         if self.huge is not UNSET:
             value["huge"] = self.huge
         value["ghost"] = self.ghost
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, whole
+from .._support import Mismatch, is_integer, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,3 +17,9 @@ def read_never(value: Any) -> Any:
     if value < 3 or value > 2:
         raise Mismatch
     return value
+
+
+def is_never(value: Any) -> bool:
+    if type(value) is not int and not is_integer(value):
+        return False
+    return not (value < 3) and not (value > 2)

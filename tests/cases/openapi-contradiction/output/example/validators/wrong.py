@@ -56,3 +56,34 @@ def read_wrong_level(value: Any) -> Any:
     if value not in WRONG_LEVEL_VALUES:
         raise Mismatch
     return value
+
+
+def is_wrong(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "level" not in value or "ghost" not in value:
+        return False
+    item = value["level"]
+    if type(item) is not str:
+        return False
+    if item not in WRONG_LEVEL_VALUES:
+        return False
+    if "code" in value:
+        item = value["code"]
+        if type(item) is not str:
+            return False
+        if not matches(WRONG_CODE_PATTERN, item):
+            return False
+    if "huge" in value:
+        item = value["huge"]
+        if type(item) is not str:
+            return False
+        if not 1 <= len(item) <= 1000000000:
+            return False
+    return True
+
+
+def is_wrong_level(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in WRONG_LEVEL_VALUES

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,13 @@ def encode_class_4f3a9bd0(value: Class4f3a9bd0) -> Any:
 
 def validate_class_4f3a9bd0(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.class_4f3a9bd0.collect_class_4f3a9bd0, value)
+    return problems(
+        validators.class_4f3a9bd0.is_class_4f3a9bd0,
+        errors.class_4f3a9bd0.collect_class_4f3a9bd0,
+        value,
+    )
+
+
+def is_valid_class_4f3a9bd0(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.class_4f3a9bd0.is_class_4f3a9bd0, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,13 @@ def encode_grinning_face(value: GrinningFace) -> Any:
 
 def validate_grinning_face(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.grinning_face.collect_grinning_face, value)
+    return problems(
+        validators.grinning_face.is_grinning_face,
+        errors.grinning_face.collect_grinning_face,
+        value,
+    )
+
+
+def is_valid_grinning_face(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.grinning_face.is_grinning_face, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -41,4 +41,13 @@ def encode_names_names_self_class(value: NamesNamesSelfClass) -> Any:
 
 def validate_names_names_self_class(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.names.collect_names_names_self_class, value)
+    return problems(
+        validators.names.is_names_names_self_class,
+        errors.names.collect_names_names_self_class,
+        value,
+    )
+
+
+def is_valid_names_names_self_class(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.names.is_names_names_self_class, value)

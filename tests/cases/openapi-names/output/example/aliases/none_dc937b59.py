@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -38,4 +38,13 @@ def encode_none_dc937b59(value: NoneDc937b59) -> Any:
 
 def validate_none_dc937b59(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.none_dc937b59.collect_none_dc937b59, value)
+    return problems(
+        validators.none_dc937b59.is_none_dc937b59,
+        errors.none_dc937b59.collect_none_dc937b59,
+        value,
+    )
+
+
+def is_valid_none_dc937b59(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.none_dc937b59.is_none_dc937b59, value)

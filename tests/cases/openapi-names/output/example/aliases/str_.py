@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,13 @@ def encode_str_enum_8c707d27(value: StrEnum8c707d27) -> Any:
 
 def validate_str_enum_8c707d27(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.str_.collect_str_enum_8c707d27, value)
+    return problems(
+        validators.str_.is_str_enum_8c707d27,
+        errors.str_.collect_str_enum_8c707d27,
+        value,
+    )
+
+
+def is_valid_str_enum_8c707d27(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.str_.is_str_enum_8c707d27, value)

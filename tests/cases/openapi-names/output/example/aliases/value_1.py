@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,11 @@ def encode_value_1(value: Type1) -> Any:
 
 def validate_value_1(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.value_1.collect_value_1, value)
+    return problems(
+        validators.value_1.is_value_1, errors.value_1.collect_value_1, value
+    )
+
+
+def is_valid_value_1(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.value_1.is_value_1, value)

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +61,16 @@ class Class0889113e:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.class_0889113e.collect_class_0889113e, value)
+        return problems(
+            validators.class_0889113e.is_class_0889113e,
+            errors.class_0889113e.collect_class_0889113e,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.class_0889113e.is_class_0889113e, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -68,7 +87,8 @@ class Class0889113e:
             value["to_dict"] = self.to_dict_
         if self.empty is not UNSET:
             value[""] = self.empty
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +55,12 @@ class Empty:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.empty.collect_empty, value)
+        return problems(validators.empty.is_empty, errors.empty.collect_empty, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.empty.is_empty, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -54,7 +69,8 @@ class Empty:
             value["a"] = self.a.to_dict()
         if self.b is not UNSET:
             value["b"] = self.b.to_dict()
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

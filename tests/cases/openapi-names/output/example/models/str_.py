@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +54,12 @@ class Str:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.str_.collect_str, value)
+        return problems(validators.str_.is_str, errors.str_.collect_str, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.str_.is_str, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -53,7 +68,8 @@ class Str:
             value["Enum"] = self.enum_54108daf
         if self.enum_f3ebea48 is not UNSET:
             value["enum"] = self.enum_f3ebea48.to_dict()
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -91,14 +107,24 @@ class StrEnum9e8382c7:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.str_.collect_str_enum_9e8382c7, value)
+        return problems(
+            validators.str_.is_str_enum_9e8382c7,
+            errors.str_.collect_str_enum_9e8382c7,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.str_.is_str_enum_9e8382c7, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
         if self.z is not UNSET:
             value["z"] = self.z
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

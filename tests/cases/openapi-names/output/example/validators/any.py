@@ -31,3 +31,13 @@ def read_any(value: Any) -> Any_:
     if len(value) != known:
         result.extra = others(value, ANY_MEMBERS)
     return result
+
+
+def is_any(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "a" in value:
+        item = value["a"]
+        if type(item) is not str:
+            return False
+    return True

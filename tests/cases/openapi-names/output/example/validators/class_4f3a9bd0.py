@@ -17,3 +17,9 @@ def read_class_4f3a9bd0(value: Any) -> Any:
     if value not in CLASS_4F3A9BD0_VALUES:
         raise Mismatch
     return value
+
+
+def is_class_4f3a9bd0(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in CLASS_4F3A9BD0_VALUES

@@ -34,3 +34,17 @@ def read_empty(value: Any) -> Empty:
     if len(value) != known:
         result.extra = others(value, EMPTY_MEMBERS)
     return result
+
+
+def is_empty(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "a" in value:
+        item = value["a"]
+        if not validators.any.is_any(item):
+            return False
+    if "b" in value:
+        item = value["b"]
+        if not validators.unset.is_unset(item):
+            return False
+    return True

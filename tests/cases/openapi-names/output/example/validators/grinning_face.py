@@ -15,3 +15,7 @@ def read_grinning_face(value: Any) -> Any:
     if type(value) is not dict:
         raise Mismatch
     return dict(value)
+
+
+def is_grinning_face(value: Any) -> bool:
+    return type(value) is dict

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.names import Names, NamesName, NamesNames, NamesNamesSelf
 
 TYPE_CHECKING = False
@@ -989,3 +989,472 @@ def read_names_name(value: Any) -> NamesName:
     if len(value) != known:
         result.extra = others(value, NAMES_NAME_MEMBERS)
     return result
+
+
+def is_names(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if (
+        "from" not in value
+        or "class" not in value
+        or "None" not in value
+        or "" not in value
+        or "a.b" not in value
+        or "a-b" not in value
+        or "a b" not in value
+        or "1st" not in value
+    ):
+        return False
+    item = value["from"]
+    if type(item) is not str:
+        return False
+    item = value["class"]
+    if type(item) is not str:
+        return False
+    item = value["None"]
+    if type(item) is not str:
+        return False
+    if "True" in value:
+        item = value["True"]
+        if type(item) is not str:
+            return False
+    if "match" in value:
+        item = value["match"]
+        if type(item) is not str:
+            return False
+    if "type" in value:
+        item = value["type"]
+        if type(item) is not str:
+            return False
+    if "_" in value:
+        item = value["_"]
+        if type(item) is not str:
+            return False
+    if "__" in value:
+        item = value["__"]
+        if type(item) is not str:
+            return False
+    if "__init__" in value:
+        item = value["__init__"]
+        if type(item) is not str:
+            return False
+    if "__slots__" in value:
+        item = value["__slots__"]
+        if type(item) is not str:
+            return False
+    if "__class__" in value:
+        item = value["__class__"]
+        if type(item) is not str:
+            return False
+    if "__dict__" in value:
+        item = value["__dict__"]
+        if type(item) is not str:
+            return False
+    if "__doc__" in value:
+        item = value["__doc__"]
+        if type(item) is not str:
+            return False
+    if "__eq__" in value:
+        item = value["__eq__"]
+        if type(item) is not str:
+            return False
+    if "_private" in value:
+        item = value["_private"]
+        if type(item) is not str:
+            return False
+    item = value[""]
+    if type(item) is not str:
+        return False
+    if " " in value:
+        item = value[" "]
+        if type(item) is not str:
+            return False
+    item = value["a.b"]
+    if type(item) is not str:
+        return False
+    item = value["a-b"]
+    if type(item) is not str:
+        return False
+    item = value["a b"]
+    if type(item) is not str:
+        return False
+    if "a_b" in value:
+        item = value["a_b"]
+        if type(item) is not str:
+            return False
+    if "aB" in value:
+        item = value["aB"]
+        if type(item) is not str:
+            return False
+    if "A_B" in value:
+        item = value["A_B"]
+        if type(item) is not str:
+            return False
+    item = value["1st"]
+    if type(item) is not str:
+        return False
+    if "1" in value:
+        item = value["1"]
+        if type(item) is not str:
+            return False
+    if "+1" in value:
+        item = value["+1"]
+        if type(item) is not str:
+            return False
+    if "-1" in value:
+        item = value["-1"]
+        if type(item) is not str:
+            return False
+    if "😀" in value:
+        item = value["😀"]
+        if type(item) is not str:
+            return False
+    if "👍🏽" in value:
+        item = value["👍🏽"]
+        if type(item) is not str:
+            return False
+    if "é" in value:
+        item = value["é"]
+        if type(item) is not str:
+            return False
+    if "e" in value:
+        item = value["e"]
+        if type(item) is not str:
+            return False
+    if "E" in value:
+        item = value["E"]
+        if type(item) is not str:
+            return False
+    if "日本" in value:
+        item = value["日本"]
+        if type(item) is not str:
+            return False
+    if "$ref" in value:
+        item = value["$ref"]
+        if type(item) is not str:
+            return False
+    if "@type" in value:
+        item = value["@type"]
+        if type(item) is not str:
+            return False
+    if "a/b" in value:
+        item = value["a/b"]
+        if type(item) is not str:
+            return False
+    if "a~b" in value:
+        item = value["a~b"]
+        if type(item) is not str:
+            return False
+    if "a\"b'c\\d" in value:
+        item = value["a\"b'c\\d"]
+        if type(item) is not str:
+            return False
+    if "new\nline" in value:
+        item = value["new\nline"]
+        if type(item) is not str:
+            return False
+    if "self" in value:
+        item = value["self"]
+        if type(item) is not str:
+            return False
+    if "cls" in value:
+        item = value["cls"]
+        if type(item) is not str:
+            return False
+    if "value" in value:
+        item = value["value"]
+        if type(item) is not str:
+            return False
+    if "item" in value:
+        item = value["item"]
+        if type(item) is not str:
+            return False
+    if "result" in value:
+        item = value["result"]
+        if type(item) is not str:
+            return False
+    if "known" in value:
+        item = value["known"]
+        if type(item) is not str:
+            return False
+    if "name" in value:
+        item = value["name"]
+        if type(item) is not str:
+            return False
+    if "text" in value:
+        item = value["text"]
+        if type(item) is not str:
+            return False
+    if "issues" in value:
+        item = value["issues"]
+        if type(item) is not str:
+            return False
+    if "extra" in value:
+        item = value["extra"]
+        if type(item) is not str:
+            return False
+    if "from_dict" in value:
+        item = value["from_dict"]
+        if type(item) is not str:
+            return False
+    if "from_json" in value:
+        item = value["from_json"]
+        if type(item) is not str:
+            return False
+    if "to_dict" in value:
+        item = value["to_dict"]
+        if type(item) is not str:
+            return False
+    if "to_json" in value:
+        item = value["to_json"]
+        if type(item) is not str:
+            return False
+    if "validate" in value:
+        item = value["validate"]
+        if type(item) is not str:
+            return False
+    if "fromDict" in value:
+        item = value["fromDict"]
+        if type(item) is not str:
+            return False
+    if "str" in value:
+        item = value["str"]
+        if type(item) is not str:
+            return False
+    if "int" in value:
+        item = value["int"]
+        if type(item) is not str:
+            return False
+    if "float" in value:
+        item = value["float"]
+        if type(item) is not str:
+            return False
+    if "bool" in value:
+        item = value["bool"]
+        if type(item) is not str:
+            return False
+    if "dict" in value:
+        item = value["dict"]
+        if type(item) is not str:
+            return False
+    if "list" in value:
+        item = value["list"]
+        if type(item) is not str:
+            return False
+    if "tuple" in value:
+        item = value["tuple"]
+        if type(item) is not str:
+            return False
+    if "set" in value:
+        item = value["set"]
+        if type(item) is not str:
+            return False
+    if "object" in value:
+        item = value["object"]
+        if type(item) is not str:
+            return False
+    if "property" in value:
+        item = value["property"]
+        if type(item) is not str:
+            return False
+    if "staticmethod" in value:
+        item = value["staticmethod"]
+        if type(item) is not str:
+            return False
+    if "field" in value:
+        item = value["field"]
+        if type(item) is not str:
+            return False
+    if "dataclass" in value:
+        item = value["dataclass"]
+        if type(item) is not str:
+            return False
+    if "Any" in value:
+        item = value["Any"]
+        if type(item) is not str:
+            return False
+    if "UNSET" in value:
+        item = value["UNSET"]
+        if type(item) is not str:
+            return False
+    if "Unset" in value:
+        item = value["Unset"]
+        if type(item) is not str:
+            return False
+    if "dt" in value:
+        item = value["dt"]
+        if type(item) is not str:
+            return False
+    if "id" in value:
+        item = value["id"]
+        if type(item) is not str:
+            return False
+    if "print" in value:
+        item = value["print"]
+        if type(item) is not str:
+            return False
+    if "len" in value:
+        item = value["len"]
+        if type(item) is not str:
+            return False
+    if "validators" in value:
+        item = value["validators"]
+        if type(item) is not str:
+            return False
+    if "errors" in value:
+        item = value["errors"]
+        if type(item) is not str:
+            return False
+    if "load" in value:
+        item = value["load"]
+        if type(item) is not str:
+            return False
+    if "dump" in value:
+        item = value["dump"]
+        if type(item) is not str:
+            return False
+    if "retry" in value:
+        item = value["retry"]
+        if type(item) is not str:
+            return False
+    if "problems" in value:
+        item = value["problems"]
+        if type(item) is not str:
+            return False
+    if "encode" in value:
+        item = value["encode"]
+        if type(item) is not str:
+            return False
+    if "l" in value:
+        item = value["l"]
+        if type(item) is not str:
+            return False
+    if "I" in value:
+        item = value["I"]
+        if type(item) is not str:
+            return False
+    if "O" in value:
+        item = value["O"]
+        if type(item) is not str:
+            return False
+    if "mro" in value:
+        item = value["mro"]
+        if type(item) is not str:
+            return False
+    if "indent" in value:
+        item = value["indent"]
+        if type(item) is not str:
+            return False
+    if "names" in value:
+        item = value["names"]
+        if not is_names_names(item):
+            return False
+    if "Names" in value:
+        item = value["Names"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if not is_names_name(element):
+                return False
+    if "deprecated" in value:
+        item = value["deprecated"]
+        if type(item) is not str:
+            return False
+    if "date" in value:
+        item = value["date"]
+        if type(item) is not str:
+            return False
+    if "uuid" in value:
+        item = value["uuid"]
+        if type(item) is not str:
+            return False
+    if "UUID" in value:
+        item = value["UUID"]
+        if type(item) is not str:
+            return False
+    if "tag" in value:
+        item = value["tag"]
+        if type(item) is not int and not is_integer(item):
+            return False
+    if "fits" in value:
+        item = value["fits"]
+        if type(item) is not int and not is_integer(item):
+            return False
+    if "async" in value:
+        item = value["async"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if type(element) is not int and not is_integer(element):
+                return False
+    if "await" in value:
+        item = value["await"]
+        if type(item) is not dict:
+            return False
+        for element in item.values():
+            if type(element) is not int and not is_integer(element):
+                return False
+    if (
+        "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong"
+        in value
+    ):
+        item = value[
+            "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong"
+        ]
+        if type(item) is not str:
+            return False
+    if "\u202e\x00x" in value:
+        item = value["\u202e\x00x"]
+        if type(item) is not str:
+            return False
+    if "ﬁ" in value:
+        item = value["ﬁ"]
+        if type(item) is not str:
+            return False
+    if "ſ" in value:
+        item = value["ſ"]
+        if type(item) is not str:
+            return False
+    if "K" in value:
+        item = value["K"]
+        if type(item) is not str:
+            return False
+    return True
+
+
+def is_names_names(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "self" in value:
+        item = value["self"]
+        if not is_names_names_self(item):
+            return False
+    return True
+
+
+def is_names_names_self(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "class" in value:
+        item = value["class"]
+        if type(item) is not str:
+            return False
+        if item not in NAMES_NAMES_SELF_CLASS_VALUES:
+            return False
+    return True
+
+
+def is_names_names_self_class(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in NAMES_NAMES_SELF_CLASS_VALUES
+
+
+def is_names_name(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "x" in value:
+        item = value["x"]
+        if type(item) is not str:
+            return False
+    return True

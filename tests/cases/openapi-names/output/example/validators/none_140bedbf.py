@@ -31,3 +31,13 @@ def read_none_140bedbf(value: Any) -> None140bedbf:
     if len(value) != known:
         result.extra = others(value, NONE_140BEDBF_MEMBERS)
     return result
+
+
+def is_none_140bedbf(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "a" in value:
+        item = value["a"]
+        if type(item) is not str:
+            return False
+    return True

@@ -16,3 +16,12 @@ def read_none_dc937b59(value: Any) -> Any:
     if type(value) is not list:
         raise Mismatch
     return [validators.none_140bedbf.read_none_140bedbf(item) for item in value]
+
+
+def is_none_dc937b59(value: Any) -> bool:
+    if type(value) is not list:
+        return False
+    for item in value:
+        if not validators.none_140bedbf.is_none_140bedbf(item):
+            return False
+    return True

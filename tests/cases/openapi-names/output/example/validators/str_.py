@@ -63,3 +63,35 @@ def read_str_enum_9e8382c7(value: Any) -> StrEnum9e8382c7:
     if len(value) != known:
         result.extra = others(value, STR_ENUM_9E8382C7_MEMBERS)
     return result
+
+
+def is_str(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "Enum" in value:
+        item = value["Enum"]
+        if type(item) is not str:
+            return False
+        if item not in STR_ENUM_8C707D27_VALUES:
+            return False
+    if "enum" in value:
+        item = value["enum"]
+        if not is_str_enum_9e8382c7(item):
+            return False
+    return True
+
+
+def is_str_enum_8c707d27(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in STR_ENUM_8C707D27_VALUES
+
+
+def is_str_enum_9e8382c7(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "z" in value:
+        item = value["z"]
+        if item is not None:
+            return False
+    return True

@@ -17,3 +17,9 @@ def read_value_1(value: Any) -> Any:
     if value not in VALUE_1_VALUES:
         raise Mismatch
     return value
+
+
+def is_value_1(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in VALUE_1_VALUES

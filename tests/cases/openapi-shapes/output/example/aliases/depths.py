@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -34,4 +34,9 @@ def encode_depths(value: Depths) -> Any:
 
 def validate_depths(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.depths.collect_depths, value)
+    return problems(validators.depths.is_depths, errors.depths.collect_depths, value)
+
+
+def is_valid_depths(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.depths.is_depths, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -36,4 +36,9 @@ def encode_thing(value: Thing) -> Any:
 
 def validate_thing(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.thing.collect_thing, value)
+    return problems(validators.thing.is_thing, errors.thing.collect_thing, value)
+
+
+def is_valid_thing(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.thing.is_thing, value)

@@ -12,6 +12,7 @@ from .._support import (
     dump,
     encode,
     field,
+    holds,
     load,
     problems,
     retry,
@@ -61,19 +62,27 @@ class Harbour:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.harbour.collect_harbour, value)
+        return problems(
+            validators.harbour.is_harbour, errors.harbour.collect_harbour, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.harbour.is_harbour, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
-            "things": encode(self.things),
+            "things": [item.to_dict() for item in self.things],
             "position": encode(self.position),
         }
         if self.depths is not UNSET:
             value["depths"] = self.depths
         if self.manager is not UNSET:
             value["manager"] = self.manager.to_dict()
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -112,14 +121,24 @@ class HarbourManager:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.harbour.collect_harbour_manager, value)
+        return problems(
+            validators.harbour.is_harbour_manager,
+            errors.harbour.collect_harbour_manager,
+            value,
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.harbour.is_harbour_manager, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"email": self.email}
         if self.since is not UNSET:
             value["since"] = self.since
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -20,3 +20,14 @@ def read_depths(value: Any) -> Any:
         if item < 0:
             raise Mismatch
     return dict(value)
+
+
+def is_depths(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    for item in value.values():
+        if type(item) not in NUMBERS:
+            return False
+        if item < 0:
+            return False
+    return True

@@ -63,3 +63,43 @@ def read_harbour_manager(value: Any) -> HarbourManager:
     if len(value) != known:
         result.extra = others(value, HARBOUR_MANAGER_MEMBERS)
     return result
+
+
+def is_harbour(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "things" not in value or "position" not in value:
+        return False
+    item = value["things"]
+    if type(item) is not list:
+        return False
+    for element in item:
+        if not validators.thing.is_thing(element):
+            return False
+    item = value["position"]
+    if not validators.position.is_position(item):
+        return False
+    if "depths" in value:
+        item = value["depths"]
+        if not validators.depths.is_depths(item):
+            return False
+    if "manager" in value:
+        item = value["manager"]
+        if not is_harbour_manager(item):
+            return False
+    return True
+
+
+def is_harbour_manager(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "email" not in value:
+        return False
+    item = value["email"]
+    if type(item) is not str:
+        return False
+    if "since" in value:
+        item = value["since"]
+        if type(item) is not str:
+            return False
+    return True

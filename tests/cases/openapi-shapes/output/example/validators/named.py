@@ -28,3 +28,14 @@ def read_named(value: Any) -> Named:
     if len(value) != 1:
         result.extra = others(value, NAMED_MEMBERS)
     return result
+
+
+def is_named(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "name" not in value:
+        return False
+    item = value["name"]
+    if type(item) is not str:
+        return False
+    return not (len(item) < 1)

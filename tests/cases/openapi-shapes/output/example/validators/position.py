@@ -27,3 +27,19 @@ def read_position(value: Any) -> Any:
     if len(value) > 2:
         raise Mismatch
     return tuple(value)
+
+
+def is_position(value: Any) -> bool:
+    if type(value) is not list:
+        return False
+    if len(value) < 2:
+        return False
+    if len(value) > 0:
+        item = value[0]
+        if type(item) not in NUMBERS:
+            return False
+    if len(value) > 1:
+        item = value[1]
+        if type(item) not in NUMBERS:
+            return False
+    return not (len(value) > 2)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from .. import validators
 from .._support import NUMBERS, UNSET, Mismatch, new, others
 from ..models.ship import Ship
 
@@ -49,3 +50,32 @@ def read_ship(value: Any) -> Ship:
     if len(value) != known:
         result.extra = others(value, SHIP_MEMBERS)
     return result
+
+
+def is_ship(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "kind" not in value or "length" not in value:
+        return False
+    if not validators.named.is_named(value):
+        return False
+    item = value["kind"]
+    if type(item) is not str:
+        return False
+    if item != "ship":
+        return False
+    item = value["length"]
+    if type(item) not in NUMBERS:
+        return False
+    if item <= 0:
+        return False
+    if "escorts" in value:
+        item = value["escorts"]
+        if type(item) is not list:
+            return False
+        if len(item) > 2:
+            return False
+        for element in item:
+            if not is_ship(element):
+                return False
+    return True

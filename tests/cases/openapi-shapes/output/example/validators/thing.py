@@ -23,3 +23,18 @@ def read_thing(value: Any) -> Any:
     else:
         raise Mismatch
     return value
+
+
+def is_thing(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    tag = value.get("kind")
+    if tag == "ship":
+        if not validators.ship.is_ship(value):
+            return False
+    elif tag == "crane":
+        if not validators.crane.is_crane(value):
+            return False
+    else:
+        return False
+    return True

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +64,14 @@ class Voyage:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.voyage.collect_voyage, value)
+        return problems(
+            validators.voyage.is_voyage, errors.voyage.collect_voyage, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.voyage.is_voyage, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -67,7 +84,8 @@ class Voyage:
             value["route"] = self.route.to_dict()
         if self.to is not UNSET:
             value["to"] = self.to
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -105,12 +123,20 @@ class VoyageRoute:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.voyage.collect_voyage_route, value)
+        return problems(
+            validators.voyage.is_voyage_route, errors.voyage.collect_voyage_route, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.voyage.is_voyage_route, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"from": self.from_}
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -26,3 +26,12 @@ def read_ship(value: Any) -> Ship:
     if len(value) != 1:
         result.extra = others(value, SHIP_MEMBERS)
     return result
+
+
+def is_ship(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "name" not in value:
+        return False
+    item = value["name"]
+    return type(item) is str

@@ -76,3 +76,42 @@ def read_voyage_route(value: Any) -> VoyageRoute:
     if len(value) != 1:
         result.extra = others(value, VOYAGE_ROUTE_MEMBERS)
     return result
+
+
+def is_voyage(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "ship" not in value:
+        return False
+    item = value["ship"]
+    if type(item) is not dict:
+        return False
+    if "metadata" in value:
+        item = value["metadata"]
+        if type(item) is not dict:
+            return False
+    if "crew" in value:
+        item = value["crew"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if type(element) is not dict:
+                return False
+    if "route" in value:
+        item = value["route"]
+        if not is_voyage_route(item):
+            return False
+    if "to" in value:
+        item = value["to"]
+        if type(item) is not str:
+            return False
+    return True
+
+
+def is_voyage_route(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "from" not in value:
+        return False
+    item = value["from"]
+    return type(item) is str

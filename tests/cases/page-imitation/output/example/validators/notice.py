@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.notice import Notice
 
 TYPE_CHECKING = False
@@ -51,3 +51,28 @@ def read_notice(value: Any) -> Notice:
     if len(value) != known:
         result.extra = others(value, NOTICE_MEMBERS)
     return result
+
+
+def is_notice(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "id" not in value:
+        return False
+    item = value["id"]
+    if type(item) is not str:
+        return False
+    if item != "these are not values, only words.":
+        return False
+    if "required" in value:
+        item = value["required"]
+        if type(item) is not bool:
+            return False
+    if "object" in value:
+        item = value["object"]
+        if type(item) is not str:
+            return False
+    if "step_number" in value:
+        item = value["step_number"]
+        if type(item) is not int and not is_integer(item):
+            return False
+    return True

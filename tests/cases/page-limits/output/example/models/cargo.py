@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +65,12 @@ class Cargo:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.cargo.collect_cargo, value)
+        return problems(validators.cargo.is_cargo, errors.cargo.collect_cargo, value)
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.cargo.is_cargo, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -71,7 +86,8 @@ class Cargo:
             value["parts"] = list(self.parts)
         if self.options is not UNSET:
             value["options"] = dict(self.options)
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

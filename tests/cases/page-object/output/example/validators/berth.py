@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, are_unique, new, whole
+from .._support import NUMBERS, UNSET, Mismatch, are_unique, is_integer, new, whole
 from ..models.berth import Berth
 
 TYPE_CHECKING = False
@@ -90,3 +90,48 @@ def read_berth(value: Any) -> Berth:
     if len(value) != known:
         raise Mismatch
     return result
+
+
+def is_berth(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "id" not in value or "quay_name" not in value or "opened_at" not in value:
+        return False
+    item = value["id"]
+    if type(item) is not str:
+        return False
+    item = value["quay_name"]
+    if type(item) is not str:
+        return False
+    if "depth_metres" in value:
+        item = value["depth_metres"]
+        if type(item) not in NUMBERS:
+            return False
+    if "is_free" in value:
+        item = value["is_free"]
+        if type(item) is not bool:
+            return False
+    if "tags" in value:
+        item = value["tags"]
+        if type(item) is not list:
+            return False
+        if not are_unique(item):
+            return False
+        for element in item:
+            if type(element) is not str:
+                return False
+    if "contact" in value:
+        item = value["contact"]
+        if type(item) is not str:
+            return False
+    item = value["opened_at"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    if "noteanchor" in value:
+        item = value["noteanchor"]
+        if item is not None:
+            return False
+    for name in value:
+        if name not in BERTH_NAMES:
+            return False
+    return True

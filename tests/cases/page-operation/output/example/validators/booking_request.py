@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.booking_request import BookingRequest
 
 TYPE_CHECKING = False
@@ -37,3 +37,20 @@ def read_booking_request(value: Any) -> BookingRequest:
     if len(value) != known:
         result.extra = others(value, BOOKING_REQUEST_MEMBERS)
     return result
+
+
+def is_booking_request(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "ship" not in value:
+        return False
+    item = value["ship"]
+    if type(item) is not str:
+        return False
+    if "nights" in value:
+        item = value["nights"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if item < 1:
+            return False
+    return True

@@ -26,3 +26,12 @@ def read_anchor(value: Any) -> Anchor:
     if len(value) != 1:
         result.extra = others(value, ANCHOR_MEMBERS)
     return result
+
+
+def is_anchor(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "weight" not in value:
+        return False
+    item = value["weight"]
+    return type(item) in NUMBERS

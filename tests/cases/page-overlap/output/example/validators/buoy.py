@@ -26,3 +26,12 @@ def read_buoy(value: Any) -> Buoy:
     if len(value) != 1:
         result.extra = others(value, BUOY_MEMBERS)
     return result
+
+
+def is_buoy(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "colour" not in value:
+        return False
+    item = value["colour"]
+    return type(item) is str

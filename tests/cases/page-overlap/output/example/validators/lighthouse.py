@@ -35,3 +35,18 @@ def read_lighthouse(value: Any) -> Lighthouse:
     if len(value) != known:
         result.extra = others(value, LIGHTHOUSE_MEMBERS)
     return result
+
+
+def is_lighthouse(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "name" not in value:
+        return False
+    item = value["name"]
+    if type(item) is not str:
+        return False
+    if "height" in value:
+        item = value["height"]
+        if type(item) not in NUMBERS:
+            return False
+    return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -32,4 +32,9 @@ def encode_fee(value: Fee) -> Any:
 
 def validate_fee(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.fee.collect_fee, value)
+    return problems(validators.fee.is_fee, errors.fee.collect_fee, value)
+
+
+def is_valid_fee(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.fee.is_fee, value)

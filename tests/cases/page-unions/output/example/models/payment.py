@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +63,14 @@ class Payment:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.payment.collect_payment, value)
+        return problems(
+            validators.payment.is_payment, errors.payment.collect_payment, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.payment.is_payment, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -67,7 +84,8 @@ class Payment:
             value["parts"] = self.parts
         if self.anything is not UNSET:
             value["anything"] = self.anything
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

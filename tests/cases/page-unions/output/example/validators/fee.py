@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.fee import FeeVariant1
 
 TYPE_CHECKING = False
@@ -39,3 +39,22 @@ def read_fee_variant_1(value: Any) -> FeeVariant1:
     if len(value) != known:
         result.extra = others(value, FEE_VARIANT_1_MEMBERS)
     return result
+
+
+def is_fee(value: Any) -> bool:
+    return True
+
+
+def is_fee_variant_1(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "cents" not in value:
+        return False
+    item = value["cents"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    if "currency" in value:
+        item = value["currency"]
+        if type(item) is not str:
+            return False
+    return True

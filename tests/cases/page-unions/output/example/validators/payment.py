@@ -25,7 +25,7 @@ def read_payment(value: Any) -> Payment:
         result.payer = UNSET
         known -= 1
     item = value["amount"]
-    if not is_integer(item):
+    if type(item) is not int and not is_integer(item):
         raise Mismatch
     result.amount = item
     if "receipt" in value:
@@ -58,3 +58,26 @@ def read_payment(value: Any) -> Payment:
     if len(value) != known:
         result.extra = others(value, PAYMENT_MEMBERS)
     return result
+
+
+def is_payment(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "amount" not in value:
+        return False
+    item = value["amount"]
+    if type(item) is not int and not is_integer(item):
+        return False
+    if "receipt" in value:
+        item = value["receipt"]
+        if item is not None and type(item) is not str:
+            return False
+    if "parts" in value:
+        item = value["parts"]
+        if item is not None:
+            if type(item) is not list:
+                return False
+            for element in item:
+                if type(element) is not str:
+                    return False
+    return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -45,7 +45,16 @@ def encode_crossing_status(value: CrossingStatus) -> Any:
 
 def validate_crossing_status(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.crossing.collect_crossing_status, value)
+    return problems(
+        validators.crossing.is_crossing_status,
+        errors.crossing.collect_crossing_status,
+        value,
+    )
+
+
+def is_valid_crossing_status(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.crossing.is_crossing_status, value)
 
 
 def decode_crossing_size(value: Any) -> CrossingSize:
@@ -69,7 +78,16 @@ def encode_crossing_size(value: CrossingSize) -> Any:
 
 def validate_crossing_size(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.crossing.collect_crossing_size, value)
+    return problems(
+        validators.crossing.is_crossing_size,
+        errors.crossing.collect_crossing_size,
+        value,
+    )
+
+
+def is_valid_crossing_size(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.crossing.is_crossing_size, value)
 
 
 def decode_crossing_code(value: Any) -> CrossingCode:
@@ -93,4 +111,13 @@ def encode_crossing_code(value: CrossingCode) -> Any:
 
 def validate_crossing_code(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.crossing.collect_crossing_code, value)
+    return problems(
+        validators.crossing.is_crossing_code,
+        errors.crossing.collect_crossing_code,
+        value,
+    )
+
+
+def is_valid_crossing_code(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.crossing.is_crossing_code, value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, problems, retry
+from .._support import BAILED, holds, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -37,4 +37,13 @@ def encode_ferry_class(value: FerryClass) -> Any:
 
 def validate_ferry_class(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
-    return problems(errors.ferry_class.collect_ferry_class, value)
+    return problems(
+        validators.ferry_class.is_ferry_class,
+        errors.ferry_class.collect_ferry_class,
+        value,
+    )
+
+
+def is_valid_ferry_class(value: Any) -> bool:
+    """Whether JSON data is valid."""
+    return holds(validators.ferry_class.is_ferry_class, value)

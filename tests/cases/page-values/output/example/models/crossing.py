@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, dump, field, load, problems, retry
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +69,14 @@ class Crossing:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(errors.crossing.collect_crossing, value)
+        return problems(
+            validators.crossing.is_crossing, errors.crossing.collect_crossing, value
+        )
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        return holds(validators.crossing.is_crossing, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -76,7 +93,8 @@ class Crossing:
             value["code"] = self.code
         if self.direction is not UNSET:
             value["direction"] = self.direction
-        value.update(self.extra)
+        if self.extra:
+            value.update(self.extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, new, others, whole
 from ..models.crossing import Crossing
 
 TYPE_CHECKING = False
@@ -100,3 +100,64 @@ def read_crossing_code(value: Any) -> Any:
     if value not in CROSSING_CODE_VALUES:
         raise Mismatch
     return value
+
+
+def is_crossing(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
+    if "status" not in value:
+        return False
+    item = value["status"]
+    if type(item) is not str:
+        return False
+    if item not in CROSSING_STATUS_VALUES:
+        return False
+    if "boarding_at" in value:
+        item = value["boarding_at"]
+        if item is not None and type(item) is not int and not is_integer(item):
+            return False
+    if "arrived_at" in value:
+        item = value["arrived_at"]
+        if item is not None and type(item) is not int and not is_integer(item):
+            return False
+    if "cancelled_at" in value:
+        item = value["cancelled_at"]
+        if item is not None and type(item) is not int and not is_integer(item):
+            return False
+    if "size" in value:
+        item = value["size"]
+        if type(item) is not str:
+            return False
+        if item not in CROSSING_SIZE_VALUES:
+            return False
+    if "code" in value:
+        item = value["code"]
+        if type(item) is not str:
+            return False
+        if item not in CROSSING_CODE_VALUES:
+            return False
+    if "direction" in value:
+        item = value["direction"]
+        if type(item) is not str:
+            return False
+        if item != "north":
+            return False
+    return True
+
+
+def is_crossing_status(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in CROSSING_STATUS_VALUES
+
+
+def is_crossing_size(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in CROSSING_SIZE_VALUES
+
+
+def is_crossing_code(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in CROSSING_CODE_VALUES

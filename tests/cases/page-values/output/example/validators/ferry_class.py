@@ -17,3 +17,9 @@ def read_ferry_class(value: Any) -> Any:
     if value not in FERRY_CLASS_VALUES:
         raise Mismatch
     return value
+
+
+def is_ferry_class(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    return value in FERRY_CLASS_VALUES

@@ -1,0 +1,180 @@
+"""Expressions that say whether a check holds, where no statements are needed for that."""
+
+from __future__ import annotations
+
+from typewright.checks import nodes, patterns
+from typewright.checks.formats import FORMATS
+from typewright.checks.nodes import Check
+from typewright.checks.values import as_written
+from typewright.schema import Json
+from typewright.schema.schema import JsonType
+from typewright.targets.python import literals
+from typewright.targets.python.expressions import (
+    TYPE_TESTS,
+    bounds,
+    dependent_required,
+    has_large_bounds,
+    is_large,
+    none_of,
+    outside,
+)
+from typewright.targets.python.layout import opposite
+from typewright.targets.python.natives import NATIVES
+from typewright.targets.python.workshop import FORMATS_MODULE, Kind, Room, Workshop
+
+
+class Terms:
+    """Writes expressions for a module of ``kind``, and notes what they need."""
+
+    __slots__ = ()
+
+    workshop: Workshop
+    room: Room
+    kind: Kind
+
+    def expression(
+        self,
+        check: Check,
+        variable: str,
+        where: tuple[str, ...],
+        kind: JsonType | None = None,
+    ) -> str:
+        """An expression, always ``True`` or ``False``, that says whether ``check`` holds."""
+        match check:
+            case nodes.Accept():
+                return "True"
+            case nodes.Reject():
+                return "False"
+            case nodes.Call(target):
+                name = self.workshop.predicate(target, self.room, self.kind)
+                return f"{name}({variable})"
+            case nodes.DynamicCall(target, anchor):
+                self.workshop.use(self.room, self.kind, "resolve")
+                name = self.workshop.predicate(target, self.room, self.kind)
+                return f"resolve({literals.string(anchor)}, {name})({variable})"
+            case nodes.TypeTest((only,)):
+                return self.type_test(only, variable)
+            case nodes.OneOfValues((str() as value,)):
+                return f"{variable} == {literals.string(value)}"
+            case _:
+                name = self.workshop.part(check, where, self.room, self.kind)
+                return f"{name}({variable})"
+
+    def type_test(self, kind: JsonType, variable: str) -> str:
+        """An expression that says whether ``variable`` is of ``kind``."""
+        if kind == "number" and self.kind == "errors":
+            # Where speed does not matter, type checkers are told what a number is.
+            self.workshop.use(self.room, self.kind, "is_number")
+            return f"is_number({variable})"
+        if kind == "number":
+            self.workshop.use(self.room, self.kind, "NUMBERS")
+        elif kind == "integer":
+            self.workshop.use(self.room, self.kind, "is_integer")
+        return TYPE_TESTS[kind].format(variable)
+
+    def negated_type(self, kind: JsonType, variable: str) -> str:
+        """An expression that says whether ``variable`` is not of ``kind``."""
+        return opposite(self.type_test(kind, variable))
+
+    def specialized(self, check: Check, kind: JsonType) -> Check:
+        return self.workshop.specialized(check, kind)
+
+    def leaf(
+        self, part: Check, variable: str, kind: JsonType | None, where: tuple[str, ...]
+    ) -> list[str] | None:
+        """Expressions of which none holds when ``part`` does; ``None`` if it takes statements."""
+        match part:
+            case nodes.TypeTest(types):
+                if kind == "number" and "integer" in types and "number" not in types:
+                    return self._types(("integer",), variable)
+                return self._types(types, variable)
+            case nodes.OneOfValues(values):
+                return [self.not_one_of(values, variable, kind, where)]
+            case nodes.Bounds():
+                if has_large_bounds(part):
+                    self.workshop.use(self.room, self.kind, "exact")
+                return bounds(part, variable)
+            case nodes.MultipleOf(divisor):
+                return [self._multiple(divisor, variable, kind)]
+            case nodes.Length(minimum, maximum) | nodes.ItemCount(minimum, maximum):
+                return outside(f"len({variable})", minimum, maximum)
+            case nodes.MemberCount(minimum, maximum):
+                return outside(f"len({variable})", minimum, maximum)
+            case nodes.Pattern(regex):
+                return [f"not {self.matches(regex, variable, where)}"]
+            case nodes.Format():
+                return self._format(part, variable)
+            case nodes.UniqueItems():
+                self.workshop.use(self.room, self.kind, "are_unique")
+                return [f"not are_unique({variable})"]
+            case nodes.Required(names):
+                return [f"{literals.string(name)} not in {variable}" for name in names]
+            case nodes.DependentRequired(name, required):
+                return [dependent_required(name, required, variable)] if required else []
+            case nodes.Not(inner):
+                return [self.expression(inner, variable, (*where, "not"), kind)]
+            case nodes.Call() | nodes.DynamicCall():
+                return [f"not {self.expression(part, variable, where, kind)}"]
+            case _:
+                return None
+
+    def _format(self, check: nodes.Format, variable: str) -> list[str]:
+        """A string has its format; what is converted has to be convertible too."""
+        if not self.workshop.converts or check.name not in NATIVES:
+            return self.formatted(check, variable)
+        arguments = [NATIVES[check.name].parser, variable]
+        self.workshop.use(self.room, self.kind, arguments[0], "parses")
+        if check.tested:
+            arguments.append(self._teller(check.name))
+        return [f"not parses({', '.join(arguments)})"]
+
+    def formatted(self, check: nodes.Format, variable: str) -> list[str]:
+        """The test of a format, if it is tested."""
+        return [f"not {self._teller(check.name)}({variable})"] if check.tested else []
+
+    def _teller(self, name: str) -> str:
+        """The function that tells a format."""
+        self.workshop.formats.add(name)
+        self.room.packages.setdefault(self.kind, set()).add(FORMATS_MODULE)
+        return f"{FORMATS_MODULE}.{FORMATS[name].__name__}"
+
+    def _types(self, types: tuple[JsonType, ...], variable: str) -> list[str]:
+        tests = [self.type_test(kind, variable) for kind in types]
+        if not tests:
+            return ["True"]
+        return [none_of(tests)]
+
+    def not_one_of(
+        self, values: tuple[Json, ...], variable: str, kind: JsonType | None, where: tuple[str, ...]
+    ) -> str:
+        """An expression that says whether ``variable`` equals none of ``values``."""
+        scalar = all(isinstance(v, str) or v is None for v in values)
+        if kind == "number" and any(map(is_large, values)):
+            values = tuple(as_written(v) if isinstance(v, float) else v for v in values)
+            self.workshop.use(self.room, self.kind, "exact")
+            variable = f"exact({variable})"
+        if kind == "boolean" and len(values) == 1:
+            return f"{variable} is not {values[0]}"
+        if len(values) == 1 and (scalar or kind == "number"):
+            return (
+                f"{variable} is not None"
+                if values[0] is None
+                else f"{variable} != {literals.value(values[0])}"
+            )
+        if scalar or kind == "number":
+            return f"{variable} not in {self.room.values(values, where, self.kind)}"
+        self.workshop.use(self.room, self.kind, "equals_any")
+        items = literals.value(list(values))
+        constant = self.room.constant((*where, "values"), items, self.kind)
+        return f"not equals_any({variable}, {constant})"
+
+    def _multiple(self, divisor: int | float, variable: str, kind: JsonType | None) -> str:
+        self.workshop.use(self.room, self.kind, "is_multiple")
+        return f"not is_multiple({variable}, {literals.value(divisor)})"
+
+    def matches(self, regex: str, variable: str, where: tuple[str, ...]) -> str:
+        """An expression that says whether the text in ``variable`` holds a match of ``regex``."""
+        pattern = patterns.to_python(regex)
+        self.workshop.use(self.room, self.kind, "matches")
+        constant = self.room.constant((*where, "pattern"), literals.raw_string(pattern), self.kind)
+        return f"matches({constant}, {variable})"

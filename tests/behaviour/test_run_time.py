@@ -1,0 +1,94 @@
+"""Fast ways give the same results as slow ones: checking alone, and reading JSON texts."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from packages import Codec, imported, shaped_model
+
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["name", "parts"],
+    "properties": {
+        "name": {"type": "string"},
+        "parts": {"type": "array", "items": {"$ref": "#/$defs/Part"}},
+        "count": {"type": ["integer", "null"]},
+        "kind": {"$ref": "#/$defs/Kind"},
+        "note": {"anyOf": [{"$ref": "#/$defs/Part"}, {"type": "string"}, {"type": "null"}]},
+        "notes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Part"}},
+    },
+    "$defs": {
+        "Part": {"type": "object", "properties": {"size": {"type": "number"}}},
+        "Kind": {"type": "string", "enum": ["a", "b"]},
+    },
+}
+
+
+class Kind(StrEnum):
+    A = "a"
+    Z = "z"
+
+
+class Text(str):
+    """A string of another type."""
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"name": "x", "parts": []}, True),
+        (OrderedDict(name=Text("x"), parts=[OrderedDict(size=1)], kind=Kind.A), True),
+        ({Text("name"): "x", "parts": [], "count": 3.0}, True),
+        ({"name": "x", "parts": [], "count": None, "note": None}, True),
+        ({"name": "x", "parts": (), "kind": "a"}, False),
+        (OrderedDict(name="x", parts=[], kind=Kind.Z), False),
+        ({"name": "x", "parts": [], "count": True}, False),
+        ({"name": "x", "parts": [], "kind": []}, False),
+        ({"parts": []}, False),
+        (None, False),
+    ],
+)
+def test_valid_is_what_has_no_issues(value: Any, expected: bool) -> None:
+    model = shaped_model(SCHEMA)
+    with imported(model) as package:
+        codec = Codec(package, model, "Thing")
+        assert codec.is_valid(value) is expected
+        assert (codec.validate(value) == []) is expected
+        assert package.is_valid_kind(Kind.A)
+        assert not package.is_valid_kind(Kind.Z)
+
+
+OBJECTS: list[dict[str, Any]] = [
+    {"name": "x", "parts": []},
+    {"name": "x", "parts": [{"size": 1}], "note": {"size": 2}, "notes": {"a": {"size": 3}}},
+    {"name": 'é"\\\n\u2028\U0001f600', "parts": [{}], "note": "text", "more": {"a": [1, None]}},
+    {"name": "x", "parts": [], "count": None, "note": None, "notes": {}},
+]
+
+
+@pytest.mark.parametrize("value", OBJECTS)
+def test_texts_are_those_of_json(value: dict[str, Any]) -> None:
+    with imported(shaped_model(SCHEMA)) as package:
+        thing = package.Thing.from_dict(value)
+        assert thing.to_dict() == value
+        assert thing.to_json() == json.dumps(value, ensure_ascii=False)
+        assert thing.to_json(indent=2) == json.dumps(value, ensure_ascii=False, indent=2)
+        text = json.dumps(value)
+        texts: list[str | bytes | bytearray] = [text, text.encode(), bytearray(text.encode())]
+        texts += [f" \t\r\n{text}\n", text.encode("utf-16"), text.encode("utf-8-sig")]
+        texts += [text.encode("utf-16-le"), text.encode("utf-32"), Text(text)]
+        for each in texts:
+            assert package.Thing.from_json(each) == thing
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "{", "{} x", "\ufeff{}", "\xa0{}", b"\xff", "[1,]", "1" * 5000, "[" * 100_000]
+)
+def test_what_is_no_text_of_json_is_refused(text: str | bytes) -> None:
+    with imported(shaped_model(SCHEMA)) as package, pytest.raises(ValueError):
+        package.Thing.from_json(text)
