@@ -18,7 +18,7 @@ MODELS = "models and validators"
 EVERYTHING = "with fixtures, tests and factories"
 
 CONTESTANTS: Final[Mapping[str, Generator]] = {
-    MODELS: generators.typewright("factories=false"),
+    MODELS: generators.typewright("factories=false", "fixtures=false"),
     EVERYTHING: generators.typewright(),
     "datamodel-code-generator, dataclass": generators.modelgen(generators.DATACLASS, *FASTEST),
     "datamodel-code-generator, TypedDict": generators.modelgen(generators.TYPED_DICT, *FASTEST),
