@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from typewright.targets.python.layout import Writer
 
@@ -30,6 +31,7 @@ def _module_order(module: str) -> tuple[int, int, str]:
     return (1, -dots, _natural(module)) if dots else (0, 0, _natural(module))
 
 
+@lru_cache(maxsize=16384)
 def name_order(name: str) -> tuple[int, str, str]:
     """The key to sort imported names by: constants, classes, functions; letter case counts last."""
     return _kind(name), _natural(name.lower()), _natural(name)

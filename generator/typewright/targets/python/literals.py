@@ -10,6 +10,7 @@ import math
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from typewright.schema import Json
 from typewright.targets.python.columns import WIDTH
@@ -70,6 +71,7 @@ def comment(text: str) -> str:
     return "".join(c if c == " " else _escaped(c) for c in " ".join(text.split(" ")))
 
 
+@lru_cache(maxsize=4096)
 def docstring(text: str, depth: int) -> tuple[str, ...]:
     """The lines of a docstring with its quotes, indented for a block at ``depth``.
 

@@ -345,6 +345,8 @@ def _indented(statement: str, depth: int) -> tuple[str, ...]:
 def _spaced(attributes: Sequence[views.Attribute]) -> tuple[views.Attribute, ...]:
     """The attributes with an empty line before each one that has, or follows one with, text."""
     return tuple(
-        replace(attribute, apart=index > 0 and bool(attribute.doc or attributes[index - 1].doc))
-        for index, attribute in enumerate(attributes)
+        views.Attribute(
+            one.declaration, one.doc, before is not None and bool(one.doc or before.doc)
+        )
+        for before, one in zip([None, *attributes], attributes, strict=False)
     )

@@ -21,7 +21,7 @@ _TERM = rf"(?:{_TEXT}|[\w.]+)(?: (?:is|is not|in|not in|==|!=|<|>|<=|>=) (?:{_TE
 _TERMS = re.compile(rf"(?:el)?if ({_TERM}( or | and ){_TERM}(?:\2{_TERM})+):")
 _EACH_TERM = re.compile(rf"(?<=[( ]){_TERM}(?= or | and |$)")
 _ITEM = re.compile(r"[\w.]*[(\[{]")
-_ATOM = re.compile(rf"[rf]?(?:{_TEXT})|[\w.]+")
+_ATOM = re.compile(rf"(?:(?:{_TEXT}): )?(?:[rf]?(?:{_TEXT})|[\w.]+)")
 _SPECIAL = re.compile(rf"{_TEXT}|[()\[\]{{}},]")
 
 
