@@ -28,10 +28,13 @@ class Factories:
         self.workshop = workshop
         self.functions: dict[str, list[tuple[str, ...]]] = {}
         self._made = minimal(workshop.model)
+        self._homes: dict[str, tuple[str, str]] = {}
         for key, definition in workshop.model.definitions.items():
+            module, stem = workshop.module_of(key), workshop.names.stem(definition)
+            for name in (workshop.names.class_(definition), f"decode_{stem}"):
+                self._homes[name] = workshop.kind_of(definition), module
             if key not in self._made:
                 continue  # nothing satisfies it, or nothing was found
-            module, stem = workshop.module_of(key), workshop.names.stem(definition)
             factory = _Factory(workshop, workshop.room(module), definition, self._made)
             self.functions.setdefault(module, []).append(factory.lines())
             workshop.exports["factories"][f"make_{stem}"] = module
@@ -48,15 +51,10 @@ class Factories:
             ".._support": {*(mentioned & {"UNSET", "Unset"})},
         }
         checked: dict[str, set[str]] = {}
-        for definition in self.workshop.model.definitions.values():
-            names = {
-                self.workshop.names.class_(definition),
-                f"decode_{self.workshop.names.stem(definition)}",
-            }
-            module = self.workshop.module_of(definition.key)
+        for name in mentioned & self._homes.keys():
+            kind, module = self._homes[name]
             where = loaded if module == room.module else checked
-            home = f"..{self.workshop.kind_of(definition)}.{module}"
-            where.setdefault(home, set()).update(names & mentioned)
+            where.setdefault(f"..{kind}.{module}", set()).add(name)
         return CodeModule(
             header=header,
             doc=literals.docstring("Makes valid objects for tests.", 0),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from typewright.model import Definition, Mapping, Member, Nothing, Record
 from typewright.schema import ABSENT, Json
