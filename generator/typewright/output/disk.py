@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from typewright.output.paths import folders
@@ -75,7 +75,7 @@ def status_of(root: Path, path: str) -> os.stat_result | None:
         if not _is_folder(root, folder):
             return None
     try:
-        status = os.lstat(root / path)
+        status = os.lstat(_at(root, path))
     except FileNotFoundError:
         return None
     if _is_link(status):
@@ -96,16 +96,23 @@ def read(root: Path, path: str) -> bytes | None:
         return None
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with open(os.open(root / path, flags), "rb") as file:
+        with open(os.open(_at(root, path), flags), "rb") as file:
             return file.read()
     except FileNotFoundError:
         return None  # another run has removed it since
 
 
-def stage(root: Path, name: str, content: bytes) -> os.stat_result:
-    """Write a new file into the stage, safe on the disk when this returns; its status."""
+def stage(root: Path, contents: Mapping[str, bytes]) -> list[os.stat_result]:
+    """Write new files into the stage, all safe on the disk when this returns; their status.
+
+    First all are written and then all are made safe, which a disk does in far fewer steps than one
+    after the other.
+    """
     _make_folder(root, STAGE)
-    return _create(root / STAGE / name, content)
+    paths = [_at(root, f"{STAGE}/{name}") for name in contents]
+    for path, content in zip(paths, contents.values(), strict=True):
+        _create(path, content)
+    return [_saved(path) for path in paths]
 
 
 def place(root: Path, name: str, path: str, before: bytes | None) -> None:
@@ -117,7 +124,7 @@ def place(root: Path, name: str, path: str, before: bytes | None) -> None:
         _make_folder(root, folder)
     if read(root, path) != before:
         raise ChangedError(path)
-    staged, final = root / STAGE / name, root / path
+    staged, final = _at(root, f"{STAGE}/{name}"), _at(root, path)
     if before is not None:
         os.replace(staged, final)
         return
@@ -137,7 +144,7 @@ def place(root: Path, name: str, path: str, before: bytes | None) -> None:
 def record(root: Path, name: str, text: str) -> None:
     """Replace one of our records in the root itself in one step; an empty one is removed."""
     if text:
-        stage(root, name, text.encode())
+        stage(root, {name: text.encode()})
         os.replace(root / STAGE / name, root / name)
     else:
         with contextlib.suppress(FileNotFoundError):
@@ -154,6 +161,7 @@ def replace(path: Path, content: bytes) -> None:
     temporary = final.with_name(f".{final.name}.{os.urandom(4).hex()}")
     try:
         _create(temporary, content)
+        _saved(temporary)
         os.replace(temporary, final)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -164,7 +172,7 @@ def remove(root: Path, path: str, before: bytes) -> None:
     """Remove a file whose content is ``before``. Raises as ``place``."""
     if read(root, path) != before:
         raise ChangedError(path)
-    os.unlink(root / path)
+    os.unlink(_at(root, path))
 
 
 def settle(root: Path, paths: Iterable[str]) -> None:
@@ -177,7 +185,7 @@ def prune(root: Path, path: str) -> None:
     """Remove the folders above ``path`` that have become empty, never the root."""
     with contextlib.suppress(OSError):
         for folder in folders(path):
-            os.rmdir(root / folder)
+            os.rmdir(_at(root, folder))
 
 
 def clear_stage(root: Path) -> None:
@@ -195,18 +203,30 @@ def has_leftovers(root: Path) -> bool:
     return os.path.lexists(root / STAGE) or os.path.lexists(root / LOCK)
 
 
-def _create(path: Path, content: bytes) -> os.stat_result:
+def _at(root: Path, path: str) -> str:
+    """The place of ``path`` below ``root``: what ``/`` gives, without taking both apart first."""
+    return os.path.join(root, path)
+
+
+def _create(path: str | Path, content: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with open(os.open(path, flags, 0o666), "wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-        return os.fstat(file.fileno())
+
+
+def _saved(path: str | Path) -> os.stat_result:
+    """Have a file that was written safe on the disk; its status."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+        return os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _is_folder(root: Path, folder: str) -> bool:
     try:
-        status = os.lstat(root / folder)
+        status = os.lstat(_at(root, folder))
     except FileNotFoundError:
         return False
     if _is_link(status):
@@ -224,7 +244,7 @@ def _is_link(status: os.stat_result) -> bool:
 def _make_folder(root: Path, folder: str) -> None:
     if not _is_folder(root, folder):
         with contextlib.suppress(FileExistsError):
-            os.mkdir(root / folder)
+            os.mkdir(_at(root, folder))
         _is_folder(root, folder)
 
 

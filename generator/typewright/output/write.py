@@ -102,10 +102,8 @@ def _replace_files(todo: Plan, index: Index) -> None:
     removed = [change for change in todo.changes if change.action is Action.REMOVE]
     written = [change for change in todo.changes if change.action in (Action.CREATE, Action.UPDATE)]
     disk.record(todo.root, JOURNAL, _journal(todo).render())
-    staged = [
-        disk.stage(todo.root, str(number), change.after or b"")
-        for number, change in enumerate(written)
-    ]
+    contents = {str(number): change.after or b"" for number, change in enumerate(written)}
+    staged = disk.stage(todo.root, contents) if contents else []
     for change in removed:
         disk.remove(todo.root, change.path, change.before or b"")
     for path in todo.stale:
