@@ -297,6 +297,9 @@ def test_everything_that_is_exported_is_there(package: ModuleType) -> None:
         *package.__all__
     }
     assert sorted(package.__all__) == dir(package)
+    everything: dict[str, object] = {}
+    exec(f"from {package.__name__} import *", everything)  # noqa: S102
+    assert {*package.__all__} == {*everything} - {"__builtins__"}
     for name in package.__all__:
         assert getattr(package, name) is getattr(package, name)
     with pytest.raises(AttributeError, match="has no attribute 'Nobody'"):

@@ -53,7 +53,7 @@ MODULES = frozenset(
         # device names, which Windows refuses as files
         "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
         # what the package itself uses: a module that is loaded shadows a name of its package
-        "getattr", "globals", "import_module", "list", "name", "str", "value",
+        "getattr", "globals",
     }
 )  # fmt: skip
 """Module names that groups cannot have."""

@@ -33,7 +33,7 @@ aliases.none_dc937b59:
     encode_none_dc937b59
     is_valid_none_dc937b59
     validate_none_dc937b59
-aliases.str_:
+aliases.str:
     StrEnum8c707d27
     decode_str_enum_8c707d27
     encode_str_enum_8c707d27
@@ -62,7 +62,7 @@ models.names:
     NamesNamesSelf
 models.none_140bedbf:
     None140bedbf
-models.str_:
+models.str:
     Str
     StrEnum9e8382c7
 models.support:

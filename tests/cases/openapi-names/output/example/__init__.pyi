@@ -31,7 +31,7 @@ from .aliases.none_dc937b59 import (
     is_valid_none_dc937b59,
     validate_none_dc937b59,
 )
-from .aliases.str_ import (
+from .aliases.str import (
     StrEnum8c707d27,
     decode_str_enum_8c707d27,
     encode_str_enum_8c707d27,
@@ -52,7 +52,7 @@ from .models.empty import Empty
 from .models.import_ import Import
 from .models.names import Names, NamesName, NamesNames, NamesNamesSelf
 from .models.none_140bedbf import None140bedbf
-from .models.str_ import Str, StrEnum9e8382c7
+from .models.str import Str, StrEnum9e8382c7
 from .models.support import Support
 from .models.unset import Unset_
 from .models.validators import Validators

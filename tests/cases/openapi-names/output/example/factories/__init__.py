@@ -27,7 +27,7 @@ none_140bedbf:
     make_none_140bedbf
 none_dc937b59:
     make_none_dc937b59
-str_:
+str:
     make_str
     make_str_enum_8c707d27
     make_str_enum_9e8382c7

@@ -17,7 +17,7 @@ from .names import (
 )
 from .none_140bedbf import make_none_140bedbf
 from .none_dc937b59 import make_none_dc937b59
-from .str_ import make_str, make_str_enum_8c707d27, make_str_enum_9e8382c7
+from .str import make_str, make_str_enum_8c707d27, make_str_enum_9e8382c7
 from .support import make_support
 from .unset import make_unset
 from .validators import make_validators

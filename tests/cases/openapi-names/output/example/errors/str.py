@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from .._issues import Issue, report
 from .._support import is_among
-from ..validators.str_ import STR_ENUM_8C707D27_VALUES
+from ..validators.str import STR_ENUM_8C707D27_VALUES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

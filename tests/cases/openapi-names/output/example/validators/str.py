@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET, Mismatch, new, others
-from ..models.str_ import Str, StrEnum9e8382c7
+from ..models.str import Str, StrEnum9e8382c7
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

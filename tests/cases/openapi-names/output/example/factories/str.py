@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._support import UNSET, Unset
-from ..aliases.str_ import StrEnum8c707d27, decode_str_enum_8c707d27
-from ..models.str_ import Str, StrEnum9e8382c7
+from ..aliases.str import StrEnum8c707d27, decode_str_enum_8c707d27
+from ..models.str import Str, StrEnum9e8382c7
 
 
 def make_str(

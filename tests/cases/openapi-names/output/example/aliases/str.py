@@ -19,13 +19,13 @@ StrEnum8c707d27: TypeAlias = Literal["x", "y"]
 def decode_str_enum_8c707d27(value: Any) -> StrEnum8c707d27:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: StrEnum8c707d27 = validators.str_.read_str_enum_8c707d27(value)
+        decoded: StrEnum8c707d27 = validators.str.read_str_enum_8c707d27(value)
     except BAILED:
         decoded = retry(
             "StrEnum8c707d27",
             value,
-            validators.str_.read_str_enum_8c707d27,
-            errors.str_.collect_str_enum_8c707d27,
+            validators.str.read_str_enum_8c707d27,
+            errors.str.collect_str_enum_8c707d27,
         )
     return decoded
 
@@ -38,12 +38,10 @@ def encode_str_enum_8c707d27(value: StrEnum8c707d27) -> Any:
 def validate_str_enum_8c707d27(value: Any) -> list[Issue]:
     """Everything that is wrong with JSON data; empty when it is valid."""
     return problems(
-        validators.str_.is_str_enum_8c707d27,
-        errors.str_.collect_str_enum_8c707d27,
-        value,
+        validators.str.is_str_enum_8c707d27, errors.str.collect_str_enum_8c707d27, value
     )
 
 
 def is_valid_str_enum_8c707d27(value: Any) -> bool:
     """Whether JSON data is valid."""
-    return holds(validators.str_.is_str_enum_8c707d27, value)
+    return holds(validators.str.is_str_enum_8c707d27, value)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
-    from ..aliases.str_ import StrEnum8c707d27
+    from ..aliases.str import StrEnum8c707d27
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,11 +40,9 @@ class Str:
     def from_dict(value: Any) -> Str:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.str_.read_str(value)
+            return validators.str.read_str(value)
         except BAILED:
-            return retry(
-                "Str", value, validators.str_.read_str, errors.str_.collect_str
-            )
+            return retry("Str", value, validators.str.read_str, errors.str.collect_str)
 
     @staticmethod
     def from_json(text: JsonText) -> Str:
@@ -54,12 +52,12 @@ class Str:
     @staticmethod
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.str_.is_str, errors.str_.collect_str, value)
+        return problems(validators.str.is_str, errors.str.collect_str, value)
 
     @staticmethod
     def is_valid(value: Any) -> bool:
         """Whether JSON data is valid."""
-        return holds(validators.str_.is_str, value)
+        return holds(validators.str.is_str, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -90,13 +88,13 @@ class StrEnum9e8382c7:
     def from_dict(value: Any) -> StrEnum9e8382c7:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.str_.read_str_enum_9e8382c7(value)
+            return validators.str.read_str_enum_9e8382c7(value)
         except BAILED:
             return retry(
                 "StrEnum9e8382c7",
                 value,
-                validators.str_.read_str_enum_9e8382c7,
-                errors.str_.collect_str_enum_9e8382c7,
+                validators.str.read_str_enum_9e8382c7,
+                errors.str.collect_str_enum_9e8382c7,
             )
 
     @staticmethod
@@ -108,15 +106,15 @@ class StrEnum9e8382c7:
     def validate(value: Any) -> list[Issue]:
         """Everything that is wrong with JSON data; empty when it is valid."""
         return problems(
-            validators.str_.is_str_enum_9e8382c7,
-            errors.str_.collect_str_enum_9e8382c7,
+            validators.str.is_str_enum_9e8382c7,
+            errors.str.collect_str_enum_9e8382c7,
             value,
         )
 
     @staticmethod
     def is_valid(value: Any) -> bool:
         """Whether JSON data is valid."""
-        return holds(validators.str_.is_str_enum_9e8382c7, value)
+        return holds(validators.str.is_str_enum_9e8382c7, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
