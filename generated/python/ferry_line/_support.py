@@ -63,7 +63,7 @@ else:
     UNSET = Unset.UNSET = Unset()
 
 
-class Annotations(dict[str, str]):
+class Annotations(dict[str, object]):
     """The annotations of a dataclass; their names are there when somebody reads them."""
 
     __slots__ = ("defaults", "module")
@@ -148,9 +148,8 @@ def later(cls: type) -> type:
     """A dataclass with slots whose methods are still to be written."""
     space = dict(vars(cls))
     del space["__dict__"], space["__weakref__"]
-    hints = space.get("__annotations__", {})
-    names = tuple(hints)
-    notes = Annotations(hints)
+    names = tuple(cls.__annotations__)
+    notes = Annotations(cls.__annotations__)
     notes.module = cls.__module__
     notes.defaults = {name: space.pop(name) for name in names if name in space}
     space.update(PARTS, __slots__=names, __annotations__=notes)

@@ -59,7 +59,9 @@ def initializer(cls: type) -> Callable[..., None]:
     exec("\n".join(lines), globals_, space)  # noqa: S102 - names of attributes, no more
     made: Callable[..., None] = space["maker"](*notes.defaults.values())
     made.__qualname__ = f"{cls.__qualname__}.__init__"
-    made.__annotations__ = {name: notes[name] for name in names} | {"return": None}
+    made.__annotations__ = own = Annotations({name: notes[name] for name in names})
+    own.module = notes.module
+    own["return"] = None
     return made
 
 
