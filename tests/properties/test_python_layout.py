@@ -172,6 +172,11 @@ PLAIN = [
     f'if "{NAME}" not in {NAME} or "or {NAME}" not in {NAME} or {NAME} == -1:',
     f"elif {NAME} and {NAME}.{NAME} and {NAME} != {NAME}:",
     f"if {NAME} and {NAME} or {NAME}:",
+    f"if not {NAME}.{NAME}({NAME}):",
+    f"elif {NAME}({NAME}, {NAME}({NAME})):",
+    f"{NAME} = [{NAME}.{NAME}({NAME}) for {NAME} in {NAME}]",
+    f"{NAME} = [{NAME}({NAME}) for {NAME} in {NAME} if {NAME}]",
+    f"{NAME} = {{{NAME}: {NAME} for {NAME}, {NAME} in {NAME}.items()}}",
     f'{NAME} = "{NAME} ({NAME}, {NAME} {NAME}"',
 ]
 

@@ -14,7 +14,8 @@ from typewright.targets.python.columns import INDENT, WIDTH, width
 _TEXT = r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'"""
 _TARGET = rf"[\w.]+(?:\[(?:\w+|{_TEXT})\])?(?:: [^\"'=]+)? = "
 _CALL = re.compile(rf"(return |{_TARGET}|)[\w.]*[(\[{{]")
-_SIMPLE = re.compile(r"return |[\w.]+ = ")
+_SIMPLE = re.compile(r"return |(?:el)?if |[\w.]+ = ")
+_TEST = re.compile(r"((?:el)?if )(?:not )?[\w.]+\(")
 _CHOICE = re.compile(rf"{_TARGET}(?=None if [\w.]+ is None else )")
 _DEFINITION = re.compile(r"def \w+\(")
 _TERM = rf"(?:{_TEXT}|[\w.]+)(?: (?:is|is not|in|not in|==|!=|<|>|<=|>=) (?:{_TEXT}|[\w.-]+))?"
@@ -33,9 +34,11 @@ def plainly_broken(statement: str, depth: int) -> list[str] | None:
     """The lines of a statement that is too long for one; ``None`` for one of another form."""
     try:
         if (found := _CHOICE.match(statement)) is not None:
-            return _parenthesized(statement, found.end(), depth)
+            return _parenthesized(statement, found.end(), "", depth)
         if (found := _CALL.match(statement)) is not None:
-            return _assigned(statement, found.end(1), found.end(), depth)
+            return _assigned(statement, found.end(1), found.end(), "", depth)
+        if (found := _TEST.match(statement)) is not None:
+            return _assigned(statement[:-1], found.end(1), found.end(), ":", depth)
         if (found := _DEFINITION.match(statement)) is not None:
             return _definition(statement, found.end(), depth)
         if (found := _TERMS.fullmatch(statement)) is not None:
@@ -55,25 +58,36 @@ def listed(before: str, items: Sequence[str], after: str, depth: int) -> list[st
     return None
 
 
-def _assigned(text: str, start: int, opened: int, depth: int) -> list[str]:
-    """The lines of a call or a list that is returned or assigned, which begins at ``start``."""
+def _assigned(text: str, start: int, opened: int, behind: str, depth: int) -> list[str]:
+    """The lines of a call or a list that is returned, assigned or tested; it begins at ``start``
+    and has ``behind`` behind it.
+    """
     room = WIDTH - len(INDENT) * depth
     if not start or width(text[:opened]) <= room:
-        return _bracketed(text, opened, "", depth, is_too_long=not start)
+        return _bracketed(text, opened, behind, depth, is_too_long=not start)
     if not opened < _items(text, opened)[1] == len(text) - 1:
         raise _OtherFormError
-    if width(text[start:opened]) > room - len(INDENT) and _SIMPLE.fullmatch(text, 0, start):
-        return _bracketed(text, opened, "", depth, is_too_long=True)
-    return _parenthesized(text, start, depth)
+    if width(text[start:]) <= room - len(INDENT):
+        return _parenthesized(text, start, behind, depth)
+    if not _SIMPLE.fullmatch(text, 0, start):
+        indent = INDENT * depth
+        first = f"{indent}{text[:start]}("
+        if width(first) > WIDTH:
+            raise _OtherFormError
+        inside = _bracketed(text[start:], opened - start, "", depth + 1, is_too_long=True)
+        return [first, *inside, f"{indent})"]
+    if width(text[start:opened]) <= room - len(INDENT):
+        raise _OtherFormError
+    return _bracketed(text, opened, behind, depth, is_too_long=True)
 
 
-def _parenthesized(text: str, start: int, depth: int) -> list[str]:
-    """The lines of what is assigned, from ``start`` on, where it fits between parentheses."""
+def _parenthesized(text: str, start: int, behind: str, depth: int) -> list[str]:
+    """The lines of an expression, from ``start`` on, that fits between parentheses."""
     indent = INDENT * depth
     first, inner = f"{indent}{text[:start]}(", f"{indent}{INDENT}{text[start:]}"
     if width(first) > WIDTH or width(inner) > WIDTH:
         raise _OtherFormError
-    return [first, inner, f"{indent})"]
+    return [first, inner, f"{indent}){behind}"]
 
 
 def _condition(text: str, start: int, operator: str, depth: int) -> list[str]:
@@ -118,6 +132,22 @@ def _around(
     return [first, *inside, indent + after]
 
 
+def _comprehension(text: str, items: Sequence[str], depth: int) -> list[str]:
+    """The lines of a comprehension: what is made, and of what."""
+    made, _, source = text.partition(" for ")
+    lines = [f"{INDENT * depth}{made}", f"{INDENT * depth}for {source}"]
+    if (
+        len(items) > 1
+        or any(sign in text for sign in "[{\"'")
+        or made.count("(") != made.count(")")
+        or " for " in source
+        or " if " in source
+        or any(width(line) > WIDTH for line in lines)
+    ):
+        raise _OtherFormError
+    return lines
+
+
 def _definition(text: str, start: int, depth: int) -> list[str]:
     """The lines of the head of a function with parameters."""
     items, end = _items(text, start)
@@ -157,7 +187,9 @@ def _inside(text: str, items: Sequence[str], depth: int, *, explode: bool) -> li
     indent = INDENT * depth
     if not explode and width(indent + text) <= WIDTH:
         return [indent + text]
-    if not items[-1] or " for " in text:
+    if " for " in text:
+        return _comprehension(text, items, depth)
+    if not items[-1]:
         raise _OtherFormError
     comma = "," if len(items) > 1 else ""
     lines: list[str] = []
