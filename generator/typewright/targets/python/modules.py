@@ -203,13 +203,17 @@ class _Group:
     def _encode(
         self, definition: Definition, record: Record, names: dict[str, str], kept: bool
     ) -> tuple[str, ...]:
-        writer = Writer(2)
+        writer, inside = Writer(2), Writer(3)
         members = list(record.members)
         leading: list[str] = []
         while members and self._is_there(definition, members[0]):
-            member = members.pop(0)
+            member = members[0]
             value = encoded(member.shape, f"self.{names[member.name]}", self.workshop, self.room)
-            leading.append(f"{literals.string(member.name)}: {value}")
+            entry = f"{literals.string(member.name)}: {value}"
+            if " if " in value and not inside.fits(f"{entry},"):
+                break  # a choice over several lines reads better where it is assigned
+            leading.append(entry)
+            del members[0]
         if not members and not kept:
             writer.bracketed("return {", leading, "}")
             return tuple(writer.lines)
