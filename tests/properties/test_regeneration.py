@@ -31,7 +31,7 @@ def schema(version: int) -> str:
         "properties": {
             "id": {"type": "string", "maxLength": version},
             "part": {"$ref": "#/$defs/Part"},
-            "shared": {"$ref": "common/shared.json"},
+            "shared": {"$ref": "../common/shared.json#/$defs/Word"},
         },
         "required": ["id"],
     }
@@ -68,7 +68,11 @@ OVERLAYS = tuple(
     f"  - target: $['$defs'].{name}\n    update: {{description: A {name}.}}\n"
     for name in ("Thing", "Part", "Nothing")
 )
-SHARED = ('{"type": "string"}', '{"enum": ["a", "b"]}', '{"type": "strong"}', "{")
+SHARED = (
+    *(f'{{"$defs": {{"Word": {{{word}}}}}}}' for word in ('"type": "string"', '"enum": ["a"]')),
+    '{"$defs": {"Word": {"type": "strong"}}}',
+    "{",
+)
 OUTPUT = ("one/__init__.py", "one/models/thing.py", "one/fixtures/part.json", "mine.py")
 
 
@@ -120,6 +124,7 @@ TEXTS = [
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.just(nothing),
     st.sampled_from(TEXTS),
+    st.sampled_from(SHARED).map(lambda text: write("common/shared.json", text)),
     st.sampled_from(["spec/more.json", "common/shared.json", "fix.yaml"]).map(remove),
     st.sampled_from([f"gen/{name}" for name in (*OUTPUT, ".typewright-manifest.json")]).map(remove),
     st.sampled_from(["gen", "gen/one/models"]).map(remove),
@@ -199,6 +204,20 @@ def test_no_sequence_of_edits_makes_a_cache_show(long: bool) -> None:
         compare(steps)
 
     law()
+
+
+def test_everything_that_a_run_depends_on_counts() -> None:
+    edits = (
+        nothing,
+        *(write("common/shared.json", text) for text in (SHARED[1], SHARED[2])),
+        remove("common/shared.json"),
+        write("pyproject.toml", PROJECTS[4]),
+        write("fix.yaml", OVERLAYS[1]),
+        write("spec/more.json", json.dumps({"title": "X"})),
+        write("pyproject.toml", PROJECTS[1]),
+        change("gen/one/models/thing.py", keep_times=True),
+    )
+    compare([(edit, None, ("generate",)) for edit in edits])
 
 
 def compare(steps: list[tuple[Edit, Edit | None, tuple[str, ...]]]) -> None:
