@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from typewright.targets.python.layout import INDENT, Writer
@@ -18,12 +18,15 @@ class Arm:
 
     test: str
     chunk: Chunk
+    _written: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
-    def lines(self, depth: int) -> list[str]:
-        """The statements, at some depth."""
-        writer = Writer(depth)
-        self.chunk(writer)
-        return writer.lines
+    def lines(self, depth: int) -> Sequence[str]:
+        """The statements, at some depth; they are written there once."""
+        if depth not in self._written:
+            writer = Writer(depth)
+            self.chunk(writer)
+            self._written[depth] = writer.lines
+        return self._written[depth]
 
 
 def is_lone_if(lines: Sequence[str], depth: int) -> bool:

@@ -169,14 +169,16 @@ class Tests(Terms):
             return
         for index, arm in enumerate(arms):
             keyword = "elif" if index else "if"
-            alone = self._lone_if(arm.chunk) if last is None and index == len(arms) - 1 else None
+            lines = arm.lines(self.writer.depth + 1)
+            is_last = last is None and index == len(arms) - 1
+            alone = self._lone_if(arm.chunk, lines) if is_last else None
             if alone is not None:
                 terms, body = alone
                 self.writer.condition(keyword, [arm.test, *terms])
                 self.writer.extend(body)
                 continue
             self.writer.condition(keyword, [arm.test])
-            self.writer.extend(arm.lines(self.writer.depth + 1) or [self.writer_line(1, "pass")])
+            self.writer.extend(lines or [self.writer_line(1, "pass")])
         if last is not None:
             self.writer.line("else:")
             with self.writer.block():
@@ -195,7 +197,7 @@ class Tests(Terms):
         write(body)
         if not body.lines:
             return
-        alone = self._lone_if(write)
+        alone = self._lone_if(write, body.lines)
         if alone is None:
             self.writer.condition("if", terms)
             self.writer.extend(body.lines)
@@ -207,12 +209,13 @@ class Tests(Terms):
         self.writer.condition("if", [*terms, *parts])
         self.writer.extend(inner)
 
-    def _lone_if(self, write: Chunk) -> tuple[list[str], list[str]] | None:
-        """The terms of the one ``if`` that ``write`` writes, and what stands under it here."""
-        body, alone = Writer(self.writer.depth + 1), Writer(self.writer.depth)
-        write(body)
-        if not body.lines or not is_lone_if(body.lines, body.depth):
+    def _lone_if(self, write: Chunk, lines: Sequence[str]) -> tuple[list[str], list[str]] | None:
+        """The terms of the one ``if`` that ``write`` writes, and what stands under it here; one
+        level deeper it writes ``lines``.
+        """
+        if not lines or not is_lone_if(lines, self.writer.depth + 1):
             return None
+        alone = Writer(self.writer.depth)
         write(alone)
         if not is_lone_if(alone.lines, alone.depth):
             return None
