@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import sys
 from collections import OrderedDict
 from enum import StrEnum
 from typing import Any
@@ -91,6 +93,65 @@ def test_texts_are_those_of_json(value: dict[str, Any]) -> None:
 )
 def test_what_is_no_text_of_json_is_refused(text: str | bytes) -> None:
     with imported(shaped_model(SCHEMA)) as package:
+        with pytest.raises(ValueError) as error:  # noqa: PT011
+            package.Thing.from_json(text)
+        assert not isinstance(error.value, package.ValidationError)
+
+
+LIBRARIES = ["orjson", "msgspec"]
+
+
+@pytest.fixture(params=[*LIBRARIES, *(f"{name} not installed" for name in LIBRARIES)])
+def codec(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What a package is asked to read and write texts with; perhaps it is not there."""
+    name, _, missing = str(request.param).partition(" ")
+    if missing:
+        monkeypatch.setitem(sys.modules, name, None)
+    elif importlib.util.find_spec(name) is None:
+        pytest.skip(f"{name} is not installed")
+    return name
+
+
+@pytest.mark.parametrize("value", OBJECTS)
+def test_texts_of_another_library_hold_the_same(codec: str, value: dict[str, Any]) -> None:
+    with imported(shaped_model(SCHEMA), json=codec) as package:
+        thing = package.Thing.from_dict(value)
+        assert thing.to_json() == json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        assert thing.to_json(indent=2) == json.dumps(value, ensure_ascii=False, indent=2)
+        text = json.dumps(value)
+        texts: list[str | bytes | bytearray] = [text, text.encode(), bytearray(text.encode())]
+        texts += [f" \t\r\n{text}\n", text.encode("utf-16"), text.encode("utf-8-sig")]
+        for each in texts:
+            assert package.Thing.from_json(each) == thing
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "NaN", "Infinity", "1e400", "-0", "-0.0", "18446744073709551615",
+        '"\\ud800"', '{"a": 1, "a": 2}',
+        "1.7976931348623159e308", "5e-324", f"{'[' * 300}{']' * 300}",
+    ],
+)  # fmt: skip
+def test_another_library_reads_what_json_does(codec: str, value: str) -> None:
+    with imported(shaped_model(SCHEMA), json=codec) as package:
+        text = f'{{"name": "x", "parts": [], "more": {value}}}'
+        found = package.Thing.from_json(text).extra["more"]
+        assert repr(found) == repr(json.loads(text)["more"])
+
+
+def test_whole_numbers_of_more_than_64_bits(codec: str) -> None:
+    with imported(shaped_model(SCHEMA), json=codec) as package:
+        large = 2**64 + 1
+        thing = package.Thing(name="x", parts=[], count=large)
+        assert thing.to_json() == f'{{"name":"x","parts":[],"count":{large}}}'
+        found = package.Thing.from_json(thing.to_json()).count
+        assert found in (large, 18446744073709552000)
+
+
+@pytest.mark.parametrize("text", ["", "{", "{} x", "[1,]", "[" * 100_000])
+def test_another_library_refuses_what_json_does(codec: str, text: str) -> None:
+    with imported(shaped_model(SCHEMA), json=codec) as package:
         with pytest.raises(ValueError) as error:  # noqa: PT011
             package.Thing.from_json(text)
         assert not isinstance(error.value, package.ValidationError)

@@ -45,7 +45,8 @@ DUNDERS = frozenset({"__all__", "__dir__", "__file__", "__future__", "__getattr_
 _ALSO: Mapping[str, frozenset[str]] = {
     "strategies": frozenset({"copy", "hypothesis", "hypothesis.strategies", "threading"}),
     "tests": frozenset({"pytest"}),
-    "_support.py": frozenset({"typing_extensions"}),  # for type checkers, which all know it
+    # ``typing_extensions`` is for type checkers, which all know it.
+    "_support.py": frozenset({"typing_extensions", "orjson", "msgspec"}),
 }
 
 _OURS = re.compile(r"(?:strategies/)?_[a-z]+\.py")

@@ -116,7 +116,7 @@ def _render(workshop: Workshop, reading: Workshop, code: Code) -> dict[str, str]
         files[f"{FORMATS_MODULE}.py"] = render(
             "python/formats.py.jinja", {"header": whole, "carried": carried}
         )
-    files.update(support_modules(workshop.helpers, whole))
+    files.update(support_modules({*workshop.helpers, workshop.options.json}, whole))
     return files
 
 

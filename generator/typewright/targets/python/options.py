@@ -24,6 +24,10 @@ class PythonOptions:
     write-only, each refusing what it leaves out. Objects that are the same both ways keep one
     class.
     ``fixtures``: the package has fixtures and the tests that use them, or has neither.
+    ``json``: the standard library reads and writes JSON texts, or ``orjson`` or ``msgspec`` does,
+    several times as fast and without blanks, where it is installed; where it is not, or refuses
+    what ``json`` takes, ``json`` does the same. What is not a number (``NaN``) becomes ``null`` in
+    their texts, and ``orjson`` reads whole numbers of more than 64 bits as the nearest float.
     ``factories``: the package has functions that make valid objects for tests, or has none.
     ``strategies``: the package has strategies that draw random values for tests, or has none.
     To use them, and to check their types, takes Hypothesis.
@@ -39,5 +43,6 @@ class PythonOptions:
     defaults: Literal["describe", "apply"] = "describe"
     directions: Literal["together", "apart"] = "together"
     fixtures: bool = True
+    json: Literal["standard", "orjson", "msgspec"] = "standard"
     factories: bool = True
     strategies: bool = False
