@@ -93,8 +93,8 @@ class Typewright(Library):
         return convert
 
     def judge(self, name: str) -> Judge:
-        validate = self._class(name).validate
-        return lambda value: not validate(value)
+        judge: Judge = self._class(name).is_valid
+        return judge
 
     def complaints(self, name: str) -> Convert:
         read, error = self._class(name).from_dict, self.module(PACKAGE).ValidationError
