@@ -79,9 +79,10 @@ class _Scale:
         return LABELS + BARS * math.log(factor / self.low) / span
 
     def marks(self) -> Iterator[float]:
-        """The powers of ten, and for the small ones what is between them."""
+        """The powers of ten, and what is between them where there is room."""
+        steps = (1, 3) if self.high / self.low < 1000 else (1,)
         for power in range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)) + 1):
-            for step in (1, 3):
+            for step in steps:
                 factor = step * 10.0**power
                 if self.low <= factor <= self.high:
                     yield factor
