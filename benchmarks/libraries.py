@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.packages import OURS as PACKAGE
-from benchmarks.packages import Packages, installed
+from benchmarks.packages import OURS_ORJSON, Packages, installed
 from benchmarks.results import OURS
 
 Convert = Callable[[Any], Any]
@@ -67,6 +67,7 @@ class Typewright(Library):
     """Ours, with the ``json`` of the standard library."""
 
     name = OURS
+    package = PACKAGE
 
     def reader(self, name: str, *, many: bool = False) -> Convert:
         read = self._class(name).from_dict
@@ -97,7 +98,7 @@ class Typewright(Library):
         return judge
 
     def complaints(self, name: str) -> Convert:
-        read, error = self._class(name).from_dict, self.module(PACKAGE).ValidationError
+        read, error = self._class(name).from_dict, self.module(self.package).ValidationError
 
         def complain(value: Any) -> Any:
             try:
@@ -108,19 +109,25 @@ class Typewright(Library):
         return complain
 
     def _class(self, name: str) -> Any:
-        return getattr(self.module(PACKAGE), name)
+        return getattr(self.module(self.package), name)
 
 
 class TypewrightOrjson(Typewright):
     """Ours, with the JSON texts of orjson."""
 
+    package = OURS_ORJSON
+
     def text_reader(self, name: str, *, many: bool = False) -> Convert:
-        read, loads = self.reader(name, many=many), _library("orjson").loads
-        return lambda text: read(loads(text))
+        read, loads = self._class(name).from_dict, _library("orjson").loads
+        if many:
+            return lambda text: [read(item) for item in loads(text)]
+        return super().text_reader(name)
 
     def text_writer(self, name: str, *, many: bool = False) -> Convert:
-        write, dumps = self.writer(name, many=many), _library("orjson").dumps
-        return lambda value: dumps(write(value))
+        write, dumps = self._class(name).to_dict, _library("orjson").dumps
+        if many:
+            return lambda objects: dumps([write(one) for one in objects])
+        return super().text_writer(name)
 
 
 class Pydantic(Library):

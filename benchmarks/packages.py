@@ -21,6 +21,9 @@ from benchmarks.subject import ROOT, Subject
 OURS = "typewright_models"
 """The package that Typewright makes with the options that it has of its own accord."""
 
+OURS_ORJSON = "typewright_orjson"
+"""The same objects, with JSON texts that orjson reads and writes."""
+
 PEERS: Final[Mapping[str, Generator]] = {
     "pydantic_models": generators.modelgen(generators.PYDANTIC, *FASTEST),
     "dataclass_models": generators.modelgen(generators.DATACLASS, *FASTEST),
@@ -68,6 +71,8 @@ def prepare(subject: Subject, folder: Path, peers: Mapping[str, Generator] = PEE
     folder.mkdir(parents=True, exist_ok=True)
     made = _Made(subject.description.resolve(), folder)
     made.by(generators.typewright(package=OURS), "", OURS)
+    orjson = generators.typewright(*_WITH_ORJSON, package=OURS_ORJSON)
+    made.by(orjson, "", OURS_ORJSON)
     made.by(_SCHEMA, _SCHEMA_FILE, "schema")
     missing = dict.fromkeys(PEERS, "left out")
     for name, generator in peers.items():
@@ -113,6 +118,7 @@ def _sources() -> str:
     return digest.hexdigest()
 
 
+_WITH_ORJSON = ("json=orjson", "factories=false", "fixtures=false")
 _SCHEMA_FILE = "schema.json"
 _SCHEMA = Generator(
     "typewright", ("export", "{description}", "--to", "json-schema", "--output", "{output}")

@@ -87,7 +87,7 @@ def _imports_forgotten() -> Iterator[None]:
     """Packages for another subject have the same names."""
 
     def generated() -> dict[str, ModuleType]:
-        names = {packages.OURS, *PEERS}
+        names = {packages.OURS, packages.OURS_ORJSON, *PEERS}
         return {name: sys.modules[name] for name in sys.modules if name.split(".")[0] in names}
 
     path, before = list(sys.path), generated()
