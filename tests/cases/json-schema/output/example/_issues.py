@@ -59,15 +59,16 @@ class ValidationError(ValueError):
     """A value is not what it has to be; ``issues`` says everything that is wrong."""
 
     def __init__(self, title: str, issues: list[Issue]) -> None:
-        count = "1 issue" if len(issues) == 1 else f"{len(issues)} issues"
-        lines = "".join(f"\n  {issue}" for issue in issues[:20])
-        more = f"\n  and {len(issues) - 20} more" if len(issues) > 20 else ""
-        super().__init__(f"{count} in {title}{lines}{more}")
+        super().__init__(title, issues)
         self.title = title
         self.issues = issues
 
-    def __reduce__(self) -> tuple[type[ValidationError], tuple[str, list[Issue]]]:
-        return ValidationError, (self.title, self.issues)
+    def __str__(self) -> str:
+        issues = self.issues
+        count = "1 issue" if len(issues) == 1 else f"{len(issues)} issues"
+        lines = "".join(f"\n  {issue}" for issue in issues[:20])
+        more = f"\n  and {len(issues) - 20} more" if len(issues) > 20 else ""
+        return f"{count} in {self.title}{lines}{more}"
 
 
 TOO_DEEP = Issue(
