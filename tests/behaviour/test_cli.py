@@ -495,3 +495,28 @@ def test_every_command_has_its_module_and_its_help(name: str) -> None:
 
 def test_a_mistyped_command_is_a_usage_error() -> None:
     assert "No such command" in run("generat", status=2).stderr
+
+
+def test_output_is_the_same_in_every_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = {"$ref": "../common/shared.json"}, {"$ref": "../other/shared.json"}
+    names = ("a", "b", "A-B", "a_b")
+    main = {"$defs": {"A": {"properties": {n: {"not": one, "items": other} for n in names}}}}
+    # A scalar of no name that refers to itself: its functions are called by the file.
+    shared = {"type": "string", "not": {"type": "array", "items": {"$ref": "#"}}}
+    made = []
+    for name in ("here", "over/there"):
+        root = tmp_path / name
+        for path, schema in (
+            ("api/main.json", main),
+            ("common/shared.json", shared),
+            ("other/shared.json", {**shared, "minLength": 3}),
+        ):
+            (root / path).parent.mkdir(parents=True)
+            (root / path).write_text(json.dumps(schema))
+        monkeypatch.chdir(root / "api")
+        run("generate", "main.json", "-o", "out")
+        made.append(tree(root / "api" / "out"))
+    assert made[0] == made[1]
+    assert any("shared" in text for text in made[0].values())

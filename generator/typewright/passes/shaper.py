@@ -38,6 +38,7 @@ from typewright.passes.discriminators import Family
 from typewright.passes.place import Place, Step
 from typewright.passes.types import Types
 from typewright.schema import ABSENT, Json, Schema, SchemaGraph, SchemaId
+from typewright.schema.addresses import common_folder
 from typewright.schema.schema import JsonType
 
 
@@ -75,10 +76,12 @@ class Shaper:
     _types: dict[SchemaId, Types] = field(default_factory=dict)
     _asking: dict[SchemaId, bool] = field(default_factory=dict)
     tags: Tags = field(init=False)
+    _folder: str = field(init=False)
     _places: Mapping[SchemaId, Place] = field(init=False)
 
     def __post_init__(self) -> None:
         self.tags = Tags(SchemaGraph(self.schemas))
+        self._folder = common_folder(self.schemas)
         self._places = ChainMap(self.homes, self.placed)
         for family in self.families.values():
             self._heirs.update(family.heirs)
@@ -190,7 +193,7 @@ class Shaper:
         """A schema that accepts what any of ``ids`` does."""
         if len(ids) == 1:
             return ids[0]
-        made = SchemaId(f"{ids[0]}~or-{digest(' '.join(ids))}")
+        made = SchemaId(f"{ids[0]}~or-{digest(self._portable(' '.join(ids)))}")
         first = self.schemas[ids[0]]
         self.schemas[made] = Schema(
             id=made, origin=first.origin, resource=first.resource, any_of=tuple(ids)
@@ -201,7 +204,11 @@ class Shaper:
         taken = place.key in self.names or (
             place.key in self.inline and self.inline[place.key].schema != schema_id
         )
-        return str(schema_id) if taken else place.key
+        return self._portable(schema_id) if taken else place.key
+
+    def _portable(self, text: str) -> str:
+        """The text of identifiers without the folder that all files stand in."""
+        return text.replace(self._folder, "") if self._folder else text
 
     def _raw(self, schema_id: SchemaId, place: Place, *, is_whole: bool) -> Shape:
         schema = self.schemas[schema_id]

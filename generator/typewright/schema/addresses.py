@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -66,3 +67,16 @@ def telling(tokens: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         token for token in tokens if token not in SCAFFOLD and not _MEDIA_TYPE.fullmatch(token)
     )
+
+
+def common_folder(schema_ids: Iterable[SchemaId]) -> str:
+    """The URI of the innermost folder, with a slash at its end, that all files among the documents
+    of some schemas stand in; empty when none is a file.
+
+    What is made from the text of an identifier is made without this part of it, so that the same
+    files give the same output wherever they lie.
+    """
+    documents = {schema_id.partition("#")[0] for schema_id in schema_ids}
+    files = [document for document in documents if document.startswith("file:")]
+    common = os.path.commonprefix(files)  # noqa: RUF071 - cut to whole folders next
+    return common[: common.rfind("/") + 1]

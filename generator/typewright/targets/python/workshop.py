@@ -11,6 +11,7 @@ from typewright.model import Definition, Model, Record
 from typewright.model.names import digest, shorten, split_words
 from typewright.model.shapes import DefinitionKey
 from typewright.schema import Json, SchemaId
+from typewright.schema.addresses import address, common_folder
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals, types
 from typewright.targets.python.names import Names, distinct, snake
@@ -25,6 +26,8 @@ FORMATS_MODULE = "_formats"
 
 LONGEST_CALLABLE = 60
 """The same for a function without parameters, whose head has to fit on a line."""
+
+_Written = TypeVar("_Written")
 
 SHARED = "shared_"
 """The module for schemas that are called but are no definitions of the model."""
@@ -113,13 +116,15 @@ class Workshop:
     )
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
     _others: dict[SchemaId, str] = field(default_factory=dict)
+    _folder: str = field(init=False, repr=False, default="")
     _called: Called = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for definition in self.model.definitions.values():
             self._definitions.setdefault(definition.schema, definition)
         others = (target for target in self.model.checks if target not in self._definitions)
-        self._others = _stems(others, self.names.stems.values())
+        self._folder = common_folder(self.model.checks)
+        self._others = _stems(others, self.names.stems.values(), self._folder)
 
     def room(self, module: str) -> Room:
         """The room of the group that is written to ``module``."""
@@ -181,14 +186,14 @@ class Workshop:
 
     def part(self, check: Check, where: Iterable[str], room: Room, kind: Kind) -> str:
         """A predicate for a check inside another; ``where`` are the words of its place."""
-        name = _register(
+        name = self._register(
             room.predicates, f"fits_{cut('_'.join(where))}{self.suffix}", Asked(check, self)
         )
         return self.function(name, room.module, "validators", room, kind)
 
     def part_collector(self, check: Check, where: Iterable[str], room: Room) -> str:
         """A collector for a check inside another."""
-        return _register(
+        return self._register(
             room.collectors,
             f"collect_part_{cut('_'.join(where))}{self.suffix}",
             Asked(check, self),
@@ -198,12 +203,21 @@ class Workshop:
         self, check: Check, what: Tracked, where: Iterable[str], room: Room, kind: Kind
     ) -> str:
         """A tracker for a check inside another."""
-        name = _register(
+        name = self._register(
             room.trackers,
             f"{what}_in_{cut('_'.join(where))}{self.suffix}",
             (what, Asked(check, self)),
         )
         return self.function(name, room.module, "validators", room, kind)
+
+    def _register(self, found: dict[str, _Written], name: str, value: _Written) -> str:
+        """``name``, or where it stands for something else, one with a digest of ``value``."""
+        if found.setdefault(name, value) == value:
+            return name
+        text = repr(value)
+        name = f"{name}_{digest(text.replace(self._folder, '') if self._folder else text)}"
+        found[name] = value
+        return name
 
     def function(
         self, name: str, home: str, package: Literal["validators", "errors"], room: Room, kind: Kind
@@ -247,15 +261,20 @@ _SILENT = frozenset({"", "components", "schemas", "$defs", "definitions", "prope
 """Steps of a pointer that say nothing."""
 
 
-def _stems(targets: Iterable[SchemaId], taken: Iterable[str]) -> dict[SchemaId, str]:
-    """What functions for schemas that are no definitions are called, by their pointers."""
+def _stems(targets: Iterable[SchemaId], taken: Iterable[str], folder: str) -> dict[SchemaId, str]:
+    """What functions for schemas that are no definitions are called: by their pointers, and one
+    that is a whole document by its file. ``folder`` is where all files stand.
+    """
     wanted: dict[SchemaId, str] = {}
+    places: dict[SchemaId, str] = {}
     for target in targets:
-        steps = (target.partition("#")[2] or target).split("/")
-        words = (word for step in steps if step not in _SILENT for word in split_words(step))
-        wanted[target] = snake(shorten(tuple(words) or ("root",), target))
+        places[target] = target.removeprefix(folder)
+        steps = target.partition("#")[2].split("/")
+        words = [word for step in steps if step not in _SILENT for word in split_words(step)]
+        if not words:
+            words = list(split_words(address(target)[-1]))
+        wanted[target] = snake(shorten(tuple(words) or ("root",), places[target]))
     reserved = {name: name for name in taken}
-    places = {target: f"{target}" for target in wanted}
     found = distinct({**wanted, **reserved}, {**places, **reserved})
     return {target: found[target] for target in wanted}
 
@@ -268,18 +287,6 @@ def _needs_digest(definition: Definition, member: str) -> bool:
     return any(
         each.name != member and split_words(each.name) == words for each in definition.shape.members
     )
-
-
-_Written = TypeVar("_Written")
-
-
-def _register(found: dict[str, _Written], name: str, value: _Written) -> str:
-    """``name``, or where it stands for something else already, one with a digest of ``value``."""
-    if found.setdefault(name, value) == value:
-        return name
-    name = f"{name}_{digest(repr(value))}"
-    found[name] = value
-    return name
 
 
 def cut(name: str, longest: int = LONGEST_NAME) -> str:
