@@ -155,3 +155,12 @@ def test_another_library_refuses_what_json_does(codec: str, text: str) -> None:
         with pytest.raises(ValueError) as error:  # noqa: PT011
             package.Thing.from_json(text)
         assert not isinstance(error.value, package.ValidationError)
+
+
+@pytest.mark.parametrize("value", ["yes", "no", "other", "others"])
+def test_valid_is_what_passes_the_last_of_two_ways(value: str) -> None:
+    two_ways = {"if": {"maxLength": 4}, "then": {"const": "yes"}, "else": {"const": "other"}}
+    model = shaped_model({"type": "string", **two_ways})
+    with imported(model) as package:
+        codec = Codec(package, model, next(iter(model.definitions)))
+        assert (not codec.validate(value)) is (value in ("yes", "other"))

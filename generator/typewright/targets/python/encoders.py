@@ -64,8 +64,12 @@ def _known(
                 return None
             return f"{{name: {known} for name, {item} in {expression}.items()}}"
         case Union((first, last)) if last.shape == Scalar("null"):
+            choice = _choice(shape, expression, workshop)
+            if choice is not None:
+                return choice
             known = _known(first.shape, expression, workshop, seen)
-            return None if known is None else f"None if {expression} is None else {known}"
+            absent = f"None if {expression} is None else "
+            return known if known is None or known.startswith(absent) else absent + known
         case Union():
             return _choice(shape, expression, workshop)
         case Reference(target) if target not in seen:

@@ -96,7 +96,8 @@ class Writer:
         self.condition("if", terms, operator)
         with self.block():
             self.line(fail)
-        self._last = (start, len(self.lines), terms, "and" if operator == "or" else "or")
+        if self._depth == 1:  # deeper, it is not the last test of a function
+            self._last = (start, len(self.lines), terms, "and" if operator == "or" else "or")
 
     def conclude(self) -> None:
         """Ends a predicate with ``return True``; a last test that fails becomes its value."""

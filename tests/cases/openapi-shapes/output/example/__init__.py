@@ -9,12 +9,24 @@ _issues:
 _support:
     UNSET
     Unset
+aliases.call_sign:
+    CallSign
+    decode_call_sign
+    encode_call_sign
+    is_valid_call_sign
+    validate_call_sign
 aliases.depths:
     Depths
     decode_depths
     encode_depths
     is_valid_depths
     validate_depths
+aliases.harbour_or_name:
+    HarbourOrName
+    decode_harbour_or_name
+    encode_harbour_or_name
+    is_valid_harbour_or_name
+    validate_harbour_or_name
 aliases.position:
     Position
     decode_position

@@ -3,12 +3,26 @@
 
 from ._issues import Issue, ValidationError
 from ._support import UNSET, Unset
+from .aliases.call_sign import (
+    CallSign,
+    decode_call_sign,
+    encode_call_sign,
+    is_valid_call_sign,
+    validate_call_sign,
+)
 from .aliases.depths import (
     Depths,
     decode_depths,
     encode_depths,
     is_valid_depths,
     validate_depths,
+)
+from .aliases.harbour_or_name import (
+    HarbourOrName,
+    decode_harbour_or_name,
+    encode_harbour_or_name,
+    is_valid_harbour_or_name,
+    validate_harbour_or_name,
 )
 from .aliases.position import (
     Position,
@@ -31,10 +45,12 @@ from .models.ship import Ship
 
 __all__ = [
     "UNSET",
+    "CallSign",
     "Crane",
     "Depths",
     "Harbour",
     "HarbourManager",
+    "HarbourOrName",
     "Issue",
     "Named",
     "Position",
@@ -42,16 +58,24 @@ __all__ = [
     "Thing",
     "Unset",
     "ValidationError",
+    "decode_call_sign",
     "decode_depths",
+    "decode_harbour_or_name",
     "decode_position",
     "decode_thing",
+    "encode_call_sign",
     "encode_depths",
+    "encode_harbour_or_name",
     "encode_position",
     "encode_thing",
+    "is_valid_call_sign",
     "is_valid_depths",
+    "is_valid_harbour_or_name",
     "is_valid_position",
     "is_valid_thing",
+    "validate_call_sign",
     "validate_depths",
+    "validate_harbour_or_name",
     "validate_position",
     "validate_thing",
 ]

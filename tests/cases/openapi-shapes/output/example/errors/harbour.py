@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, report, require
+from .._issues import Issue, any_of, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +33,19 @@ def collect_harbour(value: Any, pointer: str, issues: list[Issue]) -> None:
             errors.depths.collect_depths(value["depths"], f"{pointer}/depths", issues)
         if "manager" in value:
             collect_harbour_manager(value["manager"], f"{pointer}/manager", issues)
+        if "harbour_it_belongs_to" in value:
+            item = value["harbour_it_belongs_to"]
+            branches = [
+                errors.harbour_or_name.collect_harbour_or_name,
+                collect_part_harbour_harbour_it_belongs_to_option_2,
+            ]
+            any_of(
+                item,
+                f"{pointer}/harbour_it_belongs_to",
+                issues,
+                "a valid HarbourOrName or null",
+                branches,
+            )
 
 
 def collect_harbour_manager(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -48,3 +61,10 @@ def collect_harbour_manager(value: Any, pointer: str, issues: list[Issue]) -> No
             item = value["since"]
             if type(item) is not str:
                 report(issues, f"{pointer}/since", "type", "a string", item)
+
+
+def collect_part_harbour_harbour_it_belongs_to_option_2(
+    value: Any, pointer: str, issues: list[Issue]
+) -> None:
+    if value is not None:
+        report(issues, pointer, "type", "null", value)

@@ -3,6 +3,8 @@
 """Functions that make valid objects for tests."""
 
 _HOMES = """
+call_sign:
+    make_call_sign
 crane:
     make_crane
 depths:
@@ -10,6 +12,8 @@ depths:
 harbour:
     make_harbour
     make_harbour_manager
+harbour_or_name:
+    make_harbour_or_name
 named:
     make_named
 position:

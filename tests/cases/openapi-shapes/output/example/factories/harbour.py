@@ -11,6 +11,7 @@ from ..models.harbour import Harbour, HarbourManager
 
 if TYPE_CHECKING:
     from ..aliases.depths import Depths
+    from ..aliases.harbour_or_name import HarbourOrName
     from ..aliases.position import Position
     from ..aliases.thing import Thing
 
@@ -21,6 +22,7 @@ def make_harbour(
     position: Position | Unset = UNSET,
     depths: Depths | Unset = UNSET,
     manager: HarbourManager | Unset = UNSET,
+    harbour_it_belongs_to: HarbourOrName | None | Unset = UNSET,
     extra: dict[str, Any] | Unset = UNSET,
 ) -> Harbour:
     """A valid Harbour; each argument is an attribute."""
@@ -32,7 +34,12 @@ def make_harbour(
     if extra is UNSET:
         extra = {}
     return Harbour(
-        things=things, position=position, depths=depths, manager=manager, extra=extra
+        things=things,
+        position=position,
+        depths=depths,
+        manager=manager,
+        harbour_it_belongs_to=harbour_it_belongs_to,
+        extra=extra,
     )
 
 

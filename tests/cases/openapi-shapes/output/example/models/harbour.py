@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.depths import Depths
+    from ..aliases.harbour_or_name import HarbourOrName
     from ..aliases.position import Position
     from ..aliases.thing import Thing
 
@@ -37,6 +38,7 @@ class Harbour:
     position: Position
     depths: Depths | Unset = UNSET
     manager: HarbourManager | Unset = UNSET
+    harbour_it_belongs_to: HarbourOrName | None | Unset = UNSET
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
@@ -81,6 +83,13 @@ class Harbour:
             value["depths"] = self.depths
         if self.manager is not UNSET:
             value["manager"] = self.manager.to_dict()
+        if self.harbour_it_belongs_to is not UNSET:
+            value["harbour_it_belongs_to"] = (
+                self.harbour_it_belongs_to
+                if self.harbour_it_belongs_to is None
+                or isinstance(self.harbour_it_belongs_to, str)
+                else self.harbour_it_belongs_to.to_dict()
+            )
         if self.extra:
             value.update(self.extra)
         return value

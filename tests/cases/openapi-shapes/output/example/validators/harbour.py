@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, as_is, new, others
 from ..models.harbour import Harbour, HarbourManager
 
 TYPE_CHECKING = False
@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 HARBOUR_MANAGER_MEMBERS = frozenset({"email", "since"})
-HARBOUR_MEMBERS = frozenset({"things", "position", "depths", "manager"})
+HARBOUR_MEMBERS = frozenset(
+    {"things", "position", "depths", "manager", "harbour_it_belongs_to"}
+)
 
 
 def read_harbour(value: Any) -> Harbour:
     if type(value) is not dict:
         raise Mismatch
     result = new(Harbour)
-    known = 4
+    known = 5
     item = value["things"]
     if type(item) is not list:
         raise Mismatch
@@ -35,6 +37,21 @@ def read_harbour(value: Any) -> Harbour:
         result.manager = read_harbour_manager(value["manager"])
     else:
         result.manager = UNSET
+        known -= 1
+    if "harbour_it_belongs_to" in value:
+        item = value["harbour_it_belongs_to"]
+        if type(item) is dict:
+            if not validators.harbour_or_name.is_harbour_or_name(item):
+                raise Mismatch
+        elif not (item is None or type(item) is str):
+            raise Mismatch
+        if validators.harbour_or_name.is_harbour_or_name(item):
+            item = validators.harbour_or_name.read_harbour_or_name(item)
+        else:
+            item = as_is(item)
+        result.harbour_it_belongs_to = item
+    else:
+        result.harbour_it_belongs_to = UNSET
         known -= 1
     result.extra = {}
     if len(value) != known:
@@ -86,6 +103,13 @@ def is_harbour(value: Any) -> bool:
     if "manager" in value:
         item = value["manager"]
         if not is_harbour_manager(item):
+            return False
+    if "harbour_it_belongs_to" in value:
+        item = value["harbour_it_belongs_to"]
+        if type(item) is dict:
+            if not validators.harbour_or_name.is_harbour_or_name(item):
+                return False
+        elif not (item is None or type(item) is str):
             return False
     return True
 
