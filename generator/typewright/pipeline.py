@@ -123,10 +123,10 @@ def load(package: PackageConfig, intake: Intake | None = None) -> tuple[Loaded, 
     found = Findings()
     intake = intake or Intake()
     sources = found.each(partial(read_source, intake=intake), package.sources)
-    overlays = found.each(partial(read_overlay, intake=intake), package.overlays)
+    overlays = found.each(partial(read_document, intake=intake), package.overlays)
     documents = found.step(recover, sources)
     documents = found.step(partial(correct, overlays=overlays), documents)
-    resources = found.each(partial(read_resource, intake=intake), package.resources)
+    resources = found.each(partial(read_document, intake=intake), package.resources)
     retriever = Retriever((*sources, *_sources_of(resources)), package.allow_origins, intake)
     context = Context(resources, retriever, include_operations=package.include_operations)
     graph = found.step(partial(join, context=context), documents)
@@ -178,17 +178,12 @@ def read_source(given: Input, intake: Intake) -> tuple[Source, Diagnostics]:
     return replace(read(given.path, intake=intake), name=given.name), ()
 
 
-def read_overlay(given: Input, intake: Intake) -> tuple[Document, Diagnostics]:
-    """One overlay; it is a YAML or JSON document whatever it looks like."""
+def read_document(given: Input, intake: Intake) -> tuple[Document, Diagnostics]:
+    """An overlay, or what sources may refer to: it is YAML or JSON whatever it looks like."""
     source, _ = read_source(given, intake)
     if source.kind is SourceKind.PAGE:
         source = replace(source, kind=SourceKind.YAML)
     return parse(source)
-
-
-def read_resource(given: Input, intake: Intake) -> tuple[Document, Diagnostics]:
-    """One document that sources may refer to; it is YAML or JSON whatever it looks like."""
-    return read_overlay(given, intake)
 
 
 def recover(sources: Sequence[Source]) -> tuple[tuple[Document, ...], Diagnostics]:

@@ -23,10 +23,12 @@ SCHEMA: dict[str, Any] = {
         "kind": {"$ref": "#/$defs/Kind"},
         "note": {"anyOf": [{"$ref": "#/$defs/Part"}, {"type": "string"}, {"type": "null"}]},
         "notes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Part"}},
+        "spares": {"anyOf": [{"$ref": "#/$defs/Spares"}, {"type": "null"}]},
     },
     "$defs": {
         "Part": {"type": "object", "properties": {"size": {"type": "number"}}},
         "Kind": {"type": "string", "enum": ["a", "b"]},
+        "Spares": {"type": ["array", "null"], "items": {"$ref": "#/$defs/Part"}},
     },
 }
 
@@ -69,7 +71,8 @@ OBJECTS: list[dict[str, Any]] = [
     {"name": "x", "parts": []},
     {"name": "x", "parts": [{"size": 1}], "note": {"size": 2}, "notes": {"a": {"size": 3}}},
     {"name": 'é"\\\n\u2028\U0001f600', "parts": [{}], "note": "text", "more": {"a": [1, None]}},
-    {"name": "x", "parts": [], "count": None, "note": None, "notes": {}},
+    {"name": "x", "parts": [], "count": None, "note": None, "notes": {}, "spares": None},
+    {"name": "x", "parts": [], "spares": [{"size": 1}, {}]},
 ]
 
 

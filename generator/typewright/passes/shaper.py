@@ -208,7 +208,7 @@ class Shaper:
 
     def _portable(self, text: str) -> str:
         """The text of identifiers without the folder that all files stand in."""
-        return text.replace(self._folder, "") if self._folder else text
+        return text.replace(self._folder, "")
 
     def _raw(self, schema_id: SchemaId, place: Place, *, is_whole: bool) -> Shape:
         schema = self.schemas[schema_id]

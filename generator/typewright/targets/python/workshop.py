@@ -214,8 +214,7 @@ class Workshop:
         """``name``, or where it stands for something else, one with a digest of ``value``."""
         if found.setdefault(name, value) == value:
             return name
-        text = repr(value)
-        name = f"{name}_{digest(text.replace(self._folder, '') if self._folder else text)}"
+        name = f"{name}_{digest(repr(value).replace(self._folder, ''))}"
         found[name] = value
         return name
 
