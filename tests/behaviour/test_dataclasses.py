@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import gc
 import inspect
 import itertools
 import pickle
@@ -166,6 +167,22 @@ def test_every_object_has_its_own_defaults(package: ModuleType) -> None:
     assert other.extra == {}
     given = {"a": 1}
     assert ship(package, extra=given).extra is given
+
+
+def test_members_without_a_name_take_nothing_until_they_are_asked_for(package: ModuleType) -> None:
+    thing = package.Ship.from_dict({"name": "Elbe", "captain": {}})
+    thing.to_dict(), thing.to_json(), thing.validate(thing.to_dict()), thing.captain.to_dict()
+    assert not [each for each in gc.get_referents(thing, thing.captain) if type(each) is dict]
+    extra = thing.extra
+    assert extra == {}
+    extra["speed"] = 12
+    assert thing.extra is extra
+    assert thing.to_dict() == {"name": "Elbe", "captain": {}, "speed": 12}
+    thing.extra = {"speed": 13}
+    assert thing.to_dict()["speed"] == 13
+    untouched = package.Person()
+    assert copy.copy(untouched).extra is untouched.extra
+    assert copy.deepcopy(untouched).extra is not untouched.extra
 
 
 def test_objects_compare_by_their_values(package: ModuleType) -> None:

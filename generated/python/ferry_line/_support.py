@@ -63,6 +63,34 @@ else:
     UNSET = Unset.UNSET = Unset()
 
 
+if TYPE_CHECKING:
+
+    class WithExtra:
+        """An object that keeps the members that its description does not name."""
+
+        _extra: dict[str, Any] | None
+        """These members; ``None`` until there are any, or ``extra`` is read."""
+
+else:
+
+    class WithExtra:
+        """An object that keeps the members that its description does not name."""
+
+        __slots__ = ("_extra",)
+
+        @property
+        def extra(self):
+            if self._extra is None:
+                self._extra = {}
+            return self._extra
+
+        @extra.setter
+        def extra(self, members):
+            self._extra = members
+
+    WithExtra.__slots__ = ()  # classes call the slot ``extra``, for pickles and copies
+
+
 class Annotations(dict[str, object]):
     """The annotations of a dataclass; their names are there when somebody reads them."""
 
@@ -144,7 +172,7 @@ def light(*, slots: bool, kw_only: bool) -> Callable[[type], type]:
     return later
 
 
-def later(cls: type) -> type:
+def later(cls: type) -> Any:
     """A dataclass with slots whose methods are still to be written."""
     space = dict(vars(cls))
     del space["__dict__"], space["__weakref__"]
@@ -152,8 +180,11 @@ def later(cls: type) -> type:
     notes = Annotations(cls.__annotations__)
     notes.module = cls.__module__
     notes.defaults = {name: space.pop(name) for name in names if name in space}
-    space.update(PARTS, __slots__=names, __annotations__=notes)
-    return type(cls.__name__, cls.__bases__, space)
+    own = tuple(name for name in names if name != "extra")
+    space.update(PARTS, __slots__=own, __annotations__=notes)
+    made: Any = type(cls.__name__, cls.__bases__, space)
+    made.__slots__ = names
+    return made
 
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Bicycle:
+class Bicycle(WithExtra):
     """Bicycle."""
 
     type: BicycleType
@@ -73,8 +74,8 @@ class Bicycle:
         value: dict[str, Any] = {"type": self.type}
         if self.electric is not UNSET:
             value["electric"] = self.electric
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

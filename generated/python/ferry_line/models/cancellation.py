@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Cancellation:
+class Cancellation(WithExtra):
     """Cancellation."""
 
     about: str
@@ -73,8 +74,8 @@ class Cancellation:
         value: dict[str, Any] = {"about": self.about}
         if self.refund is not UNSET:
             value["refund"] = self.refund.to_dict()
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Car:
+class Car(WithExtra):
     """Car."""
 
     type: Literal["car"]
@@ -64,8 +65,8 @@ class Car:
         value: dict[str, Any] = {"type": self.type, "plate": self.plate}
         if self.length is not UNSET:
             value["length"] = self.length
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class CarFerry:
+class CarFerry(WithExtra):
     """A ferry that has lanes for sure, and not too many."""
 
     kind: str
@@ -76,8 +77,8 @@ class CarFerry:
             value["sister"] = self.sister.to_dict()
         value["seats"] = self.seats
         value["lanes"] = list(self.lanes)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Constants:
+class Constants(WithExtra):
     """Constants."""
 
     text: Literal["fixed"] | Unset = UNSET
@@ -84,8 +85,8 @@ class Constants:
             value["object"] = dict(self.object)
         if self.nothing is not UNSET:
             value["nothing"] = self.nothing
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

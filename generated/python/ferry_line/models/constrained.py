@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Constrained:
+class Constrained(WithExtra):
     """Constrained."""
 
     from_: Position | Unset = UNSET
@@ -81,8 +82,8 @@ class Constrained:
             value["open_ended"] = self.open_ended
         if self.stops is not UNSET:
             value["stops"] = list(self.stops)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

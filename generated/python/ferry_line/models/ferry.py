@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Ferry:
+class Ferry(WithExtra):
     """Carries passengers, and cars on some."""
 
     kind: str
@@ -72,8 +73,8 @@ class Ferry:
         value["seats"] = self.seats
         if self.lanes is not UNSET:
             value["lanes"] = list(self.lanes)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Formats:
+class Formats(WithExtra):
     """A member of each format."""
 
     date_time: str | Unset = UNSET
@@ -135,8 +136,8 @@ class Formats:
             value["photo"] = self.photo
         if self.document is not UNSET:
             value["document"] = self.document
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
+from .._support import (
+    BAILED,
+    WithExtra,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Freight:
+class Freight(WithExtra):
     """Freight."""
 
     type: Literal["freight"]
@@ -62,8 +72,8 @@ class Freight:
             "type": self.type,
             "pieces": [item.to_dict() for item in self.pieces],
         }
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Label:
+class Label(WithExtra):
     """Known members beside others of one type."""
 
     text: str | Unset = UNSET
@@ -64,8 +65,8 @@ class Label:
         value: dict[str, Any] = {}
         if self.text is not UNSET:
             value["text"] = self.text
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

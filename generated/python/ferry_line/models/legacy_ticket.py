@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     deprecated,
     dump,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 @deprecated("LegacyTicket is deprecated.")
 @dataclass(slots=True, kw_only=True)
-class LegacyTicket:
+class LegacyTicket(WithExtra):
     """Paper. Use a booking.
 
     Deprecated.
@@ -84,8 +85,8 @@ class LegacyTicket:
             value["number"] = self.number
         if self.holder is not UNSET:
             value["holder"] = self.holder
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Menu:
+class Menu(WithExtra):
     """Menu."""
 
     title: str
@@ -66,8 +67,8 @@ class Menu:
         value: dict[str, Any] = {"title": self.title}
         if self.entries is not UNSET:
             value["entries"] = [item.to_dict() for item in self.entries]
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

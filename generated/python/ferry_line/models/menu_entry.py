@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class MenuEntry:
+class MenuEntry(WithExtra):
     """MenuEntry."""
 
     label: str | Unset = UNSET
@@ -75,8 +76,8 @@ class MenuEntry:
             value["label"] = self.label
         if self.submenu is not UNSET:
             value["submenu"] = self.submenu.to_dict()
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

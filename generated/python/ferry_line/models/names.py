@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Names:
+class Names(WithExtra):
     """Names."""
 
     empty: str
@@ -109,8 +110,8 @@ class Names:
             value["højde"] = self.hojde
         if self.a_b_c is not UNSET:
             value["a/b~c"] = self.a_b_c
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Nullable:
+class Nullable(WithExtra):
     """The same meaning, spelled in five ways and more."""
 
     by_type: int | None
@@ -90,8 +91,8 @@ class Nullable:
             value["of_a_list"] = self.of_a_list
         if self.nothing_else is not UNSET:
             value["nothing_else"] = self.nothing_else
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -100,7 +101,7 @@ class Nullable:
 
 
 @dataclass(slots=True, kw_only=True)
-class NullableOfAnObject:
+class NullableOfAnObject(WithExtra):
     """``Nullable.of_an_object``."""
 
     deck: int | Unset = UNSET
@@ -145,8 +146,8 @@ class NullableOfAnObject:
         value: dict[str, Any] = {}
         if self.deck is not UNSET:
             value["deck"] = self.deck
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

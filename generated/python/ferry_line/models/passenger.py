@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Passenger:
+class Passenger(WithExtra):
     """Passenger."""
 
     name: str
@@ -86,8 +87,8 @@ class Passenger:
             value["loyalty_number"] = self.loyalty_number
         if self.loyalty_level is not UNSET:
             value["loyalty_level"] = self.loyalty_level
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Piece:
+class Piece(WithExtra):
     """Piece."""
 
     weight: float | Unset = UNSET
@@ -71,8 +72,8 @@ class Piece:
             value["fragile"] = self.fragile
         if self.label is not UNSET:
             value["label"] = self.label.to_dict()
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

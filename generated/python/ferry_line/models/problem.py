@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Problem:
+class Problem(WithExtra):
     """What was wrong (RFC 9457)."""
 
     type: str | Unset = UNSET
@@ -76,8 +77,8 @@ class Problem:
         value["title"] = self.title
         if self.status is not UNSET:
             value["status"] = self.status
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

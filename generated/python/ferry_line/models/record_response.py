@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class RecordResponse:
+class RecordResponse(WithExtra):
     """What the line keeps of everything that it stores.
 
     As it comes in responses.
@@ -85,8 +86,8 @@ class RecordResponse:
         value: dict[str, Any] = {"id": self.id, "created_at": self.created_at}
         if self.etag is not UNSET:
             value["etag"] = self.etag
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Tree:
+class Tree(WithExtra):
     """Tree."""
 
     data: Any = UNSET
@@ -67,8 +68,8 @@ class Tree:
             value["data"] = self.data
         if self.children is not UNSET:
             value["children"] = list(self.children)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

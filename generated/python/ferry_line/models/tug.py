@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Tug:
+class Tug(WithExtra):
     """Tug."""
 
     kind: str
@@ -70,8 +71,8 @@ class Tug:
             value["sister"] = self.sister.to_dict()
         if self.pull is not UNSET:
             value["pull"] = self.pull
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Vessel:
+class Vessel(WithExtra):
     """Anything of the line that floats."""
 
     kind: str
@@ -72,8 +73,8 @@ class Vessel:
         value: dict[str, Any] = {"kind": self.kind, "name": self.name}
         if self.sister is not UNSET:
             value["sister"] = self.sister.to_dict()
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -36,9 +36,9 @@ def read_anchored(value: Any) -> Anchored:
     else:
         result.second = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, ANCHORED_MEMBERS)
+        result._extra = others(value, ANCHORED_MEMBERS)
     return result
 
 

@@ -32,9 +32,9 @@ def read_bicycle(value: Any) -> Bicycle:
     else:
         result.electric = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, BICYCLE_MEMBERS)
+        result._extra = others(value, BICYCLE_MEMBERS)
     return result
 
 

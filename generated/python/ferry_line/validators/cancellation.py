@@ -29,9 +29,9 @@ def read_cancellation(value: Any) -> Cancellation:
     else:
         result.refund = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CANCELLATION_MEMBERS)
+        result._extra = others(value, CANCELLATION_MEMBERS)
     return result
 
 

@@ -39,9 +39,9 @@ def read_car(value: Any) -> Car:
     else:
         result.length = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CAR_MEMBERS)
+        result._extra = others(value, CAR_MEMBERS)
     return result
 
 

@@ -52,9 +52,9 @@ def read_car_ferry(value: Any) -> CarFerry:
         if element <= 0:
             raise Mismatch
     result.lanes = list(item)
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CAR_FERRY_MEMBERS)
+        result._extra = others(value, CAR_FERRY_MEMBERS)
     return result
 
 

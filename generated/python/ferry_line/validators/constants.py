@@ -77,9 +77,9 @@ def read_constants(value: Any) -> Constants:
     else:
         result.nothing = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CONSTANTS_MEMBERS)
+        result._extra = others(value, CONSTANTS_MEMBERS)
     return result
 
 

@@ -66,9 +66,9 @@ def read_constrained(value: Any) -> Constrained:
     else:
         result.stops = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CONSTRAINED_MEMBERS)
+        result._extra = others(value, CONSTRAINED_MEMBERS)
     return result
 
 

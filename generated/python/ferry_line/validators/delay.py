@@ -28,9 +28,9 @@ def read_delay(value: Any) -> Delay:
     if item < 1:
         raise Mismatch
     result.minutes = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 2:
-        result.extra = others(value, DELAY_MEMBERS)
+        result._extra = others(value, DELAY_MEMBERS)
     return result
 
 

@@ -48,9 +48,9 @@ def read_evaluated(value: Any) -> Evaluated:
     else:
         result.a = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, EVALUATED_MEMBERS)
+        result._extra = others(value, EVALUATED_MEMBERS)
     return result
 
 

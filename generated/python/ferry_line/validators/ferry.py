@@ -52,9 +52,9 @@ def read_ferry(value: Any) -> Ferry:
     else:
         result.lanes = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, FERRY_MEMBERS)
+        result._extra = others(value, FERRY_MEMBERS)
     return result
 
 

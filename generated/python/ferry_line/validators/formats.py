@@ -229,9 +229,9 @@ def read_formats(value: Any) -> Formats:
     else:
         result.document = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, FORMATS_MEMBERS)
+        result._extra = others(value, FORMATS_MEMBERS)
     return result
 
 

@@ -34,9 +34,9 @@ def read_freight(value: Any) -> Freight:
     if matching > 3:
         raise Mismatch
     result.pieces = [validators.piece.read_piece(element) for element in item]
-    result.extra = {}
+    result._extra = None
     if len(value) != 2:
-        result.extra = others(value, FREIGHT_MEMBERS)
+        result._extra = others(value, FREIGHT_MEMBERS)
     return result
 
 

@@ -29,15 +29,17 @@ def read_label(value: Any) -> Label:
     else:
         result.text = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
+        extra: dict[str, Any] = {}
         for name, item in others(value, LABEL_MEMBERS).items():
             if type(item) in NUMBERS:
                 if type(item) not in NUMBERS:
                     raise Mismatch
             elif type(item) is not str:
                 raise Mismatch
-            result.extra[name] = item
+            extra[name] = item
+        result._extra = extra
     return result
 
 

@@ -35,9 +35,9 @@ def read_legacy_ticket(value: Any) -> LegacyTicket:
     else:
         result.holder = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, LEGACY_TICKET_MEMBERS)
+        result._extra = others(value, LEGACY_TICKET_MEMBERS)
     return result
 
 

@@ -34,9 +34,9 @@ def read_menu(value: Any) -> Menu:
     else:
         result.entries = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, MENU_MEMBERS)
+        result._extra = others(value, MENU_MEMBERS)
     return result
 
 

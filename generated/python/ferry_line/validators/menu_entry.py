@@ -33,9 +33,9 @@ def read_menu_entry(value: Any) -> MenuEntry:
     else:
         result.submenu = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, MENU_ENTRY_MEMBERS)
+        result._extra = others(value, MENU_ENTRY_MEMBERS)
     return result
 
 

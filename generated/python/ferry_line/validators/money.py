@@ -34,9 +34,9 @@ def read_money(value: Any) -> Money:
     if not matches(CURRENCY_PATTERN, item):
         raise Mismatch
     result.currency = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 2:
-        result.extra = others(value, MONEY_MEMBERS)
+        result._extra = others(value, MONEY_MEMBERS)
     return result
 
 

@@ -170,9 +170,9 @@ def read_names(value: Any) -> Names:
     else:
         result.a_b_c = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, NAMES_MEMBERS)
+        result._extra = others(value, NAMES_MEMBERS)
     return result
 
 

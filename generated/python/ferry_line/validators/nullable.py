@@ -86,9 +86,9 @@ def read_nullable(value: Any) -> Nullable:
     else:
         result.nothing_else = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, NULLABLE_MEMBERS)
+        result._extra = others(value, NULLABLE_MEMBERS)
     return result
 
 
@@ -111,9 +111,9 @@ def read_nullable_of_an_object(value: Any) -> NullableOfAnObject:
     else:
         result.deck = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, NULLABLE_OF_AN_OBJECT_MEMBERS)
+        result._extra = others(value, NULLABLE_OF_AN_OBJECT_MEMBERS)
     return result
 
 

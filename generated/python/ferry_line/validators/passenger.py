@@ -79,9 +79,9 @@ def read_passenger(value: Any) -> Passenger:
     else:
         result.loyalty_level = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, PASSENGER_MEMBERS)
+        result._extra = others(value, PASSENGER_MEMBERS)
     return result
 
 

@@ -87,9 +87,9 @@ def read_patterns(value: Any) -> Patterns:
     else:
         result.dotted = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, PATTERNS_MEMBERS)
+        result._extra = others(value, PATTERNS_MEMBERS)
     return result
 
 

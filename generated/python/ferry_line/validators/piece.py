@@ -46,9 +46,9 @@ def read_piece(value: Any) -> Piece:
     else:
         result.label = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, PIECE_MEMBERS)
+        result._extra = others(value, PIECE_MEMBERS)
     return result
 
 

@@ -41,9 +41,9 @@ def read_problem(value: Any) -> Problem:
     else:
         result.status = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, PROBLEM_MEMBERS)
+        result._extra = others(value, PROBLEM_MEMBERS)
     return result
 
 

@@ -38,9 +38,9 @@ def read_record_response(value: Any) -> RecordResponse:
     else:
         result.etag = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, RECORD_RESPONSE_MEMBERS)
+        result._extra = others(value, RECORD_RESPONSE_MEMBERS)
     return result
 
 

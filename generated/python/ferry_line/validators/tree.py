@@ -38,9 +38,9 @@ def read_tree(value: Any) -> Tree:
         else:
             result.children = UNSET
             known -= 1
-        result.extra = {}
+        result._extra = None
         if len(value) != known:
-            result.extra = others(value, TREE_MEMBERS)
+            result._extra = others(value, TREE_MEMBERS)
         return result
 
 

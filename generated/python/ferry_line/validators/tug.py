@@ -43,9 +43,9 @@ def read_tug(value: Any) -> Tug:
     else:
         result.pull = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, TUG_MEMBERS)
+        result._extra = others(value, TUG_MEMBERS)
     return result
 
 

@@ -33,9 +33,9 @@ def read_vessel(value: Any) -> Vessel:
     else:
         result.sister = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, VESSEL_MEMBERS)
+        result._extra = others(value, VESSEL_MEMBERS)
     return result
 
 

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class AdminApiKey:
+class AdminApiKey(WithExtra):
     """AdminApiKey."""
 
     object: str | Unset = UNSET
@@ -89,8 +90,8 @@ class AdminApiKey:
             value["created_at"] = self.created_at
         if self.owner is not UNSET:
             value["owner"] = dict(self.owner)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class ApiKeyList:
+class ApiKeyList(WithExtra):
     """ApiKeyList."""
 
     object: str | Unset = UNSET
@@ -84,8 +85,8 @@ class ApiKeyList:
             value["first_id"] = self.first_id
         if self.last_id is not UNSET:
             value["last_id"] = self.last_id
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

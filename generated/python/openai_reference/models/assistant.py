@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Assistant:
+class Assistant(WithExtra):
     """A model with standing instructions and tools, ready to answer in threads."""
 
     id: str
@@ -140,8 +141,8 @@ class Assistant:
             value["top_p"] = self.top_p
         if self.response_format is not UNSET:
             value["response_format"] = self.response_format
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class AuditLogActorUser:
+class AuditLogActorUser(WithExtra):
     """The person behind an entry of the audit log."""
 
     id: str | Unset = UNSET
@@ -77,8 +78,8 @@ class AuditLogActorUser:
             value["id"] = self.id
         if self.email is not UNSET:
             value["email"] = self.email
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

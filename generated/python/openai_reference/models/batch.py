@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Batch:
+class Batch(WithExtra):
     """Batch."""
 
     id: str
@@ -157,8 +158,8 @@ class Batch:
             value["request_counts"] = dict(self.request_counts)
         if self.metadata is not UNSET:
             value["metadata"] = dict(self.metadata)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

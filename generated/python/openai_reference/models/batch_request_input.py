@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class BatchRequestInput:
+class BatchRequestInput(WithExtra):
     """One line of the file that a batch works through"""
 
     custom_id: str | Unset = UNSET
@@ -86,8 +87,8 @@ class BatchRequestInput:
             value["method"] = self.method
         if self.url is not UNSET:
             value["url"] = self.url
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
+from .._support import (
+    BAILED,
+    WithExtra,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class ChatCompletionMessageToolCall:
+class ChatCompletionMessageToolCall(WithExtra):
     """``ChatCompletionMessageToolCalls[]``."""
 
     id: str
@@ -75,8 +85,8 @@ class ChatCompletionMessageToolCall:
             "type": self.type,
             "function": dict(self.function),
         }
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

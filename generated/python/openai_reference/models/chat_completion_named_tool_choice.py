@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
+from .._support import (
+    BAILED,
+    WithExtra,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class ChatCompletionNamedToolChoice:
+class ChatCompletionNamedToolChoice(WithExtra):
     """Makes the model call this one function, whatever it would have done."""
 
     type: Literal["function"]
@@ -67,8 +77,8 @@ class ChatCompletionNamedToolChoice:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"type": self.type, "function": self.function.to_dict()}
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -77,7 +87,7 @@ class ChatCompletionNamedToolChoice:
 
 
 @dataclass(slots=True, kw_only=True)
-class ChatCompletionNamedToolChoiceFunction:
+class ChatCompletionNamedToolChoiceFunction(WithExtra):
     """``ChatCompletionNamedToolChoice.function``."""
 
     name: str
@@ -126,8 +136,8 @@ class ChatCompletionNamedToolChoiceFunction:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"name": self.name}
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class CreateBatchRequest:
+class CreateBatchRequest(WithExtra):
     """CreateBatchRequest."""
 
     input_file_id: str
@@ -92,8 +93,8 @@ class CreateBatchRequest:
         }
         if self.metadata is not UNSET:
             value["metadata"] = dict(self.metadata)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

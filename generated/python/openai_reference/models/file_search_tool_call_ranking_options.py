@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class FileSearchToolCallRankingOptions:
+class FileSearchToolCallRankingOptions(WithExtra):
     """How the hits of a file search are put in order. Without these options the auto
     ranker sorts them and every hit counts.
 
@@ -88,8 +89,8 @@ class FileSearchToolCallRankingOptions:
         if self.ranker is not UNSET:
             value["ranker"] = self.ranker
         value["score_threshold"] = self.score_threshold
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

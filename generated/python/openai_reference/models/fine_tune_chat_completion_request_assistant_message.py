@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class FineTuneChatCompletionRequestAssistantMessage:
+class FineTuneChatCompletionRequestAssistantMessage(WithExtra):
     """An answer of the model in an example that it is trained on."""
 
     weight: FineTuneChatCompletionRequestAssistantMessageWeight | Unset = UNSET
@@ -115,8 +116,8 @@ class FineTuneChatCompletionRequestAssistantMessage:
             value["tool_calls"] = [item.to_dict() for item in self.tool_calls]
         if self.function_call is not UNSET:
             value["function_call"] = dict(self.function_call)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

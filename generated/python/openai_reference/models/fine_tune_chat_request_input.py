@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class FineTuneChatRequestInput:
+class FineTuneChatRequestInput(WithExtra):
     """One line of a file that a chat model learns from under supervision."""
 
     messages: list[Any] | Unset = UNSET
@@ -97,8 +98,8 @@ class FineTuneChatRequestInput:
             value["parallel_tool_calls"] = self.parallel_tool_calls
         if self.functions is not UNSET:
             value["functions"] = list(self.functions)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class FineTuneMethod:
+class FineTuneMethod(WithExtra):
     """How a model is tuned."""
 
     type: FineTuneMethodType | Unset = UNSET
@@ -83,8 +84,8 @@ class FineTuneMethod:
             value["supervised"] = dict(self.supervised)
         if self.dpo is not UNSET:
             value["dpo"] = dict(self.dpo)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

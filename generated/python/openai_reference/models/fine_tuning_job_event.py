@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class FineTuningJobEvent:
+class FineTuningJobEvent(WithExtra):
     """Something that happened while a model was being tuned"""
 
     object: Literal["fine_tuning.job.event"]
@@ -102,8 +103,8 @@ class FineTuningJobEvent:
             value["type"] = self.type
         if self.data is not UNSET:
             value["data"] = dict(self.data)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

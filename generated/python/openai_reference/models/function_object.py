@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class FunctionObject:
+class FunctionObject(WithExtra):
     """FunctionObject."""
 
     description: str | Unset = UNSET
@@ -95,8 +96,8 @@ class FunctionObject:
             value["parameters"] = dict(self.parameters)
         if self.strict is not UNSET:
             value["strict"] = self.strict
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class ListBatchesResponse:
+class ListBatchesResponse(WithExtra):
     """ListBatchesResponse."""
 
     data: list[Batch]
@@ -80,8 +81,8 @@ class ListBatchesResponse:
             value["last_id"] = self.last_id
         value["has_more"] = self.has_more
         value["object"] = self.object
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
+from .._support import (
+    BAILED,
+    WithExtra,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class ListMessagesResponse:
+class ListMessagesResponse(WithExtra):
     """ListMessagesResponse."""
 
     object: str
@@ -73,8 +83,8 @@ class ListMessagesResponse:
             "last_id": self.last_id,
             "has_more": self.has_more,
         }
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class OpenAiFile:
+class OpenAiFile(WithExtra):
     """A document that was uploaded and can be used in other calls."""
 
     id: str
@@ -112,8 +113,8 @@ class OpenAiFile:
         }
         if self.status_details is not UNSET:
             value["status_details"] = self.status_details
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

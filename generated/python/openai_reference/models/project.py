@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Project:
+class Project(WithExtra):
     """A part of an organization with members, keys and limits of its own."""
 
     id: str
@@ -92,8 +93,8 @@ class Project:
         if self.archived_at is not UNSET:
             value["archived_at"] = self.archived_at
         value["status"] = self.status
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class RealtimeClientEventResponseCancel:
+class RealtimeClientEventResponseCancel(WithExtra):
     """Stops the answer that is being spoken. The server says response.cancelled, or
     that there was nothing to stop.
     """
@@ -90,8 +91,8 @@ class RealtimeClientEventResponseCancel:
         value["type"] = self.type
         if self.response_id is not UNSET:
             value["response_id"] = self.response_id
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class RealtimeConversationItem:
+class RealtimeConversationItem(WithExtra):
     """One turn of a spoken conversation."""
 
     id: str | Unset = UNSET
@@ -136,8 +137,8 @@ class RealtimeConversationItem:
             value["arguments"] = self.arguments
         if self.output is not UNSET:
             value["output"] = self.output
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

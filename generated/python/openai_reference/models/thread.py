@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, field, holds, load, problems, retry
+from .._support import (
+    BAILED,
+    WithExtra,
+    dataclass,
+    dump,
+    field,
+    holds,
+    load,
+    problems,
+    retry,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Thread:
+class Thread(WithExtra):
     """A conversation with an assistant, made of messages."""
 
     id: str
@@ -82,8 +92,8 @@ class Thread:
             "tool_resources": dict(self.tool_resources),
             "metadata": dict(self.metadata),
         }
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class ThreadStreamEventVariant1:
+class ThreadStreamEventVariant1(WithExtra):
     """``ThreadStreamEvent|1``."""
 
     enabled: bool | Unset = UNSET
@@ -84,8 +85,8 @@ class ThreadStreamEventVariant1:
             value["enabled"] = self.enabled
         value["event"] = self.event
         value["data"] = self.data.to_dict()
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

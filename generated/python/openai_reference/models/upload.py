@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Upload:
+class Upload(WithExtra):
     """A large file on its way in, piece by piece. The pieces are its Parts."""
 
     id: str
@@ -108,8 +109,8 @@ class Upload:
             value["object"] = self.object
         if self.file is not UNSET:
             value["file"] = self.file.to_dict()
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

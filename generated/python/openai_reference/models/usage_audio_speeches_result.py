@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class UsageAudioSpeechesResult:
+class UsageAudioSpeechesResult(WithExtra):
     """How much was read aloud in one stretch of time."""
 
     object: Literal["organization.usage.audio_speeches.result"]
@@ -105,8 +106,8 @@ class UsageAudioSpeechesResult:
             value["api_key_id"] = self.api_key_id
         if self.model is not UNSET:
             value["model"] = self.model
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class UsageAudioTranscriptionsResult:
+class UsageAudioTranscriptionsResult(WithExtra):
     """How much was written down from speech in one stretch of time."""
 
     object: Literal["organization.usage.audio_transcriptions.result"]
@@ -104,8 +105,8 @@ class UsageAudioTranscriptionsResult:
             value["api_key_id"] = self.api_key_id
         if self.model is not UNSET:
             value["model"] = self.model
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class UsageCodeInterpreterSessionsResult:
+class UsageCodeInterpreterSessionsResult(WithExtra):
     """How often code was run in one stretch of time."""
 
     object: Literal["organization.usage.code_interpreter_sessions.result"]
@@ -84,8 +85,8 @@ class UsageCodeInterpreterSessionsResult:
             value["num_sessions"] = self.num_sessions
         if self.project_id is not UNSET:
             value["project_id"] = self.project_id
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

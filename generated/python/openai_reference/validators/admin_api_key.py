@@ -77,9 +77,9 @@ def read_admin_api_key(value: Any) -> AdminApiKey:
     else:
         result.owner = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, ADMIN_API_KEY_MEMBERS)
+        result._extra = others(value, ADMIN_API_KEY_MEMBERS)
     return result
 
 

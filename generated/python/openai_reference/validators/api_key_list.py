@@ -62,9 +62,9 @@ def read_api_key_list(value: Any) -> ApiKeyList:
     else:
         result.last_id = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, API_KEY_LIST_MEMBERS)
+        result._extra = others(value, API_KEY_LIST_MEMBERS)
     return result
 
 

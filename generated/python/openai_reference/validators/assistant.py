@@ -112,9 +112,9 @@ def read_assistant(value: Any) -> Assistant:
     else:
         result.response_format = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, ASSISTANT_MEMBERS)
+        result._extra = others(value, ASSISTANT_MEMBERS)
     return result
 
 

@@ -35,9 +35,9 @@ def read_audit_log_actor_user(value: Any) -> AuditLogActorUser:
     else:
         result.email = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, AUDIT_LOG_ACTOR_USER_MEMBERS)
+        result._extra = others(value, AUDIT_LOG_ACTOR_USER_MEMBERS)
     return result
 
 

@@ -186,9 +186,9 @@ def read_batch(value: Any) -> Batch:
     else:
         result.metadata = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, BATCH_MEMBERS)
+        result._extra = others(value, BATCH_MEMBERS)
     return result
 
 

@@ -43,9 +43,9 @@ def read_batch_request_input(value: Any) -> BatchRequestInput:
     else:
         result.url = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, BATCH_REQUEST_INPUT_MEMBERS)
+        result._extra = others(value, BATCH_REQUEST_INPUT_MEMBERS)
     return result
 
 

@@ -36,9 +36,9 @@ def read_chat_completion_message_tool_call(value: Any) -> ChatCompletionMessageT
     if type(item) is not dict:
         raise Mismatch
     result.function = dict(item)
-    result.extra = {}
+    result._extra = None
     if len(value) != 3:
-        result.extra = others(value, CHAT_COMPLETION_MESSAGE_TOOL_CALL_MEMBERS)
+        result._extra = others(value, CHAT_COMPLETION_MESSAGE_TOOL_CALL_MEMBERS)
     return result
 
 

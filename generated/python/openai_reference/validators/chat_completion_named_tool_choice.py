@@ -27,9 +27,9 @@ def read_chat_completion_named_tool_choice(value: Any) -> ChatCompletionNamedToo
         raise Mismatch
     result.type = item
     result.function = read_chat_completion_named_tool_choice_function(value["function"])
-    result.extra = {}
+    result._extra = None
     if len(value) != 2:
-        result.extra = others(value, CHAT_COMPLETION_NAMED_TOOL_CHOICE_MEMBERS)
+        result._extra = others(value, CHAT_COMPLETION_NAMED_TOOL_CHOICE_MEMBERS)
     return result
 
 
@@ -43,9 +43,11 @@ def read_chat_completion_named_tool_choice_function(
     if type(item) is not str:
         raise Mismatch
     result.name = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 1:
-        result.extra = others(value, CHAT_COMPLETION_NAMED_TOOL_CHOICE_FUNCTION_MEMBERS)
+        result._extra = others(
+            value, CHAT_COMPLETION_NAMED_TOOL_CHOICE_FUNCTION_MEMBERS
+        )
     return result
 
 

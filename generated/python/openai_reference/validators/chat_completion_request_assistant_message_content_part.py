@@ -36,9 +36,9 @@ def read_chat_completion_request_assistant_message_content_part_variant_1(
     if type(item) is not str:
         raise Mismatch
     result.text = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 2:
-        result.extra = others(
+        result._extra = others(
             value,
             CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_CONTENT_PART_VARIANT_1_MEMBERS,
         )

@@ -32,9 +32,9 @@ def read_chunking_strategy_request_param_variant_1(
     if item != "auto":
         raise Mismatch
     result.type = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 1:
-        result.extra = others(value, CHUNKING_STRATEGY_REQUEST_PARAM_VARIANT_1_MEMBERS)
+        result._extra = others(value, CHUNKING_STRATEGY_REQUEST_PARAM_VARIANT_1_MEMBERS)
     return result
 
 

@@ -44,9 +44,9 @@ def read_create_batch_request(value: Any) -> CreateBatchRequest:
     else:
         result.metadata = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CREATE_BATCH_REQUEST_MEMBERS)
+        result._extra = others(value, CREATE_BATCH_REQUEST_MEMBERS)
     return result
 
 

@@ -33,9 +33,9 @@ def read_embedding(value: Any) -> Embedding:
     if item != "embedding":
         raise Mismatch
     result.object = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 3:
-        result.extra = others(value, EMBEDDING_MEMBERS)
+        result._extra = others(value, EMBEDDING_MEMBERS)
     return result
 
 

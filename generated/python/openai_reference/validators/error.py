@@ -34,9 +34,9 @@ def read_error(value: Any) -> Error:
     if type(item) is not str:
         raise Mismatch
     result.type = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 4:
-        result.extra = others(value, ERROR_MEMBERS)
+        result._extra = others(value, ERROR_MEMBERS)
     return result
 
 

@@ -24,9 +24,9 @@ def read_error_event(value: Any) -> ErrorEvent:
         raise Mismatch
     result.event = item
     result.data = validators.error.read_error(value["data"])
-    result.extra = {}
+    result._extra = None
     if len(value) != 2:
-        result.extra = others(value, ERROR_EVENT_MEMBERS)
+        result._extra = others(value, ERROR_EVENT_MEMBERS)
     return result
 
 

@@ -20,9 +20,9 @@ def read_error_response(value: Any) -> ErrorResponse:
         raise Mismatch
     result = new(ErrorResponse)
     result.error = validators.error.read_error(value["error"])
-    result.extra = {}
+    result._extra = None
     if len(value) != 1:
-        result.extra = others(value, ERROR_RESPONSE_MEMBERS)
+        result._extra = others(value, ERROR_RESPONSE_MEMBERS)
     return result
 
 

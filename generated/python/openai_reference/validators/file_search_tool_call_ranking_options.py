@@ -40,9 +40,9 @@ def read_file_search_tool_call_ranking_options(
     if item < 0 or item > 1:
         raise Mismatch
     result.score_threshold = item
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_MEMBERS)
+        result._extra = others(value, FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_MEMBERS)
     return result
 
 

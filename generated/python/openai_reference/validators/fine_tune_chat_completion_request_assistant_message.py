@@ -80,9 +80,9 @@ def read_fine_tune_chat_completion_request_assistant_message(
     else:
         result.function_call = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(
+        result._extra = others(
             value, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_MEMBERS
         )
     return result

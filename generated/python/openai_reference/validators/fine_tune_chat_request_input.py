@@ -67,9 +67,9 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
     else:
         result.functions = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, FINE_TUNE_CHAT_REQUEST_INPUT_MEMBERS)
+        result._extra = others(value, FINE_TUNE_CHAT_REQUEST_INPUT_MEMBERS)
     return result
 
 

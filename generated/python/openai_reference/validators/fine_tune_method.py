@@ -44,9 +44,9 @@ def read_fine_tune_method(value: Any) -> FineTuneMethod:
     else:
         result.dpo = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, FINE_TUNE_METHOD_MEMBERS)
+        result._extra = others(value, FINE_TUNE_METHOD_MEMBERS)
     return result
 
 

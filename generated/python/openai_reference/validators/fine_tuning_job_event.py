@@ -59,9 +59,9 @@ def read_fine_tuning_job_event(value: Any) -> FineTuningJobEvent:
     else:
         result.data = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, FINE_TUNING_JOB_EVENT_MEMBERS)
+        result._extra = others(value, FINE_TUNING_JOB_EVENT_MEMBERS)
     return result
 
 

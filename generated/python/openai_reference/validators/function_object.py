@@ -47,9 +47,9 @@ def read_function_object(value: Any) -> FunctionObject:
     else:
         result.strict = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, FUNCTION_OBJECT_MEMBERS)
+        result._extra = others(value, FUNCTION_OBJECT_MEMBERS)
     return result
 
 

@@ -50,9 +50,9 @@ def read_list_batches_response(value: Any) -> ListBatchesResponse:
     if item != "list":
         raise Mismatch
     result.object = item
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, LIST_BATCHES_RESPONSE_MEMBERS)
+        result._extra = others(value, LIST_BATCHES_RESPONSE_MEMBERS)
     return result
 
 

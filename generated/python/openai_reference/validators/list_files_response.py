@@ -43,9 +43,9 @@ def read_list_files_response(value: Any) -> ListFilesResponse:
     if type(item) is not bool:
         raise Mismatch
     result.has_more = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 5:
-        result.extra = others(value, LIST_FILES_RESPONSE_MEMBERS)
+        result._extra = others(value, LIST_FILES_RESPONSE_MEMBERS)
     return result
 
 

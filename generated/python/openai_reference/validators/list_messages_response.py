@@ -44,9 +44,9 @@ def read_list_messages_response(value: Any) -> ListMessagesResponse:
     if type(item) is not bool:
         raise Mismatch
     result.has_more = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 5:
-        result.extra = others(value, LIST_MESSAGES_RESPONSE_MEMBERS)
+        result._extra = others(value, LIST_MESSAGES_RESPONSE_MEMBERS)
     return result
 
 

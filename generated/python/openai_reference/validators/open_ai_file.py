@@ -78,9 +78,9 @@ def read_open_ai_file(value: Any) -> OpenAiFile:
     else:
         result.status_details = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, OPEN_AI_FILE_MEMBERS)
+        result._extra = others(value, OPEN_AI_FILE_MEMBERS)
     return result
 
 

@@ -50,9 +50,9 @@ def read_project(value: Any) -> Project:
     if item not in PROJECT_STATUS_VALUES:
         raise Mismatch
     result.status = item
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, PROJECT_MEMBERS)
+        result._extra = others(value, PROJECT_MEMBERS)
     return result
 
 

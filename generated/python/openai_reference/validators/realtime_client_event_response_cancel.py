@@ -45,9 +45,9 @@ def read_realtime_client_event_response_cancel(
     else:
         result.response_id = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, REALTIME_CLIENT_EVENT_RESPONSE_CANCEL_MEMBERS)
+        result._extra = others(value, REALTIME_CLIENT_EVENT_RESPONSE_CANCEL_MEMBERS)
     return result
 
 

@@ -122,9 +122,9 @@ def read_realtime_conversation_item(value: Any) -> RealtimeConversationItem:
     else:
         result.output = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, REALTIME_CONVERSATION_ITEM_MEMBERS)
+        result._extra = others(value, REALTIME_CONVERSATION_ITEM_MEMBERS)
     return result
 
 

@@ -38,9 +38,9 @@ def read_thread(value: Any) -> Thread:
     if type(item) is not dict:
         raise Mismatch
     result.metadata = dict(item)
-    result.extra = {}
+    result._extra = None
     if len(value) != 5:
-        result.extra = others(value, THREAD_MEMBERS)
+        result._extra = others(value, THREAD_MEMBERS)
     return result
 
 

@@ -37,9 +37,9 @@ def read_thread_stream_event_variant_1(value: Any) -> ThreadStreamEventVariant1:
         raise Mismatch
     result.event = item
     result.data = validators.thread.read_thread(value["data"])
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, THREAD_STREAM_EVENT_VARIANT_1_MEMBERS)
+        result._extra = others(value, THREAD_STREAM_EVENT_VARIANT_1_MEMBERS)
     return result
 
 

@@ -73,9 +73,9 @@ def read_transcription_segment(value: Any) -> TranscriptionSegment:
     if type(item) not in NUMBERS:
         raise Mismatch
     result.no_speech_prob = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 10:
-        result.extra = others(value, TRANSCRIPTION_SEGMENT_MEMBERS)
+        result._extra = others(value, TRANSCRIPTION_SEGMENT_MEMBERS)
     return result
 
 

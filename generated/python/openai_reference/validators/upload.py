@@ -74,9 +74,9 @@ def read_upload(value: Any) -> Upload:
     else:
         result.file = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, UPLOAD_MEMBERS)
+        result._extra = others(value, UPLOAD_MEMBERS)
     return result
 
 

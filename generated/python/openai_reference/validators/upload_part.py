@@ -34,9 +34,9 @@ def read_upload_part(value: Any) -> UploadPart:
     if item != "upload.part":
         raise Mismatch
     result.object = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 4:
-        result.extra = others(value, UPLOAD_PART_MEMBERS)
+        result._extra = others(value, UPLOAD_PART_MEMBERS)
     return result
 
 

@@ -73,9 +73,9 @@ def read_usage_audio_speeches_result(value: Any) -> UsageAudioSpeechesResult:
     else:
         result.model = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, USAGE_AUDIO_SPEECHES_RESULT_MEMBERS)
+        result._extra = others(value, USAGE_AUDIO_SPEECHES_RESULT_MEMBERS)
     return result
 
 

@@ -75,9 +75,9 @@ def read_usage_audio_transcriptions_result(
     else:
         result.model = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, USAGE_AUDIO_TRANSCRIPTIONS_RESULT_MEMBERS)
+        result._extra = others(value, USAGE_AUDIO_TRANSCRIPTIONS_RESULT_MEMBERS)
     return result
 
 

@@ -45,9 +45,9 @@ def read_usage_code_interpreter_sessions_result(
     else:
         result.project_id = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, USAGE_CODE_INTERPRETER_SESSIONS_RESULT_MEMBERS)
+        result._extra = others(value, USAGE_CODE_INTERPRETER_SESSIONS_RESULT_MEMBERS)
     return result
 
 

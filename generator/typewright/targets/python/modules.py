@@ -11,7 +11,7 @@ from typewright.targets.python.encoders import encoded
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import words_in
-from typewright.targets.python.names import attributes, enum_members
+from typewright.targets.python.names import EXTRA, attributes, enum_members
 from typewright.targets.python.support import FOR_CHECKERS, homes
 from typewright.targets.python.workshop import Kind, Room, Workshop
 
@@ -147,8 +147,8 @@ class _Group:
         reader = self.workshop.reader(definition, self.room, "models")
         again = [title, "value", reader, explained]
         return views.Record(
-            name=name,
             decorators=self._decorators(definition, name),
+            head=self._head(name, kept),
             doc=literals.docstring(documentation.of_definition(definition), 1),
             attributes=_spaced(found),
             from_dict=_indented(f"def from_dict(value: Any) -> {name}:", 1),
@@ -185,6 +185,16 @@ class _Group:
             return ()
         self.workshop.use(self.room, "models", "deprecated")
         return _indented(f"@deprecated({literals.string(f'{name} is deprecated.')})", 0)
+
+    def _head(self, name: str, kept: bool) -> tuple[str, ...]:
+        """The first line of a class; ``kept`` says that it keeps members without a name."""
+        writer = Writer()
+        if kept:
+            self.workshop.use(self.room, "models", "WithExtra")
+            writer.bracketed(f"class {name}(", ["WithExtra"], "):")
+        else:
+            writer.line(f"class {name}:")
+        return tuple(writer.lines)
 
     def _default(self, definition: Definition, member: Member, default: Json) -> str:
         """What an attribute is when it is not given; a new one each time, where that can change."""
@@ -223,10 +233,10 @@ class _Group:
             self._encode_member(writer, member, f"self.{names[member.name]}", there)
         if kept and record.additional is not None:
             others = Mapping(record.additional)
-            source = "self.extra"
+            source = f"self.{EXTRA}"
             if not types.is_plain(others, self.workshop):
                 source = encoded(others, source, self.workshop, self.room)
-            writer.line("if self.extra:")
+            writer.line(f"if self.{EXTRA}:")
             with writer.block():
                 writer.bracketed("value.update(", [source], ")")
         writer.line("return value")

@@ -34,6 +34,9 @@ ATTRIBUTES = frozenset(
 ``object`` and ``type`` are free: no annotation in a generated class uses them, and many APIs do.
 """
 
+EXTRA = "_extra"
+"""Where objects keep members without a name; ``None`` until there are any, or ``extra`` is read."""
+
 ENUM_MEMBERS = frozenset({"MRO", "I", "L", "O"})
 """Names that members of an enumeration cannot have: those that Python or linters refuse."""
 
@@ -41,7 +44,7 @@ CLASSES = frozenset(
     {
         "Any", "Callable", "Decimal", "Enum", "Final", "Fraction", "Issue", "JsonText", "Literal",
         "Mismatch", "Never", "StrEnum", "TypeAlias", "TypeGuard", "TypeVar", "UUID", "Union",
-        "Unset", "ValidationError",
+        "Unset", "ValidationError", "WithExtra",
         # builtins that generated modules use
         "AttributeError", "KeyError", "RuntimeError", "TypeError", "ValueError",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
@@ -12,7 +13,7 @@ from typewright.targets.python import defaults, literals, types
 from typewright.targets.python.expressions import name_words
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
-from typewright.targets.python.names import attributes
+from typewright.targets.python.names import EXTRA, attributes
 from typewright.targets.python.record_checks import RecordChecks
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _others(
     if layout.closed:
         reader.tests.failing([f"len(value) != {known}"])
         if kept:
-            reader.writer.line("result.extra = {}")
+            reader.writer.line(f"result.{EXTRA} = None")
         return
     shape = record.additional if kept and record.additional is not None else Anything()
     nested = reader.on(Writer(reader.writer.depth + (2 if record.members else 1)))
@@ -143,27 +144,32 @@ def _others(
             _copied(reader, record, known, where)
         return
     if kept:
-        reader.writer.line("result.extra = {}")
-        nested.writer.line(f"result.extra[name] = {reading.expression}")
+        nested.writer.line(f"extra[name] = {reading.expression}")
     pairs = "name, item" if kept or "name" in names_in(nested.writer.lines) else "item"
     part = "items" if pairs != "item" else "values"
-    if not record.members:
-        reader.writer.line(f"for {pairs} in value.{part}():")
-    else:
+    source = "value"
+    if record.members:
+        source = _unnamed(reader, record, where)
+        if kept:
+            reader.writer.line(f"result.{EXTRA} = None")
         reader.writer.line(f"if len(value) != {known}:")
-        with reader.writer.block():
-            reader.writer.line(f"for {pairs} in {_unnamed(reader, record, where)}.{part}():")
-    reader.writer.extend(nested.writer.lines)
+    with reader.writer.block() if record.members else nullcontext():
+        if kept:
+            reader.writer.line("extra: dict[str, Any] = {}")
+        reader.writer.line(f"for {pairs} in {source}.{part}():")
+        reader.writer.extend(nested.writer.lines)
+        if kept:
+            reader.writer.line(f"result.{EXTRA} = extra")
 
 
 def _copied(reader: Reader, record: Record, known: str, where: tuple[str, ...]) -> None:
     if not record.members:
-        reader.writer.line("result.extra = dict(value)")
+        reader.writer.line(f"result.{EXTRA} = dict(value)")
         return
-    reader.writer.line("result.extra = {}")
+    reader.writer.line(f"result.{EXTRA} = None")
     reader.writer.line(f"if len(value) != {known}:")
     with reader.writer.block():
-        reader.writer.line(f"result.extra = {_unnamed(reader, record, where)}")
+        reader.writer.line(f"result.{EXTRA} = {_unnamed(reader, record, where)}")
 
 
 def _unnamed(reader: Reader, record: Record, where: tuple[str, ...]) -> str:

@@ -24,8 +24,8 @@ class Record:
     ``decorators`` stand above that of the dataclass.
     """
 
-    name: str
     decorators: tuple[str, ...]
+    head: tuple[str, ...]
     doc: tuple[str, ...]
     attributes: tuple[Attribute, ...]
     from_dict: tuple[str, ...]

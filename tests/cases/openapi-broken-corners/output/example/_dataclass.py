@@ -41,11 +41,13 @@ def initializer(cls: type) -> Callable[..., None]:
     names = vars(cls)["__slots__"]
     head, body = (["self", "*"], []) if names else (["self"], ["pass"])
     for name in names:
-        value = name
-        if isinstance(notes.defaults.get(name), Factory):
+        target, value = name, name
+        if name == "extra":
+            target, value = "_extra", "None if extra is _extra else extra"
+        elif isinstance(notes.defaults.get(name), Factory):
             value = f"_{name}.default_factory() if {name} is _{name} else {name}"
         head.append(f"{name}=_{name}" if name in notes.defaults else name)
-        body.append(f"self.{name} = {value}")
+        body.append(f"self.{target} = {value}")
     defaults = ", ".join(f"_{name}" for name in notes.defaults)
     parameters = ", ".join(head)
     lines = [

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Address:
+class Address(WithExtra):
     """Address."""
 
     street: str
@@ -74,8 +75,8 @@ class Address:
             value["country"] = self.country
         if self.post_code is not UNSET:
             value["post code"] = self.post_code
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

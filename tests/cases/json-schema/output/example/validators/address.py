@@ -43,9 +43,9 @@ def read_address(value: Any) -> Address:
     else:
         result.post_code = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, ADDRESS_MEMBERS)
+        result._extra = others(value, ADDRESS_MEMBERS)
     return result
 
 

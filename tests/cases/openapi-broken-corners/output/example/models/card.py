@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Card:
+class Card(WithExtra):
     """Card."""
 
     kind: Literal["card"]
@@ -65,8 +66,8 @@ class Card:
         value: dict[str, Any] = {"kind": self.kind}
         if self.number is not UNSET:
             value["number"] = self.number
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

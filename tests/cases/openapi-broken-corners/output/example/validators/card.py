@@ -28,9 +28,9 @@ def read_card(value: Any) -> Card:
     else:
         result.number = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CARD_MEMBERS)
+        result._extra = others(value, CARD_MEMBERS)
     return result
 
 

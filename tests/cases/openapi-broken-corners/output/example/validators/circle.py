@@ -27,9 +27,9 @@ def read_circle(value: Any) -> Circle:
     else:
         result.a = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CIRCLE_MEMBERS)
+        result._extra = others(value, CIRCLE_MEMBERS)
     return result
 
 

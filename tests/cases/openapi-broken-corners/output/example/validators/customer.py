@@ -22,9 +22,9 @@ def read_customer(value: Any) -> Customer:
     if type(item) is not str:
         raise Mismatch
     result.name = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 1:
-        result.extra = others(value, CUSTOMER_MEMBERS)
+        result._extra = others(value, CUSTOMER_MEMBERS)
     return result
 
 

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Wrong:
+class Wrong(WithExtra):
     """Wrong."""
 
     level: WrongLevel
@@ -73,8 +74,8 @@ class Wrong:
         if self.huge is not UNSET:
             value["huge"] = self.huge
         value["ghost"] = self.ghost
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -46,9 +46,9 @@ def read_wrong(value: Any) -> Wrong:
         result.huge = UNSET
         known -= 1
     result.ghost = value["ghost"]
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, WRONG_MEMBERS)
+        result._extra = others(value, WRONG_MEMBERS)
     return result
 
 

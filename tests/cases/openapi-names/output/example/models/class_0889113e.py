@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Class0889113e:
+class Class0889113e(WithExtra):
     """A name that is a keyword."""
 
     from_: str
@@ -87,8 +88,8 @@ class Class0889113e:
             value["to_dict"] = self.to_dict_
         if self.empty is not UNSET:
             value[""] = self.empty
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

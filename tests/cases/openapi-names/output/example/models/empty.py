@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Empty:
+class Empty(WithExtra):
     """."""
 
     a: Any_ | Unset = UNSET
@@ -69,8 +70,8 @@ class Empty:
             value["a"] = self.a.to_dict()
         if self.b is not UNSET:
             value["b"] = self.b.to_dict()
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Names:
+class Names(WithExtra):
     """Names."""
 
     from_: str
@@ -373,8 +374,8 @@ class Names:
             value["ſ"] = self.s
         if self.k is not UNSET:
             value["K"] = self.k
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -383,7 +384,7 @@ class Names:
 
 
 @dataclass(slots=True, kw_only=True)
-class NamesNames:
+class NamesNames(WithExtra):
     """``Names.names``."""
 
     self_: NamesNamesSelf | Unset = UNSET
@@ -426,8 +427,8 @@ class NamesNames:
         value: dict[str, Any] = {}
         if self.self_ is not UNSET:
             value["self"] = self.self_.to_dict()
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -436,7 +437,7 @@ class NamesNames:
 
 
 @dataclass(slots=True, kw_only=True)
-class NamesNamesSelf:
+class NamesNamesSelf(WithExtra):
     """``Names.names.self``."""
 
     class_: NamesNamesSelfClass | Unset = UNSET
@@ -481,8 +482,8 @@ class NamesNamesSelf:
         value: dict[str, Any] = {}
         if self.class_ is not UNSET:
             value["class"] = self.class_
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -491,7 +492,7 @@ class NamesNamesSelf:
 
 
 @dataclass(slots=True, kw_only=True)
-class NamesName:
+class NamesName(WithExtra):
     """``Names.Names[]``."""
 
     x: str | Unset = UNSET
@@ -534,8 +535,8 @@ class NamesName:
         value: dict[str, Any] = {}
         if self.x is not UNSET:
             value["x"] = self.x
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

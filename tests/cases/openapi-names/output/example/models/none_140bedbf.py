@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class None140bedbf:
+class None140bedbf(WithExtra):
     """none."""
 
     a: str | Unset = UNSET
@@ -71,8 +72,8 @@ class None140bedbf:
         value: dict[str, Any] = {}
         if self.a is not UNSET:
             value["a"] = self.a
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Str:
+class Str(WithExtra):
     """str."""
 
     enum_54108daf: StrEnum8c707d27 | Unset = UNSET
@@ -66,8 +67,8 @@ class Str:
             value["Enum"] = self.enum_54108daf
         if self.enum_f3ebea48 is not UNSET:
             value["enum"] = self.enum_f3ebea48.to_dict()
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -76,7 +77,7 @@ class Str:
 
 
 @dataclass(slots=True, kw_only=True)
-class StrEnum9e8382c7:
+class StrEnum9e8382c7(WithExtra):
     """``str.enum``."""
 
     z: None | Unset = UNSET
@@ -121,8 +122,8 @@ class StrEnum9e8382c7:
         value: dict[str, Any] = {}
         if self.z is not UNSET:
             value["z"] = self.z
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Unset_:
+class Unset_(WithExtra):
     """Unset."""
 
     a: str | Unset = UNSET
@@ -64,8 +65,8 @@ class Unset_:
         value: dict[str, Any] = {}
         if self.a is not UNSET:
             value["a"] = self.a
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

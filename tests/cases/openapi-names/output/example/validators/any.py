@@ -27,9 +27,9 @@ def read_any(value: Any) -> Any_:
     else:
         result.a = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, ANY_MEMBERS)
+        result._extra = others(value, ANY_MEMBERS)
     return result
 
 

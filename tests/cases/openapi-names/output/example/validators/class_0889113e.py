@@ -63,9 +63,9 @@ def read_class_0889113e(value: Any) -> Class0889113e:
     else:
         result.empty = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CLASS_0889113E_MEMBERS)
+        result._extra = others(value, CLASS_0889113E_MEMBERS)
     return result
 
 

@@ -27,9 +27,9 @@ def read_con(value: Any) -> Con:
     else:
         result.a = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CON_MEMBERS)
+        result._extra = others(value, CON_MEMBERS)
     return result
 
 

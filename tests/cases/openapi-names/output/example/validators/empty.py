@@ -30,9 +30,9 @@ def read_empty(value: Any) -> Empty:
     else:
         result.b = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, EMPTY_MEMBERS)
+        result._extra = others(value, EMPTY_MEMBERS)
     return result
 
 

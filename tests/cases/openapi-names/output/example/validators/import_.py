@@ -27,9 +27,9 @@ def read_import(value: Any) -> Import:
     else:
         result.a = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, IMPORT_MEMBERS)
+        result._extra = others(value, IMPORT_MEMBERS)
     return result
 
 

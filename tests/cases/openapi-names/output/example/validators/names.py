@@ -925,9 +925,9 @@ def read_names(value: Any) -> Names:
     else:
         result.k = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, NAMES_MEMBERS)
+        result._extra = others(value, NAMES_MEMBERS)
     return result
 
 
@@ -941,9 +941,9 @@ def read_names_names(value: Any) -> NamesNames:
     else:
         result.self_ = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, NAMES_NAMES_MEMBERS)
+        result._extra = others(value, NAMES_NAMES_MEMBERS)
     return result
 
 
@@ -960,9 +960,9 @@ def read_names_names_self(value: Any) -> NamesNamesSelf:
     else:
         result.class_ = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, NAMES_NAMES_SELF_MEMBERS)
+        result._extra = others(value, NAMES_NAMES_SELF_MEMBERS)
     return result
 
 
@@ -985,9 +985,9 @@ def read_names_name(value: Any) -> NamesName:
     else:
         result.x = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, NAMES_NAME_MEMBERS)
+        result._extra = others(value, NAMES_NAME_MEMBERS)
     return result
 
 

@@ -27,9 +27,9 @@ def read_none_140bedbf(value: Any) -> None140bedbf:
     else:
         result.a = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, NONE_140BEDBF_MEMBERS)
+        result._extra = others(value, NONE_140BEDBF_MEMBERS)
     return result
 
 

@@ -34,9 +34,9 @@ def read_str(value: Any) -> Str:
     else:
         result.enum_f3ebea48 = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, STR_MEMBERS)
+        result._extra = others(value, STR_MEMBERS)
     return result
 
 
@@ -59,9 +59,9 @@ def read_str_enum_9e8382c7(value: Any) -> StrEnum9e8382c7:
     else:
         result.z = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, STR_ENUM_9E8382C7_MEMBERS)
+        result._extra = others(value, STR_ENUM_9E8382C7_MEMBERS)
     return result
 
 

@@ -27,9 +27,9 @@ def read_support(value: Any) -> Support:
     else:
         result.a = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, SUPPORT_MEMBERS)
+        result._extra = others(value, SUPPORT_MEMBERS)
     return result
 
 

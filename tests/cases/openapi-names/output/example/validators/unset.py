@@ -27,9 +27,9 @@ def read_unset(value: Any) -> Unset_:
     else:
         result.a = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, UNSET_MEMBERS)
+        result._extra = others(value, UNSET_MEMBERS)
     return result
 
 

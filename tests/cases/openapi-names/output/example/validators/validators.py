@@ -27,9 +27,9 @@ def read_validators(value: Any) -> Validators:
     else:
         result.a = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, VALIDATORS_MEMBERS)
+        result._extra = others(value, VALIDATORS_MEMBERS)
     return result
 
 

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     encode,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Harbour:
+class Harbour(WithExtra):
     """Harbour."""
 
     things: list[Thing]
@@ -90,8 +91,8 @@ class Harbour:
                 or isinstance(self.harbour_it_belongs_to, str)
                 else self.harbour_it_belongs_to.to_dict()
             )
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -100,7 +101,7 @@ class Harbour:
 
 
 @dataclass(slots=True, kw_only=True)
-class HarbourManager:
+class HarbourManager(WithExtra):
     """``Harbour.manager``."""
 
     email: str
@@ -146,8 +147,8 @@ class HarbourManager:
         value: dict[str, Any] = {"email": self.email}
         if self.since is not UNSET:
             value["since"] = self.since
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

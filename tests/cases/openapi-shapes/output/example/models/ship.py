@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Ship:
+class Ship(WithExtra):
     """Ship."""
 
     name: str
@@ -71,8 +72,8 @@ class Ship:
         }
         if self.escorts is not UNSET:
             value["escorts"] = [item.to_dict() for item in self.escorts]
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

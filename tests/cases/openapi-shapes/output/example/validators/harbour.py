@@ -53,9 +53,9 @@ def read_harbour(value: Any) -> Harbour:
     else:
         result.harbour_it_belongs_to = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, HARBOUR_MEMBERS)
+        result._extra = others(value, HARBOUR_MEMBERS)
     return result
 
 
@@ -76,9 +76,9 @@ def read_harbour_manager(value: Any) -> HarbourManager:
     else:
         result.since = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, HARBOUR_MANAGER_MEMBERS)
+        result._extra = others(value, HARBOUR_MANAGER_MEMBERS)
     return result
 
 

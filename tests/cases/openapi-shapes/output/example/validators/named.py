@@ -24,9 +24,9 @@ def read_named(value: Any) -> Named:
     if len(item) < 1:
         raise Mismatch
     result.name = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 1:
-        result.extra = others(value, NAMED_MEMBERS)
+        result._extra = others(value, NAMED_MEMBERS)
     return result
 
 

@@ -46,9 +46,9 @@ def read_ship(value: Any) -> Ship:
     else:
         result.escorts = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, SHIP_MEMBERS)
+        result._extra = others(value, SHIP_MEMBERS)
     return result
 
 

@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Voyage:
+class Voyage(WithExtra):
     """Voyage."""
 
     ship: dict[str, Any]
@@ -84,8 +85,8 @@ class Voyage:
             value["route"] = self.route.to_dict()
         if self.to is not UNSET:
             value["to"] = self.to
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -94,7 +95,7 @@ class Voyage:
 
 
 @dataclass(slots=True, kw_only=True)
-class VoyageRoute:
+class VoyageRoute(WithExtra):
     """Where it goes."""
 
     from_: str
@@ -135,8 +136,8 @@ class VoyageRoute:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"from": self.from_}
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

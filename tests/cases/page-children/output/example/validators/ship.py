@@ -22,9 +22,9 @@ def read_ship(value: Any) -> Ship:
     if type(item) is not str:
         raise Mismatch
     result.name = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 1:
-        result.extra = others(value, SHIP_MEMBERS)
+        result._extra = others(value, SHIP_MEMBERS)
     return result
 
 

@@ -58,9 +58,9 @@ def read_voyage(value: Any) -> Voyage:
     else:
         result.to = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, VOYAGE_MEMBERS)
+        result._extra = others(value, VOYAGE_MEMBERS)
     return result
 
 
@@ -72,9 +72,9 @@ def read_voyage_route(value: Any) -> VoyageRoute:
     if type(item) is not str:
         raise Mismatch
     result.from_ = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 1:
-        result.extra = others(value, VOYAGE_ROUTE_MEMBERS)
+        result._extra = others(value, VOYAGE_ROUTE_MEMBERS)
     return result
 
 

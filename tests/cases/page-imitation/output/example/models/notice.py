@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Notice:
+class Notice(WithExtra):
     """Text that looks like the page around it. Show Child Parameters is what the page
     says.
     """
@@ -78,8 +79,8 @@ class Notice:
             value["object"] = self.object
         if self.step_number is not UNSET:
             value["step_number"] = self.step_number
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -47,9 +47,9 @@ def read_notice(value: Any) -> Notice:
     else:
         result.step_number = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, NOTICE_MEMBERS)
+        result._extra = others(value, NOTICE_MEMBERS)
     return result
 
 

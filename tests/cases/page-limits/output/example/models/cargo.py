@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Cargo:
+class Cargo(WithExtra):
     """Cargo."""
 
     weight: float
@@ -86,8 +87,8 @@ class Cargo:
             value["parts"] = list(self.parts)
         if self.options is not UNSET:
             value["options"] = dict(self.options)
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

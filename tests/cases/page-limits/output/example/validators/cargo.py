@@ -100,9 +100,9 @@ def read_cargo(value: Any) -> Cargo:
     else:
         result.options = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CARGO_MEMBERS)
+        result._extra = others(value, CARGO_MEMBERS)
     return result
 
 

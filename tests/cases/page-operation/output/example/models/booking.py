@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Booking:
+class Booking(WithExtra):
     """A berth that is taken."""
 
     id: str
@@ -70,8 +71,8 @@ class Booking:
         value: dict[str, Any] = {"id": self.id}
         if self.cancelled_at is not UNSET:
             value["cancelled_at"] = self.cancelled_at
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

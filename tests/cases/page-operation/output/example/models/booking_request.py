@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class BookingRequest:
+class BookingRequest(WithExtra):
     """BookingRequest."""
 
     ship: str
@@ -72,8 +73,8 @@ class BookingRequest:
         value: dict[str, Any] = {"ship": self.ship}
         if self.nights is not UNSET:
             value["nights"] = self.nights
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -31,9 +31,9 @@ def read_booking(value: Any) -> Booking:
     else:
         result.cancelled_at = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, BOOKING_MEMBERS)
+        result._extra = others(value, BOOKING_MEMBERS)
     return result
 
 

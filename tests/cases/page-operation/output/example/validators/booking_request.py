@@ -33,9 +33,9 @@ def read_booking_request(value: Any) -> BookingRequest:
     else:
         result.nights = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, BOOKING_REQUEST_MEMBERS)
+        result._extra = others(value, BOOKING_REQUEST_MEMBERS)
     return result
 
 

@@ -22,9 +22,9 @@ def read_anchor(value: Any) -> Anchor:
     if type(item) not in NUMBERS:
         raise Mismatch
     result.weight = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 1:
-        result.extra = others(value, ANCHOR_MEMBERS)
+        result._extra = others(value, ANCHOR_MEMBERS)
     return result
 
 

@@ -22,9 +22,9 @@ def read_buoy(value: Any) -> Buoy:
     if type(item) is not str:
         raise Mismatch
     result.colour = item
-    result.extra = {}
+    result._extra = None
     if len(value) != 1:
-        result.extra = others(value, BUOY_MEMBERS)
+        result._extra = others(value, BUOY_MEMBERS)
     return result
 
 

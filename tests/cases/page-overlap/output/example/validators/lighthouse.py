@@ -31,9 +31,9 @@ def read_lighthouse(value: Any) -> Lighthouse:
     else:
         result.height = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, LIGHTHOUSE_MEMBERS)
+        result._extra = others(value, LIGHTHOUSE_MEMBERS)
     return result
 
 

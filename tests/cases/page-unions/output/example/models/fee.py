@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class FeeVariant1:
+class FeeVariant1(WithExtra):
     """``Fee|1``."""
 
     cents: int
@@ -72,8 +73,8 @@ class FeeVariant1:
         value: dict[str, Any] = {"cents": self.cents}
         if self.currency is not UNSET:
             value["currency"] = self.currency
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

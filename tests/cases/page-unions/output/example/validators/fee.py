@@ -35,9 +35,9 @@ def read_fee_variant_1(value: Any) -> FeeVariant1:
     else:
         result.currency = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, FEE_VARIANT_1_MEMBERS)
+        result._extra = others(value, FEE_VARIANT_1_MEMBERS)
     return result
 
 

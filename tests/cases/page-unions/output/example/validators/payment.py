@@ -54,9 +54,9 @@ def read_payment(value: Any) -> Payment:
     else:
         result.anything = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, PAYMENT_MEMBERS)
+        result._extra = others(value, PAYMENT_MEMBERS)
     return result
 
 

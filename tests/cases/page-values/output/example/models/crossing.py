@@ -8,6 +8,7 @@ from .. import errors, validators
 from .._support import (
     BAILED,
     UNSET,
+    WithExtra,
     dataclass,
     dump,
     field,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Crossing:
+class Crossing(WithExtra):
     """One trip of a ferry."""
 
     status: CrossingStatus
@@ -93,8 +94,8 @@ class Crossing:
             value["code"] = self.code
         if self.direction is not UNSET:
             value["direction"] = self.direction
-        if self.extra:
-            value.update(self.extra)
+        if self._extra:
+            value.update(self._extra)
         return value
 
     def to_json(self, *, indent: int | None = None) -> str:

@@ -78,9 +78,9 @@ def read_crossing(value: Any) -> Crossing:
     else:
         result.direction = UNSET
         known -= 1
-    result.extra = {}
+    result._extra = None
     if len(value) != known:
-        result.extra = others(value, CROSSING_MEMBERS)
+        result._extra = others(value, CROSSING_MEMBERS)
     return result
 
 
