@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, any_of, report
 from .._support import is_integer
 
@@ -14,30 +14,21 @@ if TYPE_CHECKING:
 
 
 def collect_answer(value: Any, pointer: str, issues: list[Issue]) -> None:
-    branches = [
-        collect_part_answer_option_1,
-        collect_part_answer_option_2,
-        collect_part_answer_option_3,
-        errors.problem.collect_problem,
-        collect_part_answer_option_5,
-    ]
-    any_of(
-        value,
-        pointer,
-        issues,
-        "a string, a whole number, an array, a valid Problem or one of 1 more",
-        branches,
-    )
-
-
-def collect_part_answer_option_1(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-
-
-def collect_part_answer_option_2(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if not is_integer(value):
-        report(issues, pointer, "type", "a whole number", value)
+    if (
+        value is not None
+        and type(value) is not int
+        and not is_integer(value)
+        and type(value) is not str
+        and not validators.problem.is_problem(value)
+    ):
+        branches = [collect_part_answer_option_3, errors.problem.collect_problem]
+        any_of(
+            value,
+            pointer,
+            issues,
+            "a string, a whole number, an array, a valid Problem or one of 1 more",
+            branches,
+        )
 
 
 def collect_part_answer_option_3(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -45,11 +36,6 @@ def collect_part_answer_option_3(value: Any, pointer: str, issues: list[Issue]) 
         report(issues, pointer, "type", "an array", value)
     else:
         for index, item in enumerate(value):
-            item_pointer = f"{pointer}/{index}"
             if type(item) is not bool:
+                item_pointer = f"{pointer}/{index}"
                 report(issues, item_pointer, "type", "true or false", item)
-
-
-def collect_part_answer_option_5(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if value is not None:
-        report(issues, pointer, "type", "null", value)

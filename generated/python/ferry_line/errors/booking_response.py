@@ -44,8 +44,11 @@ def collect_booking_response(value: Any, pointer: str, issues: list[Issue]) -> N
                         item,
                     )
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/passengers/{index}"
-                    errors.passenger.collect_passenger(element, element_pointer, issues)
+                    if not validators.passenger.is_passenger(element):
+                        element_pointer = f"{pointer}/passengers/{index}"
+                        errors.passenger.collect_passenger(
+                            element, element_pointer, issues
+                        )
         if "secret" in value:
             item = value["secret"]
             report(
@@ -56,11 +59,13 @@ def collect_booking_response(value: Any, pointer: str, issues: list[Issue]) -> N
                 item,
             )
         if "cargo" in value:
-            errors.cargo.collect_cargo(value["cargo"], f"{pointer}/cargo", issues)
+            item = value["cargo"]
+            if not validators.cargo.is_cargo(item):
+                errors.cargo.collect_cargo(item, f"{pointer}/cargo", issues)
         if "payment" in value:
-            errors.payment.collect_payment(
-                value["payment"], f"{pointer}/payment", issues
-            )
+            item = value["payment"]
+            if not validators.payment.is_payment(item):
+                errors.payment.collect_payment(item, f"{pointer}/payment", issues)
         if "extras" in value:
             item = value["extras"]
             if type(item) is not dict:
@@ -75,8 +80,9 @@ def collect_booking_response(value: Any, pointer: str, issues: list[Issue]) -> N
                         item,
                     )
                 for name, element in item.items():
-                    element_pointer = f"{pointer}/extras/{escape(name)}"
-                    errors.money.collect_money(element, element_pointer, issues)
+                    if not validators.money.is_money(element):
+                        element_pointer = f"{pointer}/extras/{escape(name)}"
+                        errors.money.collect_money(element, element_pointer, issues)
         if "remark" in value:
             item = value["remark"]
             if not (type(item) is str or item is None):

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report, require
 
 TYPE_CHECKING = False
@@ -22,4 +22,6 @@ def collect_cancellation(value: Any, pointer: str, issues: list[Issue]) -> None:
             if type(item) is not str:
                 report(issues, f"{pointer}/about", "type", "a string", item)
         if "refund" in value:
-            errors.money.collect_money(value["refund"], f"{pointer}/refund", issues)
+            item = value["refund"]
+            if not validators.money.is_money(item):
+                errors.money.collect_money(item, f"{pointer}/refund", issues)

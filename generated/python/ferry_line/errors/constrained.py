@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from .. import errors, validators
 from .._issues import Issue, any_of, report, require
-from .._support import equals_any
+from .._support import NUMBERS, equals_any
 from ..validators.constrained import CONSTRAINED_DEPENDENT_OPEN_ENDED_VALUES
 
 TYPE_CHECKING = False
@@ -23,7 +23,9 @@ def collect_constrained(value: Any, pointer: str, issues: list[Issue]) -> None:
         if len(value) > 6:
             report(issues, pointer, "maxProperties", "1 to 6 members", value)
         if "from" in value:
-            errors.position.collect_position(value["from"], f"{pointer}/from", issues)
+            item = value["from"]
+            if not validators.position.is_position(item):
+                errors.position.collect_position(item, f"{pointer}/from", issues)
         if "until" in value:
             item = value["until"]
             if type(item) is not str:
@@ -54,8 +56,20 @@ def collect_constrained(value: Any, pointer: str, issues: list[Issue]) -> None:
                         "1 to 2 items, each of them 'harbour'",
                         item,
                     )
-    branches = [collect_part_constrained_option_1, collect_part_constrained_option_2]
-    any_of(value, pointer, issues, "the member 'from' or the member 'until'", branches)
+    if (
+        value is not None
+        and type(value) is not bool
+        and type(value) not in NUMBERS
+        and type(value) is not str
+        and type(value) is not list
+    ):
+        branches = [
+            collect_part_constrained_option_1,
+            collect_part_constrained_option_2,
+        ]
+        any_of(
+            value, pointer, issues, "the member 'from' or the member 'until'", branches
+        )
     if validators.constrained.fits_constrained_not(value):
         report(
             issues,

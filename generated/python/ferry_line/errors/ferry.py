@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from .. import errors
 from .._issues import Issue, report, require
-from .._support import is_integer, is_number
+from .._support import NUMBERS, is_integer, is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,14 +31,15 @@ def collect_ferry(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/lanes", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/lanes/{index}"
-                    if not is_number(element):
-                        report(issues, element_pointer, "type", "a number", element)
-                    elif element <= 0:
-                        report(
-                            issues,
-                            element_pointer,
-                            "exclusiveMinimum",
-                            "more than 0",
-                            element,
-                        )
+                    if type(element) not in NUMBERS or element <= 0:
+                        element_pointer = f"{pointer}/lanes/{index}"
+                        if not is_number(element):
+                            report(issues, element_pointer, "type", "a number", element)
+                        elif element <= 0:
+                            report(
+                                issues,
+                                element_pointer,
+                                "exclusiveMinimum",
+                                "more than 0",
+                                element,
+                            )

@@ -42,8 +42,9 @@ def collect_freight(value: Any, pointer: str, issues: list[Issue]) -> None:
                         )
                     )
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/pieces/{index}"
-                    errors.piece.collect_piece(element, element_pointer, issues)
+                    if not validators.piece.is_piece(element):
+                        element_pointer = f"{pointer}/pieces/{index}"
+                        errors.piece.collect_piece(element, element_pointer, issues)
                 matching = sum(
                     validators.freight.fits_freight_pieces_contained(element)
                     for element in item

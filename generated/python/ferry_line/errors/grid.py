@@ -26,25 +26,34 @@ def collect_grid(value: Any, pointer: str, issues: list[Issue]) -> None:
                 if len(item) > 2:
                     report(issues, item_pointer, "maxItems", "exactly 2 items", item)
                 for index, element in enumerate(item):
-                    element_pointer = f"{item_pointer}/{index}"
-                    if not is_integer(element):
-                        report(
-                            issues, element_pointer, "type", "a whole number", element
-                        )
-                    if is_number(element):
-                        if element < 0:
+                    if (
+                        (type(element) is not int and not is_integer(element))
+                        or element < 0
+                        or element > 9007199254740993
+                    ):
+                        element_pointer = f"{item_pointer}/{index}"
+                        if not is_integer(element):
                             report(
                                 issues,
                                 element_pointer,
-                                "minimum",
-                                "at least 0",
+                                "type",
+                                "a whole number",
                                 element,
                             )
-                        if element > 9007199254740993:
-                            report(
-                                issues,
-                                element_pointer,
-                                "maximum",
-                                "at most 9007199254740993",
-                                element,
-                            )
+                        if is_number(element):
+                            if element < 0:
+                                report(
+                                    issues,
+                                    element_pointer,
+                                    "minimum",
+                                    "at least 0",
+                                    element,
+                                )
+                            if element > 9007199254740993:
+                                report(
+                                    issues,
+                                    element_pointer,
+                                    "maximum",
+                                    "at most 9007199254740993",
+                                    element,
+                                )

@@ -29,15 +29,13 @@ def collect_headers(value: Any, pointer: str, issues: list[Issue]) -> None:
                     )
                 )
         for name, item in value.items():
-            if matches(HEADERS_PATTERN_1_PATTERN, name):
+            if matches(HEADERS_PATTERN_1_PATTERN, name) and type(item) is not str:
                 item_pointer = f"{pointer}/{escape(name)}"
-                if type(item) is not str:
-                    report(issues, item_pointer, "type", "a string", item)
+                report(issues, item_pointer, "type", "a string", item)
         for name, item in value.items():
-            if matches(HEADERS_PATTERN_2_PATTERN, name):
+            if matches(HEADERS_PATTERN_2_PATTERN, name) and not is_integer(item):
                 item_pointer = f"{pointer}/{escape(name)}"
-                if not is_integer(item):
-                    report(issues, item_pointer, "type", "a whole number", item)
+                report(issues, item_pointer, "type", "a whole number", item)
         for name in value:
             if not matches(HEADERS_PATTERN_1_PATTERN, name) and not matches(
                 HEADERS_PATTERN_2_PATTERN, name

@@ -29,7 +29,6 @@ def collect_label(value: Any, pointer: str, issues: list[Issue]) -> None:
                     item,
                 )
         for name, item in value.items():
-            if name != "text":
+            if name != "text" and not (type(item) is str or is_number(item)):
                 item_pointer = f"{pointer}/{escape(name)}"
-                if not (type(item) is str or is_number(item)):
-                    report(issues, item_pointer, "type", "a string or a number", item)
+                report(issues, item_pointer, "type", "a string or a number", item)

@@ -26,8 +26,9 @@ def collect_leg(value: Any, pointer: str, issues: list[Issue]) -> None:
             item = value[1]
             errors.position.collect_position(item, f"{pointer}/1", issues)
         for index, item in enumerate(value[2:], 2):
-            item_pointer = f"{pointer}/{index}"
-            if not is_integer(item):
-                report(issues, item_pointer, "type", "a whole number", item)
-            if is_number(item) and item < 1:
-                report(issues, item_pointer, "minimum", "at least 1", item)
+            if (type(item) is not int and not is_integer(item)) or item < 1:
+                item_pointer = f"{pointer}/{index}"
+                if not is_integer(item):
+                    report(issues, item_pointer, "type", "a whole number", item)
+                if is_number(item) and item < 1:
+                    report(issues, item_pointer, "minimum", "at least 1", item)

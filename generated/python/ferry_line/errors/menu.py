@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report, require
 
 TYPE_CHECKING = False
@@ -27,7 +27,8 @@ def collect_menu(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/entries", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/entries/{index}"
-                    errors.menu_entry.collect_menu_entry(
-                        element, element_pointer, issues
-                    )
+                    if not validators.menu_entry.is_menu_entry(element):
+                        element_pointer = f"{pointer}/entries/{index}"
+                        errors.menu_entry.collect_menu_entry(
+                            element, element_pointer, issues
+                        )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report
 
 TYPE_CHECKING = False
@@ -21,4 +21,6 @@ def collect_menu_entry(value: Any, pointer: str, issues: list[Issue]) -> None:
             if type(item) is not str:
                 report(issues, f"{pointer}/label", "type", "a string", item)
         if "submenu" in value:
-            errors.menu.collect_menu(value["submenu"], f"{pointer}/submenu", issues)
+            item = value["submenu"]
+            if not validators.menu.is_menu(item):
+                errors.menu.collect_menu(item, f"{pointer}/submenu", issues)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report, require
 from .._support import is_multiple, is_number
 
@@ -48,6 +48,6 @@ def collect_money(value: Any, pointer: str, issues: list[Issue]) -> None:
                         item,
                     )
         if "currency" in value:
-            errors.currency.collect_currency(
-                value["currency"], f"{pointer}/currency", issues
-            )
+            item = value["currency"]
+            if not validators.currency.is_currency(item):
+                errors.currency.collect_currency(item, f"{pointer}/currency", issues)

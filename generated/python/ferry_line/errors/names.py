@@ -55,8 +55,8 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/list", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/list/{index}"
                     if not is_integer(element):
+                        element_pointer = f"{pointer}/list/{index}"
                         report(
                             issues, element_pointer, "type", "a whole number", element
                         )

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from .. import validators
 from .._issues import Issue, report
 
 TYPE_CHECKING = False
@@ -16,5 +17,6 @@ def collect_nested(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an array", value)
     else:
         for index, item in enumerate(value):
-            item_pointer = f"{pointer}/{index}"
-            collect_nested(item, item_pointer, issues)
+            if not validators.nested.is_nested(item):
+                item_pointer = f"{pointer}/{index}"
+                collect_nested(item, item_pointer, issues)

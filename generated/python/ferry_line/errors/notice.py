@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, any_of, report
+from .._issues import Issue, any_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,20 +13,15 @@ if TYPE_CHECKING:
 
 
 def collect_notice(value: Any, pointer: str, issues: list[Issue]) -> None:
-    branches = [
-        errors.delay.collect_delay,
-        errors.cancellation.collect_cancellation,
-        collect_part_notice_option_3,
-    ]
-    any_of(
-        value,
-        pointer,
-        issues,
-        "a valid Delay, a valid Cancellation or a string",
-        branches,
-    )
-
-
-def collect_part_notice_option_3(value: Any, pointer: str, issues: list[Issue]) -> None:
     if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
+        branches = [
+            errors.delay.collect_delay,
+            errors.cancellation.collect_cancellation,
+        ]
+        any_of(
+            value,
+            pointer,
+            issues,
+            "a valid Delay, a valid Cancellation or a string",
+            branches,
+        )

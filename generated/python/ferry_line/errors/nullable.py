@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, any_of, one_of, report, require
 from .._support import is_among, is_integer, is_number
 from ..validators.nullable import NULLABLE_BY_ENUM_VALUES_1CAF6EF7
@@ -34,22 +34,26 @@ def collect_nullable(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/by_type", "minimum", "at least 1", item)
         if "by_any_of" in value:
             item = value["by_any_of"]
-            branches = [
-                errors.money.collect_money,
-                collect_part_nullable_by_any_of_option_2,
-            ]
-            any_of(
-                item, f"{pointer}/by_any_of", issues, "a valid Money or null", branches
-            )
+            if item is not None and not validators.money.is_money(item):
+                branches = [errors.money.collect_money]
+                any_of(
+                    item,
+                    f"{pointer}/by_any_of",
+                    issues,
+                    "a valid Money or null",
+                    branches,
+                )
         if "by_one_of" in value:
             item = value["by_one_of"]
-            branches = [
-                collect_part_nullable_by_one_of_option_1,
-                errors.money.collect_money,
-            ]
-            one_of(
-                item, f"{pointer}/by_one_of", issues, "null or a valid Money", branches
-            )
+            if item is not None and not validators.money.is_money(item):
+                branches = [errors.money.collect_money]
+                one_of(
+                    item,
+                    f"{pointer}/by_one_of",
+                    issues,
+                    "null or a valid Money",
+                    branches,
+                )
         if "by_enum" in value:
             item = value["by_enum"]
             if not is_among(item, NULLABLE_BY_ENUM_VALUES_1CAF6EF7):
@@ -62,11 +66,11 @@ def collect_nullable(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "by_const" in value:
             item = value["by_const"]
-            branches = [
-                collect_part_nullable_by_const_option_1,
-                collect_part_nullable_by_const_option_2,
-            ]
-            any_of(item, f"{pointer}/by_const", issues, "a string or null", branches)
+            if item is not None and type(item) is not str:
+                branches = [collect_part_nullable_by_const_option_2]
+                any_of(
+                    item, f"{pointer}/by_const", issues, "a string or null", branches
+                )
         if "of_an_object" in value:
             item = value["of_an_object"]
             if not (type(item) is dict or item is None):
@@ -81,8 +85,8 @@ def collect_nullable(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/of_a_list", "type", "an array or null", item)
             if type(item) is list:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/of_a_list/{index}"
                     if not (type(element) is str or element is None):
+                        element_pointer = f"{pointer}/of_a_list/{index}"
                         report(
                             issues, element_pointer, "type", "a string or null", element
                         )
@@ -114,27 +118,6 @@ def collect_nullable_of_an_object(
         item = value["deck"]
         if not is_integer(item):
             report(issues, f"{pointer}/deck", "type", "a whole number", item)
-
-
-def collect_part_nullable_by_any_of_option_2(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if value is not None:
-        report(issues, pointer, "type", "null", value)
-
-
-def collect_part_nullable_by_one_of_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if value is not None:
-        report(issues, pointer, "type", "null", value)
-
-
-def collect_part_nullable_by_const_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
 
 
 def collect_part_nullable_by_const_option_2(

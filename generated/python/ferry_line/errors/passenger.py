@@ -81,14 +81,15 @@ def collect_passenger(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/email", "type", "a string", item)
         if "guardian" in value:
             item = value["guardian"]
-            branches = [collect_passenger, collect_part_passenger_guardian_option_2]
-            any_of(
-                item,
-                f"{pointer}/guardian",
-                issues,
-                "a valid Passenger or null",
-                branches,
-            )
+            if item is not None and not validators.passenger.is_passenger(item):
+                branches = [collect_passenger]
+                any_of(
+                    item,
+                    f"{pointer}/guardian",
+                    issues,
+                    "a valid Passenger or null",
+                    branches,
+                )
         if "loyalty_number" in value:
             item = value["loyalty_number"]
             if type(item) is not str:
@@ -114,10 +115,3 @@ def collect_passenger_loyalty_level(
         report(
             issues, pointer, "enum", "one of 'blue', 'silver', 'gold' (3 values)", value
         )
-
-
-def collect_part_passenger_guardian_option_2(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if value is not None:
-        report(issues, pointer, "type", "null", value)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, member, one_of, report, require
 from .._support import matches
 from ..validators.payment import (
@@ -43,9 +43,11 @@ def collect_payment_card(value: Any, pointer: str, issues: list[Issue]) -> None:
                     item,
                 )
         if "expires" in value:
-            errors.month_and_year.collect_month_and_year(
-                value["expires"], f"{pointer}/expires", issues
-            )
+            item = value["expires"]
+            if not validators.month_and_year.is_month_and_year(item):
+                errors.month_and_year.collect_month_and_year(
+                    item, f"{pointer}/expires", issues
+                )
         for name in value:
             if name not in PAYMENT_CARD_NAMES:
                 issues.append(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report
 from .._support import equals_any, is_multiple, is_number
 from ..validators.piece import PIECE_FRAGILE_VALUES
@@ -38,4 +38,6 @@ def collect_piece(value: Any, pointer: str, issues: list[Issue]) -> None:
             if not equals_any(item, PIECE_FRAGILE_VALUES):
                 report(issues, f"{pointer}/fragile", "const", "true", item)
         if "label" in value:
-            errors.label.collect_label(value["label"], f"{pointer}/label", issues)
+            item = value["label"]
+            if not validators.label.is_label(item):
+                errors.label.collect_label(item, f"{pointer}/label", issues)

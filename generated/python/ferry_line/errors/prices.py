@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, escape, report
 
 TYPE_CHECKING = False
@@ -19,5 +19,6 @@ def collect_prices(value: Any, pointer: str, issues: list[Issue]) -> None:
         if len(value) < 1:
             report(issues, pointer, "minProperties", "at least 1 member", value)
         for name, item in value.items():
-            item_pointer = f"{pointer}/{escape(name)}"
-            errors.money.collect_money(item, item_pointer, issues)
+            if not validators.money.is_money(item):
+                item_pointer = f"{pointer}/{escape(name)}"
+                errors.money.collect_money(item, item_pointer, issues)

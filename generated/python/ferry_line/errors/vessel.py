@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from .. import validators
 from .._issues import Issue, report, require
 
 TYPE_CHECKING = False
@@ -25,7 +26,9 @@ def collect_vessel(value: Any, pointer: str, issues: list[Issue]) -> None:
             if type(item) is not str:
                 report(issues, f"{pointer}/name", "type", "a string", item)
         if "sister" in value:
-            collect_vessel(value["sister"], f"{pointer}/sister", issues)
+            item = value["sister"]
+            if not validators.vessel.is_vessel(item):
+                collect_vessel(item, f"{pointer}/sister", issues)
 
 
 def collect_vessel_variant(value: Any, pointer: str, issues: list[Issue]) -> None:

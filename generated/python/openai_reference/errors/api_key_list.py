@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report
 
 TYPE_CHECKING = False
@@ -26,12 +26,15 @@ def collect_api_key_list(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/data", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/data/{index}"
-                    if type(element) is not dict:
-                        report(issues, element_pointer, "type", "an object", element)
-                    errors.admin_api_key.collect_admin_api_key(
-                        element, element_pointer, issues
-                    )
+                    if not validators.admin_api_key.is_admin_api_key(element):
+                        element_pointer = f"{pointer}/data/{index}"
+                        if type(element) is not dict:
+                            report(
+                                issues, element_pointer, "type", "an object", element
+                            )
+                        errors.admin_api_key.collect_admin_api_key(
+                            element, element_pointer, issues
+                        )
         if "has_more" in value:
             item = value["has_more"]
             if type(item) is not bool:

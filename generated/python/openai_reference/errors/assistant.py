@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._issues import Issue, any_of, report, require
-from .._support import is_integer, is_number
+from .._support import NUMBERS, is_integer, is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,18 +100,31 @@ def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
                         item,
                     )
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/tools/{index}"
-                    branches = [
-                        collect_part_assistant_tools_item_option_1,
-                        collect_part_assistant_tools_item_option_2,
-                    ]
-                    any_of(
-                        element,
-                        element_pointer,
-                        issues,
-                        "an object or any value",
-                        branches,
-                    )
+                    if (
+                        element is not None
+                        and type(element) is not bool
+                        and type(element) not in NUMBERS
+                        and type(element) is not str
+                        and type(element) is not list
+                        and type(element) is not dict
+                    ):
+                        element_pointer = f"{pointer}/tools/{index}"
+                        if (
+                            element is not None
+                            and type(element) is not bool
+                            and type(element) not in NUMBERS
+                            and type(element) is not str
+                            and type(element) is not list
+                            and type(element) is not dict
+                        ):
+                            branches = [collect_part_assistant_tools_item_option_2]
+                            any_of(
+                                element,
+                                element_pointer,
+                                issues,
+                                "an object or any value",
+                                branches,
+                            )
         if "tool_resources" in value:
             item = value["tool_resources"]
             if type(item) is not dict:
@@ -144,24 +157,25 @@ def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
                     report(issues, f"{pointer}/top_p", "maximum", "at most 1", item)
         if "response_format" in value:
             item = value["response_format"]
-            branches = [
-                collect_part_assistant_response_format_option_1,
-                collect_part_assistant_response_format_option_2,
-            ]
-            any_of(
-                item,
-                f"{pointer}/response_format",
-                issues,
-                "'auto' or any value",
-                branches,
-            )
-
-
-def collect_part_assistant_tools_item_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
+            if (
+                item is not None
+                and type(item) is not bool
+                and type(item) not in NUMBERS
+                and type(item) is not str
+                and type(item) is not list
+                and type(item) is not dict
+            ):
+                branches = [
+                    collect_part_assistant_response_format_option_1,
+                    collect_part_assistant_response_format_option_2,
+                ]
+                any_of(
+                    item,
+                    f"{pointer}/response_format",
+                    issues,
+                    "'auto' or any value",
+                    branches,
+                )
 
 
 def collect_part_assistant_tools_item_option_2(

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, report
+from .._issues import Issue, any_of
+from .._support import NUMBERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,40 +15,46 @@ if TYPE_CHECKING:
 def collect_assistant_stream_event(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    branches = [
-        collect_part_assistant_stream_event_option_1,
-        collect_part_assistant_stream_event_option_2,
-    ]
-    any_of(
-        value,
-        pointer,
-        issues,
-        "what a combination of schemas describes or any value",
-        branches,
-    )
+    if (
+        value is not None
+        and type(value) is not bool
+        and type(value) not in NUMBERS
+        and type(value) is not str
+        and type(value) is not list
+        and type(value) is not dict
+    ):
+        branches = [
+            collect_part_assistant_stream_event_option_1,
+            collect_part_assistant_stream_event_option_2,
+        ]
+        any_of(
+            value,
+            pointer,
+            issues,
+            "what a combination of schemas describes or any value",
+            branches,
+        )
 
 
 def collect_part_assistant_stream_event_option_1(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    branches = [
-        collect_part_assistant_stream_event_option_1_option_1,
-        collect_part_assistant_stream_event_option_1_option_2,
-    ]
-    any_of(value, pointer, issues, "an object or any value", branches)
+    if (
+        value is not None
+        and type(value) is not bool
+        and type(value) not in NUMBERS
+        and type(value) is not str
+        and type(value) is not list
+        and type(value) is not dict
+    ):
+        branches = [collect_part_assistant_stream_event_option_1_option_2]
+        any_of(value, pointer, issues, "an object or any value", branches)
 
 
 def collect_part_assistant_stream_event_option_2(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
     del value, pointer, issues  # nothing can be wrong
-
-
-def collect_part_assistant_stream_event_option_1_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
 
 
 def collect_part_assistant_stream_event_option_1_option_2(

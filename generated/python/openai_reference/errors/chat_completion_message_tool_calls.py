@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from .. import validators
 from .._issues import Issue, report, require
 
 TYPE_CHECKING = False
@@ -18,8 +19,11 @@ def collect_chat_completion_message_tool_calls(
         report(issues, pointer, "type", "an array", value)
     else:
         for index, item in enumerate(value):
-            item_pointer = f"{pointer}/{index}"
-            collect_chat_completion_message_tool_call(item, item_pointer, issues)
+            if not validators.chat_completion_message_tool_calls.is_chat_completion_message_tool_call(
+                item
+            ):
+                item_pointer = f"{pointer}/{index}"
+                collect_chat_completion_message_tool_call(item, item_pointer, issues)
 
 
 def collect_chat_completion_message_tool_call(

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from .. import validators
 from .._issues import Issue, report, require
 
 TYPE_CHECKING = False
@@ -25,9 +26,13 @@ def collect_chat_completion_named_tool_choice(
             if item != "function":
                 report(issues, f"{pointer}/type", "enum", "'function'", item)
         if "function" in value:
-            collect_chat_completion_named_tool_choice_function(
-                value["function"], f"{pointer}/function", issues
-            )
+            item = value["function"]
+            if not validators.chat_completion_named_tool_choice.is_chat_completion_named_tool_choice_function(
+                item
+            ):
+                collect_chat_completion_named_tool_choice_function(
+                    item, f"{pointer}/function", issues
+                )
 
 
 def collect_chat_completion_named_tool_choice_function(

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from .._issues import Issue, any_of, report, require
+from .._support import NUMBERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,13 +15,25 @@ if TYPE_CHECKING:
 def collect_chat_completion_request_assistant_message_content_part(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    branches = [
-        collect_part_chat_completion_request_assistant_message_content_part_option_1,
-        collect_part_chat_completion_request_assistant_message_content_part_option_2,
-    ]
-    any_of(
-        value, pointer, issues, "the members 'type' and 'text' or any value", branches
-    )
+    if (
+        value is not None
+        and type(value) is not bool
+        and type(value) not in NUMBERS
+        and type(value) is not str
+        and type(value) is not list
+        and type(value) is not dict
+    ):
+        branches = [
+            collect_part_chat_completion_request_assistant_message_content_part_option_1,
+            collect_part_chat_completion_request_assistant_message_content_part_option_2,
+        ]
+        any_of(
+            value,
+            pointer,
+            issues,
+            "the members 'type' and 'text' or any value",
+            branches,
+        )
 
 
 def collect_chat_completion_request_assistant_message_content_part_variant_1(

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from .._issues import Issue, any_of, report, require
+from .._support import NUMBERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,11 +17,19 @@ def collect_chunking_strategy_request_param(
 ) -> None:
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
-    branches = [
-        collect_part_chunking_strategy_request_param_option_1,
-        collect_part_chunking_strategy_request_param_option_2,
-    ]
-    any_of(value, pointer, issues, "the member 'type' or any value", branches)
+    if (
+        value is not None
+        and type(value) is not bool
+        and type(value) not in NUMBERS
+        and type(value) is not str
+        and type(value) is not list
+        and type(value) is not dict
+    ):
+        branches = [
+            collect_part_chunking_strategy_request_param_option_1,
+            collect_part_chunking_strategy_request_param_option_2,
+        ]
+        any_of(value, pointer, issues, "the member 'type' or any value", branches)
 
 
 def collect_chunking_strategy_request_param_variant_1(

@@ -25,8 +25,8 @@ def collect_complete_upload_request(
                 report(issues, f"{pointer}/part_ids", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/part_ids/{index}"
                     if type(element) is not str:
+                        element_pointer = f"{pointer}/part_ids/{index}"
                         report(issues, element_pointer, "type", "a string", element)
         if "md5" in value:
             item = value["md5"]

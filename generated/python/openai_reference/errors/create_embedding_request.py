@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._issues import Issue, any_of, member, report, require
-from .._support import is_among, is_integer, is_number
+from .._support import NUMBERS, is_among, is_integer, is_number
 from ..validators.create_embedding_request import (
     CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES,
     CREATE_EMBEDDING_REQUEST_NAMES,
@@ -25,18 +25,32 @@ def collect_create_embedding_request(
         require(value, ("input", "model"), pointer, issues)
         if "input" in value:
             item = value["input"]
-            branches = [
-                collect_part_create_embedding_request_input_option_1,
-                collect_part_create_embedding_request_input_option_2,
-            ]
-            any_of(item, f"{pointer}/input", issues, "a string or any value", branches)
+            if (
+                item is not None
+                and type(item) is not bool
+                and type(item) not in NUMBERS
+                and type(item) is not str
+                and type(item) is not list
+                and type(item) is not dict
+            ):
+                branches = [collect_part_create_embedding_request_input_option_2]
+                any_of(
+                    item, f"{pointer}/input", issues, "a string or any value", branches
+                )
         if "model" in value:
             item = value["model"]
-            branches = [
-                collect_part_create_embedding_request_model_option_1,
-                collect_part_create_embedding_request_model_option_2,
-            ]
-            any_of(item, f"{pointer}/model", issues, "a string or any value", branches)
+            if (
+                item is not None
+                and type(item) is not bool
+                and type(item) not in NUMBERS
+                and type(item) is not str
+                and type(item) is not list
+                and type(item) is not dict
+            ):
+                branches = [collect_part_create_embedding_request_model_option_2]
+                any_of(
+                    item, f"{pointer}/model", issues, "a string or any value", branches
+                )
         if "encoding_format" in value:
             collect_create_embedding_request_encoding_format(
                 value["encoding_format"], f"{pointer}/encoding_format", issues
@@ -72,24 +86,10 @@ def collect_create_embedding_request_encoding_format(
         report(issues, pointer, "enum", "one of 'float', 'base64' (2 values)", value)
 
 
-def collect_part_create_embedding_request_input_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-
-
 def collect_part_create_embedding_request_input_option_2(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
     del value, pointer, issues  # nothing can be wrong
-
-
-def collect_part_create_embedding_request_model_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
 
 
 def collect_part_create_embedding_request_model_option_2(

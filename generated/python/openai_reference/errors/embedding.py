@@ -27,8 +27,8 @@ def collect_embedding(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/embedding", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/embedding/{index}"
                     if not is_number(element):
+                        element_pointer = f"{pointer}/embedding/{index}"
                         report(issues, element_pointer, "type", "a number", element)
         if "object" in value:
             item = value["object"]

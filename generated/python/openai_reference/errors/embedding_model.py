@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of
+from .._issues import Issue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,17 +12,4 @@ if TYPE_CHECKING:
 
 
 def collect_embedding_model(value: Any, pointer: str, issues: list[Issue]) -> None:
-    branches = [collect_part_embedding_model_option_1]
-    any_of(
-        value,
-        pointer,
-        issues,
-        "at least one of 1 variants to hold: any value",
-        branches,
-    )
-
-
-def collect_part_embedding_model_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
     del value, pointer, issues  # nothing can be wrong

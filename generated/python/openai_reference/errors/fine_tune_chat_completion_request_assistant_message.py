@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from .. import errors
 from .._issues import Issue, any_of, report, require
-from .._support import equals_any, is_integer
+from .._support import NUMBERS, equals_any, is_integer
 from ..validators.fine_tune_chat_completion_request_assistant_message import (
     FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES,
 )
@@ -29,13 +29,24 @@ def collect_fine_tune_chat_completion_request_assistant_message(
             )
         if "content" in value:
             item = value["content"]
-            branches = [
-                collect_part_fine_tune_chat_completion_request_assistant_message_content_option_1,
-                collect_part_fine_tune_chat_completion_request_assistant_message_content_option_2,
-            ]
-            any_of(
-                item, f"{pointer}/content", issues, "a string or any value", branches
-            )
+            if (
+                item is not None
+                and type(item) is not bool
+                and type(item) not in NUMBERS
+                and type(item) is not str
+                and type(item) is not list
+                and type(item) is not dict
+            ):
+                branches = [
+                    collect_part_fine_tune_chat_completion_request_assistant_message_content_option_2
+                ]
+                any_of(
+                    item,
+                    f"{pointer}/content",
+                    issues,
+                    "a string or any value",
+                    branches,
+                )
         if "refusal" in value:
             item = value["refusal"]
             if type(item) is not str:
@@ -72,13 +83,6 @@ def collect_fine_tune_chat_completion_request_assistant_message_weight(
         value, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES
     ):
         report(issues, pointer, "enum", "one of 0, 1 (2 values)", value)
-
-
-def collect_part_fine_tune_chat_completion_request_assistant_message_content_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
 
 
 def collect_part_fine_tune_chat_completion_request_assistant_message_content_option_2(

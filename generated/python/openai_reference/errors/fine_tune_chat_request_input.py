@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from .._issues import Issue, any_of, report
+from .._support import NUMBERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,26 +32,41 @@ def collect_fine_tune_chat_request_input(
                         item,
                     )
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/messages/{index}"
-                    branches = [
-                        collect_part_fine_tune_chat_request_input_messages_item_option_1,
-                        collect_part_fine_tune_chat_request_input_messages_item_option_2,
-                    ]
-                    any_of(
-                        element,
-                        element_pointer,
-                        issues,
-                        "an object or any value",
-                        branches,
-                    )
+                    if (
+                        element is not None
+                        and type(element) is not bool
+                        and type(element) not in NUMBERS
+                        and type(element) is not str
+                        and type(element) is not list
+                        and type(element) is not dict
+                    ):
+                        element_pointer = f"{pointer}/messages/{index}"
+                        if (
+                            element is not None
+                            and type(element) is not bool
+                            and type(element) not in NUMBERS
+                            and type(element) is not str
+                            and type(element) is not list
+                            and type(element) is not dict
+                        ):
+                            branches = [
+                                collect_part_fine_tune_chat_request_input_messages_item_option_2
+                            ]
+                            any_of(
+                                element,
+                                element_pointer,
+                                issues,
+                                "an object or any value",
+                                branches,
+                            )
         if "tools" in value:
             item = value["tools"]
             if type(item) is not list:
                 report(issues, f"{pointer}/tools", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/tools/{index}"
                     if type(element) is not dict:
+                        element_pointer = f"{pointer}/tools/{index}"
                         report(issues, element_pointer, "type", "an object", element)
         if "parallel_tool_calls" in value:
             item = value["parallel_tool_calls"]
@@ -84,16 +100,9 @@ def collect_fine_tune_chat_request_input(
                         item,
                     )
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/functions/{index}"
                     if type(element) is not dict:
+                        element_pointer = f"{pointer}/functions/{index}"
                         report(issues, element_pointer, "type", "an object", element)
-
-
-def collect_part_fine_tune_chat_request_input_messages_item_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
 
 
 def collect_part_fine_tune_chat_request_input_messages_item_option_2(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report, require
 
 TYPE_CHECKING = False
@@ -25,10 +25,13 @@ def collect_list_batches_response(
                 report(issues, f"{pointer}/data", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/data/{index}"
-                    if type(element) is not dict:
-                        report(issues, element_pointer, "type", "an object", element)
-                    errors.batch.collect_batch(element, element_pointer, issues)
+                    if not validators.batch.is_batch(element):
+                        element_pointer = f"{pointer}/data/{index}"
+                        if type(element) is not dict:
+                            report(
+                                issues, element_pointer, "type", "an object", element
+                            )
+                        errors.batch.collect_batch(element, element_pointer, issues)
         if "first_id" in value:
             item = value["first_id"]
             if type(item) is not str:

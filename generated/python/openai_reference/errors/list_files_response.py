@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report, require
 
 TYPE_CHECKING = False
@@ -32,10 +32,11 @@ def collect_list_files_response(value: Any, pointer: str, issues: list[Issue]) -
                 report(issues, f"{pointer}/data", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/data/{index}"
-                    errors.open_ai_file.collect_open_ai_file(
-                        element, element_pointer, issues
-                    )
+                    if not validators.open_ai_file.is_open_ai_file(element):
+                        element_pointer = f"{pointer}/data/{index}"
+                        errors.open_ai_file.collect_open_ai_file(
+                            element, element_pointer, issues
+                        )
         if "first_id" in value:
             item = value["first_id"]
             if type(item) is not str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from .._issues import Issue, any_of, member, report, require
 from .._support import (
+    NUMBERS,
     first_repeat,
     is_among,
     is_integer,
@@ -104,8 +105,8 @@ def collect_project_notification_settings(
                         )
                     )
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/recipients/{index}"
                     if type(element) is not str:
+                        element_pointer = f"{pointer}/recipients/{index}"
                         report(issues, element_pointer, "type", "a string", element)
         if "events" in value:
             item = value["events"]
@@ -113,19 +114,34 @@ def collect_project_notification_settings(
                 report(issues, f"{pointer}/events", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/events/{index}"
-                    collect_project_notification_settings_event(
-                        element, element_pointer, issues
-                    )
+                    if (
+                        type(element) is not str
+                        or element not in PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES
+                    ):
+                        element_pointer = f"{pointer}/events/{index}"
+                        collect_project_notification_settings_event(
+                            element, element_pointer, issues
+                        )
         if "delivery" in value:
             item = value["delivery"]
-            branches = [
-                collect_part_project_notification_settings_delivery_option_1,
-                collect_part_project_notification_settings_delivery_option_2,
-            ]
-            any_of(
-                item, f"{pointer}/delivery", issues, "an object or any value", branches
-            )
+            if (
+                item is not None
+                and type(item) is not bool
+                and type(item) not in NUMBERS
+                and type(item) is not str
+                and type(item) is not list
+                and type(item) is not dict
+            ):
+                branches = [
+                    collect_part_project_notification_settings_delivery_option_2
+                ]
+                any_of(
+                    item,
+                    f"{pointer}/delivery",
+                    issues,
+                    "an object or any value",
+                    branches,
+                )
         if "digest" in value:
             collect_project_notification_settings_digest(
                 value["digest"], f"{pointer}/digest", issues
@@ -177,8 +193,8 @@ def collect_project_notification_settings(
                 report(issues, f"{pointer}/thresholds", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/thresholds/{index}"
                     if type(element) is not list:
+                        element_pointer = f"{pointer}/thresholds/{index}"
                         report(issues, element_pointer, "type", "an array", element)
         if "history" in value:
             item = value["history"]
@@ -270,13 +286,6 @@ def collect_project_notification_settings_severity(
         report(
             issues, pointer, "enum", "one of 'info', 'warn', 'error' (3 values)", value
         )
-
-
-def collect_part_project_notification_settings_delivery_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
 
 
 def collect_part_project_notification_settings_delivery_option_2(

@@ -51,8 +51,8 @@ def collect_realtime_conversation_item(
                 report(issues, f"{pointer}/content", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/content/{index}"
                     if type(element) is not dict:
+                        element_pointer = f"{pointer}/content/{index}"
                         report(issues, element_pointer, "type", "an object", element)
         if "call_id" in value:
             item = value["call_id"]

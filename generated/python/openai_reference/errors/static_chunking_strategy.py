@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from .. import validators
 from .._issues import Issue, member, report, require
 from ..validators.static_chunking_strategy import STATIC_CHUNKING_STRATEGY_NAMES
 
@@ -26,9 +27,13 @@ def collect_static_chunking_strategy(
             if item != "static":
                 report(issues, f"{pointer}/type", "enum", "'static'", item)
         if "static" in value:
-            collect_static_chunking_strategy_static(
-                value["static"], f"{pointer}/static", issues
-            )
+            item = value["static"]
+            if not validators.static_chunking_strategy.is_static_chunking_strategy_static(
+                item
+            ):
+                collect_static_chunking_strategy_static(
+                    item, f"{pointer}/static", issues
+                )
         for name in value:
             if name not in STATIC_CHUNKING_STRATEGY_NAMES:
                 issues.append(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from .. import errors
 from .._issues import Issue, any_of, report, require
+from .._support import NUMBERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,13 +14,25 @@ if TYPE_CHECKING:
 
 
 def collect_thread_stream_event(value: Any, pointer: str, issues: list[Issue]) -> None:
-    branches = [
-        collect_part_thread_stream_event_option_1,
-        collect_part_thread_stream_event_option_2,
-    ]
-    any_of(
-        value, pointer, issues, "the members 'event' and 'data' or any value", branches
-    )
+    if (
+        value is not None
+        and type(value) is not bool
+        and type(value) not in NUMBERS
+        and type(value) is not str
+        and type(value) is not list
+        and type(value) is not dict
+    ):
+        branches = [
+            collect_part_thread_stream_event_option_1,
+            collect_part_thread_stream_event_option_2,
+        ]
+        any_of(
+            value,
+            pointer,
+            issues,
+            "the members 'event' and 'data' or any value",
+            branches,
+        )
 
 
 def collect_thread_stream_event_variant_1(

@@ -61,8 +61,8 @@ def collect_transcription_segment(
                 report(issues, f"{pointer}/tokens", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/tokens/{index}"
                     if not is_integer(element):
+                        element_pointer = f"{pointer}/tokens/{index}"
                         report(
                             issues, element_pointer, "type", "a whole number", element
                         )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report, require
 from .._support import is_among, is_integer
 from ..validators.upload import UPLOAD_STATUS_VALUES
@@ -65,9 +65,11 @@ def collect_upload(value: Any, pointer: str, issues: list[Issue]) -> None:
             if item != "upload":
                 report(issues, f"{pointer}/object", "enum", "'upload'", item)
         if "file" in value:
-            errors.open_ai_file.collect_open_ai_file(
-                value["file"], f"{pointer}/file", issues
-            )
+            item = value["file"]
+            if not validators.open_ai_file.is_open_ai_file(item):
+                errors.open_ai_file.collect_open_ai_file(
+                    item, f"{pointer}/file", issues
+                )
 
 
 def collect_upload_status(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
 from typewright.source.pointer import escape
 from typewright.targets.python import literals
+from typewright.targets.python.chunks import Arm, is_lone_if
 from typewright.targets.python.containers import unnamed
 from typewright.targets.python.expressions import deeper, name_words
+from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.pointers import At
 
@@ -42,16 +43,9 @@ def items(
             collector.writer.extend(nested.writer.lines)
     if part.rest is None or isinstance(part.rest, nodes.Reject):
         return
-    place = f"{item}_pointer"
-    nested = collector.nested()
-    nested.collect(part.rest, item, At(place), (*where, "item"))
-    if not nested.writer.lines:
-        return
     later = f"{variable}[{count}:], {count}" if count else variable
-    collector.writer.line(f"for index, {item} in enumerate({later}):")
-    with collector.writer.block():
-        collector.writer.line(f"{place} = {at.followed_by('index')}")
-    collector.writer.extend(nested.writer.lines)
+    head = f"for index, {item} in enumerate({later}):"
+    _each(collector, head, [], part.rest, item, at.followed_by("index"), (*where, "item"))
 
 
 def contains(
@@ -125,11 +119,9 @@ def members(
         place = at.below(escape(name))
         key = literals.string(name)
         if isinstance(member, nodes.Call | nodes.DynamicCall):
-            function = collector.called(member, where)
             collector.writer.condition("if", [f"{key} in {variable}"])
             with collector.writer.block():
-                arguments = [f"{variable}[{key}]", place.expression, "issues"]
-                collector.writer.bracketed(f"{function}(", arguments, ")")
+                _called_member(collector, member, f"{variable}[{key}]", item, place, where)
             continue
         nested.collect(member, item, place, (*where, name_words(name)))
         if nested.writer.lines:
@@ -161,6 +153,25 @@ def members(
             collector.found(at, keyword, expected, "member(name)")
 
 
+def _called_member(
+    collector: Collector,
+    check: nodes.Call | nodes.DynamicCall,
+    member: str,
+    item: str,
+    at: At,
+    where: tuple[str, ...],
+) -> None:
+    """Collects by the function for ``check``, unless a test tells that nothing is wrong."""
+    function = collector.called(check, where)
+    if isinstance(check, nodes.DynamicCall) or collector.tests.is_small(check):
+        collector.writer.bracketed(f"{function}(", [member, at.expression, "issues"], ")")
+        return
+    collector.writer.line(f"{item} = {member}")
+    collector.writer.condition("if", collector.tests.sieve(check, item, where))
+    with collector.writer.block():
+        collector.writer.bracketed(f"{function}(", [item, at.expression, "issues"], ")")
+
+
 def _others(
     collector: Collector,
     member: Check,
@@ -171,20 +182,48 @@ def _others(
 ) -> None:
     """Every member whose name fulfils the terms passes ``member``."""
     item = deeper(variable)
+    head = f"for name, {item} in {variable}.items():"
+    _each(collector, head, terms, member, item, at.followed_by("escape(name)"), where)
+
+
+def _each(
+    collector: Collector,
+    head: str,
+    terms: Sequence[str],
+    check: Check,
+    item: str,
+    pointer: str,
+    where: tuple[str, ...],
+) -> None:
+    """A loop over the parts for which ``terms`` hold. Most of many are valid, which costs one test
+    where one tells it; a pointer is made only for what is reported.
+    """
     place = f"{item}_pointer"
-    nested = collector.nested(2 if terms else 1)
-    nested.collect(member, item, At(place), where)
-    if not nested.writer.lines:
-        return
-    collector.writer.line(f"for name, {item} in {variable}.items():")
-    with collector.writer.block():
-        if terms:
-            collector.writer.condition("if", terms)
-        with collector.writer.block() if terms else nullcontext():
-            if place in names_in(nested.writer.lines):
+
+    def write(body: Writer) -> None:
+        collector.on(body).collect(check, item, At(place), where)
+        if place in names_in(body.lines):
+            if "escape(name)" in pointer:
                 collector.workshop.use(collector.room, "errors", "escape")
-                collector.writer.line(f"{place} = {at.followed_by('escape(name)')}")
-    collector.writer.extend(nested.writer.lines)
+            under = is_lone_if(body.lines, body.depth)
+            made = Writer(body.depth + under)
+            made.line(f"{place} = {pointer}")
+            body.lines[under:under] = made.lines
+
+    body = Arm("", write)
+    depth = collector.writer.depth + 1
+    if not body.lines(depth):
+        return
+    collector.writer.line(head)
+    with collector.writer.block():
+        is_lone = is_lone_if(body.lines(depth), depth)
+        if is_lone and terms:
+            collector.tests.guarded(terms, write)
+        elif not is_lone and (terms := collector.tests.sieve(check, item, where, terms)):
+            collector.writer.condition("if", terms)
+            collector.writer.extend(body.lines(depth + 1))
+        else:
+            collector.writer.extend(body.lines(depth))
 
 
 def member_names(

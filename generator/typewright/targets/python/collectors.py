@@ -13,10 +13,11 @@ from typewright.checks.nodes import Check
 from typewright.schema.schema import JsonType
 from typewright.targets.python import collected, literals
 from typewright.targets.python.chunks import Arm, Chunk, is_lone_if
+from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.guards import guard_of, only_type
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.pointers import At
-from typewright.targets.python.specialize import conjuncts
+from typewright.targets.python.specialize import INTEGER, conjuncts
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.workshop import Room, Workshop
 
@@ -219,9 +220,41 @@ class Collector:
     def _branches(
         self, part: nodes.Branches, variable: str, at: At, where: tuple[str, ...]
     ) -> None:
+        """Tries the branches where the value is not seen to pass."""
+        if len(part.checks) == 1:
+            self.collect(part.checks[0], variable, at, (*where, "option_1"))
+            return
+        terms = self.tests.sieve(part, variable, where)
+        if not terms:
+            self._try(part, variable, at, where)
+            return
+        self.writer.condition("if", terms)
+        with self.writer.block():
+            self._try(part, variable, at, where)
+
+    def _unsettled(self, part: nodes.Branches) -> list[tuple[int, Check]]:
+        """The branches to try, with their places: none that allows only types by which a value is
+        seen to pass. In a ``oneOf`` all count, or one.
+        """
+        left = {kind: self.workshop.specialized(part, kind) for kind in KINDS}
+        settled = {kind for kind in KINDS if isinstance(left[kind], nodes.Accept)}
+        if "number" in settled or left["number"] == INTEGER:
+            settled.add("integer")
+        every = list(enumerate(part.checks))
+        tried = [
+            (index, branch)
+            for index, branch in every
+            if not (isinstance(branch, nodes.TypeTest) and settled.issuperset(branch.types))
+        ]
+        return tried if part.keyword == "anyOf" or len(tried) <= 1 else every
+
+    def _try(self, part: nodes.Branches, variable: str, at: At, where: tuple[str, ...]) -> None:
+        branches = self._unsettled(part) if part.tag is None else list(enumerate(part.checks))
+        if not branches:
+            self.report(at, part.keyword, wording.branches(part), variable)
+            return
         functions = [
-            self.called(branch, (*where, f"option_{index + 1}"))
-            for index, branch in enumerate(part.checks)
+            self.called(branch, (*where, f"option_{index + 1}")) for index, branch in branches
         ]
         expected = literals.string(wording.branches(part))
         arguments = [variable, at.expression, "issues"]

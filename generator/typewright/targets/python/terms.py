@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from typewright.checks import nodes, patterns
 from typewright.checks.formats import FORMATS
 from typewright.checks.nodes import Check
@@ -10,6 +12,7 @@ from typewright.schema import Json
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
 from typewright.targets.python.expressions import (
+    KINDS,
     TYPE_TESTS,
     bounds,
     dependent_required,
@@ -20,6 +23,7 @@ from typewright.targets.python.expressions import (
 )
 from typewright.targets.python.layout import opposite
 from typewright.targets.python.natives import NATIVES
+from typewright.targets.python.specialize import INTEGER, conjuncts, is_small
 from typewright.targets.python.workshop import FORMATS_MODULE, Kind, Room, Workshop
 
 
@@ -117,6 +121,68 @@ class Terms:
                 return [f"not {self.expression(part, variable, where, kind)}"]
             case _:
                 return None
+
+    def sieve(
+        self,
+        check: Check,
+        variable: str,
+        where: tuple[str, ...],
+        beside: Sequence[str] = (),
+    ) -> list[str]:
+        """Terms that all hold for every value that ``check`` refuses, and for few others: what an
+        expression can tell by the type of a value. Terms ``beside`` them come first.
+        """
+        if isinstance(check, nodes.Call):
+            if not self.is_small(check):
+                return [*beside, f"not {self.expression(check, variable, where)}"]
+            where = (self.workshop.stem(check.target)[0],)
+            check = self.workshop.model.checks[check.target]
+        found = [
+            terms
+            for kind in KINDS
+            if (terms := self._unless(kind, self.specialized(check, kind), variable, where))
+        ]
+        joined = [" or ".join(each) for each in found]
+        if not beside and len(found) == 1:
+            return joined
+        pairs = zip(found, joined, strict=True)
+        return [*beside, *(f"({text})" if len(each) > 1 else text for each, text in pairs)]
+
+    def _unless(
+        self, kind: JsonType, check: Check, variable: str, where: tuple[str, ...]
+    ) -> list[str]:
+        """Terms of which one holds for every value that is not of ``kind`` or that ``check``
+        refuses; none where that takes more than terms.
+        """
+        parts = conjuncts(check)
+        if not all(isinstance(part, nodes.Call) or is_small(part) for part in parts):
+            return []
+        match parts:
+            case (nodes.OneOfValues((str() as value,)),):
+                return [f"{variable} != {literals.string(value)}"]
+            case (nodes.Call(),) if self.is_only_for(check, kind):
+                return [f"not {self.expression(check, variable, where)}"]
+            case _:
+                pass
+        rest = [part for part in parts if part != INTEGER]
+        terms = [term for part in rest for term in self.leaf(part, variable, kind, where) or ()]
+        if kind == "number" and INTEGER in parts:
+            self.workshop.use(self.room, self.kind, "is_integer")
+            whole = f"type({variable}) is not int and not is_integer({variable})"
+            return [f"({whole})" if terms else whole, *terms]
+        if kind == "number":
+            self.workshop.use(self.room, self.kind, "NUMBERS")
+            return [f"type({variable}) not in NUMBERS", *terms]
+        return [self.negated_type(kind, variable), *terms]
+
+    def is_only_for(self, check: Check, kind: JsonType) -> bool:
+        """Whether no value of another type than ``kind``, and perhaps ``null``, passes."""
+        others = (each for each in KINDS if each not in (kind, "null"))
+        return all(isinstance(self.specialized(check, each), nodes.Reject) for each in others)
+
+    def is_small(self, call: nodes.Call) -> bool:
+        """Whether what is called is better tested at once."""
+        return is_small(self.workshop.model.checks[call.target])
 
     def _format(self, check: nodes.Format, variable: str) -> list[str]:
         """A string has its format; what is converted has to be convertible too."""

@@ -134,7 +134,7 @@ class Tests(Terms):
             return False
         (kind,) = kinds
         rest = left[kind]
-        if isinstance(rest, nodes.Call) and self._is_only_for(rest, kind):
+        if isinstance(rest, nodes.Call) and self.is_only_for(rest, kind):
             self.guarded([f"{variable} is not None"], self.value_later(rest, variable, where))
         else:
             self.guarded(
@@ -142,11 +142,6 @@ class Tests(Terms):
                 lambda body: self.on(body).one_type(kind, rest, variable, where),
             )
         return True
-
-    def _is_only_for(self, check: Check, kind: JsonType) -> bool:
-        """Whether no value of another type than ``kind``, and perhaps ``null``, passes."""
-        others = (each for each in KINDS if each not in (kind, "null"))
-        return all(isinstance(self.specialized(check, each), nodes.Reject) for each in others)
 
     def typed_later(
         self,

@@ -118,6 +118,9 @@ class Workshop:
     _others: dict[SchemaId, str] = field(default_factory=dict)
     _folder: str = field(init=False, repr=False, default="")
     _called: Called = field(init=False, repr=False, default_factory=dict)
+    _specialized: dict[tuple[int, JsonType], tuple[Check, Check]] = field(
+        init=False, repr=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         for definition in self.model.definitions.values():
@@ -150,7 +153,12 @@ class Workshop:
 
     def specialized(self, check: Check, kind: JsonType) -> Check:
         """``check`` for values that are known to be of ``kind``."""
-        return specialize(check, kind, self.model.checks, called=self._called)
+        key = id(check), kind  # what is remembered lives on, so no other check gets its number
+        known = self._specialized.get(key)
+        if known is None:
+            known = check, specialize(check, kind, self.model.checks, called=self._called)
+            self._specialized[key] = known
+        return known[1]
 
     @property
     def converts(self) -> bool:

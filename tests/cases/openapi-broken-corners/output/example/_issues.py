@@ -141,9 +141,14 @@ def any_of(
     branches: Sequence[Collector],
 ) -> None:
     """Reports a value for which no branch holds."""
-    tried = _tried(value, pointer, branches)
-    if all(tried):
-        _none_holds(value, pointer, issues, "anyOf", expected, tried)
+    tried: list[list[Issue]] = []
+    for branch in branches:
+        found: list[Issue] = []
+        branch(value, pointer, found)
+        if not found:
+            return
+        tried.append(found)
+    _none_holds(value, pointer, issues, "anyOf", expected, tried)
 
 
 def one_of(
@@ -154,7 +159,10 @@ def one_of(
     branches: Sequence[Collector],
 ) -> None:
     """Reports a value for which not exactly one branch holds."""
-    tried = _tried(value, pointer, branches)
+    tried: list[list[Issue]] = []
+    for branch in branches:
+        tried.append([])
+        branch(value, pointer, tried[-1])
     matching = tried.count([])
     if matching > 1:
         words = f"a value that fits exactly one of {len(branches)} variants"
@@ -162,17 +170,6 @@ def one_of(
         issues.append(Issue(pointer, "oneOf", words, text))
     elif not matching:
         _none_holds(value, pointer, issues, "oneOf", expected, tried)
-
-
-def _tried(
-    value: Any, pointer: str, branches: Sequence[Collector]
-) -> list[list[Issue]]:
-    found: list[list[Issue]] = []
-    for branch in branches:
-        issues: list[Issue] = []
-        branch(value, pointer, issues)
-        found.append(issues)
-    return found
 
 
 def _none_holds(
@@ -183,8 +180,11 @@ def _none_holds(
     expected: str,
     tried: list[list[Issue]],
 ) -> None:
-    """Reports what the branch says that was meant, or what those that fit best want."""
-    left = [one for one in tried if len(tried) == 1 or not _is_strange(one, pointer)]
+    """Reports what the branch says that was meant, or what those that fit best want.
+
+    Branches that are not among the ``tried`` are for values of another kind.
+    """
+    left = [one for one in tried if not _is_strange(one, pointer)]
     least = min((_cost(found, pointer) for found in left), default=0)
     best = [found for found in left if _cost(found, pointer) == least]
     listed = type(value) in (str, int, float)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from .. import errors
 from .._issues import Issue, any_of
+from .._support import NUMBERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +14,16 @@ if TYPE_CHECKING:
 
 
 def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:
-    branches = [errors.card.collect_card, collect_part_payment_option_2]
-    any_of(value, pointer, issues, "a valid Card or any value", branches)
+    if (
+        value is not None
+        and type(value) is not bool
+        and type(value) not in NUMBERS
+        and type(value) is not str
+        and type(value) is not list
+        and type(value) is not dict
+    ):
+        branches = [errors.card.collect_card, collect_part_payment_option_2]
+        any_of(value, pointer, issues, "a valid Card or any value", branches)
 
 
 def collect_part_payment_option_2(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report
 
 TYPE_CHECKING = False
@@ -17,6 +17,10 @@ def collect_empty(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         if "a" in value:
-            errors.any.collect_any(value["a"], f"{pointer}/a", issues)
+            item = value["a"]
+            if not validators.any.is_any(item):
+                errors.any.collect_any(item, f"{pointer}/a", issues)
         if "b" in value:
-            errors.unset.collect_unset(value["b"], f"{pointer}/b", issues)
+            item = value["b"]
+            if not validators.unset.is_unset(item):
+                errors.unset.collect_unset(item, f"{pointer}/b", issues)

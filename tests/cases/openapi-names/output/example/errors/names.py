@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from .. import validators
 from .._issues import Issue, escape, report, require
 from .._support import is_among, is_integer
 from ..validators.names import NAMES_NAMES_SELF_CLASS_VALUES
@@ -372,15 +373,18 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
             if type(item) is not str:
                 report(issues, f"{pointer}/indent", "type", "a string", item)
         if "names" in value:
-            collect_names_names(value["names"], f"{pointer}/names", issues)
+            item = value["names"]
+            if not validators.names.is_names_names(item):
+                collect_names_names(item, f"{pointer}/names", issues)
         if "Names" in value:
             item = value["Names"]
             if type(item) is not list:
                 report(issues, f"{pointer}/Names", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/Names/{index}"
-                    collect_names_name(element, element_pointer, issues)
+                    if not validators.names.is_names_name(element):
+                        element_pointer = f"{pointer}/Names/{index}"
+                        collect_names_name(element, element_pointer, issues)
         if "deprecated" in value:
             item = value["deprecated"]
             if type(item) is not str:
@@ -411,8 +415,8 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/async", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/async/{index}"
                     if not is_integer(element):
+                        element_pointer = f"{pointer}/async/{index}"
                         report(
                             issues, element_pointer, "type", "a whole number", element
                         )
@@ -422,8 +426,8 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/await", "type", "an object", item)
             else:
                 for name, element in item.items():
-                    element_pointer = f"{pointer}/await/{escape(name)}"
                     if not is_integer(element):
+                        element_pointer = f"{pointer}/await/{escape(name)}"
                         report(
                             issues, element_pointer, "type", "a whole number", element
                         )
@@ -464,7 +468,9 @@ def collect_names_names(value: Any, pointer: str, issues: list[Issue]) -> None:
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     elif "self" in value:
-        collect_names_names_self(value["self"], f"{pointer}/self", issues)
+        item = value["self"]
+        if not validators.names.is_names_names_self(item):
+            collect_names_names_self(item, f"{pointer}/self", issues)
 
 
 def collect_names_names_self(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report
 
 TYPE_CHECKING = False
@@ -17,5 +17,6 @@ def collect_none_dc937b59(value: Any, pointer: str, issues: list[Issue]) -> None
         report(issues, pointer, "type", "an array", value)
     else:
         for index, item in enumerate(value):
-            item_pointer = f"{pointer}/{index}"
-            errors.none_140bedbf.collect_none_140bedbf(item, item_pointer, issues)
+            if not validators.none_140bedbf.is_none_140bedbf(item):
+                item_pointer = f"{pointer}/{index}"
+                errors.none_140bedbf.collect_none_140bedbf(item, item_pointer, issues)

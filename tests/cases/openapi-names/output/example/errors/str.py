@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from .. import validators
 from .._issues import Issue, report
 from .._support import is_among
 from ..validators.str import STR_ENUM_8C707D27_VALUES
@@ -20,7 +21,9 @@ def collect_str(value: Any, pointer: str, issues: list[Issue]) -> None:
         if "Enum" in value:
             collect_str_enum_8c707d27(value["Enum"], f"{pointer}/Enum", issues)
         if "enum" in value:
-            collect_str_enum_9e8382c7(value["enum"], f"{pointer}/enum", issues)
+            item = value["enum"]
+            if not validators.str.is_str_enum_9e8382c7(item):
+                collect_str_enum_9e8382c7(item, f"{pointer}/enum", issues)
 
 
 def collect_str_enum_8c707d27(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._issues import Issue, escape, report
-from .._support import is_number
+from .._support import NUMBERS, is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ def collect_depths(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         for name, item in value.items():
-            item_pointer = f"{pointer}/{escape(name)}"
-            if not is_number(item):
-                report(issues, item_pointer, "type", "a number", item)
-            elif item < 0:
-                report(issues, item_pointer, "minimum", "at least 0", item)
+            if type(item) not in NUMBERS or item < 0:
+                item_pointer = f"{pointer}/{escape(name)}"
+                if not is_number(item):
+                    report(issues, item_pointer, "type", "a number", item)
+                elif item < 0:
+                    report(issues, item_pointer, "minimum", "at least 0", item)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, any_of, report, require
 
 TYPE_CHECKING = False
@@ -23,29 +23,39 @@ def collect_harbour(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/things", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/things/{index}"
-                    errors.thing.collect_thing(element, element_pointer, issues)
+                    if not validators.thing.is_thing(element):
+                        element_pointer = f"{pointer}/things/{index}"
+                        errors.thing.collect_thing(element, element_pointer, issues)
         if "position" in value:
-            errors.position.collect_position(
-                value["position"], f"{pointer}/position", issues
-            )
+            item = value["position"]
+            if not validators.position.is_position(item):
+                errors.position.collect_position(item, f"{pointer}/position", issues)
         if "depths" in value:
-            errors.depths.collect_depths(value["depths"], f"{pointer}/depths", issues)
+            item = value["depths"]
+            if not validators.depths.is_depths(item):
+                errors.depths.collect_depths(item, f"{pointer}/depths", issues)
         if "manager" in value:
-            collect_harbour_manager(value["manager"], f"{pointer}/manager", issues)
+            item = value["manager"]
+            if not validators.harbour.is_harbour_manager(item):
+                collect_harbour_manager(item, f"{pointer}/manager", issues)
         if "harbour_it_belongs_to" in value:
             item = value["harbour_it_belongs_to"]
-            branches = [
-                errors.harbour_or_name.collect_harbour_or_name,
-                collect_part_harbour_harbour_it_belongs_to_option_2,
-            ]
-            any_of(
-                item,
-                f"{pointer}/harbour_it_belongs_to",
-                issues,
-                "a valid HarbourOrName or null",
-                branches,
-            )
+            if (
+                item is not None
+                and type(item) is not str
+                and (
+                    type(item) is not dict
+                    or not validators.harbour_or_name.is_harbour_or_name(item)
+                )
+            ):
+                branches = [errors.harbour_or_name.collect_harbour_or_name]
+                any_of(
+                    item,
+                    f"{pointer}/harbour_it_belongs_to",
+                    issues,
+                    "a valid HarbourOrName or null",
+                    branches,
+                )
 
 
 def collect_harbour_manager(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -61,10 +71,3 @@ def collect_harbour_manager(value: Any, pointer: str, issues: list[Issue]) -> No
             item = value["since"]
             if type(item) is not str:
                 report(issues, f"{pointer}/since", "type", "a string", item)
-
-
-def collect_part_harbour_harbour_it_belongs_to_option_2(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if value is not None:
-        report(issues, pointer, "type", "null", value)

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .. import errors
-from .._issues import Issue, any_of, report
+from .. import errors, validators
+from .._issues import Issue, any_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,12 +13,6 @@ if TYPE_CHECKING:
 
 
 def collect_harbour_or_name(value: Any, pointer: str, issues: list[Issue]) -> None:
-    branches = [collect_part_harbour_or_name_option_1, errors.harbour.collect_harbour]
-    any_of(value, pointer, issues, "a string or a valid Harbour", branches)
-
-
-def collect_part_harbour_or_name_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
+    if type(value) is not str and not validators.harbour.is_harbour(value):
+        branches = [errors.harbour.collect_harbour]
+        any_of(value, pointer, issues, "a string or a valid Harbour", branches)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .. import errors
+from .. import errors, validators
 from .._issues import Issue, report, require
 from .._support import is_number
 
@@ -45,5 +45,6 @@ def collect_ship(value: Any, pointer: str, issues: list[Issue]) -> None:
                         item,
                     )
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/escorts/{index}"
-                    collect_ship(element, element_pointer, issues)
+                    if not validators.ship.is_ship(element):
+                        element_pointer = f"{pointer}/escorts/{index}"
+                        collect_ship(element, element_pointer, issues)

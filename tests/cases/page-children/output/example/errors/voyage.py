@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from .. import validators
 from .._issues import Issue, report, require
 
 TYPE_CHECKING = False
@@ -30,11 +31,13 @@ def collect_voyage(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/crew", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/crew/{index}"
                     if type(element) is not dict:
+                        element_pointer = f"{pointer}/crew/{index}"
                         report(issues, element_pointer, "type", "an object", element)
         if "route" in value:
-            collect_voyage_route(value["route"], f"{pointer}/route", issues)
+            item = value["route"]
+            if not validators.voyage.is_voyage_route(item):
+                collect_voyage_route(item, f"{pointer}/route", issues)
         if "to" in value:
             item = value["to"]
             if type(item) is not str:

@@ -111,8 +111,8 @@ def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
                         )
                     )
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/holds/{index}"
                     if not is_integer(element):
+                        element_pointer = f"{pointer}/holds/{index}"
                         report(
                             issues, element_pointer, "type", "a whole number", element
                         )
@@ -122,8 +122,8 @@ def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/parts", "type", "an array", item)
             else:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/parts/{index}"
                     if type(element) is not str:
+                        element_pointer = f"{pointer}/parts/{index}"
                         report(issues, element_pointer, "type", "a string", element)
         if "options" in value:
             item = value["options"]

@@ -50,8 +50,8 @@ def collect_berth(value: Any, pointer: str, issues: list[Issue]) -> None:
                         )
                     )
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/tags/{index}"
                     if type(element) is not str:
+                        element_pointer = f"{pointer}/tags/{index}"
                         report(issues, element_pointer, "type", "a string", element)
         if "contact" in value:
             item = value["contact"]

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._issues import Issue, any_of, report, require
-from .._support import is_integer
+from .._support import NUMBERS, is_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +13,16 @@ if TYPE_CHECKING:
 
 
 def collect_fee(value: Any, pointer: str, issues: list[Issue]) -> None:
-    branches = [collect_part_fee_option_1, collect_part_fee_option_2]
-    any_of(value, pointer, issues, "the member 'cents' or any value", branches)
+    if (
+        value is not None
+        and type(value) is not bool
+        and type(value) not in NUMBERS
+        and type(value) is not str
+        and type(value) is not list
+        and type(value) is not dict
+    ):
+        branches = [collect_part_fee_option_1, collect_part_fee_option_2]
+        any_of(value, pointer, issues, "the member 'cents' or any value", branches)
 
 
 def collect_fee_variant_1(value: Any, pointer: str, issues: list[Issue]) -> None:

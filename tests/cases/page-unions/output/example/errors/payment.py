@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._issues import Issue, any_of, report, require
-from .._support import is_integer
+from .._support import NUMBERS, is_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,26 +19,38 @@ def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:
         require(value, ("amount",), pointer, issues)
         if "payer" in value:
             item = value["payer"]
-            branches = [
-                collect_part_payment_payer_option_1,
-                collect_part_payment_payer_option_2,
-            ]
-            any_of(item, f"{pointer}/payer", issues, "an object or any value", branches)
+            if (
+                item is not None
+                and type(item) is not bool
+                and type(item) not in NUMBERS
+                and type(item) is not str
+                and type(item) is not list
+                and type(item) is not dict
+            ):
+                branches = [collect_part_payment_payer_option_2]
+                any_of(
+                    item, f"{pointer}/payer", issues, "an object or any value", branches
+                )
         if "amount" in value:
             item = value["amount"]
             if not is_integer(item):
                 report(issues, f"{pointer}/amount", "type", "a whole number", item)
-            branches = [
-                collect_part_payment_amount_option_1,
-                collect_part_payment_amount_option_2,
-            ]
-            any_of(
-                item,
-                f"{pointer}/amount",
-                issues,
-                "a whole number or any value",
-                branches,
-            )
+            if (
+                item is not None
+                and type(item) is not bool
+                and type(item) not in NUMBERS
+                and type(item) is not str
+                and type(item) is not list
+                and type(item) is not dict
+            ):
+                branches = [collect_part_payment_amount_option_2]
+                any_of(
+                    item,
+                    f"{pointer}/amount",
+                    issues,
+                    "a whole number or any value",
+                    branches,
+                )
         if "receipt" in value:
             item = value["receipt"]
             if not (type(item) is str or item is None):
@@ -49,25 +61,27 @@ def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/parts", "type", "an array or null", item)
             if type(item) is list:
                 for index, element in enumerate(item):
-                    element_pointer = f"{pointer}/parts/{index}"
                     if type(element) is not str:
+                        element_pointer = f"{pointer}/parts/{index}"
                         report(issues, element_pointer, "type", "a string", element)
         if "anything" in value:
             item = value["anything"]
-            branches = [
-                collect_part_payment_anything_option_1,
-                collect_part_payment_anything_option_2,
-            ]
-            any_of(
-                item, f"{pointer}/anything", issues, "a string or any value", branches
-            )
-
-
-def collect_part_payment_payer_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
+            if (
+                item is not None
+                and type(item) is not bool
+                and type(item) not in NUMBERS
+                and type(item) is not str
+                and type(item) is not list
+                and type(item) is not dict
+            ):
+                branches = [collect_part_payment_anything_option_2]
+                any_of(
+                    item,
+                    f"{pointer}/anything",
+                    issues,
+                    "a string or any value",
+                    branches,
+                )
 
 
 def collect_part_payment_payer_option_2(
@@ -76,24 +90,10 @@ def collect_part_payment_payer_option_2(
     del value, pointer, issues  # nothing can be wrong
 
 
-def collect_part_payment_amount_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if not is_integer(value):
-        report(issues, pointer, "type", "a whole number", value)
-
-
 def collect_part_payment_amount_option_2(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
     del value, pointer, issues  # nothing can be wrong
-
-
-def collect_part_payment_anything_option_1(
-    value: Any, pointer: str, issues: list[Issue]
-) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
 
 
 def collect_part_payment_anything_option_2(
