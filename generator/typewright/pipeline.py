@@ -34,7 +34,7 @@ from typewright.source.documents import parse
 from typewright.source.intake import Intake
 from typewright.source.read import read
 from typewright.source.retrieve import Retriever
-from typewright.targets import Files, Target, registry
+from typewright.targets import Files, Incremental, Target, registry
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -324,14 +324,17 @@ def choose(graph: SchemaGraph, package: PackageConfig) -> tuple[SchemaGraph, Dia
 
 def emit(job: Job, kept: Kept | None = None) -> tuple[Files, Diagnostics]:
     """The files that a target makes of a model, and the fixtures, which no target changes; its
-    options may leave them out.
+    options may leave them out. ``kept`` are texts of earlier runs.
     """
     target = find_target(job.target)
     options = build(target.options, job.target.options, job.target.origin)
     model = job.model
     if getattr(options, "directions", "together") == "apart":
         model = passes.apart(model)
-    emission = target.emit(model, job.package, options)
+    if kept is not None and isinstance(target, Incremental):
+        emission = target.emit_changes(model, job.package, options, kept)
+    else:
+        emission = target.emit(model, job.package, options)
     if not getattr(options, "fixtures", True):
         return emission.files, emission.diagnostics
     made, found = texts(model, kept)

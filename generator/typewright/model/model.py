@@ -45,7 +45,7 @@ class Definition:
     owner: DefinitionKey | None = None
     references: tuple[DefinitionKey, ...] = ()
     extensions: collections.abc.Mapping[str, Json] = field(default_factory=dict)
-    origin: Origin = NOWHERE
+    origin: Origin = field(default=NOWHERE, repr=False)
     checks: collections.abc.Mapping[SchemaId, Check] = field(
         default_factory=dict, compare=False, repr=False
     )

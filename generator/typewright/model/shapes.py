@@ -145,7 +145,7 @@ class Member:
     write_only: bool = False
     deprecated: bool = False
     extensions: collections.abc.Mapping[str, Json] = field(default_factory=dict)
-    origin: Origin = NOWHERE
+    origin: Origin = field(default=NOWHERE, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from typewright.diagnostics import Diagnostic
+from typewright.fixtures import Kept
 from typewright.model import Model
 
 Files: TypeAlias = Mapping[str, str]
@@ -42,4 +43,13 @@ class Target(Protocol):
 
     def emit(self, model: Model, package: str, options: Any) -> Emission:
         """The files of one package. Pure: reads nothing but its arguments and its own templates."""
+        ...
+
+
+@runtime_checkable
+class Incremental(Protocol):
+    """What a target has besides that need not make anew what has not changed."""
+
+    def emit_changes(self, model: Model, package: str, options: Any, kept: Kept) -> Emission:
+        """As ``emit``, and byte by byte the same, with what earlier runs have ``kept``."""
         ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from typewright.fixtures import Kept
 from typewright.model import Model
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.target import Emission
@@ -23,3 +24,9 @@ class PythonTarget:
         from typewright.targets.python.emit import emit
 
         return emit(model, package, options)
+
+    def emit_changes(self, model: Model, package: str, options: Any, kept: Kept) -> Emission:
+        """The same; groups of definitions that have not changed are taken from ``kept``."""
+        from typewright.targets.python.emit import emit
+
+        return emit(model, package, options, kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from typewright.model import Definition, Record
@@ -19,11 +19,15 @@ from typewright.targets.python.support import homes
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.trackers import Tracker
 from typewright.targets.python.views import CodeModule
-from typewright.targets.python.workshop import Asked, Kind, Room, Workshop
+from typewright.targets.python.workshop import Ask, Asked, Kind, Room, Workshop
 
 
 class Code:
-    """The functions of all modules, written until nothing more is asked for."""
+    """The functions of all modules, a group at a time.
+
+    What is written for a group depends on its definitions and what they lead to, and on what other
+    groups ask of it (``Room.asks``); on nothing else, and on no order.
+    """
 
     def __init__(self, workshop: Workshop, reading: Workshop) -> None:
         self.workshop = workshop
@@ -33,25 +37,30 @@ class Code:
             "validators": {},
             "errors": {},
         }
+        self._roots: dict[str, set[str]] = {}
         self._mentions: dict[tuple[str, ...], frozenset[str]] = {}
 
-    def definitions(self) -> None:
-        """The readers of all definitions, and what their classes call."""
-        workshop = self.workshop
-        for key, definition in workshop.model.definitions.items():
-            room = workshop.room(workshop.module_of(key))
+    def group(self, module: str, definitions: Iterable[Definition]) -> None:
+        """The readers of the definitions of one group, and what their classes call."""
+        workshop, room = self.workshop, self.workshop.room(module)
+        readers = self.readers.setdefault(module, [])
+        roots = self._roots.setdefault(module, set())
+        for definition in definitions:
             writer = Writer()
             reader = Reader(self.reading, room, writer)
             reader.definition(definition, self.reading.model.checks[definition.schema])
-            self.readers.setdefault(room.module, []).append(tuple(writer.lines))
-            self._defaults(definition, room)
+            readers.append(tuple(writer.lines))
+            readers += self._defaults(definition, room)
             kind = workshop.kind_of(definition)
             workshop.reader(definition, room, kind)
-            workshop.predicate(definition.schema, room, kind)
-            workshop.collector(definition.schema, room, kind)
-            self.reading.collector(definition.schema, room, kind)
+            for called in (
+                workshop.predicate(definition.schema, room, kind),
+                workshop.collector(definition.schema, room, kind),
+                self.reading.collector(definition.schema, room, kind),
+            ):
+                roots.add(called.rpartition(".")[2])
 
-    def _defaults(self, definition: Definition, room: Room) -> None:
+    def _defaults(self, definition: Definition, room: Room) -> Iterator[tuple[str, ...]]:
         """The functions that make the defaults of members that are no scalars."""
         if not isinstance(definition.shape, Record):
             return
@@ -60,22 +69,42 @@ class Code:
             if value is not ABSENT and inline(member, value, self.workshop) is None:
                 writer = Writer()
                 Reader(self.reading, room, writer).default(definition, member, value)
-                self.readers[room.module].append(tuple(writer.lines))
+                yield tuple(writer.lines)
 
-    def everything_asked_for(self) -> None:
-        """Predicates, trackers and collectors; writing one may ask for more."""
-        written: dict[str, int] = {}
-        is_all_written = False
-        while not is_all_written:
-            is_all_written = True
-            for room in list(self.workshop.rooms.values()):
-                asked = room.asked
-                if written.get(room.module) != asked:
-                    written[room.module] = asked
-                    is_all_written = False
-                    self._room(room)
+    def grant(self, module: str, asks: Mapping[str, Ask]) -> None:
+        """What other groups ask of one, by the names of the functions."""
+        room = self.workshop.room(module)
+        for name, ask in sorted(asks.items()):
+            (self.reading if ask.as_read else self.workshop).grant(ask, name, room)
+        self._roots.setdefault(module, set()).update(asks)
 
-    def _room(self, room: Room) -> None:
+    def finish(self, module: str, mentioned: frozenset[str] = frozenset()) -> None:
+        """Predicates, trackers and collectors of one group, until nothing more is asked for.
+
+        What only code asked for that was written once and again is dropped. ``mentioned`` are names
+        that modules of helpers mention.
+        """
+        room = self.workshop.room(module)
+        asked = -1
+        while asked != room.asked:
+            asked = room.asked
+            self._functions(room)
+        written = {n: f for kind in self.functions.values() for n, f in kind[module].items()}
+        reached = set(self._roots.get(module, ()))
+        everything = set(mentioned)
+        pending = [mentioned, self._names(*self.readers[module])]
+        pending += [self._names(written[name]) for name in reached & written.keys()]
+        while pending:
+            names = pending.pop()
+            everything |= names
+            found = (names & written.keys()) - reached
+            reached |= found
+            pending += [self._names(written[name]) for name in found]
+        for functions in self.functions.values():
+            functions[module] = {n: f for n, f in functions[module].items() if n in reached}
+        room.asks = {name: ask for name, ask in room.asks.items() if name in everything}
+
+    def _functions(self, room: Room) -> None:
         self.readers.setdefault(room.module, [])
         validators = self.functions["validators"].setdefault(room.module, {})
         errors = self.functions["errors"].setdefault(room.module, {})
@@ -93,36 +122,6 @@ class Code:
                 Collector(asked.workshop, room, writer).function(name, asked.check)
                 errors[name] = tuple(writer.lines)
 
-    def drop_unused(self, mentioned: Iterable[frozenset[str]] = ()) -> None:
-        """Forgets functions that nothing calls: those of code that was written once and again.
-
-        ``mentioned`` are names that other modules mention.
-        """
-        workshop = self.workshop
-        stems = [workshop.names.stem(d) for d in workshop.model.definitions.values()]
-        reached = {
-            f"{prefix}_{stem}{suffix}"
-            for prefix in ("read", "is", "collect")
-            for stem in stems
-            for suffix in {workshop.suffix, self.reading.suffix}
-        }
-        written = {
-            name: lines
-            for kind in self.functions.values()
-            for functions in kind.values()
-            for name, lines in functions.items()
-        }
-        pending = [self._names(lines) for readers in self.readers.values() for lines in readers]
-        pending += [self._names(written[name]) for name in reached & written.keys()]
-        pending += mentioned
-        while pending:
-            found = (pending.pop() & written.keys()) - reached
-            reached |= found
-            pending += [self._names(written[name]) for name in found]
-        for functions_by_module in self.functions.values():
-            for module, functions in functions_by_module.items():
-                functions_by_module[module] = {n: f for n, f in functions.items() if n in reached}
-
     def _names(self, *functions: tuple[str, ...]) -> frozenset[str]:
         """The names that some functions mention."""
         for lines in functions:
@@ -131,7 +130,7 @@ class Code:
         return frozenset().union(*(self._mentions[lines] for lines in functions))
 
     def kinds(self, room: Room) -> Iterable[Kind]:
-        """The modules of ``room`` that hold anything."""
+        """The modules of functions that ``room`` has."""
         if self.readers[room.module] or self.functions["validators"][room.module] or room.borrowed:
             yield "validators"
         if self.functions["errors"][room.module]:
@@ -146,7 +145,7 @@ class Code:
         mentioned = self._names(*functions)
         if kind == "validators" and FAILURE in mentioned:
             support.add(FAILURE)
-            self.workshop.helpers.add(FAILURE)
+            self.workshop.use(room, kind, FAILURE)
         loaded: dict[str, Iterable[str]] = {
             "..": room.packages.get(kind, set()) & mentioned,
             **homes(support & mentioned),

@@ -22,26 +22,30 @@ _TYPING = frozenset({"Any", "Literal", "Never"})
 
 
 class Factories:
-    """The functions of all modules of factories."""
+    """The factories of all groups."""
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self.functions: dict[str, list[tuple[str, ...]]] = {}
         self._made = minimal(workshop.model)
         self._homes: dict[str, tuple[str, str]] = {}
         for key, definition in workshop.model.definitions.items():
             module, stem = workshop.module_of(key), workshop.names.stem(definition)
             for name in (workshop.names.class_(definition), f"decode_{stem}"):
                 self._homes[name] = workshop.kind_of(definition), module
-            if key not in self._made:
-                continue  # nothing satisfies it, or nothing was found
-            factory = _Factory(workshop, workshop.room(module), definition, self._made)
-            self.functions.setdefault(module, []).append(factory.lines())
-            workshop.exports["factories"][f"make_{stem}"] = module
 
-    def module(self, room: Room, header: str) -> CodeModule:
-        """The view of one module of factories."""
-        functions = self.functions[room.module]
+    def module(
+        self, room: Room, header: str, definitions: Iterable[Definition]
+    ) -> CodeModule | None:
+        """The view of the module of one group; none where there is no valid object."""
+        functions: list[tuple[str, ...]] = []
+        for definition in definitions:
+            if definition.key not in self._made:
+                continue  # nothing satisfies it, or nothing was found
+            functions.append(_Factory(self.workshop, room, definition, self._made).lines())
+            name = f"make_{self.workshop.names.stem(definition)}"
+            room.exports.setdefault("factories", []).append(name)
+        if not functions:
+            return None
         mentioned = names_in(line for function in functions for line in function)
         loaded: dict[str, set[str]] = {
             "": {"datetime as dt"} if "dt" in mentioned else set(),

@@ -17,19 +17,10 @@ from typewright.targets.python.workshop import Kind, Room, Workshop
 
 
 def model_modules(
-    workshop: Workshop, reading: Workshop, heads: dict[str, str]
-) -> dict[str, views.ModelModule | views.AliasModule]:
-    """The view of each module of ``models`` and ``aliases``, by its path in the package."""
-    groups: dict[str, list[Definition]] = {}
-    for key, definition in workshop.model.definitions.items():
-        groups.setdefault(workshop.module_of(key), []).append(definition)
-    return {
-        f"{kind}/{module}.py": view
-        for module, found in groups.items()
-        for kind, view in _Group(workshop, reading, workshop.room(module), heads[module])
-        .modules(found)
-        .items()
-    }
+    workshop: Workshop, reading: Workshop, room: Room, header: str, group: Sequence[Definition]
+) -> dict[Kind, views.ModelModule | views.AliasModule]:
+    """The views of the modules of a group in ``models`` and ``aliases``."""
+    return _Group(workshop, reading, room, header).modules(group) if group else {}
 
 
 class _Group:

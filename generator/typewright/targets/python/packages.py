@@ -7,41 +7,45 @@ for each of the names.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from typewright.render import render
 from typewright.targets.python import literals
-from typewright.targets.python.code import Code
+from typewright.targets.python.groups import Written
 from typewright.targets.python.imports import export_order, from_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.views import ModulesPackage, NamesPackage, Stub
 from typewright.targets.python.workshop import Workshop
 
-_SHARED = {"_support": ("UNSET", "Unset"), "_issues": ("Issue", "ValidationError")}
+SHARED: Final = {"_support": ("UNSET", "Unset"), "_issues": ("Issue", "ValidationError")}
 
 
-def lazy_packages(workshop: Workshop, code: Code, header: str) -> Mapping[str, str]:
+def lazy_packages(
+    workshop: Workshop, groups: Mapping[str, Written], header: str
+) -> Mapping[str, str]:
     """The files of all packages that load their modules when they are needed."""
     files = _names("", header, "Typed objects, loaded when they are first used.", _all(workshop))
-    for names in _SHARED.values():
-        workshop.helpers.update(names)
     for kind, doc in (
         ("validators", "Functions that read and check JSON data, a module for each group."),
         ("errors", "Functions that collect what is wrong, a module for each group."),
     ):
-        modules = [m for m, room in workshop.rooms.items() if kind in [*code.kinds(room)]]
+        modules = [module for module, one in groups.items() if f"{kind}/{module}.py" in one.files]
         files |= _modules(f"{kind}/", header, doc, modules)
-    if workshop.options.factories:
-        doc = "Functions that make valid objects for tests."
-        files |= _names("factories/", header, doc, workshop.exports["factories"])
-    if workshop.options.strategies:
-        doc = "Random values for tests; needs Hypothesis."
-        files |= _names("strategies/", header, doc, workshop.exports["strategies"])
+    for kind, doc in (
+        ("factories", "Functions that make valid objects for tests."),
+        ("strategies", "Random values for tests; needs Hypothesis."),
+    ):
+        if getattr(workshop.options, kind):
+            exports = {
+                n: module for module, one in groups.items() for n in one.exports.get(kind, ())
+            }
+            files |= _names(f"{kind}/", header, doc, exports)
     return files
 
 
 def _all(workshop: Workshop) -> dict[str, str]:
     """The modules of the names that users import, by name."""
-    found = {name: module for module, names in _SHARED.items() for name in names}
+    found = {name: module for module, names in SHARED.items() for name in names}
     for key, definition in workshop.model.definitions.items():
         kind, stem = workshop.kind_of(definition), workshop.names.stem(definition)
         home = f"{kind}.{workshop.module_of(key)}"

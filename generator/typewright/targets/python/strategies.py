@@ -77,11 +77,14 @@ class Strategies:
         drawn = room.drawn.setdefault(workshop.kind_of(definition), set())
         drawn.update((name, f"decode_{stem}"))
         own.append(tuple(writer.lines))
-        workshop.exports["strategies"][f"json_of_{stem}"] = module
-        workshop.exports["strategies"][f"any_{stem}"] = module
+        room.exports.setdefault("strategies", []).extend((f"json_of_{stem}", f"any_{stem}"))
 
-    def module(self, room: Room, header: str) -> CodeModule:
-        """The view of one module of strategies."""
+    def module(
+        self, room: Room, header: str, definitions: Iterable[Definition]
+    ) -> CodeModule | None:
+        """The view of the module of one group, if it has any ``definitions``."""
+        if not definitions:
+            return None
         functions = self.functions[room.module]
         mentioned = names_in(line for function in functions for line in function)
         standard = from_imports(
@@ -112,9 +115,9 @@ class Strategies:
             functions=tuple(functions),
         )
 
-    def mentioned(self) -> Iterable[frozenset[str]]:
-        """The names that the functions mention."""
-        return (names_in(one) for functions in self.functions.values() for one in functions)
+    def mentioned(self, module: str) -> frozenset[str]:
+        """The names that the functions of a group mention."""
+        return names_in(line for one in self.functions.get(module, ()) for line in one)
 
 
 def drawing_modules(header: str) -> Mapping[str, str]:

@@ -200,7 +200,7 @@ class Terms:
 
     def _teller(self, name: str) -> str:
         """The function that tells a format."""
-        self.workshop.formats.add(name)
+        self.room.formats.add(name)
         self.room.packages.setdefault(self.kind, set()).add(FORMATS_MODULE)
         return f"{FORMATS_MODULE}.{FORMATS[name].__name__}"
 

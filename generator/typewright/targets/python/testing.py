@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typewright.fixtures.files import file_names
+from collections.abc import Iterable, Mapping
+
 from typewright.model import Definition, Record
+from typewright.model.shapes import DefinitionKey
 from typewright.targets.python import literals
 from typewright.targets.python.imports import from_imports
 from typewright.targets.python.layout import Writer
@@ -12,18 +14,18 @@ from typewright.targets.python.views import TestModule
 from typewright.targets.python.workshop import Workshop
 
 
-def test_modules(workshop: Workshop, heads: dict[str, str]) -> dict[str, TestModule]:
-    """The test of each definition that the source names itself, by the name of its module."""
-    roots = [d for d in workshop.model.definitions.values() if d.owner is None]
-    files = file_names(workshop.model, (definition.key for definition in roots))
+def test_modules(
+    workshop: Workshop, header: str, group: Iterable[Definition], files: Mapping[DefinitionKey, str]
+) -> dict[str, TestModule]:
+    """The test of each definition of a group that the source names itself, by the name of its
+    module; ``files`` are the names of their fixtures.
+    """
     return {
         f"test_{workshop.names.stem(definition)}": _test(
-            workshop,
-            definition,
-            heads[workshop.module_of(definition.key)],
-            files[definition.key],
+            workshop, definition, header, files[definition.key]
         )
-        for definition in roots
+        for definition in group
+        if definition.owner is None
     }
 
 

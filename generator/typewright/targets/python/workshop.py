@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from typewright.checks.nodes import Check
 from typewright.model import Definition, Model, Record
@@ -37,6 +37,21 @@ Kind: TypeAlias = Literal["models", "aliases", "validators", "errors", "factorie
 
 Tracked: TypeAlias = Literal["members", "items"]
 
+Asking: TypeAlias = Literal["predicate", "collector", "members", "items"]
+"""The sorts of functions that are written because something calls them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A function of another group that a module calls: of which sort, and for which schema.
+
+    ``as_read`` where it is one of the second workshop.
+    """
+
+    what: Asking
+    target: SchemaId
+    as_read: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -52,9 +67,11 @@ class Room:
 
     ``predicates``, ``collectors`` and ``trackers`` are the checks by the name of the function that
     was asked for. ``constants`` stand in the validators: an expression, or the items of a set.
+    ``asks`` are functions of other groups, by their names, that those have not anyway.
     ``support``, ``packages`` and ``borrowed`` are what each kind of module imports from
     ``_support``, from the root package, and of the constants. ``classes`` and ``drawn`` are what
-    validators and strategies may import of the group's models and aliases.
+    validators and strategies may import of the group's models and aliases. ``formats`` are those
+    that are tested, ``exports`` the names that packages of helpers pass on.
     """
 
     module: str
@@ -62,11 +79,14 @@ class Room:
     predicates: dict[str, Asked] = field(default_factory=dict)
     collectors: dict[str, Asked] = field(default_factory=dict)
     trackers: dict[str, tuple[Tracked, Asked]] = field(default_factory=dict)
+    asks: dict[str, Ask] = field(default_factory=dict)
     support: dict[Kind, set[str]] = field(default_factory=dict)
     packages: dict[Kind, set[str]] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     drawn: dict[Kind, set[str]] = field(default_factory=dict)
+    formats: set[str] = field(default_factory=set)
+    exports: dict[Kind, list[str]] = field(default_factory=dict)
 
     @property
     def asked(self) -> int:
@@ -109,11 +129,6 @@ class Workshop:
     defaults: Mapping[tuple[DefinitionKey, str], Json] = field(default_factory=dict)
     suffix: str = ""
     rooms: dict[str, Room] = field(default_factory=dict)
-    helpers: set[str] = field(default_factory=set)
-    formats: set[str] = field(default_factory=set)
-    exports: dict[Kind, dict[str, str]] = field(
-        default_factory=lambda: {"factories": {}, "strategies": {}}
-    )
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
     _others: dict[SchemaId, str] = field(default_factory=dict)
     _folder: str = field(init=False, repr=False, default="")
@@ -149,7 +164,6 @@ class Workshop:
     def use(self, room: Room, kind: Kind, *names: str) -> None:
         """Notes that a module imports ``names`` from ``_support``."""
         room.support.setdefault(kind, set()).update(names)
-        self.helpers.update(names)
 
     def specialized(self, check: Check, kind: JsonType) -> Check:
         """``check`` for values that are known to be of ``kind``."""
@@ -173,24 +187,43 @@ class Workshop:
 
     def predicate(self, target: SchemaId, room: Room, kind: Kind) -> str:
         """What a module calls to ask whether the schema ``target`` holds."""
-        stem, home = self.stem(target)
-        name = f"is_{stem}{self.suffix}"
-        self.room(home).predicates.setdefault(name, self._asked(target))
-        return self.function(name, home, "validators", room, kind)
+        return self._call(Ask("predicate", target, self.suffix != ""), room, kind)
 
     def collector(self, target: SchemaId, room: Room, kind: Kind) -> str:
         """What a module calls to collect what is wrong by the schema ``target``."""
-        stem, home = self.stem(target)
-        name = f"collect_{stem}{self.suffix}"
-        self.room(home).collectors.setdefault(name, self._asked(target))
-        return self.function(name, home, "errors", room, kind)
+        return self._call(Ask("collector", target, self.suffix != ""), room, kind)
 
     def tracker(self, target: SchemaId, what: Tracked, room: Room, kind: Kind) -> str:
         """What a module calls to learn which parts of a value the schema ``target`` looks at."""
-        stem, home = self.stem(target)
-        name = f"{what}_of_{stem}{self.suffix}"
-        self.room(home).trackers.setdefault(name, (what, self._asked(target)))
+        return self._call(Ask(what, target, self.suffix != ""), room, kind)
+
+    def _call(self, ask: Ask, room: Room, kind: Kind) -> str:
+        stem, home = self.stem(ask.target)
+        name = f"{_PREFIXES[ask.what]}_{stem}{self.suffix}"
+        if home == room.module:
+            self.grant(ask, name, room)
+        elif not self._is_always_there(ask):
+            room.asks[name] = ask
+        if ask.what == "collector":
+            return self.function(name, home, "errors", room, kind)
         return self.function(name, home, "validators", room, kind)
+
+    def grant(self, ask: Ask, name: str, home: Room) -> None:
+        """Have the function ``name`` written in its own room."""
+        asked = Asked(self.model.checks[ask.target], self)
+        match ask.what:
+            case "predicate":
+                home.predicates.setdefault(name, asked)
+            case "collector":
+                home.collectors.setdefault(name, asked)
+            case what:
+                home.trackers.setdefault(name, (what, asked))
+
+    def _is_always_there(self, ask: Ask) -> bool:
+        """Whether a group has the function without being asked: see ``Code.group``."""
+        return ask.target in self._definitions and (
+            ask.what == "collector" or (ask.what == "predicate" and not ask.as_read)
+        )
 
     def part(self, check: Check, where: Iterable[str], room: Room, kind: Kind) -> str:
         """A predicate for a check inside another; ``where`` are the words of its place."""
@@ -253,9 +286,6 @@ class Workshop:
         name = cut(name, LONGEST_CALLABLE)
         return self.function(name, self.module_of(definition.key), "validators", room, kind)
 
-    def _asked(self, target: SchemaId) -> Asked:
-        return Asked(self.model.checks[target], self)
-
     def stem(self, target: SchemaId) -> tuple[str, str]:
         """What the functions for a schema are called behind their prefix, and their module."""
         definition = self._definitions.get(target)
@@ -263,6 +293,14 @@ class Workshop:
             return self.names.stem(definition), self.module_of(definition.key)
         return self._others[target], SHARED
 
+
+_PREFIXES: Final = {
+    "predicate": "is",
+    "collector": "collect",
+    "members": "members_of",
+    "items": "items_of",
+}
+"""What the name of a function begins with."""
 
 _SILENT = frozenset({"", "components", "schemas", "$defs", "definitions", "properties"})
 """Steps of a pointer that say nothing."""

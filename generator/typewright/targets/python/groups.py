@@ -1,0 +1,209 @@
+"""The modules of each group of definitions: written, or as an earlier run has written them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from typewright.fixtures import Kept
+from typewright.fixtures.closures import contents
+from typewright.fixtures.files import file_names
+from typewright.model import Definition
+from typewright.render import render
+from typewright.schema import SchemaId
+from typewright.schema.closures import closures
+from typewright.targets.python.code import Code
+from typewright.targets.python.modules import model_modules
+from typewright.targets.python.testing import test_modules
+from typewright.targets.python.views import ModelModule
+from typewright.targets.python.workshop import Ask, Workshop
+
+if TYPE_CHECKING:
+    from typewright.targets.python.factories import Factories
+    from typewright.targets.python.strategies import Strategies
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of one group by their paths in the package, and what the package has to have for
+    them: ``asks`` are functions of other groups, ``support`` names of the support modules,
+    ``formats`` those that are tested, ``exports`` what the packages of helpers pass on.
+    """
+
+    files: Mapping[str, str]
+    asks: Mapping[str, Ask]
+    support: Sequence[str]
+    formats: Sequence[str]
+    exports: Mapping[str, Sequence[str]]
+
+    def text(self) -> str:
+        """All of it as JSON."""
+        asks = [[name, ask.what, ask.target, ask.as_read] for name, ask in self.asks.items()]
+        return json.dumps([asks, self.support, self.formats, self.exports, self.files])
+
+    @classmethod
+    def of(cls, text: str) -> Written:
+        """What ``text`` has given."""
+        asks, support, formats, exports, files = json.loads(text)
+        return cls(files, {name: Ask(*ask) for name, *ask in asks}, support, formats, exports)
+
+
+def written(
+    workshop: Workshop, reading: Workshop, heads: Mapping[str, str], whole: str, kept: Kept | None
+) -> tuple[dict[str, Written], frozenset[str]]:
+    """What is written for each group, by its module, and the modules of those that are new.
+
+    ``heads`` are the first lines of the files of a group, ``whole`` those of all others.
+    """
+    groups = _Groups(workshop, reading, heads, whole)
+    names: Mapping[str, str] = {}
+    if kept is not None and not workshop.options.strategies:
+        names = _names(workshop, reading, groups)
+        found = {module: kept.get(name) for module, name in names.items()}
+        groups.known = {m: Written.of(text) for m, text in found.items() if text is not None}
+    made = groups.write()
+    for module, one in made.items():
+        # What others have asked a group for is not in its name.
+        if kept is not None and module in names and module not in groups.granted:
+            kept.put(names[module], one.text())
+    return {**groups.known, **made}, frozenset(made)
+
+
+class _Groups:
+    """Writes groups, until none asks another for anything more.
+
+    ``known`` are the groups that need not be written, unless others ask them for something.
+    ``granted`` are the names of the functions that they have been asked for.
+    """
+
+    def __init__(
+        self, workshop: Workshop, reading: Workshop, heads: Mapping[str, str], whole: str
+    ) -> None:
+        self.workshop = workshop
+        self.reading = reading
+        self.heads = heads
+        self.whole = whole
+        self.code = Code(workshop, reading)
+        self.definitions: dict[str, list[Definition]] = {}
+        for key, definition in workshop.model.definitions.items():
+            self.definitions.setdefault(workshop.module_of(key), []).append(definition)
+        roots = [key for key, one in workshop.model.definitions.items() if one.owner is None]
+        self.fixtures = file_names(workshop.model, roots)
+        self.known: dict[str, Written] = {}
+        self.granted: dict[str, set[str]] = {}
+
+    def write(self) -> dict[str, Written]:
+        """What is written anew."""
+        modules = [module for module in self.definitions if module not in self.known]
+        for module in modules:
+            self.code.group(module, self.definitions[module])
+        strategies = self._strategies()
+        for module in modules:
+            self._finish(module, strategies)
+        while wanted := self._wanted():
+            for module, asks in wanted.items():
+                if self.known.pop(module, None) is not None:
+                    self.code.group(module, self.definitions[module])
+                self.granted.setdefault(module, set()).update(asks)
+                self.code.grant(module, asks)
+                self._finish(module, strategies)
+        factories = self._factories()
+        return {
+            module: self._written(module, factories, strategies)
+            for module in [*self.workshop.rooms]
+        }
+
+    def _finish(self, module: str, strategies: Strategies | None) -> None:
+        mentioned = frozenset[str]() if strategies is None else strategies.mentioned(module)
+        self.code.finish(module, mentioned)
+
+    def _wanted(self) -> dict[str, dict[str, Ask]]:
+        """What groups ask others for that these do not have, by the module that is asked."""
+        wanted: dict[str, dict[str, Ask]] = {}
+        everyone = [one.asks for one in self.known.values()]
+        everyone += [room.asks for room in self.workshop.rooms.values()]
+        for asks in everyone:
+            for name, ask in asks.items():
+                home = self.workshop.stem(ask.target)[1]
+                if name not in self.granted.get(home, ()):
+                    wanted.setdefault(home, {})[name] = ask
+        return wanted
+
+    def _written(
+        self, module: str, factories: Factories | None, strategies: Strategies | None
+    ) -> Written:
+        workshop, room = self.workshop, self.workshop.room(module)
+        head = self.heads.get(module, self.whole)
+        definitions = self.definitions.get(module, ())
+        files: dict[str, str] = {}
+        for kind in self.code.kinds(room):
+            view = {"module": self.code.module(room, kind, head)}
+            files[f"{kind}/{module}.py"] = render("python/code.py.jinja", view)
+        models = model_modules(workshop, self.reading, room, head, definitions)
+        for kind, defined in models.items():
+            template = "model" if isinstance(defined, ModelModule) else "alias"
+            files[f"{kind}/{module}.py"] = render(
+                f"python/{template}.py.jinja", {"module": defined}
+            )
+        if workshop.options.fixtures:
+            for name, test in test_modules(workshop, head, definitions, self.fixtures).items():
+                files[f"tests/{name}.py"] = render("python/test.py.jinja", {"test": test})
+        for maker, kind in ((factories, "factories"), (strategies, "strategies")):
+            if maker is not None and (made := maker.module(room, head, definitions)) is not None:
+                files[f"{kind}/{module}.py"] = render("python/code.py.jinja", {"module": made})
+        return Written(
+            files,
+            room.asks,
+            sorted(set().union(*room.support.values())),
+            sorted(room.formats),
+            {str(kind): names for kind, names in room.exports.items()},
+        )
+
+    def _factories(self) -> Factories | None:
+        """What makes the factories, imported where it is asked for."""
+        if not self.workshop.options.factories:
+            return None
+        from typewright.targets.python.factories import Factories
+
+        return Factories(self.workshop)
+
+    def _strategies(self) -> Strategies | None:
+        """What makes the strategies, imported where it is asked for."""
+        if not self.workshop.options.strategies:
+            return None
+        from typewright.targets.python.strategies import Strategies
+
+        return Strategies(self.workshop)
+
+
+def _names(
+    workshop: Workshop,
+    reading: Workshop,
+    groups: _Groups,
+) -> dict[str, str]:
+    """For each group a name that says everything that its modules depend on."""
+    model, graph = workshop.model, workshop.model.graph
+    said = contents(model, frozenset(model[key].schema for key in groups.fixtures))
+    more: dict[SchemaId, list[str]] = defaultdict(list)
+    for key, definition in model.definitions.items():
+        called = workshop.names.class_(definition), workshop.names.stem(definition)
+        home = workshop.module_of(key), groups.fixtures.get(key)
+        more[definition.schema].append(repr((*called, *home, definition)))
+    for target, check in model.checks.items():
+        checks = dict.fromkeys((check, reading.model.checks[target]))
+        more[target].append(repr((workshop.stem(target), *checks)))
+    for (key, member), value in workshop.defaults.items():
+        more[model[key].schema].append(repr((member, value)))
+    digests = closures(graph, {one: "\n".join((said[one], *more[one])) for one in graph.schemas})
+    rest = [repr(workshop.options), repr(workshop.dynamic_trackers), reading.suffix]
+    rest += [text for one, texts in more.items() if one not in graph.schemas for text in texts]
+    found: dict[str, str] = {}
+    for module, definitions in groups.definitions.items():
+        parts = [groups.heads[module], *rest, *(digests[each.schema] for each in definitions)]
+        text = "\n".join(parts).encode("utf-8", "surrogatepass")
+        found[module] = f"modules {module} {hashlib.sha256(text).hexdigest()}"
+    return found
