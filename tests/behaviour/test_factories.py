@@ -14,9 +14,10 @@ import pytest
 import typewright
 from corpora import ROOT, corpora_path, shared_path
 from packages import Codec, imported, shaped_model, write
-from typewright.fixtures import minimal
+from typewright.fixtures import Smallest
 from typewright.fixtures.search import Search
 from typewright.model import Record
+from typewright.schema import ABSENT
 from typewright.targets.python.names import Names, attributes
 
 SOURCES = {
@@ -54,13 +55,13 @@ SCHEMA: dict[str, Any] = {
 @pytest.mark.parametrize("name", SOURCES)
 def test_what_is_made_is_valid(name: str, options: dict[str, Any]) -> None:
     model = typewright.load(*SOURCES[name]())
-    names, found = Names.of(model), minimal(model)
+    names, found = Names.of(model), Smallest(model)
     with imported(model, **options) as package:
         factories = import_module(f"{package.__name__}.factories")
         made = 0
         for key, definition in model.definitions.items():
             make = getattr(factories, f"make_{names.stem(definition)}", None)
-            assert (make is not None) == (key in found)
+            assert (make is not None) == (found.of(key) is not ABSENT)
             if make is None:
                 continue
             codec = Codec(package, model, key)

@@ -6,10 +6,9 @@ import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from typewright.fixtures import minimal
+from typewright.fixtures import Smallest
 from typewright.model import Definition, Member, Record, Reference
-from typewright.model.shapes import DefinitionKey
-from typewright.schema import Json
+from typewright.schema import Absent, Json
 from typewright.targets.python import literals, types
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
@@ -26,7 +25,7 @@ class Factories:
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self._made = minimal(workshop.model)
+        self._made = Smallest(workshop.model)
         self._homes: dict[str, tuple[str, str]] = {}
         for key, definition in workshop.model.definitions.items():
             module, stem = workshop.module_of(key), workshop.names.stem(definition)
@@ -39,9 +38,10 @@ class Factories:
         """The view of the module of one group; none where there is no valid object."""
         functions: list[tuple[str, ...]] = []
         for definition in definitions:
-            if definition.key not in self._made:
+            value = self._made.of(definition.key)
+            if isinstance(value, Absent):
                 continue  # nothing satisfies it, or nothing was found
-            functions.append(_Factory(self.workshop, room, definition, self._made).lines())
+            functions.append(_Factory(self.workshop, room, definition, self._made).lines(value))
             name = f"make_{self.workshop.names.stem(definition)}"
             room.exports.setdefault("factories", []).append(name)
         if not functions:
@@ -75,15 +75,15 @@ class _Factory:
     workshop: Workshop
     room: Room
     definition: Definition
-    made: Mapping[DefinitionKey, Json]
+    made: Smallest
     parameters: list[str] = field(default_factory=list)
     arguments: list[str] = field(default_factory=list)
     filled: list[tuple[str, str]] = field(default_factory=list)
     needs_example: bool = False
 
-    def lines(self) -> tuple[str, ...]:
-        """The whole function."""
-        shape, value = self.definition.shape, self.made[self.definition.key]
+    def lines(self, value: Json) -> tuple[str, ...]:
+        """The whole function, which makes ``value``."""
+        shape = self.definition.shape
         stem, name = self.workshop.names.stem(self.definition), self._class
         writer = Writer()
         if not isinstance(shape, Record) or not isinstance(value, dict):
@@ -175,7 +175,7 @@ class _Factory:
         if isinstance(member.shape, Reference):
             target = self.workshop.model[member.shape.target]
             stem, module = self.workshop.names.stem(target), self.workshop.module_of(target.key)
-            same = target.key in self.made and self.made[target.key] == value
+            same = self.made.of(target.key) == value
             if same and isinstance(target.shape, Record) and module != self.room.module:
                 self.room.packages.setdefault("factories", set()).add("factories")
                 return f"factories.make_{stem}()"
