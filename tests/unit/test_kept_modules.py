@@ -1,0 +1,154 @@
+"""Laws of modules that are kept: those of a group are written anew when anything that it leads to
+has changed, and only then; and what is written depends on no memory.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from packages import shaped_model
+from typewright.schema import Json
+from typewright.targets.python import PythonOptions, PythonTarget
+
+
+class Memory:
+    """What is kept, and the groups that were written anew."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.made: list[str] = []
+
+    def get(self, name: str) -> str | None:
+        return self.texts.get(name)
+
+    def put(self, name: str, text: str) -> None:
+        self.texts[name] = text
+        self.made.append(name.split(" ")[1])
+
+
+DEFS: dict[str, Any] = {
+    "Leaf": {"type": "string", "maxLength": 3},
+    "Holder": {
+        "type": "object",
+        "properties": {
+            "leaf": {"$ref": "#/$defs/Leaf"},
+            "inner": {"type": "object", "properties": {"n": {"type": "integer"}}},
+        },
+    },
+    "One": {"type": "object", "properties": {"two": {"$ref": "#/$defs/Two"}}},
+    "Two": {
+        "type": "object",
+        "properties": {
+            "one": {"$ref": "#/$defs/One"},
+            "n": {"type": "integer", "default": 1},
+            "list": {"type": "array", "items": {"$ref": "#/$defs/Leaf"}, "default": ["a"]},
+        },
+    },
+    "Alone": {"type": "array", "items": {"enum": ["a", "b"]}, "minItems": 1},
+    "Never": {"allOf": [{"type": "string"}, {"type": "integer"}]},
+    "When": {"type": "string", "format": "date-time"},
+}
+ASKING: dict[str, Any] = {
+    **DEFS,
+    "Open": {
+        "type": "object",
+        "properties": {"a": {"$ref": "#/$defs/Leaf"}},
+        "anyOf": [{"required": ["a"]}, {"properties": {"b": {"type": "integer"}}}],
+    },
+    "Closed": {"$ref": "#/$defs/Open", "unevaluatedProperties": False},
+    "Either": {"oneOf": [{"$ref": "#/$defs/Holder"}, {"not": {"$ref": "#/$defs/Two"}}]},
+    "Shared": {"not": {"$ref": "#/$defs/Holder/properties/inner"}},
+}
+"""Some groups ask others for functions that those have not anyway."""
+
+OPTIONS: tuple[dict[str, Any], ...] = (
+    {},
+    {"defaults": "apply", "enums": "strenum"},
+    {"formats": "native", "unknown_enum_values": "keep"},
+    {"unknown_members": "refuse"},
+    {"strategies": True},
+)
+
+
+def check(defs: dict[str, Any], memory: Memory, options: PythonOptions | None = None) -> set[str]:
+    """Emit with a memory and without one; what was written anew with it."""
+    model = shaped_model({"$defs": defs})
+    memory.made.clear()
+    target, chosen = PythonTarget(), options or PythonOptions()
+    assert target.emit_changes(model, "pkg", chosen, memory) == target.emit(model, "pkg", chosen)
+    return set(memory.made)
+
+
+GROUPS = {name.lower() for name in DEFS}
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "anew"),
+    [
+        ("Leaf", {"minLength": 2}, {"leaf", "holder", "one", "two"}),
+        ("Holder", {"required": ["leaf"]}, {"holder"}),
+        ("Two", {"minProperties": 1}, {"one", "two"}),
+        ("Alone", {"default": ["b"]}, {"alone"}),
+        ("Alone", {"description": "Words."}, {"alone"}),
+        ("Alone", {"$comment": "Words"}, set()),
+        ("New", {"$ref": "#/$defs/Leaf"}, {"new"}),
+        # What it owns is told apart from the new name, and is called otherwise.
+        ("HolderInner", {"type": "object"}, {"holder_inner", "holder"}),
+    ],
+)
+def test_an_edit_writes_anew_what_leads_to_it(
+    name: str, more: dict[str, Any], anew: set[str]
+) -> None:
+    memory = Memory()
+    assert check(DEFS, memory) == GROUPS
+    assert check(DEFS, memory) == set()
+    edited = copy.deepcopy(DEFS)
+    edited[name] = {**edited.get(name, {}), **more}
+    assert check(edited, memory) == anew
+    assert check(DEFS, memory) == set()
+
+
+def test_what_another_group_asks_for_is_there() -> None:
+    memory = Memory()
+    without = {name: schema for name, schema in ASKING.items() if name != "Closed"}
+    check(without, memory)
+    check(ASKING, memory)
+    check(without, memory)
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_no_memory_changes_what_is_written(data: st.DataObject) -> None:
+    """Whatever was written before, under whatever options, in whatever order of definitions."""
+    memory = Memory()
+    for _ in range(4):
+        options = PythonOptions(**data.draw(st.sampled_from(OPTIONS)))
+        names = data.draw(st.lists(st.sampled_from(sorted(ASKING)), unique=True))
+        edited: dict[str, Json] = dict(ASKING)
+        for name in names:
+            more = data.draw(
+                st.sampled_from(
+                    [
+                        {"description": "Other words."},
+                        {"minProperties": 1},
+                        {"maxLength": 2},
+                        {"properties": {"leaf": {"$ref": "#/$defs/Alone"}}},
+                        {"format": "date"},
+                    ]
+                )
+            )
+            edited[name] = {**ASKING[name], **more}
+        order = data.draw(st.permutations(sorted(edited)))
+        check({name: edited[name] for name in order}, memory, options)
+
+
+def test_kept_text_is_json() -> None:
+    memory = Memory()
+    check(DEFS, memory)
+    assert all(json.loads(text) for text in memory.texts.values())
