@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from apis import api_model, ref
 from packages import Codec, imported, shaped_model
 
 WHOLE: dict[str, Any] = {"type": "integer"}
@@ -40,3 +41,14 @@ def test_whole_numbers_are_read_as_int(schema: Any, value: Any, read: Any) -> No
         decoded = codec.decode(value)
         assert repr(decoded) == repr(read)
         assert codec.decode(codec.encode(decoded)) == decoded
+
+
+def test_an_object_may_be_called_like_a_helper() -> None:
+    schemas = {"Integer": WHOLE, "Number": {"type": "number"}, "Sum": {"type": "object"}}
+    schemas["Sum"]["properties"] = {"of": {"type": "array", "items": ref("Integer")}}
+    with imported(api_model(**schemas)) as package:
+        assert package.is_valid_integer(3.0)
+        assert not package.is_valid_integer(3.5)
+        assert package.is_valid_number(3.5)
+        assert package.Sum.is_valid({"of": [1, 2.0]})
+        assert not package.Sum.is_valid({"of": [1.5]})

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import builtins
 import keyword
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from typewright.model import Anything, Member
 from typewright.model.names import member_words
+from typewright.render.environment import template_folder
 from typewright.schema import SchemaId
 from typewright.targets.python import names
 
@@ -54,6 +56,11 @@ def test_builtins_that_annotations_use_are_reserved() -> None:
     used = {"str", "int", "float", "bool", "dict", "list", "tuple"}
     assert used <= names.ATTRIBUTES
     assert used <= set(dir(builtins))
+
+
+def test_no_predicate_is_called_like_a_helper() -> None:
+    source = (template_folder() / "python" / "support.py.jinja").read_text(encoding="utf-8")
+    assert {*re.findall(r"^def (is_\w+)", source, re.MULTILINE)} == names.HELPERS
 
 
 def test_enum_members_are_distinct() -> None:

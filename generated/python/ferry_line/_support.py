@@ -226,6 +226,22 @@ SCALARS = frozenset({str, int, float, bool, type(None)})
 """The types of JSON values that hold no others."""
 
 
+def link(name: str, function: str) -> Callable[..., Any]:
+    """A function of a neighbour of the module ``name``, which loads it when it is called.
+
+    It takes its own place in that module then.
+    """
+
+    def load(*arguments: Any) -> Any:
+        home, _, own = function.partition(".")
+        module = __import__(f"{name.rpartition('.')[0]}.{home}", fromlist=(own,))
+        found = getattr(module, own)
+        setattr(sys.modules[name], own, found)
+        return found(*arguments)
+
+    return load
+
+
 def retry(
     title: str, value: Any, read: Callable[[Any], Value], collect: Collector
 ) -> Value:

@@ -4,17 +4,21 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import NUMBERS, Mismatch, is_integer, whole
+from .._support import NUMBERS, Mismatch, is_integer, link, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .problem import is_problem, read_problem
+else:
+    is_problem = link(__name__, "problem.is_problem")
+    read_problem = link(__name__, "problem.read_problem")
+
 
 def read_answer(value: Any) -> Any:
     if type(value) is dict:
-        value = validators.problem.read_problem(value)
+        value = read_problem(value)
     elif type(value) is list:
         if type(value) is not list:
             raise Mismatch
@@ -39,7 +43,7 @@ def is_answer(value: Any) -> bool:
             if type(item) is not bool:
                 return False
     elif type(value) is dict:
-        if not validators.problem.is_problem(value):
+        if not is_problem(value):
             return False
     elif not (value is None or type(value) is str):
         return False

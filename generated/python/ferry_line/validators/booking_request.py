@@ -4,13 +4,31 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, is_integer, new, whole
+from .._support import UNSET, Mismatch, is_integer, link, new, whole
 from ..models.booking_request import BookingRequest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .cargo import is_cargo, read_cargo
+    from .money import is_money, read_money
+    from .passenger import is_passenger, read_passenger
+    from .payment import is_payment, read_payment
+    from .record_request import is_record_request, members_of_record_request
+else:
+    is_cargo = link(__name__, "cargo.is_cargo")
+    is_money = link(__name__, "money.is_money")
+    is_passenger = link(__name__, "passenger.is_passenger")
+    is_payment = link(__name__, "payment.is_payment")
+    is_record_request = link(__name__, "record_request.is_record_request")
+    members_of_record_request = link(
+        __name__, "record_request.members_of_record_request"
+    )
+    read_cargo = link(__name__, "cargo.read_cargo")
+    read_money = link(__name__, "money.read_money")
+    read_passenger = link(__name__, "passenger.read_passenger")
+    read_payment = link(__name__, "payment.read_payment")
 
 BOOKING_REQUEST_NAMES = frozenset(
     {
@@ -57,9 +75,7 @@ def read_booking_request(value: Any) -> BookingRequest:
         raise Mismatch
     if not 1 <= len(item) <= 9:
         raise Mismatch
-    result.passengers = [
-        validators.passenger.read_passenger(element) for element in item
-    ]
+    result.passengers = [read_passenger(element) for element in item]
     item = value["secret"]
     if type(item) is not str:
         raise Mismatch
@@ -67,11 +83,11 @@ def read_booking_request(value: Any) -> BookingRequest:
         raise Mismatch
     result.secret = item
     if "cargo" in value:
-        result.cargo = validators.cargo.read_cargo(value["cargo"])
+        result.cargo = read_cargo(value["cargo"])
     else:
         result.cargo = UNSET
     if "payment" in value:
-        result.payment = validators.payment.read_payment(value["payment"])
+        result.payment = read_payment(value["payment"])
     else:
         result.payment = UNSET
     if "extras" in value:
@@ -80,9 +96,7 @@ def read_booking_request(value: Any) -> BookingRequest:
             raise Mismatch
         if len(item) > 10:
             raise Mismatch
-        result.extras = {
-            name: validators.money.read_money(element) for name, element in item.items()
-        }
+        result.extras = {name: read_money(element) for name, element in item.items()}
     else:
         result.extras = UNSET
     if "remark" in value:
@@ -110,7 +124,7 @@ def is_booking_request(value: Any) -> bool:
         return False
     if "sailing" not in value or "passengers" not in value or "secret" not in value:
         return False
-    if not validators.record_request.is_record_request(value):
+    if not is_record_request(value):
         return False
     item = value["sailing"]
     if type(item) is not int and not is_integer(item):
@@ -123,7 +137,7 @@ def is_booking_request(value: Any) -> bool:
     if not 1 <= len(item) <= 9:
         return False
     for element in item:
-        if not validators.passenger.is_passenger(element):
+        if not is_passenger(element):
             return False
     item = value["secret"]
     if type(item) is not str:
@@ -132,11 +146,11 @@ def is_booking_request(value: Any) -> bool:
         return False
     if "cargo" in value:
         item = value["cargo"]
-        if not validators.cargo.is_cargo(item):
+        if not is_cargo(item):
             return False
     if "payment" in value:
         item = value["payment"]
-        if not validators.payment.is_payment(item):
+        if not is_payment(item):
             return False
     if "extras" in value:
         item = value["extras"]
@@ -145,7 +159,7 @@ def is_booking_request(value: Any) -> bool:
         if len(item) > 10:
             return False
         for element in item.values():
-            if not validators.money.is_money(element):
+            if not is_money(element):
                 return False
     if "remark" in value:
         item = value["remark"]
@@ -170,7 +184,7 @@ def fits_booking_request_drawn(value: Any) -> bool:
         return False
     if "sailing" not in value or "passengers" not in value or "secret" not in value:
         return False
-    if not validators.record_request.is_record_request(value):
+    if not is_record_request(value):
         return False
     item = value["sailing"]
     if type(item) is not int and not is_integer(item):
@@ -183,7 +197,7 @@ def fits_booking_request_drawn(value: Any) -> bool:
     if not 1 <= len(item) <= 9:
         return False
     for element in item:
-        if not validators.passenger.is_passenger(element):
+        if not is_passenger(element):
             return False
     item = value["secret"]
     if type(item) is not str:
@@ -192,11 +206,11 @@ def fits_booking_request_drawn(value: Any) -> bool:
         return False
     if "cargo" in value:
         item = value["cargo"]
-        if not validators.cargo.is_cargo(item):
+        if not is_cargo(item):
             return False
     if "payment" in value:
         item = value["payment"]
-        if not validators.payment.is_payment(item):
+        if not is_payment(item):
             return False
     if "extras" in value:
         item = value["extras"]
@@ -205,7 +219,7 @@ def fits_booking_request_drawn(value: Any) -> bool:
         if len(item) > 10:
             return False
         for element in item.values():
-            if not validators.money.is_money(element):
+            if not is_money(element):
                 return False
     if "remark" in value:
         item = value["remark"]
@@ -227,7 +241,7 @@ def fits_booking_request_drawn(value: Any) -> bool:
 
 def members_in_booking_request(value: Any) -> set[str]:
     found: set[str] = set()
-    found |= validators.record_request.members_of_record_request(value)
+    found |= members_of_record_request(value)
     found.update(
         [
             "sailing",
@@ -246,7 +260,7 @@ def members_in_booking_request(value: Any) -> set[str]:
 
 def members_in_booking_request_drawn(value: Any) -> set[str]:
     found: set[str] = set()
-    found |= validators.record_request.members_of_record_request(value)
+    found |= members_of_record_request(value)
     found.update(
         [
             "sailing",

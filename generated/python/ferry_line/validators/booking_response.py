@@ -4,13 +4,31 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, is_integer, matches, new, whole
+from .._support import UNSET, Mismatch, is_integer, link, matches, new, whole
 from ..models.booking_response import BookingResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .cargo import is_cargo, read_cargo
+    from .money import is_money, read_money
+    from .passenger import is_passenger, read_passenger
+    from .payment import is_payment, read_payment
+    from .record_response import is_record_response, members_of_record_response
+else:
+    is_cargo = link(__name__, "cargo.is_cargo")
+    is_money = link(__name__, "money.is_money")
+    is_passenger = link(__name__, "passenger.is_passenger")
+    is_payment = link(__name__, "payment.is_payment")
+    is_record_response = link(__name__, "record_response.is_record_response")
+    members_of_record_response = link(
+        __name__, "record_response.members_of_record_response"
+    )
+    read_cargo = link(__name__, "cargo.read_cargo")
+    read_money = link(__name__, "money.read_money")
+    read_passenger = link(__name__, "passenger.read_passenger")
+    read_payment = link(__name__, "payment.read_payment")
 
 BOOKING_RESPONSE_ETAG_PATTERN = '\\A"[0-9a-f]{8}"\\Z'
 BOOKING_RESPONSE_NAMES = frozenset(
@@ -69,15 +87,13 @@ def read_booking_response(value: Any) -> BookingResponse:
         raise Mismatch
     if not 1 <= len(item) <= 9:
         raise Mismatch
-    result.passengers = [
-        validators.passenger.read_passenger(element) for element in item
-    ]
+    result.passengers = [read_passenger(element) for element in item]
     if "cargo" in value:
-        result.cargo = validators.cargo.read_cargo(value["cargo"])
+        result.cargo = read_cargo(value["cargo"])
     else:
         result.cargo = UNSET
     if "payment" in value:
-        result.payment = validators.payment.read_payment(value["payment"])
+        result.payment = read_payment(value["payment"])
     else:
         result.payment = UNSET
     if "extras" in value:
@@ -86,9 +102,7 @@ def read_booking_response(value: Any) -> BookingResponse:
             raise Mismatch
         if len(item) > 10:
             raise Mismatch
-        result.extras = {
-            name: validators.money.read_money(element) for name, element in item.items()
-        }
+        result.extras = {name: read_money(element) for name, element in item.items()}
     else:
         result.extras = UNSET
     if "remark" in value:
@@ -123,7 +137,7 @@ def is_booking_response(value: Any) -> bool:
         return False
     if "sailing" not in value or "passengers" not in value:
         return False
-    if not validators.record_response.is_record_response(value):
+    if not is_record_response(value):
         return False
     item = value["sailing"]
     if type(item) is not int and not is_integer(item):
@@ -136,17 +150,17 @@ def is_booking_response(value: Any) -> bool:
     if not 1 <= len(item) <= 9:
         return False
     for element in item:
-        if not validators.passenger.is_passenger(element):
+        if not is_passenger(element):
             return False
     if "secret" in value:
         return False
     if "cargo" in value:
         item = value["cargo"]
-        if not validators.cargo.is_cargo(item):
+        if not is_cargo(item):
             return False
     if "payment" in value:
         item = value["payment"]
-        if not validators.payment.is_payment(item):
+        if not is_payment(item):
             return False
     if "extras" in value:
         item = value["extras"]
@@ -155,7 +169,7 @@ def is_booking_response(value: Any) -> bool:
         if len(item) > 10:
             return False
         for element in item.values():
-            if not validators.money.is_money(element):
+            if not is_money(element):
                 return False
     if "remark" in value:
         item = value["remark"]
@@ -182,7 +196,7 @@ def fits_booking_response_drawn(value: Any) -> bool:
         return False
     if "sailing" not in value or "passengers" not in value:
         return False
-    if not validators.record_response.is_record_response(value):
+    if not is_record_response(value):
         return False
     item = value["sailing"]
     if type(item) is not int and not is_integer(item):
@@ -195,17 +209,17 @@ def fits_booking_response_drawn(value: Any) -> bool:
     if not 1 <= len(item) <= 9:
         return False
     for element in item:
-        if not validators.passenger.is_passenger(element):
+        if not is_passenger(element):
             return False
     if "secret" in value:
         return False
     if "cargo" in value:
         item = value["cargo"]
-        if not validators.cargo.is_cargo(item):
+        if not is_cargo(item):
             return False
     if "payment" in value:
         item = value["payment"]
-        if not validators.payment.is_payment(item):
+        if not is_payment(item):
             return False
     if "extras" in value:
         item = value["extras"]
@@ -214,7 +228,7 @@ def fits_booking_response_drawn(value: Any) -> bool:
         if len(item) > 10:
             return False
         for element in item.values():
-            if not validators.money.is_money(element):
+            if not is_money(element):
                 return False
     if "remark" in value:
         item = value["remark"]
@@ -238,7 +252,7 @@ def fits_booking_response_drawn(value: Any) -> bool:
 
 def members_in_booking_response(value: Any) -> set[str]:
     found: set[str] = set()
-    found |= validators.record_response.members_of_record_response(value)
+    found |= members_of_record_response(value)
     found.update(
         [
             "sailing",
@@ -257,7 +271,7 @@ def members_in_booking_response(value: Any) -> set[str]:
 
 def members_in_booking_response_drawn(value: Any) -> set[str]:
     found: set[str] = set()
-    found |= validators.record_response.members_of_record_response(value)
+    found |= members_of_record_response(value)
     found.update(
         [
             "sailing",

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, link, new, others
 from ..models.cancellation import Cancellation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .money import is_money, read_money
+else:
+    is_money = link(__name__, "money.is_money")
+    read_money = link(__name__, "money.read_money")
 
 CANCELLATION_MEMBERS = frozenset({"about", "refund"})
 
@@ -25,7 +29,7 @@ def read_cancellation(value: Any) -> Cancellation:
         raise Mismatch
     result.about = item
     if "refund" in value:
-        result.refund = validators.money.read_money(value["refund"])
+        result.refund = read_money(value["refund"])
     else:
         result.refund = UNSET
         known -= 1
@@ -45,6 +49,6 @@ def is_cancellation(value: Any) -> bool:
         return False
     if "refund" in value:
         item = value["refund"]
-        if not validators.money.is_money(item):
+        if not is_money(item):
             return False
     return True

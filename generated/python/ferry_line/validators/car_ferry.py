@@ -4,13 +4,18 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import NUMBERS, UNSET, Mismatch, new, others, whole
+from .._support import NUMBERS, UNSET, Mismatch, link, new, others, whole
 from ..models.car_ferry import CarFerry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .ferry import is_ferry
+    from .vessel import read_vessel_variant
+else:
+    is_ferry = link(__name__, "ferry.is_ferry")
+    read_vessel_variant = link(__name__, "vessel.read_vessel_variant")
 
 CAR_FERRY_MEMBERS = frozenset({"kind", "name", "sister", "seats", "lanes"})
 
@@ -29,7 +34,7 @@ def read_car_ferry(value: Any) -> CarFerry:
         raise Mismatch
     result.name = item
     if "sister" in value:
-        result.sister = validators.vessel.read_vessel_variant(value["sister"])
+        result.sister = read_vessel_variant(value["sister"])
     else:
         result.sister = UNSET
         known -= 1
@@ -70,4 +75,4 @@ def is_car_ferry(value: Any) -> bool:
     item = value["lanes"]
     if type(item) is list and not 1 <= len(item) <= 8:
         return False
-    return validators.ferry.is_ferry(value)
+    return is_ferry(value)

@@ -4,12 +4,22 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch
+from .._support import Mismatch, link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .bicycle import is_bicycle, read_bicycle
+    from .car import is_car, read_car
+    from .freight import is_freight, read_freight
+else:
+    is_bicycle = link(__name__, "bicycle.is_bicycle")
+    is_car = link(__name__, "car.is_car")
+    is_freight = link(__name__, "freight.is_freight")
+    read_bicycle = link(__name__, "bicycle.read_bicycle")
+    read_car = link(__name__, "car.read_car")
+    read_freight = link(__name__, "freight.read_freight")
 
 
 def read_cargo(value: Any) -> Any:
@@ -17,11 +27,11 @@ def read_cargo(value: Any) -> Any:
         raise Mismatch
     tag = value["type"]
     if tag == "car":
-        value = validators.car.read_car(value)
+        value = read_car(value)
     elif tag == "bicycle" or tag == "tandem":
-        value = validators.bicycle.read_bicycle(value)
+        value = read_bicycle(value)
     elif tag == "freight":
-        value = validators.freight.read_freight(value)
+        value = read_freight(value)
     else:
         raise Mismatch
     return value
@@ -32,13 +42,13 @@ def is_cargo(value: Any) -> bool:
         return False
     tag = value.get("type")
     if tag == "car":
-        if not validators.car.is_car(value):
+        if not is_car(value):
             return False
     elif tag == "bicycle" or tag == "tandem":
-        if not validators.bicycle.is_bicycle(value):
+        if not is_bicycle(value):
             return False
     elif tag == "freight":
-        if not validators.freight.is_freight(value):
+        if not is_freight(value):
             return False
     else:
         return False

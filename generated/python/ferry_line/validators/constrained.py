@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, link, new, others
 from ..models.constrained import Constrained
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .position import is_position, read_position
+else:
+    is_position = link(__name__, "position.is_position")
+    read_position = link(__name__, "position.read_position")
 
 CONSTRAINED_DEPENDENT_OPEN_ENDED_VALUES: list[Any] = [False]
 CONSTRAINED_MEMBERS = frozenset({"from", "until", "open_ended", "stops"})
@@ -35,7 +39,7 @@ def read_constrained(value: Any) -> Constrained:
     result = new(Constrained)
     known = 4
     if "from" in value:
-        result.from_ = validators.position.read_position(value["from"])
+        result.from_ = read_position(value["from"])
     else:
         result.from_ = UNSET
         known -= 1
@@ -93,7 +97,7 @@ def is_constrained(value: Any) -> bool:
         return False
     if "from" in value:
         item = value["from"]
-        if not validators.position.is_position(item):
+        if not is_position(item):
             return False
     if "until" in value:
         item = value["until"]

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import NUMBERS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import NUMBERS, UNSET, Mismatch, is_integer, link, new, others, whole
 from ..models.ferry import Ferry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .vessel import is_vessel, read_vessel_variant
+else:
+    is_vessel = link(__name__, "vessel.is_vessel")
+    read_vessel_variant = link(__name__, "vessel.read_vessel_variant")
 
 FERRY_MEMBERS = frozenset({"kind", "name", "sister", "seats", "lanes"})
 
@@ -29,7 +33,7 @@ def read_ferry(value: Any) -> Ferry:
         raise Mismatch
     result.name = item
     if "sister" in value:
-        result.sister = validators.vessel.read_vessel_variant(value["sister"])
+        result.sister = read_vessel_variant(value["sister"])
     else:
         result.sister = UNSET
         known -= 1
@@ -63,7 +67,7 @@ def is_ferry(value: Any) -> bool:
         return False
     if "seats" not in value:
         return False
-    if not validators.vessel.is_vessel(value):
+    if not is_vessel(value):
         return False
     item = value["seats"]
     if type(item) is not int and not is_integer(item):

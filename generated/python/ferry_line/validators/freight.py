@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch, are_unique, new, others
+from .._support import Mismatch, are_unique, link, new, others
 from ..models.freight import Freight
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .piece import is_piece, read_piece
+else:
+    is_piece = link(__name__, "piece.is_piece")
+    read_piece = link(__name__, "piece.read_piece")
 
 FREIGHT_MEMBERS = frozenset({"type", "pieces"})
 
@@ -33,7 +37,7 @@ def read_freight(value: Any) -> Freight:
     matching = sum(fits_freight_pieces_contained(element) for element in item)
     if matching > 3:
         raise Mismatch
-    result.pieces = [validators.piece.read_piece(element) for element in item]
+    result.pieces = [read_piece(element) for element in item]
     result._extra = None
     if len(value) != 2:
         result._extra = others(value, FREIGHT_MEMBERS)
@@ -62,7 +66,7 @@ def is_freight(value: Any) -> bool:
     if not are_unique(item):
         return False
     for element in item:
-        if not validators.piece.is_piece(element):
+        if not is_piece(element):
             return False
     matching = sum(fits_freight_pieces_contained(element) for element in item)
     return not (matching > 3)

@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch, is_integer, whole
+from .._support import Mismatch, is_integer, link, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .position import is_position, read_position
+else:
+    is_position = link(__name__, "position.is_position")
+    read_position = link(__name__, "position.read_position")
 
 
 def read_leg(value: Any) -> Any:
@@ -19,11 +23,11 @@ def read_leg(value: Any) -> Any:
         raise Mismatch
     if len(value) > 0:
         item = value[0]
-        if not validators.position.is_position(item):
+        if not is_position(item):
             raise Mismatch
     if len(value) > 1:
         item = value[1]
-        if not validators.position.is_position(item):
+        if not is_position(item):
             raise Mismatch
     for item in value[2:]:
         if type(item) is not int and not is_integer(item):
@@ -33,7 +37,7 @@ def read_leg(value: Any) -> Any:
     parts: list[Any] = []
     for index, item in enumerate(value):
         if index in (0, 1):
-            parts.append(validators.position.read_position(item))
+            parts.append(read_position(item))
         else:
             if type(item) is not int:
                 item = whole(item)
@@ -48,11 +52,11 @@ def is_leg(value: Any) -> bool:
         return False
     if len(value) > 0:
         item = value[0]
-        if not validators.position.is_position(item):
+        if not is_position(item):
             return False
     if len(value) > 1:
         item = value[1]
-        if not validators.position.is_position(item):
+        if not is_position(item):
             return False
     for item in value[2:]:
         if type(item) is not int and not is_integer(item):

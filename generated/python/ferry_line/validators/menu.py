@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, link, new, others
 from ..models.menu import Menu
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .menu_entry import is_menu_entry, read_menu_entry
+else:
+    is_menu_entry = link(__name__, "menu_entry.is_menu_entry")
+    read_menu_entry = link(__name__, "menu_entry.read_menu_entry")
 
 MENU_MEMBERS = frozenset({"title", "entries"})
 
@@ -28,9 +32,7 @@ def read_menu(value: Any) -> Menu:
         item = value["entries"]
         if type(item) is not list:
             raise Mismatch
-        result.entries = [
-            validators.menu_entry.read_menu_entry(element) for element in item
-        ]
+        result.entries = [read_menu_entry(element) for element in item]
     else:
         result.entries = UNSET
         known -= 1
@@ -53,6 +55,6 @@ def is_menu(value: Any) -> bool:
         if type(item) is not list:
             return False
         for element in item:
-            if not validators.menu_entry.is_menu_entry(element):
+            if not is_menu_entry(element):
                 return False
     return True

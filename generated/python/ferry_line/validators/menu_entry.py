@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, link, new, others
 from ..models.menu_entry import MenuEntry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .menu import is_menu, read_menu
+else:
+    is_menu = link(__name__, "menu.is_menu")
+    read_menu = link(__name__, "menu.read_menu")
 
 MENU_ENTRY_MEMBERS = frozenset({"label", "submenu"})
 
@@ -29,7 +33,7 @@ def read_menu_entry(value: Any) -> MenuEntry:
         result.label = UNSET
         known -= 1
     if "submenu" in value:
-        result.submenu = validators.menu.read_menu(value["submenu"])
+        result.submenu = read_menu(value["submenu"])
     else:
         result.submenu = UNSET
         known -= 1
@@ -48,6 +52,6 @@ def is_menu_entry(value: Any) -> bool:
             return False
     if "submenu" in value:
         item = value["submenu"]
-        if not validators.menu.is_menu(item):
+        if not is_menu(item):
             return False
     return True

@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import NUMBERS, Mismatch, is_multiple, matches, new, others
+from .._support import NUMBERS, Mismatch, is_multiple, link, matches, new, others
 from ..models.money import Money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .currency import is_currency
+else:
+    is_currency = link(__name__, "currency.is_currency")
 
 CURRENCY_PATTERN = r"\A[A-Z]{3}\Z"
 MONEY_MEMBERS = frozenset({"amount", "currency"})
@@ -53,4 +56,4 @@ def is_money(value: Any) -> bool:
     if not is_multiple(item, 0.01):
         return False
     item = value["currency"]
-    return validators.currency.is_currency(item)
+    return is_currency(item)

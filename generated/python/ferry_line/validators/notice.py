@@ -4,25 +4,32 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch
+from .._support import Mismatch, link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .cancellation import is_cancellation, read_cancellation
+    from .delay import is_delay, read_delay
+else:
+    is_cancellation = link(__name__, "cancellation.is_cancellation")
+    is_delay = link(__name__, "delay.is_delay")
+    read_cancellation = link(__name__, "cancellation.read_cancellation")
+    read_delay = link(__name__, "delay.read_delay")
+
 
 def read_notice(value: Any) -> Any:
     if type(value) is dict:
         tag = value.get("about")
-        if tag == "Delay" and validators.delay.is_delay(value):
-            value = validators.delay.read_delay(value)
-        elif tag == "Cancellation" and validators.cancellation.is_cancellation(value):
-            value = validators.cancellation.read_cancellation(value)
-        elif validators.delay.is_delay(value):
-            value = validators.delay.read_delay(value)
+        if tag == "Delay" and is_delay(value):
+            value = read_delay(value)
+        elif tag == "Cancellation" and is_cancellation(value):
+            value = read_cancellation(value)
+        elif is_delay(value):
+            value = read_delay(value)
         else:
-            value = validators.cancellation.read_cancellation(value)
+            value = read_cancellation(value)
     elif type(value) is not str:
         raise Mismatch
     return value
@@ -30,10 +37,7 @@ def read_notice(value: Any) -> Any:
 
 def is_notice(value: Any) -> bool:
     if type(value) is dict:
-        if not (
-            validators.delay.is_delay(value)
-            or validators.cancellation.is_cancellation(value)
-        ):
+        if not (is_delay(value) or is_cancellation(value)):
             return False
     elif type(value) is not str:
         return False

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, link, new, others, whole
 from ..models.nullable import Nullable, NullableOfAnObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .money import is_money, read_money
+else:
+    is_money = link(__name__, "money.is_money")
+    read_money = link(__name__, "money.read_money")
 
 NULLABLE_BY_ENUM_VALUES = frozenset({"port", "starboard"})
 NULLABLE_BY_ENUM_VALUES_1CAF6EF7 = frozenset({"port", "starboard", None})
@@ -43,11 +47,11 @@ def read_nullable(value: Any) -> Nullable:
     result.by_type = item
     item = value["by_any_of"]
     if item is not None:
-        item = validators.money.read_money(item)
+        item = read_money(item)
     result.by_any_of = item
     item = value["by_one_of"]
     if item is not None:
-        item = validators.money.read_money(item)
+        item = read_money(item)
     result.by_one_of = item
     item = value["by_enum"]
     if item is not None and item not in NULLABLE_BY_ENUM_VALUES:
@@ -135,10 +139,10 @@ def is_nullable(value: Any) -> bool:
         if item < 1:
             return False
     item = value["by_any_of"]
-    if item is not None and not validators.money.is_money(item):
+    if item is not None and not is_money(item):
         return False
     item = value["by_one_of"]
-    if item is not None and not validators.money.is_money(item):
+    if item is not None and not is_money(item):
         return False
     item = value["by_enum"]
     if item is not None:

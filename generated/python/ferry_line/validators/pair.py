@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch
+from .._support import Mismatch, link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .money import is_money, read_money
+else:
+    is_money = link(__name__, "money.is_money")
+    read_money = link(__name__, "money.read_money")
 
 
 def read_pair(value: Any) -> Any:
@@ -23,7 +27,7 @@ def read_pair(value: Any) -> Any:
             raise Mismatch
     if len(value) > 1:
         item = value[1]
-        if not validators.money.is_money(item):
+        if not is_money(item):
             raise Mismatch
     evaluated = items_in_pair(value)
     for index, item in enumerate(value):
@@ -36,7 +40,7 @@ def read_pair(value: Any) -> Any:
                 raise Mismatch
             parts.append(item)
         elif index == 1:
-            parts.append(validators.money.read_money(item))
+            parts.append(read_money(item))
     return tuple(parts)
 
 
@@ -51,7 +55,7 @@ def is_pair(value: Any) -> bool:
             return False
     if len(value) > 1:
         item = value[1]
-        if not validators.money.is_money(item):
+        if not is_money(item):
             return False
     evaluated = items_in_pair(value)
     for index, item in enumerate(value):
@@ -71,7 +75,7 @@ def fits_pair_drawn(value: Any) -> bool:
             return False
     if len(value) > 1:
         item = value[1]
-        if not validators.money.is_money(item):
+        if not is_money(item):
             return False
     evaluated = items_in_pair_drawn(value)
     for index, item in enumerate(value):

@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, exactly_one, matches, new
+from .._support import UNSET, Mismatch, exactly_one, link, matches, new
 from ..models.payment import PaymentCard, PaymentVoucher
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .month_and_year import is_month_and_year
+else:
+    is_month_and_year = link(__name__, "month_and_year.is_month_and_year")
 
 MONTH_AND_YEAR_PATTERN = r"\A(0[1-9]|1[0-2])/[0-9]{2}\Z"
 PAYMENT_CARD_LAST_DIGITS_PATTERN = r"\A[0-9]{4}\Z"
@@ -87,7 +90,7 @@ def is_payment_card(value: Any) -> bool:
         return False
     if "expires" in value:
         item = value["expires"]
-        if not validators.month_and_year.is_month_and_year(item):
+        if not is_month_and_year(item):
             return False
     for name in value:
         if name not in PAYMENT_CARD_NAMES:

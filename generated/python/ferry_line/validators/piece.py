@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import NUMBERS, UNSET, Mismatch, is_multiple, new, others
+from .._support import NUMBERS, UNSET, Mismatch, is_multiple, link, new, others
 from ..models.piece import Piece
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .label import is_label, read_label
+else:
+    is_label = link(__name__, "label.is_label")
+    read_label = link(__name__, "label.read_label")
 
 PIECE_FRAGILE_VALUES: list[Any] = [True]
 PIECE_MEMBERS = frozenset({"weight", "fragile", "label"})
@@ -42,7 +46,7 @@ def read_piece(value: Any) -> Piece:
         result.fragile = UNSET
         known -= 1
     if "label" in value:
-        result.label = validators.label.read_label(value["label"])
+        result.label = read_label(value["label"])
     else:
         result.label = UNSET
         known -= 1
@@ -69,6 +73,6 @@ def is_piece(value: Any) -> bool:
             return False
     if "label" in value:
         item = value["label"]
-        if not validators.label.is_label(item):
+        if not is_label(item):
             return False
     return True

@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch
+from .._support import Mismatch, link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .money import is_money, read_money
+else:
+    is_money = link(__name__, "money.is_money")
+    read_money = link(__name__, "money.read_money")
 
 
 def read_prices(value: Any) -> Any:
@@ -17,7 +21,7 @@ def read_prices(value: Any) -> Any:
         raise Mismatch
     if len(value) < 1:
         raise Mismatch
-    return {name: validators.money.read_money(item) for name, item in value.items()}
+    return {name: read_money(item) for name, item in value.items()}
 
 
 def is_prices(value: Any) -> bool:
@@ -26,6 +30,6 @@ def is_prices(value: Any) -> bool:
     if len(value) < 1:
         return False
     for item in value.values():
-        if not validators.money.is_money(item):
+        if not is_money(item):
             return False
     return True

@@ -4,13 +4,18 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import NUMBERS, UNSET, Mismatch, new, resolve, scope
+from .._support import NUMBERS, UNSET, Mismatch, link, new, resolve, scope
 from ..models.strict_tree import StrictTree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .tree import is_tree, items_of_tree, members_of_tree
+else:
+    is_tree = link(__name__, "tree.is_tree")
+    items_of_tree = link(__name__, "tree.items_of_tree")
+    members_of_tree = link(__name__, "tree.members_of_tree")
 
 
 def read_strict_tree(value: Any) -> StrictTree:
@@ -25,9 +30,9 @@ def read_strict_tree(value: Any) -> StrictTree:
             raise Mismatch
         with scope(
             {
-                "node": validators.tree.is_tree,
-                "members node": validators.tree.members_of_tree,
-                "items node": validators.tree.items_of_tree,
+                "node": is_tree,
+                "members node": members_of_tree,
+                "items node": items_of_tree,
             }
         ):
             if type(value) is not dict:
@@ -37,9 +42,9 @@ def read_strict_tree(value: Any) -> StrictTree:
                 if type(item) is not list:
                     raise Mismatch
                 for element in item:
-                    if not resolve("node", validators.tree.is_tree)(element):
+                    if not resolve("node", is_tree)(element):
                         raise Mismatch
-        if not validators.tree.is_tree(value):
+        if not is_tree(value):
             raise Mismatch
         if not members_in_strict_tree(value).issuperset(value):
             raise Mismatch
@@ -73,10 +78,10 @@ def is_strict_tree(value: Any) -> bool:
             or type(value) is str
             or type(value) is list
         ):
-            if not validators.tree.is_tree(value):
+            if not is_tree(value):
                 return False
         elif type(value) is dict:
-            if not validators.tree.is_tree(value):
+            if not is_tree(value):
                 return False
             if not members_in_strict_tree(value).issuperset(value):
                 return False
@@ -98,10 +103,10 @@ def fits_strict_tree_drawn(value: Any) -> bool:
             or type(value) is str
             or type(value) is list
         ):
-            if not validators.tree.is_tree(value):
+            if not is_tree(value):
                 return False
         elif type(value) is dict:
-            if not validators.tree.is_tree(value):
+            if not is_tree(value):
                 return False
             if not members_in_strict_tree_drawn(value).issuperset(value):
                 return False
@@ -130,17 +135,17 @@ def items_of_strict_tree(value: Any) -> set[int]:
             "items node": items_of_strict_tree,
         }
     ):
-        found |= validators.tree.items_of_tree(value)
+        found |= items_of_tree(value)
     return found
 
 
 def members_in_strict_tree(value: Any) -> set[str]:
     found: set[str] = set()
-    found |= validators.tree.members_of_tree(value)
+    found |= members_of_tree(value)
     return found
 
 
 def members_in_strict_tree_drawn(value: Any) -> set[str]:
     found: set[str] = set()
-    found |= validators.tree.members_of_tree(value)
+    found |= members_of_tree(value)
     return found

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import NUMBERS, UNSET, Mismatch, is_multiple, new, others
+from .._support import NUMBERS, UNSET, Mismatch, is_multiple, link, new, others
 from ..models.tug import Tug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .vessel import is_vessel, read_vessel_variant
+else:
+    is_vessel = link(__name__, "vessel.is_vessel")
+    read_vessel_variant = link(__name__, "vessel.read_vessel_variant")
 
 TUG_MEMBERS = frozenset({"kind", "name", "sister", "pull"})
 
@@ -29,7 +33,7 @@ def read_tug(value: Any) -> Tug:
         raise Mismatch
     result.name = item
     if "sister" in value:
-        result.sister = validators.vessel.read_vessel_variant(value["sister"])
+        result.sister = read_vessel_variant(value["sister"])
     else:
         result.sister = UNSET
         known -= 1
@@ -58,4 +62,4 @@ def is_tug(value: Any) -> bool:
             return False
         if not is_multiple(item, 0.01):
             return False
-    return validators.vessel.is_vessel(value)
+    return is_vessel(value)

@@ -4,13 +4,23 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, link, new, others
 from ..models.vessel import Vessel
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .car_ferry import is_car_ferry, read_car_ferry
+    from .ferry import is_ferry, read_ferry
+    from .tug import is_tug, read_tug
+else:
+    is_car_ferry = link(__name__, "car_ferry.is_car_ferry")
+    is_ferry = link(__name__, "ferry.is_ferry")
+    is_tug = link(__name__, "tug.is_tug")
+    read_car_ferry = link(__name__, "car_ferry.read_car_ferry")
+    read_ferry = link(__name__, "ferry.read_ferry")
+    read_tug = link(__name__, "tug.read_tug")
 
 VESSEL_MEMBERS = frozenset({"kind", "name", "sister"})
 
@@ -43,12 +53,12 @@ def read_vessel_variant(value: Any) -> Any:
     if type(value) is not dict:
         raise Mismatch
     tag = value.get("kind")
-    if tag == "ferry" and validators.ferry.is_ferry(value):
-        value = validators.ferry.read_ferry(value)
-    elif tag == "CarFerry" and validators.car_ferry.is_car_ferry(value):
-        value = validators.car_ferry.read_car_ferry(value)
-    elif tag == "tug" and validators.tug.is_tug(value):
-        value = validators.tug.read_tug(value)
+    if tag == "ferry" and is_ferry(value):
+        value = read_ferry(value)
+    elif tag == "CarFerry" and is_car_ferry(value):
+        value = read_car_ferry(value)
+    elif tag == "tug" and is_tug(value):
+        value = read_tug(value)
     else:
         value = read_vessel(value)
     return value

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, link, new, others
 from ..models.api_key_list import ApiKeyList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .admin_api_key import is_admin_api_key, read_admin_api_key
+else:
+    is_admin_api_key = link(__name__, "admin_api_key.is_admin_api_key")
+    read_admin_api_key = link(__name__, "admin_api_key.read_admin_api_key")
 
 API_KEY_LIST_MEMBERS = frozenset({"object", "data", "has_more", "first_id", "last_id"})
 
@@ -32,9 +36,7 @@ def read_api_key_list(value: Any) -> ApiKeyList:
         item = value["data"]
         if type(item) is not list:
             raise Mismatch
-        result.data = [
-            validators.admin_api_key.read_admin_api_key(element) for element in item
-        ]
+        result.data = [read_admin_api_key(element) for element in item]
     else:
         result.data = UNSET
         known -= 1
@@ -82,7 +84,7 @@ def is_api_key_list(value: Any) -> bool:
         for element in item:
             if type(element) is not dict:
                 return False
-            if not validators.admin_api_key.is_admin_api_key(element):
+            if not is_admin_api_key(element):
                 return False
     if "has_more" in value:
         item = value["has_more"]

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch, new, others
+from .._support import Mismatch, link, new, others
 from ..models.error_event import ErrorEvent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .error import is_error, read_error
+else:
+    is_error = link(__name__, "error.is_error")
+    read_error = link(__name__, "error.read_error")
 
 ERROR_EVENT_MEMBERS = frozenset({"event", "data"})
 
@@ -23,7 +27,7 @@ def read_error_event(value: Any) -> ErrorEvent:
     if item != "error":
         raise Mismatch
     result.event = item
-    result.data = validators.error.read_error(value["data"])
+    result.data = read_error(value["data"])
     result._extra = None
     if len(value) != 2:
         result._extra = others(value, ERROR_EVENT_MEMBERS)
@@ -43,4 +47,4 @@ def is_error_event(value: Any) -> bool:
     item = value["data"]
     if type(item) is not dict:
         return False
-    return validators.error.is_error(item)
+    return is_error(item)

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch, new, others
+from .._support import Mismatch, link, new, others
 from ..models.error_response import ErrorResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .error import is_error, read_error
+else:
+    is_error = link(__name__, "error.is_error")
+    read_error = link(__name__, "error.read_error")
 
 ERROR_RESPONSE_MEMBERS = frozenset({"error"})
 
@@ -19,7 +23,7 @@ def read_error_response(value: Any) -> ErrorResponse:
     if type(value) is not dict:
         raise Mismatch
     result = new(ErrorResponse)
-    result.error = validators.error.read_error(value["error"])
+    result.error = read_error(value["error"])
     result._extra = None
     if len(value) != 1:
         result._extra = others(value, ERROR_RESPONSE_MEMBERS)
@@ -34,4 +38,4 @@ def is_error_response(value: Any) -> bool:
     item = value["error"]
     if type(item) is not dict:
         return False
-    return validators.error.is_error(item)
+    return is_error(item)

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, equals_any, is_integer, new, others
+from .._support import UNSET, Mismatch, equals_any, is_integer, link, new, others
 from ..models.fine_tune_chat_completion_request_assistant_message import (
     FineTuneChatCompletionRequestAssistantMessage,
 )
@@ -13,6 +12,20 @@ from ..models.fine_tune_chat_completion_request_assistant_message import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .chat_completion_message_tool_calls import (
+        is_chat_completion_message_tool_calls,
+        read_chat_completion_message_tool_calls,
+    )
+else:
+    is_chat_completion_message_tool_calls = link(
+        __name__,
+        "chat_completion_message_tool_calls.is_chat_completion_message_tool_calls",
+    )
+    read_chat_completion_message_tool_calls = link(
+        __name__,
+        "chat_completion_message_tool_calls.read_chat_completion_message_tool_calls",
+    )
 
 FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_MEMBERS = frozenset(
     {"weight", "content", "refusal", "role", "name", "tool_calls", "function_call"}
@@ -65,10 +78,7 @@ def read_fine_tune_chat_completion_request_assistant_message(
         result.name = UNSET
         known -= 1
     if "tool_calls" in value:
-        item = value["tool_calls"]
-        result.tool_calls = validators.chat_completion_message_tool_calls.read_chat_completion_message_tool_calls(
-            item
-        )
+        result.tool_calls = read_chat_completion_message_tool_calls(value["tool_calls"])
     else:
         result.tool_calls = UNSET
         known -= 1
@@ -128,9 +138,7 @@ def is_fine_tune_chat_completion_request_assistant_message(value: Any) -> bool:
         item = value["tool_calls"]
         if type(item) is not list:
             return False
-        if not validators.chat_completion_message_tool_calls.is_chat_completion_message_tool_calls(
-            item
-        ):
+        if not is_chat_completion_message_tool_calls(item):
             return False
     if "function_call" in value:
         item = value["function_call"]

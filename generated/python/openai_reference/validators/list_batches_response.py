@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, link, new, others
 from ..models.list_batches_response import ListBatchesResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .batch import is_batch, read_batch
+else:
+    is_batch = link(__name__, "batch.is_batch")
+    read_batch = link(__name__, "batch.read_batch")
 
 LIST_BATCHES_RESPONSE_MEMBERS = frozenset(
     {"data", "first_id", "last_id", "has_more", "object"}
@@ -25,7 +29,7 @@ def read_list_batches_response(value: Any) -> ListBatchesResponse:
     item = value["data"]
     if type(item) is not list:
         raise Mismatch
-    result.data = [validators.batch.read_batch(element) for element in item]
+    result.data = [read_batch(element) for element in item]
     if "first_id" in value:
         item = value["first_id"]
         if type(item) is not str:
@@ -67,7 +71,7 @@ def is_list_batches_response(value: Any) -> bool:
     for element in item:
         if type(element) is not dict:
             return False
-        if not validators.batch.is_batch(element):
+        if not is_batch(element):
             return False
     if "first_id" in value:
         item = value["first_id"]

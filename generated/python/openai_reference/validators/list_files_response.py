@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch, new, others
+from .._support import Mismatch, link, new, others
 from ..models.list_files_response import ListFilesResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .open_ai_file import is_open_ai_file, read_open_ai_file
+else:
+    is_open_ai_file = link(__name__, "open_ai_file.is_open_ai_file")
+    read_open_ai_file = link(__name__, "open_ai_file.read_open_ai_file")
 
 LIST_FILES_RESPONSE_MEMBERS = frozenset(
     {"object", "data", "first_id", "last_id", "has_more"}
@@ -28,9 +32,7 @@ def read_list_files_response(value: Any) -> ListFilesResponse:
     item = value["data"]
     if type(item) is not list:
         raise Mismatch
-    result.data = [
-        validators.open_ai_file.read_open_ai_file(element) for element in item
-    ]
+    result.data = [read_open_ai_file(element) for element in item]
     item = value["first_id"]
     if type(item) is not str:
         raise Mismatch
@@ -67,7 +69,7 @@ def is_list_files_response(value: Any) -> bool:
     if type(item) is not list:
         return False
     for element in item:
-        if not validators.open_ai_file.is_open_ai_file(element):
+        if not is_open_ai_file(element):
             return False
     item = value["first_id"]
     if type(item) is not str:

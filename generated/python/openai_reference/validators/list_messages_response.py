@@ -4,13 +4,24 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch, new, others
+from .._support import Mismatch, link, new, others
 from ..models.list_messages_response import ListMessagesResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .realtime_conversation_item import (
+        is_realtime_conversation_item,
+        read_realtime_conversation_item,
+    )
+else:
+    is_realtime_conversation_item = link(
+        __name__, "realtime_conversation_item.is_realtime_conversation_item"
+    )
+    read_realtime_conversation_item = link(
+        __name__, "realtime_conversation_item.read_realtime_conversation_item"
+    )
 
 LIST_MESSAGES_RESPONSE_MEMBERS = frozenset(
     {"object", "data", "first_id", "last_id", "has_more"}
@@ -28,10 +39,7 @@ def read_list_messages_response(value: Any) -> ListMessagesResponse:
     item = value["data"]
     if type(item) is not list:
         raise Mismatch
-    result.data = [
-        validators.realtime_conversation_item.read_realtime_conversation_item(element)
-        for element in item
-    ]
+    result.data = [read_realtime_conversation_item(element) for element in item]
     item = value["first_id"]
     if type(item) is not str:
         raise Mismatch
@@ -70,9 +78,7 @@ def is_list_messages_response(value: Any) -> bool:
     for element in item:
         if type(element) is not dict:
             return False
-        if not validators.realtime_conversation_item.is_realtime_conversation_item(
-            element
-        ):
+        if not is_realtime_conversation_item(element):
             return False
     item = value["first_id"]
     if type(item) is not str:

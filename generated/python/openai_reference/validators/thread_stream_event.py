@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, link, new, others
 from ..models.thread_stream_event import ThreadStreamEventVariant1
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .thread import is_thread, read_thread
+else:
+    is_thread = link(__name__, "thread.is_thread")
+    read_thread = link(__name__, "thread.read_thread")
 
 THREAD_STREAM_EVENT_VARIANT_1_MEMBERS = frozenset({"enabled", "event", "data"})
 
@@ -36,7 +40,7 @@ def read_thread_stream_event_variant_1(value: Any) -> ThreadStreamEventVariant1:
     if item != "thread.created":
         raise Mismatch
     result.event = item
-    result.data = validators.thread.read_thread(value["data"])
+    result.data = read_thread(value["data"])
     result._extra = None
     if len(value) != known:
         result._extra = others(value, THREAD_STREAM_EVENT_VARIANT_1_MEMBERS)
@@ -64,4 +68,4 @@ def is_thread_stream_event_variant_1(value: Any) -> bool:
     item = value["data"]
     if type(item) is not dict:
         return False
-    return validators.thread.is_thread(item)
+    return is_thread(item)

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, link, new, others, whole
 from ..models.upload import Upload
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .open_ai_file import is_open_ai_file, read_open_ai_file
+else:
+    is_open_ai_file = link(__name__, "open_ai_file.is_open_ai_file")
+    read_open_ai_file = link(__name__, "open_ai_file.read_open_ai_file")
 
 UPLOAD_MEMBERS = frozenset(
     {
@@ -70,7 +74,7 @@ def read_upload(value: Any) -> Upload:
         result.object = UNSET
         known -= 1
     if "file" in value:
-        result.file = validators.open_ai_file.read_open_ai_file(value["file"])
+        result.file = read_open_ai_file(value["file"])
     else:
         result.file = UNSET
         known -= 1
@@ -130,7 +134,7 @@ def is_upload(value: Any) -> bool:
             return False
     if "file" in value:
         item = value["file"]
-        if not validators.open_ai_file.is_open_ai_file(item):
+        if not is_open_ai_file(item):
             return False
     return True
 

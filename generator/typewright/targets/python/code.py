@@ -146,10 +146,18 @@ class Code:
         if kind == "validators" and FAILURE in mentioned:
             support.add(FAILURE)
             self.workshop.use(room, kind, FAILURE)
+        linked = room.linked if kind == "validators" else {}
+        linked = {home: names & mentioned for home, names in linked.items() if names & mentioned}
+        if linked:
+            mentioned |= {"link"}
+            support.add("link")
+            self.workshop.use(room, kind, "link")
         loaded: dict[str, Iterable[str]] = {
             "..": room.packages.get(kind, set()) & mentioned,
             **homes(support & mentioned),
         }
+        checked: dict[str, Iterable[str]] = {"typing": ["Any"]}
+        checked |= {f".{home}": names for home, names in linked.items()}
         if kind == "validators":
             loaded[f"..models.{room.module}"] = room.classes & mentioned
         else:
@@ -161,7 +169,7 @@ class Code:
         return CodeModule(
             header=header,
             doc=literals.docstring(doc[kind], 0),
-            imports=module_imports(loaded, {"typing": ["Any"]}),
+            imports=(*module_imports(loaded, checked), *_links(linked)),
             constants=self._constants(room) if kind == "validators" else (),
             functions=tuple(functions),
         )
@@ -171,6 +179,20 @@ class Code:
         functions = (kind.get(room.module, {}).values() for kind in self.functions.values())
         used = self._names(*self.readers[room.module], *chain(*functions))
         return tuple(_constant(n, v) for n, v in sorted(room.constants.items()) if n in used)
+
+
+def _links(linked: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """What stands for functions of other modules until one of them is called."""
+    if not linked:
+        return ()
+    homes = {name: home for home, names in linked.items() for name in names}
+    writer = Writer()
+    writer.line("else:")
+    with writer.block():
+        for name in sorted(homes):
+            place = literals.string(f"{homes[name]}.{name}")
+            writer.bracketed(f"{name} = link(", ["__name__", place], ")")
+    return tuple(writer.lines)
 
 
 def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -61,6 +61,9 @@ MODULES = frozenset(
 )  # fmt: skip
 """Module names that groups cannot have."""
 
+HELPERS = frozenset({"is_among", "is_integer", "is_multiple", "is_number"})
+"""Names that predicates cannot have: what ``_support.py`` calls its own."""
+
 _SOFT_KEYWORDS_TAKEN = frozenset({"_"})
 
 Key = TypeVar("Key")

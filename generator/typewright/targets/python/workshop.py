@@ -14,7 +14,7 @@ from typewright.schema import Json, SchemaId
 from typewright.schema.addresses import address, common_folder
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals, types
-from typewright.targets.python.names import Names, distinct, snake
+from typewright.targets.python.names import HELPERS, Names, distinct, free, snake
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.specialize import Called, specialize
 
@@ -69,7 +69,8 @@ class Room:
     was asked for. ``constants`` stand in the validators: an expression, or the items of a set.
     ``asks`` are functions of other groups, by their names, that those have not anyway.
     ``support``, ``packages`` and ``borrowed`` are what each kind of module imports from
-    ``_support``, from the root package, and of the constants. ``classes`` and ``drawn`` are what
+    ``_support``, from the root package, and of the constants. ``linked`` are the functions of other
+    validators that these call, by their modules. ``classes`` and ``drawn`` are what
     validators and strategies may import of the group's models and aliases. ``formats`` are those
     that are tested, ``exports`` the names that packages of helpers pass on.
     """
@@ -83,6 +84,7 @@ class Room:
     support: dict[Kind, set[str]] = field(default_factory=dict)
     packages: dict[Kind, set[str]] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
+    linked: dict[str, set[str]] = field(default_factory=dict)
     classes: set[str] = field(default_factory=set)
     drawn: dict[Kind, set[str]] = field(default_factory=dict)
     formats: set[str] = field(default_factory=set)
@@ -199,7 +201,7 @@ class Workshop:
 
     def _call(self, ask: Ask, room: Room, kind: Kind) -> str:
         stem, home = self.stem(ask.target)
-        name = f"{_PREFIXES[ask.what]}_{stem}{self.suffix}"
+        name = free(f"{_PREFIXES[ask.what]}_{stem}{self.suffix}", HELPERS)
         if home == room.module:
             self.grant(ask, name, room)
         elif not self._is_always_there(ask):
@@ -265,9 +267,12 @@ class Workshop:
         """How a function is called from a module of ``room``.
 
         One of another module is reached through its package, which loads the module when it is
-        first needed.
+        first needed. Validators call each other so often that they have links instead.
         """
         if home == room.module and kind == package:
+            return name
+        if kind == package == "validators":
+            room.linked.setdefault(home, set()).add(name)
             return name
         room.packages.setdefault(kind, set()).add(package)
         return f"{package}.{home}.{name}"

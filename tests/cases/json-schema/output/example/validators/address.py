@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, matches, new, others
+from .._support import UNSET, Mismatch, link, matches, new, others
 from ..models.address import Address
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .country import read_country
+else:
+    read_country = link(__name__, "country.read_country")
 
 ADDRESS_MEMBERS = frozenset({"street", "country", "post code"})
 ADDRESS_POST_CODE_PATTERN = r"\A[0-9]{5}\Z"
@@ -29,7 +32,7 @@ def read_address(value: Any) -> Address:
         raise Mismatch
     result.street = item
     if "country" in value:
-        result.country = validators.country.read_country(value["country"])
+        result.country = read_country(value["country"])
     else:
         result.country = UNSET
         known -= 1

@@ -4,15 +4,19 @@
 
 from __future__ import annotations
 
-from .. import validators
+from .._support import link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .trip import read_trip
+else:
+    read_trip = link(__name__, "trip.read_trip")
+
 
 def read_round(value: Any) -> Any:
-    return validators.trip.read_trip(value)
+    return read_trip(value)
 
 
 def is_round(value: Any) -> bool:

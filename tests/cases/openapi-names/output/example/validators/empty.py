@@ -4,13 +4,20 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, link, new, others
 from ..models.empty import Empty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .any import is_any, read_any
+    from .unset import is_unset, read_unset
+else:
+    is_any = link(__name__, "any.is_any")
+    is_unset = link(__name__, "unset.is_unset")
+    read_any = link(__name__, "any.read_any")
+    read_unset = link(__name__, "unset.read_unset")
 
 EMPTY_MEMBERS = frozenset({"a", "b"})
 
@@ -21,12 +28,12 @@ def read_empty(value: Any) -> Empty:
     result = new(Empty)
     known = 2
     if "a" in value:
-        result.a = validators.any.read_any(value["a"])
+        result.a = read_any(value["a"])
     else:
         result.a = UNSET
         known -= 1
     if "b" in value:
-        result.b = validators.unset.read_unset(value["b"])
+        result.b = read_unset(value["b"])
     else:
         result.b = UNSET
         known -= 1
@@ -41,10 +48,10 @@ def is_empty(value: Any) -> bool:
         return False
     if "a" in value:
         item = value["a"]
-        if not validators.any.is_any(item):
+        if not is_any(item):
             return False
     if "b" in value:
         item = value["b"]
-        if not validators.unset.is_unset(item):
+        if not is_unset(item):
             return False
     return True

@@ -4,24 +4,28 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch
+from .._support import Mismatch, link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .none_140bedbf import is_none_140bedbf, read_none_140bedbf
+else:
+    is_none_140bedbf = link(__name__, "none_140bedbf.is_none_140bedbf")
+    read_none_140bedbf = link(__name__, "none_140bedbf.read_none_140bedbf")
+
 
 def read_none_dc937b59(value: Any) -> Any:
     if type(value) is not list:
         raise Mismatch
-    return [validators.none_140bedbf.read_none_140bedbf(item) for item in value]
+    return [read_none_140bedbf(item) for item in value]
 
 
 def is_none_dc937b59(value: Any) -> bool:
     if type(value) is not list:
         return False
     for item in value:
-        if not validators.none_140bedbf.is_none_140bedbf(item):
+        if not is_none_140bedbf(item):
             return False
     return True

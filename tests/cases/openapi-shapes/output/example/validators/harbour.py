@@ -4,13 +4,26 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import UNSET, Mismatch, as_is, new, others
+from .._support import UNSET, Mismatch, as_is, link, new, others
 from ..models.harbour import Harbour, HarbourManager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .depths import is_depths, read_depths
+    from .harbour_or_name import is_harbour_or_name, read_harbour_or_name
+    from .position import is_position, read_position
+    from .thing import is_thing, read_thing
+else:
+    is_depths = link(__name__, "depths.is_depths")
+    is_harbour_or_name = link(__name__, "harbour_or_name.is_harbour_or_name")
+    is_position = link(__name__, "position.is_position")
+    is_thing = link(__name__, "thing.is_thing")
+    read_depths = link(__name__, "depths.read_depths")
+    read_harbour_or_name = link(__name__, "harbour_or_name.read_harbour_or_name")
+    read_position = link(__name__, "position.read_position")
+    read_thing = link(__name__, "thing.read_thing")
 
 HARBOUR_MANAGER_MEMBERS = frozenset({"email", "since"})
 HARBOUR_MEMBERS = frozenset(
@@ -26,10 +39,10 @@ def read_harbour(value: Any) -> Harbour:
     item = value["things"]
     if type(item) is not list:
         raise Mismatch
-    result.things = [validators.thing.read_thing(element) for element in item]
-    result.position = validators.position.read_position(value["position"])
+    result.things = [read_thing(element) for element in item]
+    result.position = read_position(value["position"])
     if "depths" in value:
-        result.depths = validators.depths.read_depths(value["depths"])
+        result.depths = read_depths(value["depths"])
     else:
         result.depths = UNSET
         known -= 1
@@ -41,12 +54,12 @@ def read_harbour(value: Any) -> Harbour:
     if "harbour_it_belongs_to" in value:
         item = value["harbour_it_belongs_to"]
         if type(item) is dict:
-            if not validators.harbour_or_name.is_harbour_or_name(item):
+            if not is_harbour_or_name(item):
                 raise Mismatch
         elif not (item is None or type(item) is str):
             raise Mismatch
-        if validators.harbour_or_name.is_harbour_or_name(item):
-            item = validators.harbour_or_name.read_harbour_or_name(item)
+        if is_harbour_or_name(item):
+            item = read_harbour_or_name(item)
         else:
             item = as_is(item)
         result.harbour_it_belongs_to = item
@@ -91,14 +104,14 @@ def is_harbour(value: Any) -> bool:
     if type(item) is not list:
         return False
     for element in item:
-        if not validators.thing.is_thing(element):
+        if not is_thing(element):
             return False
     item = value["position"]
-    if not validators.position.is_position(item):
+    if not is_position(item):
         return False
     if "depths" in value:
         item = value["depths"]
-        if not validators.depths.is_depths(item):
+        if not is_depths(item):
             return False
     if "manager" in value:
         item = value["manager"]
@@ -107,7 +120,7 @@ def is_harbour(value: Any) -> bool:
     if "harbour_it_belongs_to" in value:
         item = value["harbour_it_belongs_to"]
         if type(item) is dict:
-            if not validators.harbour_or_name.is_harbour_or_name(item):
+            if not is_harbour_or_name(item):
                 return False
         elif not (item is None or type(item) is str):
             return False

@@ -4,17 +4,21 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch
+from .._support import Mismatch, link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .harbour import is_harbour, read_harbour
+else:
+    is_harbour = link(__name__, "harbour.is_harbour")
+    read_harbour = link(__name__, "harbour.read_harbour")
+
 
 def read_harbour_or_name(value: Any) -> Any:
     if type(value) is dict:
-        value = validators.harbour.read_harbour(value)
+        value = read_harbour(value)
     elif type(value) is not str:
         raise Mismatch
     return value
@@ -22,7 +26,7 @@ def read_harbour_or_name(value: Any) -> Any:
 
 def is_harbour_or_name(value: Any) -> bool:
     if type(value) is dict:
-        if not validators.harbour.is_harbour(value):
+        if not is_harbour(value):
             return False
     elif type(value) is not str:
         return False

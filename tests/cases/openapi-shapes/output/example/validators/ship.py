@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import NUMBERS, UNSET, Mismatch, new, others
+from .._support import NUMBERS, UNSET, Mismatch, link, new, others
 from ..models.ship import Ship
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .named import is_named
+else:
+    is_named = link(__name__, "named.is_named")
 
 SHIP_MEMBERS = frozenset({"name", "kind", "length", "escorts"})
 
@@ -57,7 +60,7 @@ def is_ship(value: Any) -> bool:
         return False
     if "kind" not in value or "length" not in value:
         return False
-    if not validators.named.is_named(value):
+    if not is_named(value):
         return False
     item = value["kind"]
     if type(item) is not str:

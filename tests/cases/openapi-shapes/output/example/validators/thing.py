@@ -4,12 +4,19 @@
 
 from __future__ import annotations
 
-from .. import validators
-from .._support import Mismatch
+from .._support import Mismatch, link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .crane import is_crane, read_crane
+    from .ship import is_ship, read_ship
+else:
+    is_crane = link(__name__, "crane.is_crane")
+    is_ship = link(__name__, "ship.is_ship")
+    read_crane = link(__name__, "crane.read_crane")
+    read_ship = link(__name__, "ship.read_ship")
 
 
 def read_thing(value: Any) -> Any:
@@ -17,9 +24,9 @@ def read_thing(value: Any) -> Any:
         raise Mismatch
     tag = value["kind"]
     if tag == "ship":
-        value = validators.ship.read_ship(value)
+        value = read_ship(value)
     elif tag == "crane":
-        value = validators.crane.read_crane(value)
+        value = read_crane(value)
     else:
         raise Mismatch
     return value
@@ -30,10 +37,10 @@ def is_thing(value: Any) -> bool:
         return False
     tag = value.get("kind")
     if tag == "ship":
-        if not validators.ship.is_ship(value):
+        if not is_ship(value):
             return False
     elif tag == "crane":
-        if not validators.crane.is_crane(value):
+        if not is_crane(value):
             return False
     else:
         return False
