@@ -166,7 +166,7 @@ def _replacements(
     digests = {path: each for files in wanted.digests.values() for path, each in files.items()}
     changes: list[Change] = []
     obstacles: list[Diagnostic] = []
-    for path, text in sorted(contents.items()):
+    for path in sorted(contents.keys() - index.known(root, digests)):
         try:
             there = index.digest(root, path)
             if there == digests[path]:
@@ -175,7 +175,7 @@ def _replacements(
         except disk.ObstacleError as error:
             obstacles.append(_in_the_way(root, error))
             continue
-        after = text.encode()
+        after = contents[path].encode()
         if before is None:
             changes.append(Change(path, Action.CREATE, before, after))
         elif digest(before) == digests[path]:

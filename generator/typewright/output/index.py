@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import time
@@ -77,19 +78,22 @@ class Index:
         """Whether all of ``files`` are there, with contents of these hashes. Raises as
         ``disk.read``.
         """
-        folders: set[str] = set()
+        unknown = files.keys() - self.known(root, files)
+        return all(self.digest(root, path) == files[path] for path in unknown)
+
+    def known(self, root: Path, files: Mapping[str, Digest]) -> set[str]:
+        """Those of ``files`` that are known by their status to be there with these contents."""
+        found: set[str] = set()
+        folders: dict[str, bool] = {}
         for path, value in files.items():
             above = path[: path.rfind("/") + 1]
             if above not in folders:
-                disk.status_of(root, path)  # for what it raises
-                folders.add(above)
-            try:
-                status = os.lstat(f"{root}/{path}")
-            except FileNotFoundError:
-                return False
-            if self.rows.get(path) != _row(value, status) and self.digest(root, path) != value:
-                return False
-        return True
+                folders[above] = _are_folders(root, path)
+            if folders[above]:
+                with contextlib.suppress(OSError):
+                    if self.rows.get(path) == _row(value, os.lstat(f"{root}/{path}")):
+                        found.add(path)
+        return found
 
     def wrote(self, root: Path, path: str, value: Digest, written: os.stat_result) -> None:
         """Notes a file that was put in its place: it is the one that had the status ``written``
@@ -103,6 +107,15 @@ class Index:
             return
         if status is not None and _is_old(status, now) and _same_content(status, written):
             self.rows[path] = _row(value, status)
+
+
+def _are_folders(root: Path, path: str) -> bool:
+    """Whether no link, and nothing else but folders, stands above a path."""
+    try:
+        disk.status_of(root, path)
+    except OSError:
+        return False
+    return True
 
 
 def _row(value: Digest, status: os.stat_result) -> str:
