@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
 
@@ -17,6 +18,18 @@ def template_folder() -> Path:
     return packaged if packaged.is_dir() else package.parent.parent / "templates"
 
 
+class _Environment(SandboxedEnvironment):
+    """The sandbox, which is asked about everything but the fields of view models: these are data,
+    and are read for every line of what is generated.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As the sandbox has it."""
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 @cache
 def environment() -> SandboxedEnvironment:
     """The environment that renders every template.
@@ -24,7 +37,7 @@ def environment() -> SandboxedEnvironment:
     Nothing is escaped automatically, since the output is no HTML: what a view model holds has gone
     through the target's own escaping functions where it was written.
     """
-    made = SandboxedEnvironment(
+    made = _Environment(
         loader=FileSystemLoader(template_folder()),
         autoescape=False,
         undefined=StrictUndefined,
@@ -48,4 +61,9 @@ def render(template: str, values: Mapping[str, object]) -> str:
     Raises ``jinja2.TemplateError`` when the template is missing, malformed or asks for a value
     that is not there.
     """
-    return environment().get_template(template).render(values)
+    return _template(template).render(values)
+
+
+@cache
+def _template(name: str) -> Template:
+    return environment().get_template(name)

@@ -19,6 +19,7 @@ class Writer:
     def __init__(self, depth: int = 0) -> None:
         self.lines: list[str] = []
         self._depth = depth
+        self._indent = INDENT * depth
         self._last: tuple[int, int, Sequence[str], str] = (0, -1, (), "and")
 
     @property
@@ -26,20 +27,27 @@ class Writer:
         """How many levels the next line is indented."""
         return self._depth
 
-    def block(self) -> _Block:
-        """Everything written inside is one level deeper."""
-        return _Block(self)
+    def block(self) -> Writer:
+        """Everything written inside ``with`` is one level deeper."""
+        return self
+
+    def __enter__(self) -> None:
+        self.deepen(1)
+
+    def __exit__(self, *_: object) -> None:
+        self.deepen(-1)
 
     def deepen(self, levels: int) -> None:
         """What follows is some levels deeper, or less deep."""
         self._depth += levels
+        self._indent = INDENT * self._depth
 
     def line(self, text: str = "") -> None:
         """One statement, over several lines if it is too long; an empty line without text."""
         if not text:
             self.lines.append("")
             return
-        line = INDENT * self._depth + text
+        line = self._indent + text
         if len(line) <= WIDTH and (line.isascii() or width(line) <= WIDTH):
             self.lines.append(line)
         else:
@@ -84,10 +92,9 @@ class Writer:
         if self.fits(one):
             self.line(one)
             return
-        self.extend([f"{INDENT * self._depth}from {module} import ("])
+        self.extend([f"{self._indent}from {module} import ("])
         with self.block():
-            indent = INDENT * self._depth
-            self.extend([f"{indent}{name}," for name in names])
+            self.extend([f"{self._indent}{name}," for name in names])
         self.line(")")
 
     def failing(self, terms: Sequence[str], operator: str, fail: str) -> None:
@@ -109,19 +116,6 @@ class Writer:
                 self.line(f"return {f' {operator} '.join(terms)}")
                 return
         self.line("return True")
-
-
-class _Block:
-    """A block while it is written."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-
-    def __enter__(self) -> None:
-        self._writer.deepen(1)
-
-    def __exit__(self, *_: object) -> None:
-        self._writer.deepen(-1)
 
 
 _OPPOSITES: dict[type[ast.cmpop], str] = {
