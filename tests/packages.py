@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import itertools
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,11 +66,17 @@ class Codec:
 
 
 @contextmanager
-def imported(model: Model, **options: Any) -> Iterator[ModuleType]:
-    """The generated package of ``model`` as an imported module, forgotten afterwards."""
+def imported(
+    model: Model, prepare: Callable[[Path], object] = lambda folder: None, **options: Any
+) -> Iterator[ModuleType]:
+    """The generated package of ``model`` as an imported module, forgotten afterwards.
+
+    ``prepare`` is called with its folder before.
+    """
     name = f"generated_{next(_numbers)}"
     with TemporaryDirectory() as folder:
         write(emitted(model, name, **options).files, Path(folder))
+        prepare(Path(folder) / name)
         sys.path.insert(0, folder)
         try:
             yield importlib.import_module(name)

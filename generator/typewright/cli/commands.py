@@ -16,6 +16,7 @@ from typewright.cli.exits import Exit
 COMMANDS = {
     "generate": "Write the code for reference pages, OpenAPI or JSON Schema.",
     "check": "Tell whether generated code is up to date, with a diff.",
+    "compile": "Compile a generated package, to be read and checked faster.",
     "validate": "Test JSON data against an object of the sources.",
     "lint": "Report all that is wrong or doubtful in the sources.",
     "explain": "Explain a finding, or what each line of a source became.",

@@ -1005,6 +1005,51 @@ CONFIG_OPTION_VALUE = Code(
     "expected {expected}",
 )
 
+# --- extension --------------------------------------------------------------------------------
+
+EXTENSION_NO_PACKAGE = Code(
+    "extension/no-package",
+    Severity.ERROR,
+    "{folder!r} is no generated package that can be compiled",
+    "What is compiled is a package that the Python target has made with the option 'compiled'. "
+    "Such a package looks for what was compiled of it; others would never use it.",
+    "name the folder of a package, and generate it with '--option compiled=true'",
+)
+EXTENSION_NONE_WANTED = Code(
+    "extension/none-wanted",
+    Severity.ERROR,
+    "no package is to be compiled",
+    "Without folders, the packages of the nearest pyproject.toml are compiled that have the option "
+    "'compiled = true' of the Python target.",
+    "name the folder of a package, or set 'compiled = true' under "
+    "[tool.typewright.package.targets.python]",
+)
+EXTENSION_EDITED = Code(
+    "extension/edited",
+    Severity.ERROR,
+    "the files of {folder!r} are not as they were generated",
+    "A package uses a compiled module only when that was made of the very files that were "
+    "generated. Files that somebody has edited have to be generated anew, or to be used without "
+    "compiling.",
+    "run 'typewright generate --force'",
+)
+EXTENSION_NO_SETUPTOOLS = Code(
+    "extension/no-setuptools",
+    Severity.ERROR,
+    "setuptools is not installed",
+    "Compiling a package takes setuptools, which knows how a C compiler is run on each platform. "
+    "What is compiled does not need it.",
+    "install typewright[compile]",
+)
+EXTENSION_COMPILER = Code(
+    "extension/compiler",
+    Severity.ERROR,
+    "the C compiler has failed: {problem}",
+    "Compiling a package takes a C compiler and the headers of the Python that runs. The package "
+    "works without being compiled, too.",
+    "is a C compiler installed, and are the headers of Python?",
+)
+
 # --- input ------------------------------------------------------------------------------------
 
 INPUT_NOT_A_SPECIFICATION = Code(

@@ -156,6 +156,9 @@ class Code:
             "..": room.packages.get(kind, set()) & mentioned,
             **homes(support & mentioned),
         }
+        adopts = kind == "validators" and self.workshop.options.compiled
+        if adopts:
+            loaded[".._extension"] = ["adopt"]
         checked: dict[str, Iterable[str]] = {"typing": ["Any"]}
         checked |= {f".{home}": names for home, names in linked.items()}
         if kind == "validators":
@@ -172,6 +175,7 @@ class Code:
             imports=(*module_imports(loaded, checked), *_links(linked)),
             constants=self._constants(room) if kind == "validators" else (),
             functions=tuple(functions),
+            adopts=adopts,
         )
 
     def _constants(self, room: Room) -> tuple[tuple[str, ...], ...]:

@@ -15,6 +15,7 @@ from typewright.render import render
 from typewright.targets.python import audit, literals
 from typewright.targets.python.acceptance import as_read
 from typewright.targets.python.carried import carry
+from typewright.targets.python.compiled import GUARD, digest
 from typewright.targets.python.cycles import without_cycles
 from typewright.targets.python.defaults import applied
 from typewright.targets.python.groups import Written, written
@@ -45,9 +46,12 @@ def emit(model: Model, package: str, options: PythonOptions, kept: Kept | None =
     groups, new = written(workshop, reading, _heads(workshop), whole, kept)
     fresh = {path: text for module in new for path, text in groups[module].files.items()}
     fresh.update(_shared(workshop, groups, whole))
-    audit.verify(fresh)
     files = {path: text for one in groups.values() for path, text in one.files.items()}
     files.update(fresh)
+    if options.compiled:
+        values = {"header": whole, "sources": digest(files)}
+        fresh[GUARD] = files[GUARD] = render("python/extension.py.jinja", values)
+    audit.verify(fresh)
     files["py.typed"] = ""
     return Emission({f"{package}/{path}": files[path] for path in sorted(files)}, problems)
 
@@ -75,6 +79,8 @@ def _shared(workshop: Workshop, groups: Mapping[str, Written], whole: str) -> di
         files[f"{FORMATS_MODULE}.py"] = render("python/formats.py.jinja", view)
     helpers = {name for one in groups.values() for name in one.support}
     helpers.update(*SHARED.values(), (options.json,))
+    if options.compiled:
+        helpers.add("adopt_class")
     files.update(support_modules(helpers, whole))
     return files
 

@@ -28,6 +28,7 @@ class PythonOptions:
     several times as fast and without blanks, where it is installed; where it is not, or refuses
     what ``json`` takes, ``json`` does the same. What is not a number (``NaN``) becomes ``null`` in
     their texts, and ``orjson`` reads whole numbers of more than 64 bits as the nearest float.
+    ``compiled``: the package uses what ``typewright compile`` has made of it, where that is there.
     ``factories``: the package has functions that make valid objects for tests, or has none.
     ``strategies``: the package has strategies that draw random values for tests, or has none.
     To use them, and to check their types, takes Hypothesis.
@@ -44,5 +45,6 @@ class PythonOptions:
     directions: Literal["together", "apart"] = "together"
     fixtures: bool = True
     json: Literal["standard", "orjson", "msgspec"] = "standard"
+    compiled: bool = False
     factories: bool = True
     strategies: bool = False

@@ -71,13 +71,17 @@ class AliasModule:
 
 @dataclass(frozen=True, slots=True)
 class CodeModule:
-    """``validators/<group>.py`` or ``errors/<group>.py``: constants and functions."""
+    """``validators/<group>.py`` or ``errors/<group>.py``: constants and functions.
+
+    One that ``adopts`` takes the compiled functions that there are.
+    """
 
     header: str
     doc: tuple[str, ...]
     imports: tuple[str, ...]
     constants: tuple[tuple[str, ...], ...]
     functions: tuple[tuple[str, ...], ...]
+    adopts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

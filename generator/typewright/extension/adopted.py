@@ -1,0 +1,76 @@
+"""The classes of a package in C: what takes the place of their methods."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+
+from typewright.extension.package import Function, Module, Package
+from typewright.extension.tables import text
+
+
+def classes(package: Package, compiled: Collection[Function]) -> Iterator[str]:
+    """The functions that stand in for methods, and the table of the classes."""
+    rows: dict[str, str] = {}
+    originals = 0
+    for module in package.modules:
+        for class_ in module.classes:
+            number = len(rows)
+            statics: list[str] = []
+            for name, expression in class_.shortcuts.items():
+                target = _target(package, module, expression)
+                if target not in compiled or target is None or len(target.parameters) != 1:
+                    continue
+                original = originals + len(statics)
+                yield from _past(target, original)
+                statics.append(f"{{{text(name)}, s{original}, METH_O, NULL}},")
+            methods = [
+                f"{{{text(name)}, c{method.number}, METH_NOARGS, NULL}},"
+                for name, method in class_.methods.items()
+                if method in compiled
+            ]
+            end = "{NULL, NULL, 0, NULL}"
+            yield from array(f"static PyMethodDef statics_{number}[]", statics, end)
+            yield from array(f"static PyMethodDef methods_{number}[]", methods, end)
+            name = f"{module.name}.{class_.name}"
+            rows[name] = f"{text(name)}, statics_{number}, {originals}, methods_{number}"
+            originals += len(statics)
+    yield f"PyObject *tw_originals[{originals + 1}];"
+    yield f"const int tw_count_classes = {len(rows)};"
+    lines = [f"{{{rows[name]}}}," for name in sorted(rows, key=str.encode)]
+    yield from array("const tw_class tw_classes[]", lines, "{NULL, NULL, 0, NULL}")
+
+
+def _target(package: Package, module: Module, expression: ast.expr) -> Function | None:
+    """The function of another module that an expression stands for."""
+    match expression:
+        case ast.Attribute(ast.Attribute(ast.Name(folder), home), name):
+            where = module.imported.get(folder)
+            if where is not None:
+                return package.function(".".join((*filter(None, where), home)), name)
+        case _:
+            pass
+    return None
+
+
+def _past(target: Function, original: int) -> Iterator[str]:
+    """A static method that tries a function first."""
+    yield f"static PyObject *s{original}(PyObject *self, PyObject *value)"
+    yield "{"
+    yield "    PyObject *found = NULL;"
+    yield f"    if (!TW_NEED({target.module})) {{"
+    if target.kind == "verdict":
+        yield f"        found = f{target.number}(value) > 0 ? Py_NewRef(Py_True) : NULL;"
+    else:
+        yield f"        found = f{target.number}(value);"
+    yield "    }"
+    yield f"    return tw_past(found, {original}, value);"
+    yield "}"
+
+
+def array(head: str, items: list[str], end: str) -> Iterator[str]:
+    """A table, with a last row that is none, since no array is empty."""
+    yield f"{head} = {{"
+    yield from (f"    {item}" for item in items)
+    yield f"    {end}"
+    yield "};"
