@@ -91,9 +91,8 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
         item = value["events"]
         if type(item) is not list:
             raise Mismatch
-        for element in item:
-            if element not in PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES:
-                raise Mismatch
+        if not PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES.issuperset(item):
+            raise Mismatch
         result.events = list(item)
     else:
         result.events = UNSET

@@ -6,7 +6,9 @@ wrong; what exactly, the error path finds out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from collections.abc import Sequence as Lines
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -35,10 +37,12 @@ from typewright.targets.python.expressions import deeper, name_words
 from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.reading import FAIL, Reading
 from typewright.targets.python.records import read_record
-from typewright.targets.python.specialize import conjunction, conjuncts
+from typewright.targets.python.specialize import JSON_TYPES, conjunction, conjuncts, sole
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.unions import read_union
 from typewright.targets.python.workshop import Room, Workshop
+
+_MEMBERSHIP = re.compile(r"if \w+ not in ([A-Z][A-Z0-9_]*):")
 
 
 @dataclass(slots=True)
@@ -190,8 +194,22 @@ class Reader:
             if all(isinstance(value, str) or value is None for value in wanted):
                 self.tests.failing([self.tests.not_one_of(wanted, variable, None, where)])
                 return Reading(variable)
+        texts = self._only_texts(check)
+        if texts is not None:
+            self.tests.failing([self.tests.not_one_of(texts.values, variable, None, where)])
+            return Reading(variable)
         self.tests.any_value(check, variable, where)
         return Reading(variable)
+
+    def _only_texts(self, check: Check) -> nodes.OneOfValues | None:
+        """The texts that are all that a check allows; ``None`` where it says it in another way."""
+        others = (kind for kind in JSON_TYPES if kind != "string")
+        texts = self.specialized(check, "string")
+        if isinstance(texts, nodes.OneOfValues) and all(
+            isinstance(self.specialized(check, kind), nodes.Reject) for kind in others
+        ):
+            return texts
+        return None
 
     def _of_types(self, check: Check, test: nodes.TypeTest) -> nodes.OneOfValues | None:
         """The values that have one of the types of ``test``."""
@@ -215,7 +233,8 @@ class Reader:
         rest = conjunction(
             part
             for part in conjuncts(check)
-            if part not in own and not all(self.specialized(part, kind) == ACCEPT for kind in kinds)
+            if sole(part) not in own
+            and not all(self.specialized(part, kind) == ACCEPT for kind in kinds)
         )
         if types.is_inline(definition, self.workshop):
             stem = self.workshop.names.stem(definition)
@@ -283,7 +302,10 @@ class Reader:
         """A list, or with ``key`` a dictionary, of what was read of each element."""
         kind, opening, closing = ("list", "[", "]") if key is None else ("dict", "{", "}")
         if reading.same:
-            if inner.writer.lines:
+            known = _set_of(inner.writer.lines) if key is None else None
+            if known is not None:
+                self.tests.failing([f"not {known}.issuperset({variable})"])
+            elif inner.writer.lines:
                 self.writer.line(f"{head}:")
                 self.writer.extend(inner.writer.lines)
             return Reading(f"{kind}({variable})", same=False)
@@ -343,6 +365,14 @@ class Reader:
         reading = inner.read(item, ACCEPT, element, where)
         inner.writer.bracketed(f"{target}.append(", [reading.expression], ")")
         return inner.writer.lines
+
+
+def _set_of(lines: Lines[str]) -> str | None:
+    """The set that a value is tested to be in, if ``lines`` test nothing else."""
+    if len(lines) != 2 or lines[1].strip() != FAIL:
+        return None
+    found = _MEMBERSHIP.fullmatch(lines[0].strip())
+    return None if found is None else found[1]
 
 
 def _conversion(variable: str, depth: int) -> list[str]:

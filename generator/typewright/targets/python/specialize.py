@@ -64,6 +64,13 @@ def conjuncts(check: Check) -> tuple[Check, ...]:
     return check.checks
 
 
+def sole(check: Check) -> Check:
+    """The branch of a union that has no other, which says the same; else ``check`` itself."""
+    while isinstance(check, nodes.Branches) and len(check.checks) == 1:
+        (check,) = check.checks
+    return check
+
+
 def conjunction(checks: Iterable[Check]) -> Check:
     """All of ``checks`` as one."""
     parts: list[Check] = []
