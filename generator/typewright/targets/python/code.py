@@ -23,34 +23,30 @@ from typewright.targets.python.workshop import Ask, Asked, Kind, Room, Workshop
 
 
 class Code:
-    """The functions of all modules, a group at a time.
+    """The functions of one group.
 
     What is written for a group depends on its definitions and what they lead to, and on what other
     groups ask of it (``Room.asks``); on nothing else, and on no order.
     """
 
-    def __init__(self, workshop: Workshop, reading: Workshop) -> None:
+    def __init__(self, workshop: Workshop, reading: Workshop, room: Room) -> None:
         self.workshop = workshop
         self.reading = reading
-        self.readers: dict[str, list[tuple[str, ...]]] = {}
-        self.functions: dict[Kind, dict[str, dict[str, tuple[str, ...]]]] = {
-            "validators": {},
-            "errors": {},
-        }
-        self._roots: dict[str, set[str]] = {}
+        self.room = room
+        self.readers: list[tuple[str, ...]] = []
+        self.functions: dict[Kind, dict[str, tuple[str, ...]]] = {"validators": {}, "errors": {}}
+        self._roots: set[str] = set()
         self._mentions: dict[tuple[str, ...], frozenset[str]] = {}
 
-    def group(self, module: str, definitions: Iterable[Definition]) -> None:
-        """The readers of the definitions of one group, and what their classes call."""
-        workshop, room = self.workshop, self.workshop.room(module)
-        readers = self.readers.setdefault(module, [])
-        roots = self._roots.setdefault(module, set())
+    def define(self, definitions: Iterable[Definition]) -> None:
+        """The readers of the definitions of the group, and what their classes call."""
+        workshop, room = self.workshop, self.room
         for definition in definitions:
             writer = Writer()
             reader = Reader(self.reading, room, writer)
             reader.definition(definition, self.reading.model.checks[definition.schema])
-            readers.append(tuple(writer.lines))
-            readers += self._defaults(definition, room)
+            self.readers.append(tuple(writer.lines))
+            self.readers += self._defaults(definition)
             kind = workshop.kind_of(definition)
             workshop.reader(definition, room, kind)
             for called in (
@@ -58,9 +54,9 @@ class Code:
                 workshop.collector(definition.schema, room, kind),
                 self.reading.collector(definition.schema, room, kind),
             ):
-                roots.add(called.rpartition(".")[2])
+                self._roots.add(called.rpartition(".")[2])
 
-    def _defaults(self, definition: Definition, room: Room) -> Iterator[tuple[str, ...]]:
+    def _defaults(self, definition: Definition) -> Iterator[tuple[str, ...]]:
         """The functions that make the defaults of members that are no scalars."""
         if not isinstance(definition.shape, Record):
             return
@@ -68,31 +64,29 @@ class Code:
             value = self.workshop.defaults.get((definition.key, member.name), ABSENT)
             if value is not ABSENT and inline(member, value, self.workshop) is None:
                 writer = Writer()
-                Reader(self.reading, room, writer).default(definition, member, value)
+                Reader(self.reading, self.room, writer).default(definition, member, value)
                 yield tuple(writer.lines)
 
-    def grant(self, module: str, asks: Mapping[str, Ask]) -> None:
-        """What other groups ask of one, by the names of the functions."""
-        room = self.workshop.room(module)
+    def grant(self, asks: Mapping[str, Ask]) -> None:
+        """What other groups ask of this one, by the names of the functions."""
         for name, ask in sorted(asks.items()):
-            (self.reading if ask.as_read else self.workshop).grant(ask, name, room)
-        self._roots.setdefault(module, set()).update(asks)
+            (self.reading if ask.as_read else self.workshop).grant(ask, name, self.room)
+        self._roots.update(asks)
 
-    def finish(self, module: str, mentioned: frozenset[str] = frozenset()) -> None:
-        """Predicates, trackers and collectors of one group, until nothing more is asked for.
+    def finish(self, mentioned: frozenset[str]) -> None:
+        """Predicates, trackers and collectors, until nothing more is asked for.
 
         What only code asked for that was written once and again is dropped. ``mentioned`` are names
         that modules of helpers mention.
         """
-        room = self.workshop.room(module)
         asked = -1
-        while asked != room.asked:
-            asked = room.asked
-            self._functions(room)
-        written = {n: f for kind in self.functions.values() for n, f in kind[module].items()}
-        reached = set(self._roots.get(module, ()))
+        while asked != self.room.asked:
+            asked = self.room.asked
+            self._write()
+        written = {n: f for functions in self.functions.values() for n, f in functions.items()}
+        reached = set(self._roots)
         everything = set(mentioned)
-        pending = [mentioned, self._names(*self.readers[module])]
+        pending = [mentioned, self._names(*self.readers)]
         pending += [self._names(written[name]) for name in reached & written.keys()]
         while pending:
             names = pending.pop()
@@ -100,14 +94,12 @@ class Code:
             found = (names & written.keys()) - reached
             reached |= found
             pending += [self._names(written[name]) for name in found]
-        for functions in self.functions.values():
-            functions[module] = {n: f for n, f in functions[module].items() if n in reached}
-        room.asks = {name: ask for name, ask in room.asks.items() if name in everything}
+        for kind, functions in self.functions.items():
+            self.functions[kind] = {n: f for n, f in functions.items() if n in reached}
+        self.room.asks = {name: a for name, a in self.room.asks.items() if name in everything}
 
-    def _functions(self, room: Room) -> None:
-        self.readers.setdefault(room.module, [])
-        validators = self.functions["validators"].setdefault(room.module, {})
-        errors = self.functions["errors"].setdefault(room.module, {})
+    def _write(self) -> None:
+        room, validators, errors = self.room, self.functions["validators"], self.functions["errors"]
         for name, asked in list(room.predicates.items()):
             if name not in validators:
                 validators[name] = _predicate(room, name, asked)
@@ -129,19 +121,19 @@ class Code:
                 self._mentions[lines] = names_in(lines)
         return frozenset().union(*(self._mentions[lines] for lines in functions))
 
-    def kinds(self, room: Room) -> Iterable[Kind]:
-        """The modules of functions that ``room`` has."""
-        if self.readers[room.module] or self.functions["validators"][room.module] or room.borrowed:
-            yield "validators"
-        if self.functions["errors"][room.module]:
-            yield "errors"
+    def modules(self, header: str) -> Iterator[tuple[Kind, CodeModule]]:
+        """The views of the modules of functions that the group has."""
+        if self.readers or self.functions["validators"] or self.room.borrowed:
+            yield "validators", self._module("validators", header)
+        if self.functions["errors"]:
+            yield "errors", self._module("errors", header)
 
-    def module(self, room: Room, kind: Kind, header: str) -> CodeModule:
-        """The view of one module of functions."""
+    def _module(self, kind: Kind, header: str) -> CodeModule:
+        room = self.room
         support = set(room.support.get(kind, ()))
-        functions = [*self.functions[kind].get(room.module, {}).values()]
+        functions = [*self.functions[kind].values()]
         if kind == "validators":
-            functions = [*self.readers[room.module], *functions]
+            functions = [*self.readers, *functions]
         mentioned = self._names(*functions)
         if kind == "validators" and FAILURE in mentioned:
             support.add(FAILURE)
@@ -173,16 +165,16 @@ class Code:
             header=header,
             doc=literals.docstring(doc[kind], 0),
             imports=(*module_imports(loaded, checked), *_links(linked)),
-            constants=self._constants(room) if kind == "validators" else (),
+            constants=self._constants() if kind == "validators" else (),
             functions=tuple(functions),
             adopts=adopts,
         )
 
-    def _constants(self, room: Room) -> tuple[tuple[str, ...], ...]:
-        """The constants that the validators or the error path of ``room`` mention."""
-        functions = (kind.get(room.module, {}).values() for kind in self.functions.values())
-        used = self._names(*self.readers[room.module], *chain(*functions))
-        return tuple(_constant(n, v) for n, v in sorted(room.constants.items()) if n in used)
+    def _constants(self) -> tuple[tuple[str, ...], ...]:
+        """The constants that the validators or the error path mention."""
+        functions = (functions.values() for functions in self.functions.values())
+        used = self._names(*self.readers, *chain(*functions))
+        return tuple(_constant(n, v) for n, v in sorted(self.room.constants.items()) if n in used)
 
 
 def _links(linked: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from typewright.fixtures import Smallest
 from typewright.model import Definition, Member, Record, Reference
@@ -23,6 +24,8 @@ _TYPING = frozenset({"Any", "Literal", "Never"})
 class Factories:
     """The factories of all groups."""
 
+    kind: Final = "factories"
+
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
         self._made = Smallest(workshop.model)
@@ -32,20 +35,19 @@ class Factories:
             for name in (workshop.names.class_(definition), f"decode_{stem}"):
                 self._homes[name] = workshop.kind_of(definition), module
 
-    def module(
-        self, room: Room, header: str, definitions: Iterable[Definition]
-    ) -> CodeModule | None:
-        """The view of the module of one group; none where there is no valid object."""
-        functions: list[tuple[str, ...]] = []
+    def functions(self, room: Room, definitions: Iterable[Definition]) -> list[tuple[str, ...]]:
+        """The factories of one group; none for what nothing satisfies, or nothing was found for."""
+        found: list[tuple[str, ...]] = []
         for definition in definitions:
             value = self._made.of(definition.key)
-            if isinstance(value, Absent):
-                continue  # nothing satisfies it, or nothing was found
-            functions.append(_Factory(self.workshop, room, definition, self._made).lines(value))
-            name = f"make_{self.workshop.names.stem(definition)}"
-            room.exports.setdefault("factories", []).append(name)
-        if not functions:
-            return None
+            if not isinstance(value, Absent):
+                found.append(_Factory(self.workshop, room, definition, self._made).lines(value))
+                name = f"make_{self.workshop.names.stem(definition)}"
+                room.exports.setdefault("factories", []).append(name)
+        return found
+
+    def module(self, room: Room, header: str, functions: Sequence[tuple[str, ...]]) -> CodeModule:
+        """The view of the module of one group."""
         mentioned = names_in(line for function in functions for line in function)
         loaded: dict[str, set[str]] = {
             "": {"datetime as dt"} if "dt" in mentioned else set(),

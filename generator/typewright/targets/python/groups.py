@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from typewright.fixtures import Kept
 from typewright.fixtures.closures import contents
@@ -17,14 +17,11 @@ from typewright.render import render
 from typewright.schema import SchemaId
 from typewright.schema.closures import closures
 from typewright.targets.python.code import Code
+from typewright.targets.python.mentions import names_in
 from typewright.targets.python.modules import model_modules
 from typewright.targets.python.testing import test_modules
-from typewright.targets.python.views import ModelModule
-from typewright.targets.python.workshop import Ask, Workshop
-
-if TYPE_CHECKING:
-    from typewright.targets.python.factories import Factories
-    from typewright.targets.python.strategies import Strategies
+from typewright.targets.python.views import CodeModule, ModelModule
+from typewright.targets.python.workshop import Ask, Kind, Room, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +73,8 @@ def written(
 class _Groups:
     """Writes groups, until none asks another for anything more.
 
-    ``known`` are the groups that need not be written, unless others ask them for something.
-    ``granted`` are the names of the functions that they have been asked for.
+    ``known`` are the groups that need not be written, unless others ask them for something;
+    ``granted`` is what groups have been asked for, by the names of the functions.
     """
 
     def __init__(
@@ -87,74 +84,65 @@ class _Groups:
         self.reading = reading
         self.heads = heads
         self.whole = whole
-        self.code = Code(workshop, reading)
         self.definitions: dict[str, list[Definition]] = {}
         for key, definition in workshop.model.definitions.items():
             self.definitions.setdefault(workshop.module_of(key), []).append(definition)
         roots = [key for key, one in workshop.model.definitions.items() if one.owner is None]
         self.fixtures = file_names(workshop.model, roots)
         self.known: dict[str, Written] = {}
-        self.granted: dict[str, set[str]] = {}
+        self.granted: dict[str, dict[str, Ask]] = {}
+        self._helpers = tuple(_helpers(workshop))
 
     def write(self) -> dict[str, Written]:
-        """What is written anew."""
-        modules = [module for module in self.definitions if module not in self.known]
-        for module in modules:
-            self.code.group(module, self.definitions[module])
-        strategies = self._strategies()
-        for module in modules:
-            self._finish(module, strategies)
-        while wanted := self._wanted():
+        """What is written anew: one group after the other, so that few lines are held at once."""
+        new = [module for module in self.definitions if module not in self.known]
+        made = {module: self._write(module) for module in new}
+        while wanted := self._wanted(*self.known.values(), *made.values()):
             for module, asks in wanted.items():
-                if self.known.pop(module, None) is not None:
-                    self.code.group(module, self.definitions[module])
-                self.granted.setdefault(module, set()).update(asks)
-                self.code.grant(module, asks)
-                self._finish(module, strategies)
-        factories = self._factories()
-        return {
-            module: self._written(module, factories, strategies)
-            for module in [*self.workshop.rooms]
-        }
+                self.known.pop(module, None)
+                self.granted.setdefault(module, {}).update(asks)
+                made[module] = self._write(module)
+        return made
 
-    def _finish(self, module: str, strategies: Strategies | None) -> None:
-        mentioned = frozenset[str]() if strategies is None else strategies.mentioned(module)
-        self.code.finish(module, mentioned)
-
-    def _wanted(self) -> dict[str, dict[str, Ask]]:
+    def _wanted(self, *groups: Written) -> dict[str, dict[str, Ask]]:
         """What groups ask others for that these do not have, by the module that is asked."""
         wanted: dict[str, dict[str, Ask]] = {}
-        everyone = [one.asks for one in self.known.values()]
-        everyone += [room.asks for room in self.workshop.rooms.values()]
-        for asks in everyone:
-            for name, ask in asks.items():
+        for group in groups:
+            for name, ask in group.asks.items():
                 home = self.workshop.stem(ask.target)[1]
                 if name not in self.granted.get(home, ()):
                     wanted.setdefault(home, {})[name] = ask
         return wanted
 
-    def _written(
-        self, module: str, factories: Factories | None, strategies: Strategies | None
-    ) -> Written:
-        workshop, room = self.workshop, self.workshop.room(module)
-        head = self.heads.get(module, self.whole)
-        definitions = self.definitions.get(module, ())
+    def _write(self, module: str) -> Written:
+        """One group, with what others have asked it for so far."""
+        workshop, room = self.workshop, Room(module)
+        header = self.heads.get(module, self.whole)
+        definitions = self.definitions.get(module, [])
+        code = Code(workshop, self.reading, room)
+        code.define(definitions)
+        helping = {helper: helper.functions(room, definitions) for helper in self._helpers}
+        called = names_in(line for found in helping.values() for one in found for line in one)
+        code.finish(called)
+        if module in self.granted:  # what others ask for comes last, and renames nothing
+            code.grant(self.granted[module])
+            code.finish(called)
         files: dict[str, str] = {}
-        for kind in self.code.kinds(room):
-            view = {"module": self.code.module(room, kind, head)}
-            files[f"{kind}/{module}.py"] = render("python/code.py.jinja", view)
-        models = model_modules(workshop, self.reading, room, head, definitions)
+        for kind, functions in code.modules(header):
+            files[f"{kind}/{module}.py"] = render("python/code.py.jinja", {"module": functions})
+        models = model_modules(workshop, self.reading, room, header, definitions)
         for kind, defined in models.items():
             template = "model" if isinstance(defined, ModelModule) else "alias"
-            files[f"{kind}/{module}.py"] = render(
-                f"python/{template}.py.jinja", {"module": defined}
-            )
+            view = {"module": defined}
+            files[f"{kind}/{module}.py"] = render(f"python/{template}.py.jinja", view)
         if workshop.options.fixtures:
-            for name, test in test_modules(workshop, head, definitions, self.fixtures).items():
+            for name, test in test_modules(workshop, header, definitions, self.fixtures).items():
                 files[f"tests/{name}.py"] = render("python/test.py.jinja", {"test": test})
-        for maker, kind in ((factories, "factories"), (strategies, "strategies")):
-            if maker is not None and (made := maker.module(room, head, definitions)) is not None:
-                files[f"{kind}/{module}.py"] = render("python/code.py.jinja", {"module": made})
+        for helper, found in helping.items():
+            if found:
+                functions = helper.module(room, header, found)
+                path = f"{helper.kind}/{module}.py"
+                files[path] = render("python/code.py.jinja", {"module": functions})
         return Written(
             files,
             room.asks,
@@ -163,21 +151,32 @@ class _Groups:
             {str(kind): names for kind, names in room.exports.items()},
         )
 
-    def _factories(self) -> Factories | None:
-        """What makes the factories, imported where it is asked for."""
-        if not self.workshop.options.factories:
-            return None
+
+class _Helper(Protocol):
+    """What makes a module for the users' tests, of a ``kind``, for each group."""
+
+    @property
+    def kind(self) -> Kind: ...
+
+    def functions(self, room: Room, definitions: Iterable[Definition]) -> list[tuple[str, ...]]:
+        """The functions of the module; with none, there is no module."""
+        ...
+
+    def module(self, room: Room, header: str, functions: Sequence[tuple[str, ...]]) -> CodeModule:
+        """The view of the module."""
+        ...
+
+
+def _helpers(workshop: Workshop) -> Iterator[_Helper]:
+    """The helpers that the options ask for, imported where they are."""
+    if workshop.options.factories:
         from typewright.targets.python.factories import Factories
 
-        return Factories(self.workshop)
-
-    def _strategies(self) -> Strategies | None:
-        """What makes the strategies, imported where it is asked for."""
-        if not self.workshop.options.strategies:
-            return None
+        yield Factories(workshop)
+    if workshop.options.strategies:
         from typewright.targets.python.strategies import Strategies
 
-        return Strategies(self.workshop)
+        yield Strategies(workshop)
 
 
 def _names(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
-from typing import assert_never
+from typing import Final, assert_never
 
 from typewright.checks import nodes, patterns
 from typewright.checks.formats import FORMATS
@@ -38,35 +38,36 @@ VALUES = ("anything", "formatted", "integers", "kept", "matching", "multiples", 
 
 
 class Strategies:
-    """The functions of all modules of strategies."""
+    """The strategies of all groups."""
+
+    kind: Final = "strategies"
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self.functions: dict[str, list[tuple[str, ...]]] = {}
         checks = _checks(workshop.model, workshop.options)
         definitions = workshop.model.definitions
         roots = {key: checks[definition.schema] for key, definition in definitions.items()}
-        found, self._book = compose_all(roots, checks)
+        self._recipes, self._book = compose_all(roots, checks)
         self._names: dict[Key, Definition] = {}
-        for key, recipe in found.items():
+        for key, recipe in self._recipes.items():
             if isinstance(recipe, Again):
                 self._names.setdefault(recipe.key, definitions[key])
-        for key, definition in definitions.items():
-            self._definition(definition, found[key])
 
-    def _definition(self, definition: Definition, recipe: Recipe) -> None:
+    def functions(self, room: Room, definitions: Iterable[Definition]) -> list[tuple[str, ...]]:
+        """The strategies of one group."""
+        return [function for one in definitions for function in self._definition(room, one)]
+
+    def _definition(self, room: Room, definition: Definition) -> Iterator[tuple[str, ...]]:
         workshop, stem = self.workshop, self.workshop.names.stem(definition)
-        module = workshop.module_of(definition.key)
-        room = workshop.room(module)
+        recipe = self._recipes[definition.key]
         printer = _Printer(workshop, room, definition, self._book, self._names)
-        own = self.functions.setdefault(module, [])
         if isinstance(recipe, Again) and self._names[recipe.key] is definition:
             recipe = self._book.recipes[recipe.key]
         printer.count(recipe)
-        own.append(printer.function(f"json_of_{stem}", recipe, (), _title(definition)))
+        yield printer.function(f"json_of_{stem}", recipe, (), _title(definition))
         while printer.pending:
             key, where = printer.pending.pop()
-            own.append(printer.function(printer.locals[key], self._book.recipes[key], where, ""))
+            yield printer.function(printer.locals[key], self._book.recipes[key], where, "")
         name = workshop.names.class_(definition)
         writer = Writer()
         writer.signature(f"any_{stem}", [], f"SearchStrategy[{name}]")
@@ -76,16 +77,11 @@ class Strategies:
             writer.line(f"return json_of_{stem}().map({read})")
         drawn = room.drawn.setdefault(workshop.kind_of(definition), set())
         drawn.update((name, f"decode_{stem}"))
-        own.append(tuple(writer.lines))
         room.exports.setdefault("strategies", []).extend((f"json_of_{stem}", f"any_{stem}"))
+        yield tuple(writer.lines)
 
-    def module(
-        self, room: Room, header: str, definitions: Iterable[Definition]
-    ) -> CodeModule | None:
-        """The view of the module of one group, if it has any ``definitions``."""
-        if not definitions:
-            return None
-        functions = self.functions[room.module]
+    def module(self, room: Room, header: str, functions: Sequence[tuple[str, ...]]) -> CodeModule:
+        """The view of the module of one group."""
         mentioned = names_in(line for function in functions for line in function)
         standard = from_imports(
             {
@@ -114,10 +110,6 @@ class Strategies:
             constants=(),
             functions=tuple(functions),
         )
-
-    def mentioned(self, module: str) -> frozenset[str]:
-        """The names that the functions of a group mention."""
-        return names_in(line for one in self.functions.get(module, ()) for line in one)
 
 
 def drawing_modules(header: str) -> Mapping[str, str]:

@@ -130,7 +130,6 @@ class Workshop:
     dynamic_trackers: tuple[Tracked, ...] = ()
     defaults: Mapping[tuple[DefinitionKey, str], Json] = field(default_factory=dict)
     suffix: str = ""
-    rooms: dict[str, Room] = field(default_factory=dict)
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
     _others: dict[SchemaId, str] = field(default_factory=dict)
     _folder: str = field(init=False, repr=False, default="")
@@ -145,10 +144,6 @@ class Workshop:
         others = (target for target in self.model.checks if target not in self._definitions)
         self._folder = common_folder(self.model.checks)
         self._others = _stems(others, self.names.stems.values(), self._folder)
-
-    def room(self, module: str) -> Room:
-        """The room of the group that is written to ``module``."""
-        return self.rooms.setdefault(module, Room(module))
 
     def module_of(self, key: DefinitionKey) -> str:
         """The module of a definition's group."""
@@ -222,7 +217,7 @@ class Workshop:
                 home.trackers.setdefault(name, (what, asked))
 
     def _is_always_there(self, ask: Ask) -> bool:
-        """Whether a group has the function without being asked: see ``Code.group``."""
+        """Whether a group has the function without being asked: see ``Code.define``."""
         return ask.target in self._definitions and (
             ask.what == "collector" or (ask.what == "predicate" and not ask.as_read)
         )
