@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from typewright.model import (
     Constant,
@@ -20,90 +22,134 @@ from typewright.targets.python.expressions import deeper
 from typewright.targets.python.workshop import Kind, Room, Workshop
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is known of values that become JSON data.
+
+    They are ``data`` already, or all of a class with ``to_dict``, ``native`` with a ``writer``, or
+    lists and maps of other values; of ``any`` value, it alone tells what it becomes. Beside that
+    they may be ``text``, or ``None`` where that is ``null``.
+    """
+
+    kind: Literal["data", "object", "native", "list", "map", "any"]
+    inner: Form | None = None
+    writer: str = ""
+    text: bool = False
+    null: bool = False
+
+
+DATA = Form("data")
+OBJECT = Form("object")
+ANY = Form("any")
+
+
+def form_of(shape: Shape, workshop: Workshop) -> Form:
+    """How values of ``shape`` become JSON data."""
+    if types.is_plain(shape, workshop):
+        return _plain(shape)
+    return _known(shape, workshop) or ANY
+
+
 def encoded(
     shape: Shape, expression: str, workshop: Workshop, room: Room, kind: Kind = "models"
 ) -> str:
     """The expression in a module of ``kind`` that turns ``expression``, a value of ``shape``, into
     JSON data.
     """
-    if types.is_plain(shape, workshop):
-        return _plain(shape, expression)
-    known = _known(shape, expression, workshop)
-    if known is not None:
-        return known
-    workshop.use(room, kind, "encode")
-    return f"encode({expression})"
+    form = form_of(shape, workshop)
+    if form.kind == "any":
+        workshop.use(room, kind, "encode")
+    return _expression(form, expression)
 
 
-def _plain(shape: Shape, expression: str) -> str:
-    """A value that is JSON data already; lists and dictionaries are copied."""
+def _expression(form: Form, expression: str) -> str:
+    if form.text:
+        tests = [f"{expression} is None"] if form.null else []
+        tests.append(f"isinstance({expression}, str)")
+        other = _expression(replace(form, text=False, null=False), expression)
+        return f"{expression} if {' or '.join(tests)} else {other}"
+    if form.null:
+        other = _expression(replace(form, null=False), expression)
+        return f"None if {expression} is None else {other}"
+    match form.kind, form.inner:
+        case "data", _:
+            return expression
+        case "object", _:
+            return f"{expression}.to_dict()"
+        case "native", _:
+            return form.writer.format(expression)
+        case "list", Form("data"):
+            return f"list({expression})"
+        case "map", Form("data"):
+            return f"dict({expression})"
+        case "list", Form() as inner:
+            item = deeper(expression)
+            return f"[{_expression(inner, item)} for {item} in {expression}]"
+        case "map", Form() as inner:
+            item = deeper(expression)
+            value = _expression(inner, item)
+            return f"{{name: {value} for name, {item} in {expression}.items()}}"
+        case _:
+            return f"encode({expression})"
+
+
+def _plain(shape: Shape) -> Form:
+    """Values that are JSON data already; lists and dictionaries are copied."""
     match shape:
         case Sequence():
-            return f"list({expression})"
+            return Form("list", DATA)
         case Mapping():
-            return f"dict({expression})"
+            return Form("map", DATA)
         case _:
-            return expression
+            return DATA
 
 
-def _known(
-    shape: Shape, expression: str, workshop: Workshop, seen: frozenset[str] = frozenset()
-) -> str | None:
-    """The expression for a value whose types say what it becomes; ``None`` where they do not."""
+def _known(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset()) -> Form | None:
+    """The form of values whose types say what they become; ``None`` where they do not."""
     match shape:
         case Scalar() if (native := types.native(shape, workshop)) is not None:
-            return native.writer.format(expression)
+            return Form("native", writer=native.writer)
         case Sequence(inner):
-            item = deeper(expression)
-            known = _known(inner, item, workshop, seen)
-            return None if known is None else f"[{known} for {item} in {expression}]"
+            known = _known(inner, workshop, seen)
+            return None if known is None else Form("list", known)
         case Mapping(inner):
-            item = deeper(expression)
-            known = _known(inner, item, workshop, seen)
-            if known is None:
-                return None
-            return f"{{name: {known} for name, {item} in {expression}.items()}}"
+            known = _known(inner, workshop, seen)
+            return None if known is None else Form("map", known)
         case Union((first, last)) if last.shape == Scalar("null"):
-            choice = _choice(shape, expression, workshop)
+            choice = _choice(shape, workshop)
             if choice is not None:
                 return choice
-            known = _known(first.shape, expression, workshop, seen)
-            absent = f"None if {expression} is None else "
-            return known if known is None or known.startswith(absent) else absent + known
+            known = _known(first.shape, workshop, seen)
+            return known and replace(known, null=True)
         case Union():
-            return _choice(shape, expression, workshop)
+            return _choice(shape, workshop)
         case Reference(target) if target not in seen:
             definition = workshop.model[target]
             if isinstance(definition.shape, Record):
-                return f"{expression}.to_dict()"
+                return OBJECT
             if types.is_enum(definition, workshop):
                 return None
-            return _known(definition.shape, expression, workshop, seen | {target})
+            return _known(definition.shape, workshop, seen | {target})
         case _:
             return None
 
 
-def _choice(shape: Union, expression: str, workshop: Workshop) -> str | None:
+def _choice(shape: Union, workshop: Workshop) -> Form | None:
     """One of several objects, or a text or ``None`` beside them."""
-    others: dict[str, None] = {}
+    form = OBJECT
     for part in _parts(shape, workshop, frozenset()):
         match part:
             case Record():
                 pass
             case Scalar("null") | Constant(None):
-                others["None"] = None
+                form = replace(form, null=True)
             case Scalar("string") | Constant(str()) if types.native(part, workshop) is None:
-                others["str"] = None
+                form = replace(form, text=True)
             case Enumeration(values) if all(isinstance(value, str) for value in values):
-                others["str"] = None
+                form = replace(form, text=True)
             case _:
                 return None
-    encoded = f"{expression}.to_dict()"
-    if "str" in others:
-        tests = [f"{expression} is None"] if "None" in others else []
-        tests.append(f"isinstance({expression}, str)")
-        return f"{expression} if {' or '.join(tests)} else {encoded}"
-    return f"None if {expression} is None else {encoded}" if others else encoded
+    return form
 
 
 def _parts(shape: Shape, workshop: Workshop, seen: frozenset[str]) -> Iterator[Shape | None]:
