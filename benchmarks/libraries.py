@@ -86,11 +86,9 @@ class Typewright(Library):
         return _each(write) if many else write
 
     def text_writer(self, name: str, *, many: bool = False) -> Convert:
-        kind = self._class(name)
+        convert: Convert = self._class(name).to_json
         if many:
-            write = kind.to_dict
-            return lambda objects: json.dumps([write(one) for one in objects])
-        convert: Convert = kind.to_json
+            return lambda objects: f"[{', '.join(map(convert, objects))}]"
         return convert
 
     def judge(self, name: str) -> Judge:

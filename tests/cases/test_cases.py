@@ -25,7 +25,7 @@ from typewright.export import to_openapi
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/input"))
-SAME_FOR_ALL = re.compile(r"_support\.py$|py\.typed$|/tests/")
+SAME_FOR_ALL = re.compile(r"_(?:support|writing)\.py$|py\.typed$|/tests/")
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,14 @@ def test_each_folder_may_import_and_call_what_it_needs_alone() -> None:
             verify({path: text})
 
 
+def test_texts_are_written_by_expressions_of_names_alone() -> None:
+    good = 'text = f\'{{"a": {quoted(value.a)}, "b": {DATA[type(item)](item)}\'\n'
+    verify({"writers/t.py": good})
+    for bad in ("{eval(a)}", "{a.__class__}", "{a.exec(b)}", "{a + b}", '{"a"}', "{a!r:>9}", "{a"):
+        with pytest.raises(AuditError):
+            verify({"writers/t.py": f"text = f'{bad}'\n"})
+
+
 def test_an_error_says_where() -> None:
     with pytest.raises(AuditError, match=r"errors/thing\.py:3:5: generated code with 'import os"):
         verify({"errors/thing.py": "x = 1\nif x:\n    import os\n"})

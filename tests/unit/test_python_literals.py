@@ -33,7 +33,7 @@ def test_a_raw_literal_evaluates_to_its_text(text: str) -> None:
 
 @given(TEXTS)
 def test_an_f_string_has_one_expression_whatever_its_text(text: str) -> None:
-    tree = ast.parse(literals.formatted("pointer", text), mode="eval").body
+    tree = ast.parse(literals.formatted("", "pointer", text), mode="eval").body
     assert isinstance(tree, ast.JoinedStr)
     expressions = [part.value for part in tree.values if isinstance(part, ast.FormattedValue)]
     assert [ast.unparse(part) for part in expressions] == ["pointer"]

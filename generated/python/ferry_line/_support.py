@@ -374,6 +374,24 @@ _write: dict[int | None, Callable[[Any], str]] = {}
 """What writes a value as a text, by the indentation that has been asked for."""
 
 
+def write(value: Any, indent: int | None) -> str:
+    """The JSON text of an object, straight from it where it is as its types say."""
+    if not _objects:
+        from ._writing import OBJECTS
+
+        _objects.append(OBJECTS)
+    if indent is None:
+        try:
+            return _objects[0][type(value)](value)
+        except (AttributeError, *BAILED):
+            pass  # ``json`` knows more kinds of values, and what is wrong
+    return dump(value.to_dict(), indent)
+
+
+_objects: list[dict[type, Callable[[Any], str]]] = []
+"""What writes objects, by their classes, once it is there."""
+
+
 def encode(value: Any) -> Any:
     """JSON data for a value that holds objects."""
     if type(value) in SCALARS:

@@ -9,12 +9,12 @@ from .._support import (
     BAILED,
     WithExtra,
     dataclass,
-    dump,
     field,
     holds,
     load,
     problems,
     retry,
+    write,
 )
 
 TYPE_CHECKING = False
@@ -70,4 +70,4 @@ class Money(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)

@@ -10,12 +10,12 @@ from .._support import (
     UNSET,
     WithExtra,
     dataclass,
-    dump,
     field,
     holds,
     load,
     problems,
     retry,
+    write,
 )
 
 TYPE_CHECKING = False
@@ -97,7 +97,7 @@ class Nullable(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -152,4 +152,4 @@ class NullableOfAnObject(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, dump, holds, load, problems, retry
+from .._support import BAILED, dataclass, holds, load, problems, retry, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class StaticChunkingStrategy:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -119,4 +119,4 @@ class StaticChunkingStrategyStatic:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)

@@ -97,6 +97,8 @@ def _grammar(folder: str, loading: bool, ours: bool) -> re.Pattern[str]:
     name = rf"(?!{'|'.join(refused)})\w++"
     # A variable in an f-string, perhaps with a function of it; a bracket that is doubled.
     field = r"[^{}\n]*+" if ours else rf"{name}(?:\({name}\)|\[{name}\])?+(?:!r)?+"
+    if folder == "writers":  # what stands anywhere else, without quotes
+        field = rf"(?:{name}|[.()\[\]])++"
     field = rf"\{{{field}\}}|\{{\{{|\}}\}}"
     deep = r"|(?<=\n {8})" if ours else ""
     tokens = (

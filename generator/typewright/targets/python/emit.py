@@ -25,6 +25,7 @@ from typewright.targets.python.packages import SHARED, lazy_packages
 from typewright.targets.python.prepare import prepared
 from typewright.targets.python.support import support_modules
 from typewright.targets.python.workshop import FORMATS_MODULE, Tracked, Workshop
+from typewright.targets.python.writers import has_writers, writer_modules
 from typewright.targets.target import Emission
 
 MOST_SOURCES = 3
@@ -77,6 +78,8 @@ def _shared(workshop: Workshop, groups: Mapping[str, Written], whole: str) -> di
         )
         view = {"header": whole, "carried": carried}
         files[f"{FORMATS_MODULE}.py"] = render("python/formats.py.jinja", view)
+    if has_writers(workshop):
+        files.update(writer_modules({m: one.writing for m, one in groups.items()}, whole))
     helpers = {name for one in groups.values() for name in one.support}
     helpers.update(*SHARED.values(), (options.json,))
     if options.compiled:

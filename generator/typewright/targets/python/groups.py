@@ -22,13 +22,15 @@ from typewright.targets.python.modules import model_modules
 from typewright.targets.python.testing import test_modules
 from typewright.targets.python.views import CodeModule, ModelModule
 from typewright.targets.python.workshop import Ask, Kind, Room, Workshop
+from typewright.targets.python.writers import Writing, writing
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """The files of one group by their paths in the package, and what the package has to have for
     them: ``asks`` are functions of other groups, ``support`` names of the support modules,
-    ``formats`` those that are tested, ``exports`` what the packages of helpers pass on.
+    ``formats`` those that are tested, ``exports`` what the packages of helpers pass on, ``writing``
+    what modules of writers have.
     """
 
     files: Mapping[str, str]
@@ -36,17 +38,20 @@ class Written:
     support: Sequence[str]
     formats: Sequence[str]
     exports: Mapping[str, Sequence[str]]
+    writing: Writing
 
     def text(self) -> str:
         """All of it as JSON."""
         asks = [[name, ask.what, ask.target, ask.as_read] for name, ask in self.asks.items()]
-        return json.dumps([asks, self.support, self.formats, self.exports, self.files])
+        rest = [self.support, self.formats, self.exports, self.files]
+        return json.dumps([asks, *rest, self.writing.functions, self.writing.names])
 
     @classmethod
     def of(cls, text: str) -> Written:
         """What ``text`` has given."""
-        asks, support, formats, exports, files = json.loads(text)
-        return cls(files, {name: Ask(*ask) for name, *ask in asks}, support, formats, exports)
+        asks, support, formats, exports, files, *written = json.loads(text)
+        asked = {name: Ask(*ask) for name, *ask in asks}
+        return cls(files, asked, support, formats, exports, Writing(*written))
 
 
 def written(
@@ -143,12 +148,14 @@ class _Groups:
                 functions = helper.module(room, header, found)
                 path = f"{helper.kind}/{module}.py"
                 files[path] = render("python/code.py.jinja", {"module": functions})
+        texts = writing(workshop, room, definitions)
         return Written(
             files,
             room.asks,
             sorted(set().union(*room.support.values())),
             sorted(room.formats),
             {str(kind): names for kind, names in room.exports.items()},
+            texts,
         )
 
 

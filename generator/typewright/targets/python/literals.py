@@ -36,10 +36,13 @@ def raw_string(text: str) -> str:
     return f'r"{text}"'
 
 
-def formatted(variable: str, text: str) -> str:
-    """An f-string of the value of ``variable`` and ``text`` behind it."""
-    literal = string(text.replace("{", "{{").replace("}", "}}"))
-    return f"f{literal[0]}{{{variable}}}{literal[1:]}"
+def formatted(*parts: str) -> str:
+    """An f-string of texts and, in every other place, expressions without quotes or braces."""
+    body = [
+        f"{{{part}}}" if index % 2 else part.replace("{", "{{").replace("}", "}}")
+        for index, part in enumerate(parts)
+    ]
+    return f"f{string(''.join(body))}"
 
 
 def value(json: Json) -> str:

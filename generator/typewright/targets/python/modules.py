@@ -14,6 +14,7 @@ from typewright.targets.python.mentions import words_in
 from typewright.targets.python.names import EXTRA, attributes, enum_members
 from typewright.targets.python.support import FOR_CHECKERS, homes
 from typewright.targets.python.workshop import Kind, Room, Workshop
+from typewright.targets.python.writers import has_writers
 
 
 def model_modules(
@@ -129,7 +130,7 @@ class _Group:
         self.workshop.use(
             self.room,
             "models",
-            *("BAILED", "Issue", "JsonText", "dump", "holds", "load", "problems", "retry"),
+            *("BAILED", "Issue", "JsonText", "holds", "load", "problems", "retry"),
         )
         title = literals.string(_title(definition, name))
         test = self.workshop.predicate(definition.schema, self.room, "models")
@@ -150,6 +151,7 @@ class _Group:
             validate=_indented(f"return problems({test}, {collector}, value)", 2),
             is_valid=_indented(f"return holds({test}, value)", 2),
             encode=self._encode(definition, record, names, kept),
+            write=self._write(),
         )
 
     def _attribute(self, definition: Definition, member: Member, attribute: str) -> views.Attribute:
@@ -232,6 +234,14 @@ class _Group:
                 writer.bracketed("value.update(", [source], ")")
         writer.line("return value")
         return tuple(writer.lines)
+
+    def _write(self) -> tuple[str, ...]:
+        """How an object becomes a text."""
+        if has_writers(self.workshop):
+            self.workshop.use(self.room, "models", "write")
+            return _indented("return write(self, indent)", 2)
+        self.workshop.use(self.room, "models", "dump")
+        return _indented("return dump(self.to_dict(), indent)", 2)
 
     def _encode_member(self, writer: Writer, member: Member, source: str, is_there: bool) -> None:
         value = encoded(member.shape, source, self.workshop, self.room)

@@ -21,9 +21,8 @@ class At:
     @property
     def expression(self) -> str:
         """The expression for the pointer."""
-        return literals.formatted(self.variable, self.steps) if self.steps else self.variable
+        return literals.formatted("", self.variable, self.steps) if self.steps else self.variable
 
     def followed_by(self, step: str) -> str:
         """The expression for the pointer of a part, by an expression for its token."""
-        before = literals.formatted(self.variable, f"{self.steps}/")
-        return f"{before[:-1]}{{{step}}}{before[-1]}"
+        return literals.formatted("", self.variable, f"{self.steps}/", step)

@@ -1,11 +1,13 @@
 """The modules that all others of a package share: which helpers they have and what these need.
 
 ``_support.py`` is loaded with the first object. ``_issues.py`` waits until something is wrong,
-``_dataclass.py`` and ``_hints.py`` until somebody looks inside a class.
+``_dataclass.py`` and ``_hints.py`` until somebody looks inside a class, ``_writing.py`` until an
+object is written as a text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from typewright.render import render
@@ -26,6 +28,8 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "holds": ("problems",),
     "problems": ("SCALARS",),
     "encode": ("SCALARS",),
+    "write": ("dump",),
+    "dump": ("load",),
     "require": ("member",),
     "resolve": ("scope",),
     "whole": ("exact",),
@@ -38,6 +42,12 @@ _ISSUES = frozenset(
     }
 )  # fmt: skip
 """The helpers of ``_issues.py``."""
+
+_WRITING = frozenset({"plain", "quoted", "with_others"})
+"""The functions of ``_writing.py``."""
+
+_TABLE = re.compile(r"(?:DATA|OBJECTS|VALUES)(?:_(?:IN|OR)_[A-Z]+)*")
+"""The tables of ``_writing.py``, by their names."""
 
 _Names = tuple[tuple[str, str], ...]
 """What is imported: pairs of a module and a name of it."""
@@ -78,6 +88,8 @@ def homes(names: Iterable[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name in names:
         module = ".._issues" if name in _ISSUES else ".._support"
+        if name in _WRITING or _TABLE.fullmatch(name):
+            module = ".._writing"
         found.setdefault(module, set()).add(name)
     return found
 
@@ -103,9 +115,29 @@ def support_modules(helpers: Collection[str], header: str) -> Mapping[str, str]:
         "dataclass": {},
         "hints": {},
     }
+    if "write" in uses:
+        own["writing"] = _writing(uses)
     return {
         f"_{name}.py": render(f"python/{name}.py.jinja", {"header": header, "uses": uses} | values)
         for name, values in own.items()
+    }
+
+
+def _writing(uses: Collection[str]) -> dict[str, object]:
+    """What ``_writing.py`` holds."""
+    tables: dict[str, str] = {}
+    for name in filter(_TABLE.fullmatch, uses):
+        while "_" in name:
+            inner, *step = name.rsplit("_", 2)
+            tables[name] = f"{'_'.join(step).lower()}({inner})"
+            name = inner
+    needed = {"encode", "Mismatch"} if "encode" in uses else {"Mismatch"}
+    return {
+        "imports": module_imports(
+            {"": {"sys"}, "json": {"JSONEncoder", "encoder"}, "._support": needed},
+            {"collections.abc": {"Callable", "Iterable"}, "typing": {"Any", "TypeAlias"}},
+        ),
+        "tables": {name: tables[name] for name in sorted(tables, key=lambda n: (len(n), n))},
     }
 
 

@@ -36,6 +36,7 @@ class Record:
     validate: tuple[str, ...]
     is_valid: tuple[str, ...]
     encode: tuple[str, ...]
+    write: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class AliasModule:
 
 @dataclass(frozen=True, slots=True)
 class CodeModule:
-    """``validators/<group>.py`` or ``errors/<group>.py``: constants and functions.
+    """``validators/<group>.py``, ``errors/<group>.py`` or ``writers/<letter>.py``: constants and
+    functions.
 
     One that ``adopts`` takes the compiled functions that there are.
     """

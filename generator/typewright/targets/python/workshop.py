@@ -32,7 +32,9 @@ _Written = TypeVar("_Written")
 SHARED = "shared_"
 """The module for schemas that are called but are no definitions of the model."""
 
-Kind: TypeAlias = Literal["models", "aliases", "validators", "errors", "factories", "strategies"]
+Kind: TypeAlias = Literal[
+    "models", "aliases", "validators", "errors", "writers", "factories", "strategies"
+]
 """The modules that each group has."""
 
 Tracked: TypeAlias = Literal["members", "items"]

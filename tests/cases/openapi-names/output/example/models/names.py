@@ -10,12 +10,12 @@ from .._support import (
     UNSET,
     WithExtra,
     dataclass,
-    dump,
     field,
     holds,
     load,
     problems,
     retry,
+    write,
 )
 
 TYPE_CHECKING = False
@@ -380,7 +380,7 @@ class Names(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -433,7 +433,7 @@ class NamesNames(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -488,7 +488,7 @@ class NamesNamesSelf(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -541,4 +541,4 @@ class NamesName(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)

@@ -10,12 +10,12 @@ from .._support import (
     UNSET,
     WithExtra,
     dataclass,
-    dump,
     field,
     holds,
     load,
     problems,
     retry,
+    write,
 )
 
 TYPE_CHECKING = False
@@ -78,4 +78,4 @@ class None140bedbf(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)

@@ -10,12 +10,12 @@ from .._support import (
     UNSET,
     WithExtra,
     dataclass,
-    dump,
     field,
     holds,
     load,
     problems,
     retry,
+    write,
 )
 
 TYPE_CHECKING = False
@@ -73,7 +73,7 @@ class Str(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,4 +128,4 @@ class StrEnum9e8382c7(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)

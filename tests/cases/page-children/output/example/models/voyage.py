@@ -10,12 +10,12 @@ from .._support import (
     UNSET,
     WithExtra,
     dataclass,
-    dump,
     field,
     holds,
     load,
     problems,
     retry,
+    write,
 )
 
 TYPE_CHECKING = False
@@ -91,7 +91,7 @@ class Voyage(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -142,4 +142,4 @@ class VoyageRoute(WithExtra):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return dump(self.to_dict(), indent)
+        return write(self, indent)
