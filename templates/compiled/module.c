@@ -107,16 +107,32 @@ static void tw_fill(tw_shape *shape)
     }
 }
 
+static inline int tw_number(const tw_shape *shape, PyObject *key)
+{
+    Py_hash_t hash = ((PyASCIIObject *)key)->hash;
+    for (size_t place = (size_t)hash;; place++) {
+        int number = shape->table[place & (size_t)shape->mask];
+        if (number < 0 || tw_is_key(key, tw_constants[shape->first + shape->names[number]])) {
+            return number;
+        }
+    }
+}
+
 /* A dictionary that is not much larger than the shape is walked once; in a large one, or one with
    keys that are no texts, each member is looked up. */
-int tw_spread(const tw_shape *shape, PyObject *dict, PyObject **members)
+int tw_spread(tw_shape *shape, PyObject *dict, PyObject **members)
 {
     if (PyDict_GET_SIZE(dict) <= 2 * (Py_ssize_t)shape->count + 8) {
         Py_ssize_t next = 0;
         PyObject *key, *item;
-        for (;;) {
+        for (int place = 0;; place++) {
             if (!PyDict_Next(dict, &next, &key, &item)) {
                 return 0;
+            }
+            tw_seen *seen = place < shape->count ? &shape->seen[place] : NULL;
+            if (seen != NULL && seen->key == key) {
+                members[seen->number] = Py_NewRef(item);
+                continue;
             }
             if (TW_UNLIKELY(!PyUnicode_CheckExact(key) || ((PyASCIIObject *)key)->hash == -1)) {
                 break;
@@ -124,6 +140,12 @@ int tw_spread(const tw_shape *shape, PyObject *dict, PyObject **members)
             int number = tw_number(shape, key);
             if (number >= 0) {
                 members[number] = Py_NewRef(item);
+                if (seen != NULL) {
+                    PyObject *before = seen->key;
+                    seen->key = Py_NewRef(key);
+                    seen->number = number;
+                    Py_XDECREF(before);
+                }
             }
         }
     }

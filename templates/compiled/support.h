@@ -105,29 +105,27 @@ static inline int tw_is_key(PyObject *key, PyObject *text)
     return 1;
 }
 
+/* A key that was met, and the number of its member. */
+typedef struct {
+    PyObject *key;
+    int number;
+} tw_seen;
+
 /* The members of a dictionary that a function asks for, each with a number: their names, and a
-   table of their numbers by hash, which is made when the function's module is first used. */
+   table of their numbers by hash, which is made when the function's module is first used. The keys
+   of one JSON text, and those of some readers of JSON, are the same objects over and over, and
+   mostly in the same order: so those are kept that were met last at each place. */
 typedef struct {
     int first, count, mask;
     const int *names;
     short *table;
+    tw_seen *seen;
 } tw_shape;
-
-static inline int tw_number(const tw_shape *shape, PyObject *key)
-{
-    Py_hash_t hash = ((PyASCIIObject *)key)->hash;
-    for (size_t place = (size_t)hash;; place++) {
-        int number = shape->table[place & (size_t)shape->mask];
-        if (number < 0 || tw_is_key(key, tw_constants[shape->first + shape->names[number]])) {
-            return number;
-        }
-    }
-}
 
 TW_SHARED tw_shape tw_shapes[];
 
 /* Puts the members of a dictionary into an array; those that are absent are NULL there. */
-TW_SHARED int tw_spread(const tw_shape *shape, PyObject *dict, PyObject **members);
+TW_SHARED int tw_spread(tw_shape *shape, PyObject *dict, PyObject **members);
 
 /* A member from there, as a new reference, or as the one that was held. */
 static inline PyObject *tw_held(PyObject *member, PyObject *key)

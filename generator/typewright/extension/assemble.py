@@ -147,8 +147,10 @@ def _shapes(tables: list[Tables], bounds: Mapping[str, list[int]]) -> Iterator[s
             places = 1 << (2 * count - 1).bit_length()
             yield f"static const int keys_{number}[] = {{{numbers}}};"
             yield f"static short places_{number}[{places}];"
-            shapes.append(f"{{{first}, {count}, {places - 1}, keys_{number}, places_{number}}},")
-    yield from _array("tw_shape tw_shapes[]", shapes, "{0, 0, 0, NULL, NULL}")
+            yield f"static tw_seen seen_{number}[{count}];"
+            numbers = f"{first}, {count}, {places - 1}"
+            shapes.append(f"{{{numbers}, keys_{number}, places_{number}, seen_{number}}},")
+    yield from _array("tw_shape tw_shapes[]", shapes, "{0, 0, 0, NULL, NULL, NULL}")
 
 
 def _callable(function: Function) -> Iterator[str]:

@@ -13,10 +13,14 @@ class UnsupportedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An object in C: a variable or constant that is borrowed, or a temporary that is owned."""
+    """An object in C: a variable or constant that is borrowed, or a temporary that is owned.
+
+    One that is ``named`` is a variable of the function that gives its value away.
+    """
 
     text: str
     owned: bool = False
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -96,7 +100,8 @@ class Body:
         """An expression that gives a reference away."""
         if not value.owned:
             return f"Py_NewRef({value.text})"
-        self.free.append(value.text)
+        if not value.named:
+            self.free.append(value.text)
         return f"tw_take(&{value.text})"
 
     def drop(self, *values: Value) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from typewright.extension.body import Body, UnsupportedError, Value
 from typewright.extension.expressions import Expressions, Member
+from typewright.extension.liveness import is_last
 from typewright.extension.package import Function, Package
 from typewright.extension.spread import Spread, assigned, dictionary, inside, spread
 from typewright.extension.tables import Tables
@@ -176,12 +177,18 @@ def _made(node: ast.FunctionDef, stores: Counter[str]) -> Iterator[tuple[str, st
 
 @dataclass(slots=True)
 class Statements:
-    """Writes the statements of ``function``."""
+    """Writes the statements of ``function``.
+
+    ``loops`` are the labels where each loop goes on and where it ends, ``dictionaries`` the
+    variables that hold one here. ``rest`` is what is left of each block after a statement, the
+    innermost first; ``None`` is the end of a loop's block, after which it begins again.
+    """
 
     writer: Expressions
     function: Function
     loops: tuple[tuple[str, str], ...] = ()
     dictionaries: frozenset[str] = frozenset()
+    rest: tuple[Sequence[ast.stmt] | None, ...] = ()
 
     @property
     def body(self) -> Body:
@@ -191,7 +198,9 @@ class Statements:
     def all(self, nodes: Sequence[ast.stmt]) -> None:
         """Statements, one after the other."""
         outer_members, outer = self.writer.members, self.dictionaries
+        outer_rest = self.rest
         for at, node in enumerate(nodes):
+            self.rest = (nodes[at + 1 :], *outer_rest)
             known = self.dictionaries - {name for name, _ in self.writer.members}
             if found := spread(nodes[at:], sorted(known)):
                 self._spread(found)
@@ -199,6 +208,7 @@ class Statements:
             self.dictionaries -= {*assigned(node)}
             if name := dictionary(node):
                 self.dictionaries |= {name}
+        self.rest = outer_rest
         self.writer.members, self.dictionaries = outer_members, outer - self._assigned(nodes)
 
     def _assigned(self, nodes: Iterable[ast.stmt]) -> frozenset[str]:
@@ -271,7 +281,7 @@ class Statements:
                 call = f"tw_assign(&{writer.locals[name]}, {self.body.given(value)})"
                 self.body.line(f"{call};")
             case ast.Attribute(ast.Name(name), attribute) if name in writer.locals:
-                value = writer.value(node)
+                value = self._last(node) or writer.value(node)
                 slot = writer.slot(name, attribute) if name in writer.made else "0"
                 key = writer.text_constant(attribute)
                 given = self.body.given(value)
@@ -284,6 +294,16 @@ class Statements:
                 self.body.drop(value, container, place)
             case _:
                 raise UnsupportedError(ast.dump(target))
+
+    def _last(self, node: ast.expr) -> Value | None:
+        """A variable's value that nobody needs afterwards, so that it can be given away."""
+        writer = self.writer
+        if not isinstance(node, ast.Name) or node.id in self.function.parameters:
+            return None
+        variable = writer.locals.get(node.id)
+        if variable is None or node.id in writer.counters or not is_last(node.id, self.rest):
+            return None
+        return Value(variable, owned=True, named=True)
 
     def _forget(self, name: str) -> None:
         """What is known of the members of a mapping, when its variable gets another value."""
@@ -373,8 +393,9 @@ class Statements:
         self.body.place(again)
         self.writer.next(loop, target, over, end)
         outer, self.loops = self.loops, (*self.loops, (again, end))
+        outer_rest, self.rest = self.rest, (None, *self.rest)
         self.all(nodes)
-        self.loops = outer
+        self.loops, self.rest = outer, outer_rest
         self.body.line(f"goto {again};")
         self.body.place(end)
         self.writer.end(loop)
