@@ -107,12 +107,17 @@ static void tw_fill(tw_shape *shape)
     }
 }
 
+static inline int tw_is_member(const tw_shape *shape, int number, PyObject *key)
+{
+    return tw_is_key(key, tw_constants[shape->first + shape->names[number]]);
+}
+
 static inline int tw_number(const tw_shape *shape, PyObject *key)
 {
     Py_hash_t hash = ((PyASCIIObject *)key)->hash;
     for (size_t place = (size_t)hash;; place++) {
         int number = shape->table[place & (size_t)shape->mask];
-        if (number < 0 || tw_is_key(key, tw_constants[shape->first + shape->names[number]])) {
+        if (number < 0 || tw_is_member(shape, number, key)) {
             return number;
         }
     }
@@ -137,7 +142,13 @@ int tw_spread(tw_shape *shape, PyObject *dict, PyObject **members)
             if (TW_UNLIKELY(!PyUnicode_CheckExact(key) || ((PyASCIIObject *)key)->hash == -1)) {
                 break;
             }
-            int number = tw_number(shape, key);
+            int number = -1;
+            if (seen != NULL && seen->key != NULL && tw_is_member(shape, seen->number, key)) {
+                number = seen->number;
+            }
+            else {
+                number = tw_number(shape, key);
+            }
             if (number >= 0) {
                 members[number] = Py_NewRef(item);
                 if (seen != NULL) {

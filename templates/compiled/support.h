@@ -70,6 +70,40 @@ static inline PyObject *tw_item(PyObject *container, PyObject *key)
     return PyObject_GetItem(container, key);
 }
 
+/* Whether two short texts of one length are equal: in words, of which the last may overlap. */
+static inline int tw_equal(const char *left, const char *right, Py_ssize_t length)
+{
+    uint64_t one, other;
+    uint32_t half, other_half;
+    if (length >= 8) {
+        for (Py_ssize_t at = 0; at < length; at += 8) {
+            Py_ssize_t from = at + 8 <= length ? at : length - 8;
+            memcpy(&one, left + from, 8);
+            memcpy(&other, right + from, 8);
+            if (one != other) {
+                return 0;
+            }
+        }
+        return 1;
+    }
+    if (length >= 4) {
+        memcpy(&half, left, 4);
+        memcpy(&other_half, right, 4);
+        if (half != other_half) {
+            return 0;
+        }
+        memcpy(&half, left + length - 4, 4);
+        memcpy(&other_half, right + length - 4, 4);
+        return half == other_half;
+    }
+    while (length-- > 0) {
+        if (*left++ != *right++) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 /* Whether a key of a dictionary is `text`, of which Python knows the hash. */
 static inline int tw_is_key(PyObject *key, PyObject *text)
 {
@@ -87,22 +121,8 @@ static inline int tw_is_key(PyObject *key, PyObject *text)
     if (!PyUnicode_IS_COMPACT_ASCII(key) || !PyUnicode_IS_COMPACT_ASCII(text)) {
         return memcmp(PyUnicode_DATA(key), PyUnicode_DATA(text), length * PyUnicode_KIND(key)) == 0;
     }
-    const char *left = (const char *)((PyASCIIObject *)key + 1);
-    const char *right = (const char *)((PyASCIIObject *)text + 1);
-    uint64_t one, other;
-    for (; length >= 8; length -= 8, left += 8, right += 8) {
-        memcpy(&one, left, 8);
-        memcpy(&other, right, 8);
-        if (one != other) {
-            return 0;
-        }
-    }
-    while (length-- > 0) {
-        if (*left++ != *right++) {
-            return 0;
-        }
-    }
-    return 1;
+    return tw_equal((const char *)((PyASCIIObject *)key + 1),
+                    (const char *)((PyASCIIObject *)text + 1), length);
 }
 
 /* A key that was met, and the number of its member. */

@@ -50,6 +50,7 @@ DEFS: dict[str, Any] = {
             "list": {"type": "array", "items": {"$ref": "#/$defs/Leaf"}, "default": ["a"]},
         },
     },
+    "Fixed": {"const": [1, {"a": []}]},
     "Alone": {"type": "array", "items": {"enum": ["a", "b"]}, "minItems": 1},
     "Never": {"allOf": [{"type": "string"}, {"type": "integer"}]},
     "When": {"type": "string", "format": "date-time"},

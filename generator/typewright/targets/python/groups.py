@@ -200,7 +200,8 @@ def _names(
         home = workshop.module_of(key), groups.fixtures.get(key)
         more[definition.schema].append(repr((*called, *home, definition)))
     for target, check in model.checks.items():
-        checks = dict.fromkeys((check, reading.model.checks[target]))
+        read = reading.model.checks[target]
+        checks = (check,) if read == check else (check, read)
         more[target].append(repr((workshop.stem(target), *checks)))
     for (key, member), value in workshop.defaults.items():
         more[model[key].schema].append(repr((member, value)))

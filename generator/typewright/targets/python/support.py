@@ -54,7 +54,6 @@ _Names = tuple[tuple[str, str], ...]
 
 _LOADED: Mapping[str, _Names] = {
     "scope": (("contextlib", "contextmanager"), ("contextvars", "ContextVar")),
-    "adopt_class": (("._extension", "adopt_class"),),
 }
 """What a helper of ``_support.py`` cannot do without from the start."""
 
