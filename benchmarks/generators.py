@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -30,12 +31,22 @@ class Generator:
         return [program, *given]
 
 
-def typewright(*options: str, package: str = "models", cache: bool = False) -> Generator:
-    """Typewright with some options of its target; without ``cache`` it starts from the start."""
+def typewright(
+    *options: str, package: str = "models", cache: bool = False, include: Iterable[str] = ()
+) -> Generator:
+    """Typewright with some options of its target; without ``cache`` it starts from the start.
+
+    ``include`` are the objects to make, with what they need; without, all of them.
+    """
     chosen = [part for option in options for part in ("--option", option)]
+    chosen += [part for name in include for part in ("--include", name)]
     where = ("{description}", "--package", package, "--output", "{output}")
     fresh = () if cache else ("--no-cache",)
     return Generator("typewright", ("generate", *where, *fresh, *chosen))
+
+
+COMPILE = Generator("typewright", ("compile", "{output}"))
+"""Compiles a package that Typewright has made."""
 
 
 def modelgen(kind: str, *options: str) -> Generator:

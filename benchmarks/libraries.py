@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.packages import OURS as PACKAGE
-from benchmarks.packages import OURS_ORJSON, Packages, installed
+from benchmarks.packages import OURS_COMPILED, OURS_ORJSON, Packages, installed
 from benchmarks.results import OURS
 
 Convert = Callable[[Any], Any]
@@ -126,6 +126,13 @@ class TypewrightOrjson(Typewright):
         if many:
             return lambda objects: dumps([write(one) for one in objects])
         return super().text_writer(name)
+
+
+class TypewrightCompiled(Typewright):
+    """Ours, compiled."""
+
+    name = "Typewright, compiled"
+    package = OURS_COMPILED
 
 
 class Pydantic(Library):

@@ -24,6 +24,9 @@ OURS = "typewright_models"
 OURS_ORJSON = "typewright_orjson"
 """The same objects, with JSON texts that orjson reads and writes."""
 
+OURS_COMPILED = "typewright_compiled"
+"""Those of the objects that are measured, compiled."""
+
 PEERS: Final[Mapping[str, Generator]] = {
     "pydantic_models": generators.modelgen(generators.PYDANTIC, *FASTEST),
     "dataclass_models": generators.modelgen(generators.DATACLASS, *FASTEST),
@@ -75,6 +78,12 @@ def prepare(subject: Subject, folder: Path, peers: Mapping[str, Generator] = PEE
     made.by(orjson, "", OURS_ORJSON)
     made.by(_SCHEMA, _SCHEMA_FILE, "schema")
     missing = dict.fromkeys(PEERS, "left out")
+    compiled = generators.typewright(*_COMPILED, package=OURS_COMPILED, include=subject.samples)
+    made.by(compiled, "", OURS_COMPILED)
+    try:
+        made.by(generators.COMPILE, OURS_COMPILED, "compiled")
+    except processes.FailedError as failed:
+        missing[OURS_COMPILED] = str(failed)
     for name, generator in peers.items():
         del missing[name]
         try:
@@ -118,6 +127,7 @@ def _sources() -> str:
     return digest.hexdigest()
 
 
+_COMPILED = ("compiled=true", "factories=false", "fixtures=false")
 _WITH_ORJSON = ("json=orjson", "factories=false", "fixtures=false")
 _SCHEMA_FILE = "schema.json"
 _SCHEMA = Generator(

@@ -16,6 +16,7 @@ from benchmarks.libraries import (
     Pydantic,
     PydanticNulls,
     Typewright,
+    TypewrightCompiled,
     TypewrightOrjson,
     UnableError,
 )
@@ -107,6 +108,32 @@ JUDGING = Kind(
     judging,
     (Bar(0.2, FastJsonSchema.name), Bar(1.1, JsonSchemaRs.name)),
 )
+_COMPILED = " The package is compiled, with the objects of the table and what these need."
+COMPILED: Sequence[Kind] = (
+    Kind(
+        "JSON data → object, compiled",
+        _HOW + _COMPILED,
+        (TypewrightCompiled, Typewright, Pydantic, Msgspec),
+        reading,
+        (Bar(1.0, Msgspec.name),),
+    ),
+    Kind(
+        "Object → JSON data, compiled",
+        _HOW + _COMPILED,
+        (TypewrightCompiled, Typewright, Pydantic, Msgspec),
+        writing,
+        (),
+    ),
+    Kind(
+        "Validation alone, compiled",
+        f"{_HOW}{_COMPILED}",
+        (TypewrightCompiled, Typewright, FastJsonSchema, JsonSchemaRs),
+        judging,
+        (),
+    ),
+)
+"""The same work with a compiled package."""
+
 KINDS: Sequence[Kind] = (
     READING,
     Kind(
@@ -139,6 +166,7 @@ KINDS: Sequence[Kind] = (
         (Bar(0.6, Pydantic.name),),
     ),
     JUDGING,
+    *COMPILED,
 )
 
 
