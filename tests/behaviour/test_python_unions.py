@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -76,3 +77,41 @@ def test_demands_beside_the_branches_are_tested_too() -> None:
         assert codec.encode(codec.decode({"a": 1, "x": 2})) == {"a": 1, "x": 2}
         with pytest.raises(package.ValidationError):
             codec.decode({"a": 1, "x": 2, "y": 3})
+
+
+def decoded(union: dict[str, Any], good: Iterable[Any], wrong: Iterable[Any]) -> str:
+    """The code that reads a union, after it has been found to read and refuse as it should."""
+    model = shaped_model(document(union), "Root")
+    with imported(model) as package:
+        codec = Codec(package, model, "Thing")
+        for value in good:
+            assert codec.encode(codec.decode(value)) == value
+        for value in wrong:
+            with pytest.raises(package.ValidationError):
+                codec.decode(value)
+    return reader(union)
+
+
+def test_the_only_branch_of_a_union_is_read_without_a_test_before() -> None:
+    ship = {"$defs": {"Ship": OPEN_A}, "type": "array"}
+    only = {**ship, "items": {"oneOf": [{"$ref": "#/$defs/Thing/$defs/Ship"}]}}
+    code = decoded(only, ([], [{"a": 1}]), ([{"a": "1"}], [1], {}))
+    assert "is_" not in code
+
+
+def test_a_choice_of_texts_is_one_look_at_a_set() -> None:
+    texts = {"type": "string", "enum": ["red", "green"]}
+    nullable = {"anyOf": [texts, {"type": "null"}]}
+    code = decoded(nullable, ("red", None), ("blue", 1, [], {}))
+    assert "is not str" not in code
+    several = {"type": "array", "items": {"enum": ["red", "green"]}}
+    code = decoded(several, ([], ["red", "green", "red"]), (["blue"], ["red", []], ["red", None]))
+    assert "issuperset(value)" in code
+
+
+def test_a_type_is_tested_once() -> None:
+    union = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "boolean"}}]}
+    code = decoded(union, ("a", [], [True]), ([1], 1, None))
+    assert code.count("list") == 2
+    union = {"anyOf": [{"type": "string"}, {"additionalProperties": {"type": "boolean"}}]}
+    decoded({**union, "type": ["string", "object"]}, ("a", {}, {"b": True}), ({"a": 1}, 1, None))

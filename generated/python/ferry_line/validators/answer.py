@@ -20,8 +20,6 @@ def read_answer(value: Any) -> Any:
     if type(value) is dict:
         value = read_problem(value)
     elif type(value) is list:
-        if type(value) is not list:
-            raise Mismatch
         for item in value:
             if type(item) is not bool:
                 raise Mismatch

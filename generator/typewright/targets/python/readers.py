@@ -125,8 +125,18 @@ class Reader:
 
     # --- shapes ----------------------------------------------------------------------------------
 
-    def read(self, shape: Shape, check: Check, variable: str, where: tuple[str, ...]) -> Reading:
-        """Tests ``variable`` by ``check`` and gives the expression for the value it stands for."""
+    def read(
+        self,
+        shape: Shape,
+        check: Check,
+        variable: str,
+        where: tuple[str, ...],
+        kind: JsonType | None = None,
+    ) -> Reading:
+        """Tests ``variable`` by ``check`` and gives the expression for the value it stands for.
+
+        ``kind`` is its type, where that has been tested.
+        """
         match shape:
             case Nothing():
                 self.writer.line(FAIL)
@@ -143,8 +153,12 @@ class Reader:
             case Reference(target):
                 return self._reference(self.workshop.model[target], check, variable, where)
             case Sequence(item):
+                if kind != "array":
+                    self.tests.failing([f"type({variable}) is not list"])
                 return self._sequence(item, check, variable, where)
             case Mapping(item):
+                if kind != "object":
+                    self.tests.failing([f"type({variable}) is not dict"])
                 return self._mapping(item, check, variable, where)
             case Tuple():
                 return self._tuple(shape, check, variable, where)
@@ -258,7 +272,6 @@ class Reader:
     ) -> Reading:
         parts = conjuncts(self.specialized(check, "array"))
         fused = [p for p in parts if isinstance(p, nodes.Items) and not p.prefix]
-        self.tests.failing([f"type({variable}) is not list"])
         self.tests.typed(
             conjunction(part for part in parts if part not in fused), variable, "array", where
         )
@@ -276,7 +289,6 @@ class Reader:
             for part in parts
             if isinstance(part, nodes.Members) and not part.properties and not part.patterns
         ]
-        self.tests.failing([f"type({variable}) is not dict"])
         self.tests.typed(
             conjunction(part for part in parts if part not in fused), variable, "object", where
         )

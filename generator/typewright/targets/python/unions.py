@@ -140,7 +140,7 @@ def _known(
     ):
         reader.tests.typed(check, variable, kind, where)
         return Reading(variable)
-    return reader.read(shape, check, variable, where)
+    return reader.read(shape, check, variable, where, kind)
 
 
 def _aligned(branches: nodes.Branches, variants: tuple[Variant, ...]) -> bool:
