@@ -237,3 +237,68 @@ def test_the_file_is_ascii_json_with_one_fixture_a_line() -> None:
 def test_a_definition_without_instances_still_has_a_file() -> None:
     text = as_json(FixtureSet("Nothing", (), ()))
     assert json.loads(text) == {"object": "Nothing", "valid": [], "invalid": []}
+
+
+_NESTED: Schema = {
+    "A": {"type": "object", "required": ["b"], "properties": {"b": {"$ref": "#/$defs/B"}}},
+    "B": {
+        "type": "object",
+        "required": ["c", "id"],
+        "properties": {"c": {"$ref": "#/$defs/C"}, "id": {"type": "string"}, "n": {"type": "null"}},
+    },
+    "C": {"anyOf": [{"type": "array", "minItems": 2, "items": {"enum": [1, 2]}}, {"const": {}}]},
+}
+
+
+@pytest.mark.parametrize("steps", [*range(1, 40), 60, 90, 2000])
+def test_a_search_ends_by_its_own_work_whatever_was_found_before(steps: int) -> None:
+    """What another search has found counts as if it had been searched for here."""
+    made = []
+    for order in ("ABC", "CBA"):
+        model = model_of({"$defs": {name: _NESTED[name] for name in order}})
+        sets, said = make(model, steps=steps)
+        again, _ = make(model, steps=steps)
+        assert sets == again
+        stopped = sorted(each.message for each in said)
+        made.append(({key: sets[key] for key in _NESTED}, stopped))
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "string"},
+        {"type": ["integer", "null"], "minimum": 3},
+        {"anyOf": [{"type": "string", "maxLength": 2}, {"type": "null"}]},
+        {"oneOf": [{"enum": ["a", "b"]}, {"const": 1}]},
+        {"enum": ["a", {"b": 1}]},
+        {"type": "string", "maxLength": 1_000_000_000},
+        {"type": "string", "enum": [str(number) for number in range(300)]},
+    ],
+)
+def test_like_schemas_have_like_fixtures_wherever_they_stand(schema: Schema) -> None:
+    def at(name: str, one: Schema) -> tuple[Any, Any, Any]:
+        made, said = make(model_of({"type": "object", "properties": one}))
+        found = [
+            (each.name.removeprefix(name), each.value[name], each.issues, each.meant)
+            for each in (*made["Thing"].valid, *made["Thing"].invalid)
+            if each.name.startswith(name)
+        ]
+        ours = [each for each in said if each.message.find(name) >= 0]
+        texts = [
+            (label, value, [(one.pointer.removeprefix(f"/{name}"), one.keyword) for one in issues])
+            for label, value, issues, _ in found
+        ]
+        return texts, [each.code for each in ours], [each.origin.pointer for each in ours]
+
+    alone, codes, places = at("one", {"one": schema})
+    second, again, others = at("two", {"one": schema, "two": schema})
+    assert (alone, codes) == (second, again)
+    assert [each.replace("one", "two", 1) for each in places] == others
+    assert alone
+
+
+def test_the_name_of_a_member_still_tells_its_values() -> None:
+    text = {"type": "string", "maxLength": 40}
+    made = valid({"properties": {"batch_id": text, "other": text, "email": text}})
+    assert made["full"] == {"batch_id": "batch_1", "other": "text", "email": "ada@example.com"}
