@@ -107,6 +107,61 @@ static void tw_fill(tw_shape *shape)
     }
 }
 
+/* Whether two short texts of one length are equal: in words, of which the last may overlap. */
+static inline int tw_equal(const char *left, const char *right, Py_ssize_t length)
+{
+    uint64_t one, other;
+    uint32_t half, other_half;
+    if (length >= 8) {
+        for (Py_ssize_t at = 0; at < length; at += 8) {
+            Py_ssize_t from = at + 8 <= length ? at : length - 8;
+            memcpy(&one, left + from, 8);
+            memcpy(&other, right + from, 8);
+            if (one != other) {
+                return 0;
+            }
+        }
+        return 1;
+    }
+    if (length >= 4) {
+        memcpy(&half, left, 4);
+        memcpy(&other_half, right, 4);
+        if (half != other_half) {
+            return 0;
+        }
+        memcpy(&half, left + length - 4, 4);
+        memcpy(&other_half, right + length - 4, 4);
+        return half == other_half;
+    }
+    while (length-- > 0) {
+        if (*left++ != *right++) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* Whether a key of a dictionary is `text`, of which Python knows the hash. */
+static inline int tw_is_key(PyObject *key, PyObject *text)
+{
+    if (key == text) {
+        return 1;
+    }
+    if (!PyUnicode_CheckExact(key) ||
+        ((PyASCIIObject *)key)->hash != ((PyASCIIObject *)text)->hash) {
+        return 0;
+    }
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    if (PyUnicode_GET_LENGTH(key) != length || PyUnicode_KIND(key) != PyUnicode_KIND(text)) {
+        return 0;
+    }
+    if (!PyUnicode_IS_COMPACT_ASCII(key) || !PyUnicode_IS_COMPACT_ASCII(text)) {
+        return memcmp(PyUnicode_DATA(key), PyUnicode_DATA(text), length * PyUnicode_KIND(key)) == 0;
+    }
+    return tw_equal((const char *)((PyASCIIObject *)key + 1),
+                    (const char *)((PyASCIIObject *)text + 1), length);
+}
+
 static inline int tw_is_member(const tw_shape *shape, int number, PyObject *key)
 {
     return tw_is_key(key, tw_constants[shape->first + shape->names[number]]);

@@ -36,7 +36,6 @@ def assemble(package: Package) -> Sources:
         "S": starts([len(table.slots) for table in tables]),
         "H": starts([len(table.shapes) for table in tables]),
     }
-    support = (template_folder() / "compiled" / "support.h").read_text(encoding="utf-8")
     parts = list(_parts(package, functions))
     files = {
         f"part_{number}.c": "\n".join(
@@ -45,9 +44,15 @@ def assemble(package: Package) -> Sources:
         for number, (modules, texts) in enumerate(parts)
     }
     declared = [f"TW_SHARED {head(function)};" for function in functions]
-    files["shared.h"] = "\n".join([support, *declared, ""])
+    files["shared.h"] = "\n".join([_own("support.h"), *declared, ""])
+    files["support.c"] = _own("support.c")
     files["module.c"] = "\n".join(_module(package, functions, tables, bounds))
     return Sources(files, len(functions), left)
+
+
+def _own(name: str) -> str:
+    """A file that is the same for all packages."""
+    return (template_folder() / "compiled" / name).read_text(encoding="utf-8")
 
 
 def _functions(
@@ -109,7 +114,7 @@ def _module(
     bounds: Mapping[str, list[int]],
 ) -> Iterator[str]:
     yield '#include "shared.h"'
-    yield (template_folder() / "compiled" / "module.c").read_text(encoding="utf-8")
+    yield _own("module.c")
     yield f"PyObject *tw_names[{bounds['N'][-1] + 1}];"
     yield f"PyObject *tw_constants[{bounds['K'][-1] + 1}];"
     yield f"Py_ssize_t tw_slots[{bounds['S'][-1] + 1}];"

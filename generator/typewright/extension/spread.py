@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-FEWEST = 3
+FEWEST = 2
 """How many members make it worth while."""
 
 
