@@ -22,8 +22,11 @@ _DECIMAL_DIGITS = 4000
 
 def string(text: str) -> str:
     """``text`` as a string literal in the quotes that need fewer escapes, double ones if equal."""
-    if '"' not in text and "\\" not in text and text.isprintable():
-        return f'"{text}"'
+    if "\\" not in text and text.isprintable():
+        if '"' not in text:
+            return f'"{text}"'
+        if "'" not in text:
+            return f"'{text}'"
     quote = "'" if text.count('"') > text.count("'") else '"'
     body = "".join("\\" + c if c == quote else _escaped(c) for c in text)
     return f"{quote}{body}{quote}"
