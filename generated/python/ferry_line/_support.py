@@ -216,6 +216,9 @@ class Mismatch(ValueError):
 BAILED = (KeyError, RecursionError, TypeError, ValueError)
 """How a reader says that a value is wrong; ``Mismatch`` is among them."""
 
+FAULTS = (KeyError, TypeError, ValueError)
+"""How a test meets a member that is missing, or a value that cannot be looked up."""
+
 new = object.__new__
 """Makes an object whose attributes are still to be set."""
 

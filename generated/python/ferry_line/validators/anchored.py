@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, new, others
 from ..models.anchored import Anchored
 
 TYPE_CHECKING = False
@@ -49,24 +49,18 @@ def read_anchored_side(value: Any) -> Any:
 
 
 def is_anchored(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if "first" in value and value["first"] not in ANCHORED_SIDE_VALUES:
+            return False
+        return "second" not in value or value["second"] in ANCHORED_SIDE_VALUES
+    except FAULTS:
         return False
-    if "first" in value:
-        item = value["first"]
-        if type(item) is not str:
-            return False
-        if item not in ANCHORED_SIDE_VALUES:
-            return False
-    if "second" in value:
-        item = value["second"]
-        if type(item) is not str:
-            return False
-        if item not in ANCHORED_SIDE_VALUES:
-            return False
-    return True
 
 
 def is_anchored_side(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in ANCHORED_SIDE_VALUES
+    except FAULTS:
         return False
-    return value in ANCHORED_SIDE_VALUES

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, Mismatch, is_integer, link, whole
+from .._support import FAULTS, NUMBERS, Mismatch, is_integer, link, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,16 +33,19 @@ def read_answer(value: Any) -> Any:
 
 
 def is_answer(value: Any) -> bool:
-    if type(value) in NUMBERS:
-        if not is_integer(value):
-            return False
-    elif type(value) is list:
-        for item in value:
-            if type(item) is not bool:
+    try:
+        if type(value) in NUMBERS:
+            if not is_integer(value):
                 return False
-    elif type(value) is dict:
-        if not is_problem(value):
+        elif type(value) is list:
+            for item in value:
+                if type(item) is not bool:
+                    return False
+        elif type(value) is dict:
+            if not is_problem(value):
+                return False
+        elif not (value is None or type(value) is str):
             return False
-    elif not (value is None or type(value) is str):
+        return True
+    except FAULTS:
         return False
-    return True

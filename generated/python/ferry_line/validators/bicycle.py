@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, new, others
 from ..models.bicycle import Bicycle
 
 TYPE_CHECKING = False
@@ -45,23 +45,18 @@ def read_bicycle_type(value: Any) -> Any:
 
 
 def is_bicycle(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "type" not in value:
-        return False
-    item = value["type"]
-    if type(item) is not str:
-        return False
-    if item not in BICYCLE_TYPE_VALUES:
-        return False
-    if "electric" in value:
-        item = value["electric"]
-        if type(item) is not bool:
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if value["type"] not in BICYCLE_TYPE_VALUES:
+            return False
+        return "electric" not in value or type(value["electric"]) is bool
+    except FAULTS:
+        return False
 
 
 def is_bicycle_type(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in BICYCLE_TYPE_VALUES
+    except FAULTS:
         return False
-    return value in BICYCLE_TYPE_VALUES

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, link, new, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, link, new, whole
 from ..models.booking_request import BookingRequest
 
 TYPE_CHECKING = False
@@ -120,123 +120,109 @@ def read_booking_request(value: Any) -> BookingRequest:
 
 
 def is_booking_request(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "sailing" not in value or "passengers" not in value or "secret" not in value:
-        return False
-    if not is_record_request(value):
-        return False
-    item = value["sailing"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if item < 9007199254740993 or item > 18446744073709551615:
-        return False
-    item = value["passengers"]
-    if type(item) is not list:
-        return False
-    if not 1 <= len(item) <= 9:
-        return False
-    for element in item:
-        if not is_passenger(element):
+    try:
+        if type(value) is not dict:
             return False
-    item = value["secret"]
-    if type(item) is not str:
-        return False
-    if len(item) < 8:
-        return False
-    if "cargo" in value:
-        item = value["cargo"]
-        if not is_cargo(item):
+        if not is_record_request(value):
             return False
-    if "payment" in value:
-        item = value["payment"]
-        if not is_payment(item):
+        item = value["sailing"]
+        if type(item) is not int and not is_integer(item):
             return False
-    if "extras" in value:
-        item = value["extras"]
-        if type(item) is not dict:
+        if item < 9007199254740993 or item > 18446744073709551615:
             return False
-        if len(item) > 10:
+        item = value["passengers"]
+        if type(item) is not list:
             return False
-        for element in item.values():
-            if not is_money(element):
+        if not 1 <= len(item) <= 9:
+            return False
+        for element in item:
+            if not is_passenger(element):
                 return False
-    if "remark" in value:
-        item = value["remark"]
-        if item is not None:
-            if type(item) is not str:
-                return False
-            if len(item) > 500:
-                return False
-    if "language" in value:
-        item = value["language"]
+        item = value["secret"]
         if type(item) is not str:
             return False
-        if item not in LANGUAGE_VALUES:
+        if len(item) < 8:
             return False
-    if "channel" in value:
+        if "cargo" in value and not is_cargo(value["cargo"]):
+            return False
+        if "payment" in value and not is_payment(value["payment"]):
+            return False
+        if "extras" in value:
+            item = value["extras"]
+            if type(item) is not dict:
+                return False
+            if len(item) > 10:
+                return False
+            for element in item.values():
+                if not is_money(element):
+                    return False
+        if "remark" in value:
+            item = value["remark"]
+            if item is not None:
+                if type(item) is not str:
+                    return False
+                if len(item) > 500:
+                    return False
+        if "language" in value and value["language"] not in LANGUAGE_VALUES:
+            return False
+        if "channel" in value:
+            return False
+        return members_in_booking_request(value).issuperset(value)
+    except FAULTS:
         return False
-    return members_in_booking_request(value).issuperset(value)
 
 
 def fits_booking_request_drawn(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "sailing" not in value or "passengers" not in value or "secret" not in value:
-        return False
-    if not is_record_request(value):
-        return False
-    item = value["sailing"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if item < 9007199254740993 or item > 18446744073709551615:
-        return False
-    item = value["passengers"]
-    if type(item) is not list:
-        return False
-    if not 1 <= len(item) <= 9:
-        return False
-    for element in item:
-        if not is_passenger(element):
+    try:
+        if type(value) is not dict:
             return False
-    item = value["secret"]
-    if type(item) is not str:
-        return False
-    if len(item) < 8:
-        return False
-    if "cargo" in value:
-        item = value["cargo"]
-        if not is_cargo(item):
+        if not is_record_request(value):
             return False
-    if "payment" in value:
-        item = value["payment"]
-        if not is_payment(item):
+        item = value["sailing"]
+        if type(item) is not int and not is_integer(item):
             return False
-    if "extras" in value:
-        item = value["extras"]
-        if type(item) is not dict:
+        if item < 9007199254740993 or item > 18446744073709551615:
             return False
-        if len(item) > 10:
+        item = value["passengers"]
+        if type(item) is not list:
             return False
-        for element in item.values():
-            if not is_money(element):
+        if not 1 <= len(item) <= 9:
+            return False
+        for element in item:
+            if not is_passenger(element):
                 return False
-    if "remark" in value:
-        item = value["remark"]
-        if item is not None:
-            if type(item) is not str:
-                return False
-            if len(item) > 500:
-                return False
-    if "language" in value:
-        item = value["language"]
+        item = value["secret"]
         if type(item) is not str:
             return False
-        if item not in LANGUAGE_VALUES:
+        if len(item) < 8:
             return False
-    if "channel" in value:
+        if "cargo" in value and not is_cargo(value["cargo"]):
+            return False
+        if "payment" in value and not is_payment(value["payment"]):
+            return False
+        if "extras" in value:
+            item = value["extras"]
+            if type(item) is not dict:
+                return False
+            if len(item) > 10:
+                return False
+            for element in item.values():
+                if not is_money(element):
+                    return False
+        if "remark" in value:
+            item = value["remark"]
+            if item is not None:
+                if type(item) is not str:
+                    return False
+                if len(item) > 500:
+                    return False
+        if "language" in value and value["language"] not in LANGUAGE_VALUES:
+            return False
+        if "channel" in value:
+            return False
+        return members_in_booking_request_drawn(value).issuperset(value)
+    except FAULTS:
         return False
-    return members_in_booking_request_drawn(value).issuperset(value)
 
 
 def members_in_booking_request(value: Any) -> set[str]:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, link, matches, new, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, link, matches, new, whole
 from ..models.booking_response import BookingResponse
 
 TYPE_CHECKING = False
@@ -133,121 +133,103 @@ def read_booking_response(value: Any) -> BookingResponse:
 
 
 def is_booking_response(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "sailing" not in value or "passengers" not in value:
-        return False
-    if not is_record_response(value):
-        return False
-    item = value["sailing"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if item < 9007199254740993 or item > 18446744073709551615:
-        return False
-    item = value["passengers"]
-    if type(item) is not list:
-        return False
-    if not 1 <= len(item) <= 9:
-        return False
-    for element in item:
-        if not is_passenger(element):
+    try:
+        if type(value) is not dict:
             return False
-    if "secret" in value:
-        return False
-    if "cargo" in value:
-        item = value["cargo"]
-        if not is_cargo(item):
+        if not is_record_response(value):
             return False
-    if "payment" in value:
-        item = value["payment"]
-        if not is_payment(item):
+        item = value["sailing"]
+        if type(item) is not int and not is_integer(item):
             return False
-    if "extras" in value:
-        item = value["extras"]
-        if type(item) is not dict:
+        if item < 9007199254740993 or item > 18446744073709551615:
             return False
-        if len(item) > 10:
+        item = value["passengers"]
+        if type(item) is not list:
             return False
-        for element in item.values():
-            if not is_money(element):
+        if not 1 <= len(item) <= 9:
+            return False
+        for element in item:
+            if not is_passenger(element):
                 return False
-    if "remark" in value:
-        item = value["remark"]
-        if item is not None:
-            if type(item) is not str:
+        if "secret" in value:
+            return False
+        if "cargo" in value and not is_cargo(value["cargo"]):
+            return False
+        if "payment" in value and not is_payment(value["payment"]):
+            return False
+        if "extras" in value:
+            item = value["extras"]
+            if type(item) is not dict:
                 return False
-            if len(item) > 500:
+            if len(item) > 10:
                 return False
-    if "language" in value:
-        item = value["language"]
-        if type(item) is not str:
+            for element in item.values():
+                if not is_money(element):
+                    return False
+        if "remark" in value:
+            item = value["remark"]
+            if item is not None:
+                if type(item) is not str:
+                    return False
+                if len(item) > 500:
+                    return False
+        if "language" in value and value["language"] not in LANGUAGE_VALUES:
             return False
-        if item not in LANGUAGE_VALUES:
+        if "channel" in value and type(value["channel"]) is not str:
             return False
-    if "channel" in value:
-        item = value["channel"]
-        if type(item) is not str:
-            return False
-    return members_in_booking_response(value).issuperset(value)
+        return members_in_booking_response(value).issuperset(value)
+    except FAULTS:
+        return False
 
 
 def fits_booking_response_drawn(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "sailing" not in value or "passengers" not in value:
-        return False
-    if not is_record_response(value):
-        return False
-    item = value["sailing"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if item < 9007199254740993 or item > 18446744073709551615:
-        return False
-    item = value["passengers"]
-    if type(item) is not list:
-        return False
-    if not 1 <= len(item) <= 9:
-        return False
-    for element in item:
-        if not is_passenger(element):
+    try:
+        if type(value) is not dict:
             return False
-    if "secret" in value:
-        return False
-    if "cargo" in value:
-        item = value["cargo"]
-        if not is_cargo(item):
+        if not is_record_response(value):
             return False
-    if "payment" in value:
-        item = value["payment"]
-        if not is_payment(item):
+        item = value["sailing"]
+        if type(item) is not int and not is_integer(item):
             return False
-    if "extras" in value:
-        item = value["extras"]
-        if type(item) is not dict:
+        if item < 9007199254740993 or item > 18446744073709551615:
             return False
-        if len(item) > 10:
+        item = value["passengers"]
+        if type(item) is not list:
             return False
-        for element in item.values():
-            if not is_money(element):
+        if not 1 <= len(item) <= 9:
+            return False
+        for element in item:
+            if not is_passenger(element):
                 return False
-    if "remark" in value:
-        item = value["remark"]
-        if item is not None:
-            if type(item) is not str:
+        if "secret" in value:
+            return False
+        if "cargo" in value and not is_cargo(value["cargo"]):
+            return False
+        if "payment" in value and not is_payment(value["payment"]):
+            return False
+        if "extras" in value:
+            item = value["extras"]
+            if type(item) is not dict:
                 return False
-            if len(item) > 500:
+            if len(item) > 10:
                 return False
-    if "language" in value:
-        item = value["language"]
-        if type(item) is not str:
+            for element in item.values():
+                if not is_money(element):
+                    return False
+        if "remark" in value:
+            item = value["remark"]
+            if item is not None:
+                if type(item) is not str:
+                    return False
+                if len(item) > 500:
+                    return False
+        if "language" in value and value["language"] not in LANGUAGE_VALUES:
             return False
-        if item not in LANGUAGE_VALUES:
+        if "channel" in value and type(value["channel"]) is not str:
             return False
-    if "channel" in value:
-        item = value["channel"]
-        if type(item) is not str:
-            return False
-    return members_in_booking_response_drawn(value).issuperset(value)
+        return members_in_booking_response_drawn(value).issuperset(value)
+    except FAULTS:
+        return False
 
 
 def members_in_booking_response(value: Any) -> set[str]:

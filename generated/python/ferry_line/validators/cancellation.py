@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, new, others
 from ..models.cancellation import Cancellation
 
 TYPE_CHECKING = False
@@ -40,15 +40,11 @@ def read_cancellation(value: Any) -> Cancellation:
 
 
 def is_cancellation(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "about" not in value:
-        return False
-    item = value["about"]
-    if type(item) is not str:
-        return False
-    if "refund" in value:
-        item = value["refund"]
-        if not is_money(item):
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if type(value["about"]) is not str:
+            return False
+        return "refund" not in value or is_money(value["refund"])
+    except FAULTS:
+        return False

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, new, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, new, others
 from ..models.car import Car
 
 TYPE_CHECKING = False
@@ -46,24 +46,22 @@ def read_car(value: Any) -> Car:
 
 
 def is_car(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "type" not in value or "plate" not in value:
-        return False
-    item = value["type"]
-    if type(item) is not str:
-        return False
-    if item != "car":
-        return False
-    item = value["plate"]
-    if type(item) is not str:
-        return False
-    if not 2 <= len(item) <= 10:
-        return False
-    if "length" in value:
-        item = value["length"]
-        if type(item) not in NUMBERS:
+    try:
+        if type(value) is not dict:
             return False
-        if item <= 0 or item > 7.5:
+        if value["type"] != "car":
             return False
-    return True
+        item = value["plate"]
+        if type(item) is not str:
+            return False
+        if not 2 <= len(item) <= 10:
+            return False
+        if "length" in value:
+            item = value["length"]
+            if type(item) not in NUMBERS:
+                return False
+            if item <= 0 or item > 7.5:
+                return False
+        return True
+    except FAULTS:
+        return False

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, link, new, others, whole
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, link, new, others, whole
 from ..models.car_ferry import CarFerry
 
 TYPE_CHECKING = False
@@ -64,15 +64,16 @@ def read_car_ferry(value: Any) -> CarFerry:
 
 
 def is_car_ferry(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "lanes" not in value:
-        return False
-    if "seats" in value:
-        item = value["seats"]
-        if type(item) in NUMBERS and item > 2000:
+    try:
+        if type(value) is not dict:
             return False
-    item = value["lanes"]
-    if type(item) is list and not 1 <= len(item) <= 8:
+        if "seats" in value:
+            item = value["seats"]
+            if type(item) in NUMBERS and item > 2000:
+                return False
+        item = value["lanes"]
+        if type(item) is list and not 1 <= len(item) <= 8:
+            return False
+        return is_ferry(value)
+    except FAULTS:
         return False
-    return is_ferry(value)

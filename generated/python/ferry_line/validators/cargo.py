@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, link
+from .._support import FAULTS, Mismatch, link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,18 +38,21 @@ def read_cargo(value: Any) -> Any:
 
 
 def is_cargo(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        tag = value.get("type")
+        if tag == "car":
+            if not is_car(value):
+                return False
+        elif tag == "bicycle" or tag == "tandem":
+            if not is_bicycle(value):
+                return False
+        elif tag == "freight":
+            if not is_freight(value):
+                return False
+        else:
+            return False
+        return True
+    except FAULTS:
         return False
-    tag = value.get("type")
-    if tag == "car":
-        if not is_car(value):
-            return False
-    elif tag == "bicycle" or tag == "tandem":
-        if not is_bicycle(value):
-            return False
-    elif tag == "freight":
-        if not is_freight(value):
-            return False
-    else:
-        return False
-    return True

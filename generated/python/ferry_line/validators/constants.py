@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, equals_any, new, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, equals_any, new, others
 from ..models.constants import Constants
 
 TYPE_CHECKING = False
@@ -84,38 +84,37 @@ def read_constants(value: Any) -> Constants:
 
 
 def is_constants(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if "text" in value and value["text"] != "fixed":
+            return False
+        if "number" in value:
+            item = value["number"]
+            if type(item) not in NUMBERS:
+                return False
+            if item != 1.0:
+                return False
+        if "truth" in value:
+            item = value["truth"]
+            if item is not True:
+                return False
+        if "list" in value:
+            item = value["list"]
+            if type(item) is not list:
+                return False
+            if not equals_any(item, CONSTANTS_LIST_VALUES):
+                return False
+        if "object" in value:
+            item = value["object"]
+            if type(item) is not dict:
+                return False
+            if not equals_any(item, CONSTANTS_OBJECT_VALUES):
+                return False
+        if "nothing" in value:
+            item = value["nothing"]
+            if item is not None:
+                return False
+        return True
+    except FAULTS:
         return False
-    if "text" in value:
-        item = value["text"]
-        if type(item) is not str:
-            return False
-        if item != "fixed":
-            return False
-    if "number" in value:
-        item = value["number"]
-        if type(item) not in NUMBERS:
-            return False
-        if item != 1.0:
-            return False
-    if "truth" in value:
-        item = value["truth"]
-        if item is not True:
-            return False
-    if "list" in value:
-        item = value["list"]
-        if type(item) is not list:
-            return False
-        if not equals_any(item, CONSTANTS_LIST_VALUES):
-            return False
-    if "object" in value:
-        item = value["object"]
-        if type(item) is not dict:
-            return False
-        if not equals_any(item, CONSTANTS_OBJECT_VALUES):
-            return False
-    if "nothing" in value:
-        item = value["nothing"]
-        if item is not None:
-            return False
-    return True

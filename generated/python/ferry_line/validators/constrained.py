@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, new, others
 from ..models.constrained import Constrained
 
 TYPE_CHECKING = False
@@ -25,7 +25,10 @@ def read_constrained(value: Any) -> Constrained:
         raise Mismatch
     if not 1 <= len(value) <= 6:
         raise Mismatch
-    if not (fits_constrained_option_1(value) or fits_constrained_option_2(value)):
+    if not (
+        ("from" in value and fits_constrained_option_1(value))
+        or ("until" in value and fits_constrained_option_2(value))
+    ):
         raise Mismatch
     if fits_constrained_not(value):
         raise Mismatch
@@ -77,64 +80,79 @@ def read_constrained(value: Any) -> Constrained:
 
 
 def fits_constrained_option_1(value: Any) -> bool:
-    return type(value) is not dict or "from" in value
+    try:
+        return type(value) is not dict or "from" in value
+    except FAULTS:
+        return False
 
 
 def fits_constrained_option_2(value: Any) -> bool:
-    return type(value) is not dict or "until" in value
+    try:
+        return type(value) is not dict or "until" in value
+    except FAULTS:
+        return False
 
 
 def fits_constrained_not(value: Any) -> bool:
-    return type(value) is not dict or not (
-        "until" not in value or "open_ended" not in value
-    )
+    try:
+        return type(value) is not dict or not (
+            "until" not in value or "open_ended" not in value
+        )
+    except FAULTS:
+        return False
 
 
 def is_constrained(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if not 1 <= len(value) <= 6:
-        return False
-    if "from" in value:
-        item = value["from"]
-        if not is_position(item):
+    try:
+        if type(value) is not dict:
             return False
-    if "until" in value:
-        item = value["until"]
-        if type(item) is not str:
+        if not 1 <= len(value) <= 6:
             return False
-    if "open_ended" in value:
-        item = value["open_ended"]
-        if type(item) is not bool:
+        if "from" in value and not is_position(value["from"]):
             return False
-    if "stops" in value:
-        item = value["stops"]
-        if type(item) is not list:
+        if "until" in value and type(value["until"]) is not str:
             return False
-        matching = sum(element == "harbour" for element in item)
-        if not 1 <= matching <= 2:
+        if "open_ended" in value and type(value["open_ended"]) is not bool:
             return False
-    if not (fits_constrained_option_1(value) or fits_constrained_option_2(value)):
-        return False
-    if fits_constrained_not(value):
-        return False
-    if "stops" in value:
-        if "from" not in value:
-            return False
-        if "open_ended" in value:
-            item = value["open_ended"]
-            if item is not False:
+        if "stops" in value:
+            item = value["stops"]
+            if type(item) is not list:
                 return False
-    return True
+            matching = sum(element == "harbour" for element in item)
+            if not 1 <= matching <= 2:
+                return False
+        if not (
+            ("from" in value and fits_constrained_option_1(value))
+            or ("until" in value and fits_constrained_option_2(value))
+        ):
+            return False
+        if fits_constrained_not(value):
+            return False
+        if "stops" in value:
+            if "from" not in value:
+                return False
+            if "open_ended" in value:
+                item = value["open_ended"]
+                if item is not False:
+                    return False
+        return True
+    except FAULTS:
+        return False
 
 
 def fits_constrained_stops_drawn(value: Any) -> bool:
-    if type(value) is list:
-        matching = sum(item == "harbour" for item in value)
-        if not 1 <= matching <= 2:
-            return False
-    return True
+    try:
+        if type(value) is list:
+            matching = sum(item == "harbour" for item in value)
+            if not 1 <= matching <= 2:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def fits_constrained_stops_item_drawn(value: Any) -> bool:
-    return type(value) is not str or value != "harbour"
+    try:
+        return type(value) is not str or bool(value != "harbour")
+    except FAULTS:
+        return False

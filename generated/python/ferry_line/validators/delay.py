@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, Mismatch, is_integer, new, others, whole
 from ..models.delay import Delay
 
 TYPE_CHECKING = False
@@ -35,14 +35,14 @@ def read_delay(value: Any) -> Delay:
 
 
 def is_delay(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if type(value["about"]) is not str:
+            return False
+        item = value["minutes"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        return not (item < 1)
+    except FAULTS:
         return False
-    if "about" not in value or "minutes" not in value:
-        return False
-    item = value["about"]
-    if type(item) is not str:
-        return False
-    item = value["minutes"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    return not (item < 1)

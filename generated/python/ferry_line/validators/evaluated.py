@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from .._support import (
+    FAULTS,
     UNSET,
     Mismatch,
     exactly_one,
@@ -26,13 +27,19 @@ EVALUATED_MEMBERS = frozenset({"a"})
 def read_evaluated(value: Any) -> Evaluated:
     if type(value) is not dict:
         raise Mismatch
-    if not exactly_one(fits_evaluated_option_1(value), fits_evaluated_option_2(value)):
+    if not exactly_one(
+        ("b" in value and fits_evaluated_option_1(value)),
+        ("c" in value and fits_evaluated_option_2(value)),
+    ):
         raise Mismatch
     if "a" in value:
         item = value["a"]
         if type(item) is not int and not is_integer(item):
             raise Mismatch
-    if not exactly_one(fits_evaluated_option_1(value), fits_evaluated_option_2(value)):
+    if not exactly_one(
+        ("b" in value and fits_evaluated_option_1(value)),
+        ("c" in value and fits_evaluated_option_2(value)),
+    ):
         raise Mismatch
     for name in value.keys() - members_in_evaluated(value):
         item = value[name]
@@ -55,57 +62,69 @@ def read_evaluated(value: Any) -> Evaluated:
 
 
 def fits_evaluated_option_1(value: Any) -> bool:
-    if type(value) is dict:
-        if "b" not in value:
-            return False
-        item = value["b"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    return True
+    try:
+        if type(value) is dict:
+            item = value["b"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def fits_evaluated_option_2(value: Any) -> bool:
-    if type(value) is dict:
-        if "c" not in value:
-            return False
-        item = value["c"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    return True
+    try:
+        if type(value) is dict:
+            item = value["c"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def is_evaluated(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "a" in value:
-        item = value["a"]
-        if type(item) is not int and not is_integer(item):
+    try:
+        if type(value) is not dict:
             return False
-    if not exactly_one(fits_evaluated_option_1(value), fits_evaluated_option_2(value)):
-        return False
-    for name in value.keys() - members_in_evaluated(value):
-        item = value[name]
-        if type(item) is not str:
+        if "a" in value:
+            item = value["a"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if not exactly_one(
+            ("b" in value and fits_evaluated_option_1(value)),
+            ("c" in value and fits_evaluated_option_2(value)),
+        ):
             return False
-    return True
+        for name in value.keys() - members_in_evaluated(value):
+            item = value[name]
+            if type(item) is not str:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def fits_evaluated_drawn(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "a" in value:
-        item = value["a"]
-        if type(item) is not int and not is_integer(item):
+    try:
+        if type(value) is not dict:
             return False
-    if not exactly_one(
-        fits_evaluated_drawn_option_1(value), fits_evaluated_drawn_option_2(value)
-    ):
-        return False
-    for name in value.keys() - members_in_evaluated_drawn(value):
-        item = value[name]
-        if type(item) is not str:
+        if "a" in value:
+            item = value["a"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if not exactly_one(
+            ("b" in value and fits_evaluated_drawn_option_1(value)),
+            ("c" in value and fits_evaluated_drawn_option_2(value)),
+        ):
             return False
-    return True
+        for name in value.keys() - members_in_evaluated_drawn(value):
+            item = value[name]
+            if type(item) is not str:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def members_in_evaluated(value: Any) -> set[str]:
@@ -143,63 +162,69 @@ def members_in_evaluated_drawn(value: Any) -> set[str]:
 
 
 def fits_evaluated_drawn_option_1(value: Any) -> bool:
-    if type(value) is dict:
-        if "b" not in value:
-            return False
-        item = value["b"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    return True
+    try:
+        if type(value) is dict:
+            item = value["b"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def fits_evaluated_drawn_option_2(value: Any) -> bool:
-    if type(value) is dict:
-        if "c" not in value:
-            return False
-        item = value["c"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    return True
+    try:
+        if type(value) is dict:
+            item = value["c"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def fits_members_in_evaluated_part_3_option_1(value: Any) -> bool:
-    if type(value) is dict:
-        if "b" not in value:
-            return False
-        item = value["b"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    return True
+    try:
+        if type(value) is dict:
+            item = value["b"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def fits_members_in_evaluated_part_3_option_2(value: Any) -> bool:
-    if type(value) is dict:
-        if "c" not in value:
-            return False
-        item = value["c"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    return True
+    try:
+        if type(value) is dict:
+            item = value["c"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def fits_members_in_evaluated_drawn_part_3_option_1(value: Any) -> bool:
-    if type(value) is dict:
-        if "b" not in value:
-            return False
-        item = value["b"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    return True
+    try:
+        if type(value) is dict:
+            item = value["b"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def fits_members_in_evaluated_drawn_part_3_option_2(value: Any) -> bool:
-    if type(value) is dict:
-        if "c" not in value:
-            return False
-        item = value["c"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    return True
+    try:
+        if type(value) is dict:
+            item = value["c"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def members_in_members_in_evaluated_part_3_option_1(value: Any) -> set[str]:

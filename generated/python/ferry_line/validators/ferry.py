@@ -4,7 +4,17 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, is_integer, link, new, others, whole
+from .._support import (
+    FAULTS,
+    NUMBERS,
+    UNSET,
+    Mismatch,
+    is_integer,
+    link,
+    new,
+    others,
+    whole,
+)
 from ..models.ferry import Ferry
 
 TYPE_CHECKING = False
@@ -63,24 +73,25 @@ def read_ferry(value: Any) -> Ferry:
 
 
 def is_ferry(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "seats" not in value:
-        return False
-    if not is_vessel(value):
-        return False
-    item = value["seats"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if item < 1:
-        return False
-    if "lanes" in value:
-        item = value["lanes"]
-        if type(item) is not list:
+    try:
+        if type(value) is not dict:
             return False
-        for element in item:
-            if type(element) not in NUMBERS:
+        if not is_vessel(value):
+            return False
+        item = value["seats"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if item < 1:
+            return False
+        if "lanes" in value:
+            item = value["lanes"]
+            if type(item) is not list:
                 return False
-            if element <= 0:
-                return False
-    return True
+            for element in item:
+                if type(element) not in NUMBERS:
+                    return False
+                if element <= 0:
+                    return False
+        return True
+    except FAULTS:
+        return False

@@ -238,96 +238,53 @@ def read_formats(value: Any) -> Formats:
 def is_formats(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if "date_time" in value:
-        item = value["date_time"]
-        if type(item) is not str:
-            return False
-    if "date" in value:
-        item = value["date"]
-        if type(item) is not str:
-            return False
-    if "time" in value:
-        item = value["time"]
-        if type(item) is not str:
-            return False
-    if "duration" in value:
-        item = value["duration"]
-        if type(item) is not str:
-            return False
-    if "email" in value:
-        item = value["email"]
-        if type(item) is not str:
-            return False
-    if "idn_email" in value:
-        item = value["idn_email"]
-        if type(item) is not str:
-            return False
-    if "hostname" in value:
-        item = value["hostname"]
-        if type(item) is not str:
-            return False
-    if "idn_hostname" in value:
-        item = value["idn_hostname"]
-        if type(item) is not str:
-            return False
-    if "ipv4" in value:
-        item = value["ipv4"]
-        if type(item) is not str:
-            return False
-    if "ipv6" in value:
-        item = value["ipv6"]
-        if type(item) is not str:
-            return False
-    if "uri" in value:
-        item = value["uri"]
-        if type(item) is not str:
-            return False
-    if "uri_reference" in value:
-        item = value["uri_reference"]
-        if type(item) is not str:
-            return False
-    if "iri" in value:
-        item = value["iri"]
-        if type(item) is not str:
-            return False
-    if "iri_reference" in value:
-        item = value["iri_reference"]
-        if type(item) is not str:
-            return False
-    if "uri_template" in value:
-        item = value["uri_template"]
-        if type(item) is not str:
-            return False
-    if "uuid" in value:
-        item = value["uuid"]
-        if type(item) is not str:
-            return False
-    if "json_pointer" in value:
-        item = value["json_pointer"]
-        if type(item) is not str:
-            return False
-    if "relative_json_pointer" in value:
-        item = value["relative_json_pointer"]
-        if type(item) is not str:
-            return False
-    if "regex" in value:
-        item = value["regex"]
-        if type(item) is not str:
-            return False
+    if "date_time" in value and type(value["date_time"]) is not str:
+        return False
+    if "date" in value and type(value["date"]) is not str:
+        return False
+    if "time" in value and type(value["time"]) is not str:
+        return False
+    if "duration" in value and type(value["duration"]) is not str:
+        return False
+    if "email" in value and type(value["email"]) is not str:
+        return False
+    if "idn_email" in value and type(value["idn_email"]) is not str:
+        return False
+    if "hostname" in value and type(value["hostname"]) is not str:
+        return False
+    if "idn_hostname" in value and type(value["idn_hostname"]) is not str:
+        return False
+    if "ipv4" in value and type(value["ipv4"]) is not str:
+        return False
+    if "ipv6" in value and type(value["ipv6"]) is not str:
+        return False
+    if "uri" in value and type(value["uri"]) is not str:
+        return False
+    if "uri_reference" in value and type(value["uri_reference"]) is not str:
+        return False
+    if "iri" in value and type(value["iri"]) is not str:
+        return False
+    if "iri_reference" in value and type(value["iri_reference"]) is not str:
+        return False
+    if "uri_template" in value and type(value["uri_template"]) is not str:
+        return False
+    if "uuid" in value and type(value["uuid"]) is not str:
+        return False
+    if "json_pointer" in value and type(value["json_pointer"]) is not str:
+        return False
+    if (
+        "relative_json_pointer" in value
+        and type(value["relative_json_pointer"]) is not str
+    ):
+        return False
+    if "regex" in value and type(value["regex"]) is not str:
+        return False
     if "int32" in value:
         item = value["int32"]
         if type(item) is not int and not is_integer(item):
             return False
-    if "password" in value:
-        item = value["password"]
-        if type(item) is not str:
-            return False
-    if "photo" in value:
-        item = value["photo"]
-        if type(item) is not str:
-            return False
-    if "document" in value:
-        item = value["document"]
-        if type(item) is not str:
-            return False
-    return True
+    if "password" in value and type(value["password"]) is not str:
+        return False
+    if "photo" in value and type(value["photo"]) is not str:
+        return False
+    return "document" not in value or type(value["document"]) is str

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, are_unique, link, new, others
+from .._support import FAULTS, Mismatch, are_unique, link, new, others
 from ..models.freight import Freight
 
 TYPE_CHECKING = False
@@ -45,40 +45,47 @@ def read_freight(value: Any) -> Freight:
 
 
 def fits_freight_pieces_contained(value: Any) -> bool:
-    return type(value) is not dict or "fragile" in value
+    try:
+        return type(value) is not dict or "fragile" in value
+    except FAULTS:
+        return False
 
 
 def is_freight(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "type" not in value or "pieces" not in value:
-        return False
-    item = value["type"]
-    if type(item) is not str:
-        return False
-    if item != "freight":
-        return False
-    item = value["pieces"]
-    if type(item) is not list:
-        return False
-    if len(item) < 1:
-        return False
-    if not are_unique(item):
-        return False
-    for element in item:
-        if not is_piece(element):
+    try:
+        if type(value) is not dict:
             return False
-    matching = sum(fits_freight_pieces_contained(element) for element in item)
-    return not (matching > 3)
+        if value["type"] != "freight":
+            return False
+        item = value["pieces"]
+        if type(item) is not list:
+            return False
+        if len(item) < 1:
+            return False
+        if not are_unique(item):
+            return False
+        for element in item:
+            if not is_piece(element):
+                return False
+        matching = sum(fits_freight_pieces_contained(element) for element in item)
+        return not (matching > 3)
+    except FAULTS:
+        return False
 
 
 def fits_freight_pieces_drawn(value: Any) -> bool:
-    if type(value) is list:
-        matching = sum(fits_freight_pieces_drawn_contained(item) for item in value)
-        if matching > 3:
-            return False
-    return True
+    try:
+        if type(value) is list:
+            matching = sum(fits_freight_pieces_drawn_contained(item) for item in value)
+            if matching > 3:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def fits_freight_pieces_drawn_contained(value: Any) -> bool:
-    return type(value) is not dict or "fragile" in value
+    try:
+        return type(value) is not dict or "fragile" in value
+    except FAULTS:
+        return False

@@ -44,12 +44,6 @@ def read_legacy_ticket(value: Any) -> LegacyTicket:
 def is_legacy_ticket(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if "number" in value:
-        item = value["number"]
-        if type(item) is not str:
-            return False
-    if "holder" in value:
-        item = value["holder"]
-        if type(item) is not str:
-            return False
-    return True
+    if "number" in value and type(value["number"]) is not str:
+        return False
+    return "holder" not in value or type(value["holder"]) is str

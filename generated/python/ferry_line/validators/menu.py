@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, new, others
 from ..models.menu import Menu
 
 TYPE_CHECKING = False
@@ -43,18 +43,18 @@ def read_menu(value: Any) -> Menu:
 
 
 def is_menu(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "title" not in value:
-        return False
-    item = value["title"]
-    if type(item) is not str:
-        return False
-    if "entries" in value:
-        item = value["entries"]
-        if type(item) is not list:
+    try:
+        if type(value) is not dict:
             return False
-        for element in item:
-            if not is_menu_entry(element):
+        if type(value["title"]) is not str:
+            return False
+        if "entries" in value:
+            item = value["entries"]
+            if type(item) is not list:
                 return False
-    return True
+            for element in item:
+                if not is_menu_entry(element):
+                    return False
+        return True
+    except FAULTS:
+        return False

@@ -46,12 +46,6 @@ def read_menu_entry(value: Any) -> MenuEntry:
 def is_menu_entry(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if "label" in value:
-        item = value["label"]
-        if type(item) is not str:
-            return False
-    if "submenu" in value:
-        item = value["submenu"]
-        if not is_menu(item):
-            return False
-    return True
+    if "label" in value and type(value["label"]) is not str:
+        return False
+    return "submenu" not in value or is_menu(value["submenu"])

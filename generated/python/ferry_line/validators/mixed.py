@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, Mismatch, equals_any
+from .._support import FAULTS, NUMBERS, Mismatch, equals_any
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,18 +43,21 @@ def read_mixed(value: Any) -> Any:
 
 
 def is_mixed(value: Any) -> bool:
-    if type(value) is bool:
-        if value is not True:
+    try:
+        if type(value) is bool:
+            if value is not True:
+                return False
+        elif type(value) in NUMBERS:
+            if value not in MIXED_VALUES:
+                return False
+        elif type(value) is str:
+            if value != "low":
+                return False
+        elif type(value) is list:
+            if not equals_any(value, MIXED_VALUES_E10D7C6B):
+                return False
+        elif type(value) is dict and not equals_any(value, MIXED_VALUES_3F836761):
             return False
-    elif type(value) in NUMBERS:
-        if value not in MIXED_VALUES:
-            return False
-    elif type(value) is str:
-        if value != "low":
-            return False
-    elif type(value) is list:
-        if not equals_any(value, MIXED_VALUES_E10D7C6B):
-            return False
-    elif type(value) is dict and not equals_any(value, MIXED_VALUES_3F836761):
+        return True
+    except FAULTS:
         return False
-    return True

@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, Mismatch, is_multiple, link, matches, new, others
+from .._support import (
+    FAULTS,
+    NUMBERS,
+    Mismatch,
+    is_multiple,
+    link,
+    matches,
+    new,
+    others,
+)
 from ..models.money import Money
 
 TYPE_CHECKING = False
@@ -44,16 +53,16 @@ def read_money(value: Any) -> Money:
 
 
 def is_money(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        item = value["amount"]
+        if type(item) not in NUMBERS:
+            return False
+        if item < -1000000000000.0 or item > 1000000000000.0:
+            return False
+        if not is_multiple(item, 0.01):
+            return False
+        return is_currency(value["currency"])
+    except FAULTS:
         return False
-    if "amount" not in value or "currency" not in value:
-        return False
-    item = value["amount"]
-    if type(item) not in NUMBERS:
-        return False
-    if item < -1000000000000.0 or item > 1000000000000.0:
-        return False
-    if not is_multiple(item, 0.01):
-        return False
-    item = value["currency"]
-    return is_currency(item)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.names import Names
 
 TYPE_CHECKING = False
@@ -177,84 +177,62 @@ def read_names(value: Any) -> Names:
 
 
 def is_names(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "" not in value
-        or "class" not in value
-        or "a.b" not in value
-        or "a-b" not in value
-    ):
-        return False
-    item = value[""]
-    if type(item) is not str:
-        return False
-    item = value["class"]
-    if type(item) is not str:
-        return False
-    if "self" in value:
-        item = value["self"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    if "from_dict" in value:
-        item = value["from_dict"]
-        if type(item) is not str:
+        if type(value[""]) is not str:
             return False
-    if "to_json" in value:
-        item = value["to_json"]
-        if type(item) is not str:
+        if type(value["class"]) is not str:
             return False
-    if "validate" in value:
-        item = value["validate"]
-        if type(item) is not str:
+        if "self" in value and type(value["self"]) is not str:
             return False
-    if "extra" in value:
-        item = value["extra"]
-        if type(item) is not str:
+        if "from_dict" in value and type(value["from_dict"]) is not str:
             return False
-    if "__init__" in value:
-        item = value["__init__"]
-        if type(item) is not str:
+        if "to_json" in value and type(value["to_json"]) is not str:
             return False
-    if "list" in value:
-        item = value["list"]
-        if type(item) is not list:
+        if "validate" in value and type(value["validate"]) is not str:
             return False
-        for element in item:
-            if type(element) is not int and not is_integer(element):
+        if "extra" in value and type(value["extra"]) is not str:
+            return False
+        if "__init__" in value and type(value["__init__"]) is not str:
+            return False
+        if "list" in value:
+            item = value["list"]
+            if type(item) is not list:
                 return False
-    if "None" in value:
-        item = value["None"]
-        if item is not None:
+            for element in item:
+                if type(element) is not int and not is_integer(element):
+                    return False
+        if "None" in value and value["None"] is not None:
             return False
-    item = value["a.b"]
-    if type(item) is not int and not is_integer(item):
+        item = value["a.b"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        item = value["a-b"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if "A b" in value:
+            item = value["A b"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "a B" in value:
+            item = value["a B"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "1st" in value:
+            item = value["1st"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "⛴" in value:
+            item = value["⛴"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "højde" in value and type(value["højde"]) not in NUMBERS:
+            return False
+        if "a/b~c" in value:
+            item = value["a/b~c"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        return True
+    except FAULTS:
         return False
-    item = value["a-b"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if "A b" in value:
-        item = value["A b"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    if "a B" in value:
-        item = value["a B"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    if "1st" in value:
-        item = value["1st"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    if "⛴" in value:
-        item = value["⛴"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    if "højde" in value:
-        item = value["højde"]
-        if type(item) not in NUMBERS:
-            return False
-    if "a/b~c" in value:
-        item = value["a/b~c"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    return True

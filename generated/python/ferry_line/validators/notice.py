@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, link
+from .._support import FAULTS, Mismatch, link
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,9 +36,12 @@ def read_notice(value: Any) -> Any:
 
 
 def is_notice(value: Any) -> bool:
-    if type(value) is dict:
-        if not (is_delay(value) or is_cancellation(value)):
+    try:
+        if type(value) is dict:
+            if not (("minutes" in value and is_delay(value)) or is_cancellation(value)):
+                return False
+        elif type(value) is not str:
             return False
-    elif type(value) is not str:
+        return True
+    except FAULTS:
         return False
-    return True

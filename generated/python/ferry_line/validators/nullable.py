@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, link, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, link, new, others, whole
 from ..models.nullable import Nullable, NullableOfAnObject
 
 TYPE_CHECKING = False
@@ -122,60 +122,54 @@ def read_nullable_of_an_object(value: Any) -> NullableOfAnObject:
 
 
 def is_nullable(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "by_type" not in value
-        or "by_any_of" not in value
-        or "by_one_of" not in value
-        or "by_enum" not in value
-        or "by_const" not in value
-    ):
-        return False
-    item = value["by_type"]
-    if item is not None:
-        if type(item) is not int and not is_integer(item):
+    try:
+        if type(value) is not dict:
             return False
-        if item < 1:
-            return False
-    item = value["by_any_of"]
-    if item is not None and not is_money(item):
-        return False
-    item = value["by_one_of"]
-    if item is not None and not is_money(item):
-        return False
-    item = value["by_enum"]
-    if item is not None:
-        if type(item) is not str:
-            return False
-        if item not in NULLABLE_BY_ENUM_VALUES:
-            return False
-    item = value["by_const"]
-    if item is not None and type(item) is not str:
-        return False
-    if "of_an_object" in value:
-        item = value["of_an_object"]
-        if item is not None and not is_nullable_of_an_object(item):
-            return False
-    if "of_a_list" in value:
-        item = value["of_a_list"]
+        item = value["by_type"]
         if item is not None:
-            if type(item) is not list:
+            if type(item) is not int and not is_integer(item):
                 return False
-            for element in item:
-                if element is not None and type(element) is not str:
-                    return False
-    if "nothing_else" in value:
-        item = value["nothing_else"]
-        if item is not None:
+            if item < 1:
+                return False
+        item = value["by_any_of"]
+        if item is not None and not is_money(item):
             return False
-    return True
+        item = value["by_one_of"]
+        if item is not None and not is_money(item):
+            return False
+        item = value["by_enum"]
+        if item is not None and item not in NULLABLE_BY_ENUM_VALUES:
+            return False
+        item = value["by_const"]
+        if item is not None and type(item) is not str:
+            return False
+        if "of_an_object" in value:
+            item = value["of_an_object"]
+            if item is not None:
+                if type(item) is not dict:
+                    return False
+                if "deck" in item:
+                    element = item["deck"]
+                    if type(element) is not int and not is_integer(element):
+                        return False
+        if "of_a_list" in value:
+            item = value["of_a_list"]
+            if item is not None:
+                if type(item) is not list:
+                    return False
+                for element in item:
+                    if element is not None and type(element) is not str:
+                        return False
+        return "nothing_else" not in value or value["nothing_else"] is None
+    except FAULTS:
+        return False
 
 
 def is_nullable_by_enum(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in NULLABLE_BY_ENUM_VALUES
+    except FAULTS:
         return False
-    return value in NULLABLE_BY_ENUM_VALUES
 
 
 def is_nullable_of_an_object(value: Any) -> bool:

@@ -4,7 +4,17 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, is_integer, matches, new, others, whole
+from .._support import (
+    FAULTS,
+    NUMBERS,
+    UNSET,
+    Mismatch,
+    is_integer,
+    matches,
+    new,
+    others,
+    whole,
+)
 from ..models.passenger import Passenger
 
 TYPE_CHECKING = False
@@ -27,10 +37,8 @@ def read_passenger(value: Any) -> Passenger:
         if "guardian" not in value:
             raise Mismatch
     else:
-        if "guardian" in value:
-            item = value["guardian"]
-            if item is not None:
-                raise Mismatch
+        if "guardian" in value and value["guardian"] is not None:
+            raise Mismatch
     result = new(Passenger)
     known = 6
     item = value["name"]
@@ -92,64 +100,60 @@ def read_passenger_loyalty_level(value: Any) -> Any:
 
 
 def fits_passenger_if(value: Any) -> bool:
-    if type(value) is dict:
-        if "age" not in value:
-            return False
-        item = value["age"]
-        if type(item) in NUMBERS and item >= 12:
-            return False
-    return True
+    try:
+        if type(value) is dict:
+            item = value["age"]
+            if type(item) in NUMBERS and item >= 12:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def is_passenger(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "name" not in value or "age" not in value:
-        return False
-    if "loyalty_level" in value and "loyalty_number" not in value:
-        return False
-    item = value["name"]
-    if type(item) is not str:
-        return False
-    if not 1 <= len(item) <= 80:
-        return False
-    if not matches(PASSENGER_NAME_PATTERN, item):
-        return False
-    item = value["age"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if item < 0 or item >= 130:
-        return False
-    if "email" in value:
-        item = value["email"]
+    try:
+        if type(value) is not dict:
+            return False
+        if "loyalty_level" in value and "loyalty_number" not in value:
+            return False
+        item = value["name"]
         if type(item) is not str:
             return False
-    if "guardian" in value:
-        item = value["guardian"]
-        if item is not None and not is_passenger(item):
+        if not 1 <= len(item) <= 80:
             return False
-    if "loyalty_number" in value:
-        item = value["loyalty_number"]
-        if type(item) is not str:
+        if not matches(PASSENGER_NAME_PATTERN, item):
             return False
-    if "loyalty_level" in value:
-        item = value["loyalty_level"]
-        if type(item) is not str:
+        item = value["age"]
+        if type(item) is not int and not is_integer(item):
             return False
-        if item not in PASSENGER_LOYALTY_LEVEL_VALUES:
+        if item < 0 or item >= 130:
             return False
-    if fits_passenger_if(value):
-        if "guardian" not in value:
+        if "email" in value and type(value["email"]) is not str:
             return False
-    else:
         if "guardian" in value:
             item = value["guardian"]
-            if item is not None:
+            if item is not None and not is_passenger(item):
                 return False
-    return True
+        if "loyalty_number" in value and type(value["loyalty_number"]) is not str:
+            return False
+        if (
+            "loyalty_level" in value
+            and value["loyalty_level"] not in PASSENGER_LOYALTY_LEVEL_VALUES
+        ):
+            return False
+        if fits_passenger_if(value):
+            if "guardian" not in value:
+                return False
+        else:
+            if "guardian" in value and value["guardian"] is not None:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def is_passenger_loyalty_level(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in PASSENGER_LOYALTY_LEVEL_VALUES
+    except FAULTS:
         return False
-    return value in PASSENGER_LOYALTY_LEVEL_VALUES

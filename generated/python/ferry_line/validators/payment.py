@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, exactly_one, link, matches, new
+from .._support import FAULTS, UNSET, Mismatch, exactly_one, link, matches, new
 from ..models.payment import PaymentCard, PaymentVoucher
 
 TYPE_CHECKING = False
@@ -75,40 +75,43 @@ def read_payment_voucher(value: Any) -> PaymentVoucher:
 def is_payment(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    return exactly_one(is_payment_card(value), is_payment_voucher(value))
+    return exactly_one(
+        ("last_digits" in value and is_payment_card(value)),
+        ("code" in value and is_payment_voucher(value)),
+    )
 
 
 def is_payment_card(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "last_digits" not in value:
-        return False
-    item = value["last_digits"]
-    if type(item) is not str:
-        return False
-    if not matches(PAYMENT_CARD_LAST_DIGITS_PATTERN, item):
-        return False
-    if "expires" in value:
-        item = value["expires"]
-        if not is_month_and_year(item):
+    try:
+        if type(value) is not dict:
             return False
-    for name in value:
-        if name not in PAYMENT_CARD_NAMES:
+        item = value["last_digits"]
+        if type(item) is not str:
             return False
-    return True
+        if not matches(PAYMENT_CARD_LAST_DIGITS_PATTERN, item):
+            return False
+        if "expires" in value and not is_month_and_year(value["expires"]):
+            return False
+        for name in value:
+            if name not in PAYMENT_CARD_NAMES:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def is_payment_voucher(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "code" not in value:
-        return False
-    item = value["code"]
-    if type(item) is not str:
-        return False
-    if not matches(PAYMENT_VOUCHER_CODE_PATTERN, item):
-        return False
-    for name in value:
-        if name != "code":
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        item = value["code"]
+        if type(item) is not str:
+            return False
+        if not matches(PAYMENT_VOUCHER_CODE_PATTERN, item):
+            return False
+        for name in value:
+            if name != "code":
+                return False
+        return True
+    except FAULTS:
+        return False

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, is_multiple, link, new, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, is_multiple, link, new, others
 from ..models.piece import Piece
 
 TYPE_CHECKING = False
@@ -57,22 +57,21 @@ def read_piece(value: Any) -> Piece:
 
 
 def is_piece(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if "weight" in value:
+            item = value["weight"]
+            if type(item) not in NUMBERS:
+                return False
+            if item < 0:
+                return False
+            if not is_multiple(item, 0.1):
+                return False
+        if "fragile" in value:
+            item = value["fragile"]
+            if item is not True:
+                return False
+        return "label" not in value or is_label(value["label"])
+    except FAULTS:
         return False
-    if "weight" in value:
-        item = value["weight"]
-        if type(item) not in NUMBERS:
-            return False
-        if item < 0:
-            return False
-        if not is_multiple(item, 0.1):
-            return False
-    if "fragile" in value:
-        item = value["fragile"]
-        if item is not True:
-            return False
-    if "label" in value:
-        item = value["label"]
-        if not is_label(item):
-            return False
-    return True

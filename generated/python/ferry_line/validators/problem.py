@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.problem import Problem
 
 TYPE_CHECKING = False
@@ -48,21 +48,19 @@ def read_problem(value: Any) -> Problem:
 
 
 def is_problem(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "title" not in value:
-        return False
-    if "type" in value:
-        item = value["type"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    item = value["title"]
-    if type(item) is not str:
+        if "type" in value and type(value["type"]) is not str:
+            return False
+        if type(value["title"]) is not str:
+            return False
+        if "status" in value:
+            item = value["status"]
+            if type(item) is not int and not is_integer(item):
+                return False
+            if item < 100 or item > 599:
+                return False
+        return True
+    except FAULTS:
         return False
-    if "status" in value:
-        item = value["status"]
-        if type(item) is not int and not is_integer(item):
-            return False
-        if item < 100 or item > 599:
-            return False
-    return True

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, matches, new, others
+from .._support import FAULTS, UNSET, Mismatch, matches, new, others
 from ..models.record_response import RecordResponse
 
 TYPE_CHECKING = False
@@ -45,23 +45,22 @@ def read_record_response(value: Any) -> RecordResponse:
 
 
 def is_record_response(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "id" not in value or "created_at" not in value:
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["created_at"]
-    if type(item) is not str:
-        return False
-    if "etag" in value:
-        item = value["etag"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-        if not matches(RECORD_RESPONSE_ETAG_PATTERN, item):
+        if type(value["id"]) is not str:
             return False
-    return True
+        if type(value["created_at"]) is not str:
+            return False
+        if "etag" in value:
+            item = value["etag"]
+            if type(item) is not str:
+                return False
+            if not matches(RECORD_RESPONSE_ETAG_PATTERN, item):
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def members_of_record_response(value: Any) -> set[str]:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, new, others
 from ..models.vessel import Vessel
 
 TYPE_CHECKING = False
@@ -65,21 +65,16 @@ def read_vessel_variant(value: Any) -> Any:
 
 
 def is_vessel(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "kind" not in value or "name" not in value:
-        return False
-    item = value["kind"]
-    if type(item) is not str:
-        return False
-    item = value["name"]
-    if type(item) is not str:
-        return False
-    if "sister" in value:
-        item = value["sister"]
-        if not is_vessel(item):
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if type(value["kind"]) is not str:
+            return False
+        if type(value["name"]) is not str:
+            return False
+        return "sister" not in value or is_vessel(value["sister"])
+    except FAULTS:
+        return False
 
 
 def is_vessel_variant(value: Any) -> bool:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new
+from .._support import FAULTS, Mismatch, new
 from ..models.add_upload_part_request import AddUploadPartRequest
 
 TYPE_CHECKING = False
@@ -26,14 +26,14 @@ def read_add_upload_part_request(value: Any) -> AddUploadPartRequest:
 
 
 def is_add_upload_part_request(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "data" not in value:
-        return False
-    item = value["data"]
-    if type(item) is not str:
-        return False
-    for name in value:
-        if name != "data":
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if type(value["data"]) is not str:
+            return False
+        for name in value:
+            if name != "data":
+                return False
+        return True
+    except FAULTS:
+        return False

@@ -86,32 +86,18 @@ def read_admin_api_key(value: Any) -> AdminApiKey:
 def is_admin_api_key(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if "object" in value:
-        item = value["object"]
-        if type(item) is not str:
-            return False
-    if "id" in value:
-        item = value["id"]
-        if type(item) is not str:
-            return False
-    if "name" in value:
-        item = value["name"]
-        if type(item) is not str:
-            return False
-    if "redacted_value" in value:
-        item = value["redacted_value"]
-        if type(item) is not str:
-            return False
-    if "value" in value:
-        item = value["value"]
-        if type(item) is not str:
-            return False
+    if "object" in value and type(value["object"]) is not str:
+        return False
+    if "id" in value and type(value["id"]) is not str:
+        return False
+    if "name" in value and type(value["name"]) is not str:
+        return False
+    if "redacted_value" in value and type(value["redacted_value"]) is not str:
+        return False
+    if "value" in value and type(value["value"]) is not str:
+        return False
     if "created_at" in value:
         item = value["created_at"]
         if type(item) is not int and not is_integer(item):
             return False
-    if "owner" in value:
-        item = value["owner"]
-        if type(item) is not dict:
-            return False
-    return True
+    return "owner" not in value or type(value["owner"]) is dict

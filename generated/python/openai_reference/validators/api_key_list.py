@@ -73,10 +73,8 @@ def read_api_key_list(value: Any) -> ApiKeyList:
 def is_api_key_list(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if "object" in value:
-        item = value["object"]
-        if type(item) is not str:
-            return False
+    if "object" in value and type(value["object"]) is not str:
+        return False
     if "data" in value:
         item = value["data"]
         if type(item) is not list:
@@ -86,16 +84,8 @@ def is_api_key_list(value: Any) -> bool:
                 return False
             if not is_admin_api_key(element):
                 return False
-    if "has_more" in value:
-        item = value["has_more"]
-        if type(item) is not bool:
-            return False
-    if "first_id" in value:
-        item = value["first_id"]
-        if type(item) is not str:
-            return False
-    if "last_id" in value:
-        item = value["last_id"]
-        if type(item) is not str:
-            return False
-    return True
+    if "has_more" in value and type(value["has_more"]) is not bool:
+        return False
+    if "first_id" in value and type(value["first_id"]) is not str:
+        return False
+    return "last_id" not in value or type(value["last_id"]) is str

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.assistant import Assistant
 
 TYPE_CHECKING = False
@@ -119,71 +119,54 @@ def read_assistant(value: Any) -> Assistant:
 
 
 def is_assistant(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "id" not in value
-        or "object" not in value
-        or "created_at" not in value
-        or "name" not in value
-        or "description" not in value
-        or "model" not in value
-        or "instructions" not in value
-        or "tools" not in value
-        or "metadata" not in value
-    ):
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    if item != "assistant":
-        return False
-    item = value["created_at"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["name"]
-    if type(item) is not str:
-        return False
-    if len(item) > 256:
-        return False
-    item = value["description"]
-    if type(item) is not str:
-        return False
-    if len(item) > 512:
-        return False
-    item = value["model"]
-    if type(item) is not str:
-        return False
-    item = value["instructions"]
-    if type(item) is not str:
-        return False
-    if len(item) > 256000:
-        return False
-    item = value["tools"]
-    if type(item) is not list:
-        return False
-    if len(item) > 128:
-        return False
-    if "tool_resources" in value:
-        item = value["tool_resources"]
-        if type(item) is not dict:
+    try:
+        if type(value) is not dict:
             return False
-    item = value["metadata"]
-    if type(item) is not dict:
+        if type(value["id"]) is not str:
+            return False
+        if value["object"] != "assistant":
+            return False
+        item = value["created_at"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        item = value["name"]
+        if type(item) is not str:
+            return False
+        if len(item) > 256:
+            return False
+        item = value["description"]
+        if type(item) is not str:
+            return False
+        if len(item) > 512:
+            return False
+        if type(value["model"]) is not str:
+            return False
+        item = value["instructions"]
+        if type(item) is not str:
+            return False
+        if len(item) > 256000:
+            return False
+        item = value["tools"]
+        if type(item) is not list:
+            return False
+        if len(item) > 128:
+            return False
+        if "tool_resources" in value and type(value["tool_resources"]) is not dict:
+            return False
+        if type(value["metadata"]) is not dict:
+            return False
+        if "temperature" in value:
+            item = value["temperature"]
+            if type(item) not in NUMBERS:
+                return False
+            if item < 0 or item > 2:
+                return False
+        if "top_p" in value:
+            item = value["top_p"]
+            if type(item) not in NUMBERS:
+                return False
+            if item < 0 or item > 1:
+                return False
+        return True
+    except FAULTS:
         return False
-    if "temperature" in value:
-        item = value["temperature"]
-        if type(item) not in NUMBERS:
-            return False
-        if item < 0 or item > 2:
-            return False
-    if "top_p" in value:
-        item = value["top_p"]
-        if type(item) not in NUMBERS:
-            return False
-        if item < 0 or item > 1:
-            return False
-    return True

@@ -44,12 +44,6 @@ def read_audit_log_actor_user(value: Any) -> AuditLogActorUser:
 def is_audit_log_actor_user(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if "id" in value:
-        item = value["id"]
-        if type(item) is not str:
-            return False
-    if "email" in value:
-        item = value["email"]
-        if type(item) is not str:
-            return False
-    return True
+    if "id" in value and type(value["id"]) is not str:
+        return False
+    return "email" not in value or type(value["email"]) is str

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch
+from .._support import FAULTS, Mismatch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def read_audit_log_event_type(value: Any) -> Any:
 
 
 def is_audit_log_event_type(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in AUDIT_LOG_EVENT_TYPE_VALUES
+    except FAULTS:
         return False
-    return value in AUDIT_LOG_EVENT_TYPE_VALUES

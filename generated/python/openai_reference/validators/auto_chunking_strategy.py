@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new
+from .._support import FAULTS, Mismatch, new
 from ..models.auto_chunking_strategy import AutoChunkingStrategy
 
 TYPE_CHECKING = False
@@ -26,16 +26,14 @@ def read_auto_chunking_strategy(value: Any) -> AutoChunkingStrategy:
 
 
 def is_auto_chunking_strategy(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "type" not in value:
-        return False
-    item = value["type"]
-    if type(item) is not str:
-        return False
-    if item != "auto":
-        return False
-    for name in value:
-        if name != "type":
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if value["type"] != "auto":
+            return False
+        for name in value:
+            if name != "type":
+                return False
+        return True
+    except FAULTS:
+        return False

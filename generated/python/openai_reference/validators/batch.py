@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.batch import Batch
 
 TYPE_CHECKING = False
@@ -199,99 +199,71 @@ def read_batch_status(value: Any) -> Any:
 
 
 def is_batch(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "id" not in value
-        or "object" not in value
-        or "endpoint" not in value
-        or "input_file_id" not in value
-        or "completion_window" not in value
-        or "status" not in value
-        or "created_at" not in value
-    ):
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    if item != "batch":
-        return False
-    item = value["endpoint"]
-    if type(item) is not str:
-        return False
-    if "errors" in value:
-        item = value["errors"]
-        if type(item) is not dict:
+    try:
+        if type(value) is not dict:
             return False
-    item = value["input_file_id"]
-    if type(item) is not str:
-        return False
-    item = value["completion_window"]
-    if type(item) is not str:
-        return False
-    item = value["status"]
-    if type(item) is not str:
-        return False
-    if item not in BATCH_STATUS_VALUES:
-        return False
-    if "output_file_id" in value:
-        item = value["output_file_id"]
-        if type(item) is not str:
+        if type(value["id"]) is not str:
             return False
-    if "error_file_id" in value:
-        item = value["error_file_id"]
-        if type(item) is not str:
+        if value["object"] != "batch":
             return False
-    item = value["created_at"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if "in_progress_at" in value:
-        item = value["in_progress_at"]
+        if type(value["endpoint"]) is not str:
+            return False
+        if "errors" in value and type(value["errors"]) is not dict:
+            return False
+        if type(value["input_file_id"]) is not str:
+            return False
+        if type(value["completion_window"]) is not str:
+            return False
+        if value["status"] not in BATCH_STATUS_VALUES:
+            return False
+        if "output_file_id" in value and type(value["output_file_id"]) is not str:
+            return False
+        if "error_file_id" in value and type(value["error_file_id"]) is not str:
+            return False
+        item = value["created_at"]
         if type(item) is not int and not is_integer(item):
             return False
-    if "expires_at" in value:
-        item = value["expires_at"]
-        if type(item) is not int and not is_integer(item):
+        if "in_progress_at" in value:
+            item = value["in_progress_at"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "expires_at" in value:
+            item = value["expires_at"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "finalizing_at" in value:
+            item = value["finalizing_at"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "completed_at" in value:
+            item = value["completed_at"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "failed_at" in value:
+            item = value["failed_at"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "expired_at" in value:
+            item = value["expired_at"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "cancelling_at" in value:
+            item = value["cancelling_at"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "cancelled_at" in value:
+            item = value["cancelled_at"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "request_counts" in value and type(value["request_counts"]) is not dict:
             return False
-    if "finalizing_at" in value:
-        item = value["finalizing_at"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    if "completed_at" in value:
-        item = value["completed_at"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    if "failed_at" in value:
-        item = value["failed_at"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    if "expired_at" in value:
-        item = value["expired_at"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    if "cancelling_at" in value:
-        item = value["cancelling_at"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    if "cancelled_at" in value:
-        item = value["cancelled_at"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    if "request_counts" in value:
-        item = value["request_counts"]
-        if type(item) is not dict:
-            return False
-    if "metadata" in value:
-        item = value["metadata"]
-        if type(item) is not dict:
-            return False
-    return True
+        return "metadata" not in value or type(value["metadata"]) is dict
+    except FAULTS:
+        return False
 
 
 def is_batch_status(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in BATCH_STATUS_VALUES
+    except FAULTS:
         return False
-    return value in BATCH_STATUS_VALUES

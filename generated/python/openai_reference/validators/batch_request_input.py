@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, new, others
 from ..models.batch_request_input import BatchRequestInput
 
 TYPE_CHECKING = False
@@ -50,20 +50,13 @@ def read_batch_request_input(value: Any) -> BatchRequestInput:
 
 
 def is_batch_request_input(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if "custom_id" in value and type(value["custom_id"]) is not str:
+            return False
+        if "method" in value and value["method"] != "POST":
+            return False
+        return "url" not in value or type(value["url"]) is str
+    except FAULTS:
         return False
-    if "custom_id" in value:
-        item = value["custom_id"]
-        if type(item) is not str:
-            return False
-    if "method" in value:
-        item = value["method"]
-        if type(item) is not str:
-            return False
-        if item != "POST":
-            return False
-    if "url" in value:
-        item = value["url"]
-        if type(item) is not str:
-            return False
-    return True

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new, others
+from .._support import FAULTS, Mismatch, new, others
 from ..models.chat_completion_message_tool_calls import ChatCompletionMessageToolCall
 
 TYPE_CHECKING = False
@@ -43,26 +43,31 @@ def read_chat_completion_message_tool_call(value: Any) -> ChatCompletionMessageT
 
 
 def is_chat_completion_message_tool_calls(value: Any) -> bool:
-    if type(value) is not list:
-        return False
-    for item in value:
-        if not is_chat_completion_message_tool_call(item):
+    try:
+        if type(value) is not list:
             return False
-    return True
+        for item in value:
+            if type(item) is not dict:
+                return False
+            if type(item["id"]) is not str:
+                return False
+            if item["type"] != "function":
+                return False
+            if type(item["function"]) is not dict:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def is_chat_completion_message_tool_call(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if type(value["id"]) is not str:
+            return False
+        if value["type"] != "function":
+            return False
+        return type(value["function"]) is dict
+    except FAULTS:
         return False
-    if "id" not in value or "type" not in value or "function" not in value:
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["type"]
-    if type(item) is not str:
-        return False
-    if item != "function":
-        return False
-    item = value["function"]
-    return type(item) is dict

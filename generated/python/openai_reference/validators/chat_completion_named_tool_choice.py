@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new, others
+from .._support import FAULTS, Mismatch, new, others
 from ..models.chat_completion_named_tool_choice import (
     ChatCompletionNamedToolChoice,
     ChatCompletionNamedToolChoiceFunction,
@@ -52,23 +52,23 @@ def read_chat_completion_named_tool_choice_function(
 
 
 def is_chat_completion_named_tool_choice(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if value["type"] != "function":
+            return False
+        item = value["function"]
+        if type(item) is not dict:
+            return False
+        return type(item["name"]) is str
+    except FAULTS:
         return False
-    if "type" not in value or "function" not in value:
-        return False
-    item = value["type"]
-    if type(item) is not str:
-        return False
-    if item != "function":
-        return False
-    item = value["function"]
-    return is_chat_completion_named_tool_choice_function(item)
 
 
 def is_chat_completion_named_tool_choice_function(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        return type(value["name"]) is str
+    except FAULTS:
         return False
-    if "name" not in value:
-        return False
-    item = value["name"]
-    return type(item) is str

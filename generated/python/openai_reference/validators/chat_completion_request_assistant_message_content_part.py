@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new, others
+from .._support import FAULTS, Mismatch, new, others
 from ..models.chat_completion_request_assistant_message_content_part import (
     ChatCompletionRequestAssistantMessageContentPartVariant1,
 )
@@ -46,20 +46,20 @@ def read_chat_completion_request_assistant_message_content_part_variant_1(
 
 
 def is_chat_completion_request_assistant_message_content_part(value: Any) -> bool:
-    return True
+    try:
+        return True
+    except FAULTS:
+        return False
 
 
 def is_chat_completion_request_assistant_message_content_part_variant_1(
     value: Any,
 ) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if value["type"] != "text":
+            return False
+        return type(value["text"]) is str
+    except FAULTS:
         return False
-    if "type" not in value or "text" not in value:
-        return False
-    item = value["type"]
-    if type(item) is not str:
-        return False
-    if item != "text":
-        return False
-    item = value["text"]
-    return type(item) is str

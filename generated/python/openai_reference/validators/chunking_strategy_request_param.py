@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new, others
+from .._support import FAULTS, Mismatch, new, others
 from ..models.chunking_strategy_request_param import (
     ChunkingStrategyRequestParamVariant1,
 )
@@ -39,15 +39,16 @@ def read_chunking_strategy_request_param_variant_1(
 
 
 def is_chunking_strategy_request_param(value: Any) -> bool:
-    return type(value) is dict
+    try:
+        return type(value) is dict
+    except FAULTS:
+        return False
 
 
 def is_chunking_strategy_request_param_variant_1(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        return bool(value["type"] == "auto")
+    except FAULTS:
         return False
-    if "type" not in value:
-        return False
-    item = value["type"]
-    if type(item) is not str:
-        return False
-    return item == "auto"

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new
+from .._support import FAULTS, UNSET, Mismatch, new
 from ..models.complete_upload_request import CompleteUploadRequest
 
 TYPE_CHECKING = False
@@ -40,21 +40,20 @@ def read_complete_upload_request(value: Any) -> CompleteUploadRequest:
 
 
 def is_complete_upload_request(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "part_ids" not in value:
-        return False
-    item = value["part_ids"]
-    if type(item) is not list:
-        return False
-    for element in item:
-        if type(element) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    if "md5" in value:
-        item = value["md5"]
-        if type(item) is not str:
+        item = value["part_ids"]
+        if type(item) is not list:
             return False
-    for name in value:
-        if name not in COMPLETE_UPLOAD_REQUEST_NAMES:
+        for element in item:
+            if type(element) is not str:
+                return False
+        if "md5" in value and type(value["md5"]) is not str:
             return False
-    return True
+        for name in value:
+            if name not in COMPLETE_UPLOAD_REQUEST_NAMES:
+                return False
+        return True
+    except FAULTS:
+        return False

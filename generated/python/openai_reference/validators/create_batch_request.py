@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, new, others
 from ..models.create_batch_request import CreateBatchRequest
 
 TYPE_CHECKING = False
@@ -57,35 +57,22 @@ def read_create_batch_request_endpoint(value: Any) -> Any:
 
 
 def is_create_batch_request(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "input_file_id" not in value
-        or "endpoint" not in value
-        or "completion_window" not in value
-    ):
-        return False
-    item = value["input_file_id"]
-    if type(item) is not str:
-        return False
-    item = value["endpoint"]
-    if type(item) is not str:
-        return False
-    if item not in CREATE_BATCH_REQUEST_ENDPOINT_VALUES:
-        return False
-    item = value["completion_window"]
-    if type(item) is not str:
-        return False
-    if item != "24h":
-        return False
-    if "metadata" in value:
-        item = value["metadata"]
-        if type(item) is not dict:
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if type(value["input_file_id"]) is not str:
+            return False
+        if value["endpoint"] not in CREATE_BATCH_REQUEST_ENDPOINT_VALUES:
+            return False
+        if value["completion_window"] != "24h":
+            return False
+        return "metadata" not in value or type(value["metadata"]) is dict
+    except FAULTS:
+        return False
 
 
 def is_create_batch_request_endpoint(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in CREATE_BATCH_REQUEST_ENDPOINT_VALUES
+    except FAULTS:
         return False
-    return value in CREATE_BATCH_REQUEST_ENDPOINT_VALUES

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, whole
 from ..models.create_embedding_request import CreateEmbeddingRequest
 
 TYPE_CHECKING = False
@@ -62,33 +62,35 @@ def read_create_embedding_request_encoding_format(value: Any) -> Any:
 
 
 def is_create_embedding_request(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if "input" not in value or "model" not in value:
+            return False
+        if (
+            "encoding_format" in value
+            and value["encoding_format"]
+            not in CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES
+        ):
+            return False
+        if "dimensions" in value:
+            item = value["dimensions"]
+            if type(item) is not int and not is_integer(item):
+                return False
+            if item < 1:
+                return False
+        if "user" in value and type(value["user"]) is not str:
+            return False
+        for name in value:
+            if name not in CREATE_EMBEDDING_REQUEST_NAMES:
+                return False
+        return True
+    except FAULTS:
         return False
-    if "input" not in value or "model" not in value:
-        return False
-    if "encoding_format" in value:
-        item = value["encoding_format"]
-        if type(item) is not str:
-            return False
-        if item not in CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES:
-            return False
-    if "dimensions" in value:
-        item = value["dimensions"]
-        if type(item) is not int and not is_integer(item):
-            return False
-        if item < 1:
-            return False
-    if "user" in value:
-        item = value["user"]
-        if type(item) is not str:
-            return False
-    for name in value:
-        if name not in CREATE_EMBEDDING_REQUEST_NAMES:
-            return False
-    return True
 
 
 def is_create_embedding_request_encoding_format(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES
+    except FAULTS:
         return False
-    return value in CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES

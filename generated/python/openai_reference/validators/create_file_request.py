@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new
+from .._support import FAULTS, Mismatch, new
 from ..models.create_file_request import CreateFileRequest
 
 TYPE_CHECKING = False
@@ -41,25 +41,23 @@ def read_create_file_request_purpose(value: Any) -> Any:
 
 
 def is_create_file_request(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "file" not in value or "purpose" not in value:
-        return False
-    item = value["file"]
-    if type(item) is not str:
-        return False
-    item = value["purpose"]
-    if type(item) is not str:
-        return False
-    if item not in CREATE_FILE_REQUEST_PURPOSE_VALUES:
-        return False
-    for name in value:
-        if name not in CREATE_FILE_REQUEST_NAMES:
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if type(value["file"]) is not str:
+            return False
+        if value["purpose"] not in CREATE_FILE_REQUEST_PURPOSE_VALUES:
+            return False
+        for name in value:
+            if name not in CREATE_FILE_REQUEST_NAMES:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def is_create_file_request_purpose(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in CREATE_FILE_REQUEST_PURPOSE_VALUES
+    except FAULTS:
         return False
-    return value in CREATE_FILE_REQUEST_PURPOSE_VALUES

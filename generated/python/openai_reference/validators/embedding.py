@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, NUMBERS, Mismatch, is_integer, new, others, whole
 from ..models.embedding import Embedding
 
 TYPE_CHECKING = False
@@ -40,20 +40,18 @@ def read_embedding(value: Any) -> Embedding:
 
 
 def is_embedding(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "index" not in value or "embedding" not in value or "object" not in value:
-        return False
-    item = value["index"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["embedding"]
-    if type(item) is not list:
-        return False
-    for element in item:
-        if type(element) not in NUMBERS:
+    try:
+        if type(value) is not dict:
             return False
-    item = value["object"]
-    if type(item) is not str:
+        item = value["index"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        item = value["embedding"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if type(element) not in NUMBERS:
+                return False
+        return bool(value["object"] == "embedding")
+    except FAULTS:
         return False
-    return item == "embedding"

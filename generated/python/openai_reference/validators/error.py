@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new, others
+from .._support import FAULTS, Mismatch, new, others
 from ..models.error import Error
 
 TYPE_CHECKING = False
@@ -41,23 +41,15 @@ def read_error(value: Any) -> Error:
 
 
 def is_error(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if type(value["code"]) is not str:
+            return False
+        if type(value["message"]) is not str:
+            return False
+        if type(value["param"]) is not str:
+            return False
+        return type(value["type"]) is str
+    except FAULTS:
         return False
-    if (
-        "code" not in value
-        or "message" not in value
-        or "param" not in value
-        or "type" not in value
-    ):
-        return False
-    item = value["code"]
-    if type(item) is not str:
-        return False
-    item = value["message"]
-    if type(item) is not str:
-        return False
-    item = value["param"]
-    if type(item) is not str:
-        return False
-    item = value["type"]
-    return type(item) is str

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, link, new, others
+from .._support import FAULTS, Mismatch, link, new, others
 from ..models.error_event import ErrorEvent
 
 TYPE_CHECKING = False
@@ -35,16 +35,14 @@ def read_error_event(value: Any) -> ErrorEvent:
 
 
 def is_error_event(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if value["event"] != "error":
+            return False
+        item = value["data"]
+        if type(item) is not dict:
+            return False
+        return is_error(item)
+    except FAULTS:
         return False
-    if "event" not in value or "data" not in value:
-        return False
-    item = value["event"]
-    if type(item) is not str:
-        return False
-    if item != "error":
-        return False
-    item = value["data"]
-    if type(item) is not dict:
-        return False
-    return is_error(item)

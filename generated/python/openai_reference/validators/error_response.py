@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, link, new, others
+from .._support import FAULTS, Mismatch, link, new, others
 from ..models.error_response import ErrorResponse
 
 TYPE_CHECKING = False
@@ -31,11 +31,12 @@ def read_error_response(value: Any) -> ErrorResponse:
 
 
 def is_error_response(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        item = value["error"]
+        if type(item) is not dict:
+            return False
+        return is_error(item)
+    except FAULTS:
         return False
-    if "error" not in value:
-        return False
-    item = value["error"]
-    if type(item) is not dict:
-        return False
-    return is_error(item)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, new, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, new, others
 from ..models.file_search_tool_call_ranking_options import (
     FileSearchToolCallRankingOptions,
 )
@@ -53,23 +53,25 @@ def read_file_search_tool_call_ranking_options_ranker(value: Any) -> Any:
 
 
 def is_file_search_tool_call_ranking_options(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "score_threshold" not in value:
-        return False
-    if "ranker" in value:
-        item = value["ranker"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-        if item not in FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES:
+        if (
+            "ranker" in value
+            and value["ranker"]
+            not in FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES
+        ):
             return False
-    item = value["score_threshold"]
-    if type(item) not in NUMBERS:
+        item = value["score_threshold"]
+        if type(item) not in NUMBERS:
+            return False
+        return not (item < 0) and not (item > 1)
+    except FAULTS:
         return False
-    return not (item < 0) and not (item > 1)
 
 
 def is_file_search_tool_call_ranking_options_ranker(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES
+    except FAULTS:
         return False
-    return value in FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES

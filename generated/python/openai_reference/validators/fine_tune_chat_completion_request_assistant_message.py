@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, equals_any, is_integer, link, new, others
+from .._support import (
+    FAULTS,
+    UNSET,
+    Mismatch,
+    equals_any,
+    is_integer,
+    link,
+    new,
+    others,
+)
 from ..models.fine_tune_chat_completion_request_assistant_message import (
     FineTuneChatCompletionRequestAssistantMessage,
 )
@@ -109,47 +118,40 @@ def read_fine_tune_chat_completion_request_assistant_message_weight(value: Any) 
 
 
 def is_fine_tune_chat_completion_request_assistant_message(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if "weight" in value:
+            item = value["weight"]
+            if type(item) is not int and not is_integer(item):
+                return False
+            if not equals_any(
+                item, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES
+            ):
+                return False
+        if "refusal" in value and type(value["refusal"]) is not str:
+            return False
+        if value["role"] != "assistant":
+            return False
+        if "name" in value and type(value["name"]) is not str:
+            return False
+        if "tool_calls" in value:
+            item = value["tool_calls"]
+            if type(item) is not list:
+                return False
+            if not is_chat_completion_message_tool_calls(item):
+                return False
+        return "function_call" not in value or type(value["function_call"]) is dict
+    except FAULTS:
         return False
-    if "role" not in value:
-        return False
-    if "weight" in value:
-        item = value["weight"]
-        if type(item) is not int and not is_integer(item):
-            return False
-        if not equals_any(
-            item, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES
-        ):
-            return False
-    if "refusal" in value:
-        item = value["refusal"]
-        if type(item) is not str:
-            return False
-    item = value["role"]
-    if type(item) is not str:
-        return False
-    if item != "assistant":
-        return False
-    if "name" in value:
-        item = value["name"]
-        if type(item) is not str:
-            return False
-    if "tool_calls" in value:
-        item = value["tool_calls"]
-        if type(item) is not list:
-            return False
-        if not is_chat_completion_message_tool_calls(item):
-            return False
-    if "function_call" in value:
-        item = value["function_call"]
-        if type(item) is not dict:
-            return False
-    return True
 
 
 def is_fine_tune_chat_completion_request_assistant_message_weight(value: Any) -> bool:
-    if type(value) is not int and not is_integer(value):
+    try:
+        if type(value) is not int and not is_integer(value):
+            return False
+        return equals_any(
+            value, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES
+        )
+    except FAULTS:
         return False
-    return equals_any(
-        value, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES
-    )

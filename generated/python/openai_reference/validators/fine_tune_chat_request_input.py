@@ -89,10 +89,11 @@ def is_fine_tune_chat_request_input(value: Any) -> bool:
         for element in item:
             if type(element) is not dict:
                 return False
-    if "parallel_tool_calls" in value:
-        item = value["parallel_tool_calls"]
-        if type(item) is not bool:
-            return False
+    if (
+        "parallel_tool_calls" in value
+        and type(value["parallel_tool_calls"]) is not bool
+    ):
+        return False
     if "functions" in value:
         item = value["functions"]
         if type(item) is not list:

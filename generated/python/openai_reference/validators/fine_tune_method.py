@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, new, others
 from ..models.fine_tune_method import FineTuneMethod
 
 TYPE_CHECKING = False
@@ -57,26 +57,20 @@ def read_fine_tune_method_type(value: Any) -> Any:
 
 
 def is_fine_tune_method(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if "type" in value and value["type"] not in FINE_TUNE_METHOD_TYPE_VALUES:
+            return False
+        if "supervised" in value and type(value["supervised"]) is not dict:
+            return False
+        return "dpo" not in value or type(value["dpo"]) is dict
+    except FAULTS:
         return False
-    if "type" in value:
-        item = value["type"]
-        if type(item) is not str:
-            return False
-        if item not in FINE_TUNE_METHOD_TYPE_VALUES:
-            return False
-    if "supervised" in value:
-        item = value["supervised"]
-        if type(item) is not dict:
-            return False
-    if "dpo" in value:
-        item = value["dpo"]
-        if type(item) is not dict:
-            return False
-    return True
 
 
 def is_fine_tune_method_type(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in FINE_TUNE_METHOD_TYPE_VALUES
+    except FAULTS:
         return False
-    return value in FINE_TUNE_METHOD_TYPE_VALUES

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.fine_tuning_job_event import FineTuningJobEvent
 
 TYPE_CHECKING = False
@@ -78,55 +78,36 @@ def read_fine_tuning_job_event_type(value: Any) -> Any:
 
 
 def is_fine_tuning_job_event(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "object" not in value
-        or "id" not in value
-        or "created_at" not in value
-        or "level" not in value
-        or "message" not in value
-    ):
-        return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    if item != "fine_tuning.job.event":
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["created_at"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["level"]
-    if type(item) is not str:
-        return False
-    if item not in FINE_TUNING_JOB_EVENT_LEVEL_VALUES:
-        return False
-    item = value["message"]
-    if type(item) is not str:
-        return False
-    if "type" in value:
-        item = value["type"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-        if item not in FINE_TUNING_JOB_EVENT_TYPE_VALUES:
+        if value["object"] != "fine_tuning.job.event":
             return False
-    if "data" in value:
-        item = value["data"]
-        if type(item) is not dict:
+        if type(value["id"]) is not str:
             return False
-    return True
+        item = value["created_at"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if value["level"] not in FINE_TUNING_JOB_EVENT_LEVEL_VALUES:
+            return False
+        if type(value["message"]) is not str:
+            return False
+        if "type" in value and value["type"] not in FINE_TUNING_JOB_EVENT_TYPE_VALUES:
+            return False
+        return "data" not in value or type(value["data"]) is dict
+    except FAULTS:
+        return False
 
 
 def is_fine_tuning_job_event_level(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in FINE_TUNING_JOB_EVENT_LEVEL_VALUES
+    except FAULTS:
         return False
-    return value in FINE_TUNING_JOB_EVENT_LEVEL_VALUES
 
 
 def is_fine_tuning_job_event_type(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in FINE_TUNING_JOB_EVENT_TYPE_VALUES
+    except FAULTS:
         return False
-    return value in FINE_TUNING_JOB_EVENT_TYPE_VALUES

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, new, others
 from ..models.function_object import FunctionObject
 
 TYPE_CHECKING = False
@@ -54,23 +54,17 @@ def read_function_object(value: Any) -> FunctionObject:
 
 
 def is_function_object(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "name" not in value:
-        return False
-    if "description" in value:
-        item = value["description"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    item = value["name"]
-    if type(item) is not str:
+        if "description" in value and type(value["description"]) is not str:
+            return False
+        if type(value["name"]) is not str:
+            return False
+        if "parameters" in value:
+            item = value["parameters"]
+            if type(item) is not dict:
+                return False
+        return "strict" not in value or type(value["strict"]) is bool
+    except FAULTS:
         return False
-    if "parameters" in value:
-        item = value["parameters"]
-        if type(item) is not dict:
-            return False
-    if "strict" in value:
-        item = value["strict"]
-        if type(item) is not bool:
-            return False
-    return True

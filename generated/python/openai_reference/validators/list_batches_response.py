@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, new, others
 from ..models.list_batches_response import ListBatchesResponse
 
 TYPE_CHECKING = False
@@ -61,30 +61,23 @@ def read_list_batches_response(value: Any) -> ListBatchesResponse:
 
 
 def is_list_batches_response(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "data" not in value or "has_more" not in value or "object" not in value:
-        return False
-    item = value["data"]
-    if type(item) is not list:
-        return False
-    for element in item:
-        if type(element) is not dict:
+    try:
+        if type(value) is not dict:
             return False
-        if not is_batch(element):
+        item = value["data"]
+        if type(item) is not list:
             return False
-    if "first_id" in value:
-        item = value["first_id"]
-        if type(item) is not str:
+        for element in item:
+            if type(element) is not dict:
+                return False
+            if not is_batch(element):
+                return False
+        if "first_id" in value and type(value["first_id"]) is not str:
             return False
-    if "last_id" in value:
-        item = value["last_id"]
-        if type(item) is not str:
+        if "last_id" in value and type(value["last_id"]) is not str:
             return False
-    item = value["has_more"]
-    if type(item) is not bool:
+        if type(value["has_more"]) is not bool:
+            return False
+        return bool(value["object"] == "list")
+    except FAULTS:
         return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    return item == "list"

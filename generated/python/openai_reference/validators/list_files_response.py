@@ -4,21 +4,32 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, link, new, others
+from .._support import FAULTS, Mismatch, is_integer, link, new, others
 from ..models.list_files_response import ListFilesResponse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .open_ai_file import is_open_ai_file, read_open_ai_file
+    from .open_ai_file import read_open_ai_file
 else:
-    is_open_ai_file = link(__name__, "open_ai_file.is_open_ai_file")
     read_open_ai_file = link(__name__, "open_ai_file.read_open_ai_file")
 
 LIST_FILES_RESPONSE_MEMBERS = frozenset(
     {"object", "data", "first_id", "last_id", "has_more"}
 )
+OPEN_AI_FILE_PURPOSE_VALUES = frozenset(
+    {
+        "assistants",
+        "assistants_output",
+        "batch",
+        "batch_output",
+        "fine-tune",
+        "fine-tune-results",
+        "vision",
+    }
+)
+OPEN_AI_FILE_STATUS_VALUES = frozenset({"uploaded", "processed", "error"})
 
 
 def read_list_files_response(value: Any) -> ListFilesResponse:
@@ -52,30 +63,42 @@ def read_list_files_response(value: Any) -> ListFilesResponse:
 
 
 def is_list_files_response(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "object" not in value
-        or "data" not in value
-        or "first_id" not in value
-        or "last_id" not in value
-        or "has_more" not in value
-    ):
-        return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    item = value["data"]
-    if type(item) is not list:
-        return False
-    for element in item:
-        if not is_open_ai_file(element):
+    try:
+        if type(value) is not dict:
             return False
-    item = value["first_id"]
-    if type(item) is not str:
+        if type(value["object"]) is not str:
+            return False
+        item = value["data"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if type(element) is not dict:
+                return False
+            if type(element["id"]) is not str:
+                return False
+            part = element["bytes"]
+            if type(part) is not int and not is_integer(part):
+                return False
+            part = element["created_at"]
+            if type(part) is not int and not is_integer(part):
+                return False
+            if type(element["filename"]) is not str:
+                return False
+            if element["object"] != "file":
+                return False
+            if element["purpose"] not in OPEN_AI_FILE_PURPOSE_VALUES:
+                return False
+            if element["status"] not in OPEN_AI_FILE_STATUS_VALUES:
+                return False
+            if (
+                "status_details" in element
+                and type(element["status_details"]) is not str
+            ):
+                return False
+        if type(value["first_id"]) is not str:
+            return False
+        if type(value["last_id"]) is not str:
+            return False
+        return type(value["has_more"]) is bool
+    except FAULTS:
         return False
-    item = value["last_id"]
-    if type(item) is not str:
-        return False
-    item = value["has_more"]
-    return type(item) is bool

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, link, new, others
+from .._support import FAULTS, Mismatch, link, new, others
 from ..models.list_messages_response import ListMessagesResponse
 
 TYPE_CHECKING = False
@@ -59,32 +59,23 @@ def read_list_messages_response(value: Any) -> ListMessagesResponse:
 
 
 def is_list_messages_response(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "object" not in value
-        or "data" not in value
-        or "first_id" not in value
-        or "last_id" not in value
-        or "has_more" not in value
-    ):
-        return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    item = value["data"]
-    if type(item) is not list:
-        return False
-    for element in item:
-        if type(element) is not dict:
+    try:
+        if type(value) is not dict:
             return False
-        if not is_realtime_conversation_item(element):
+        if type(value["object"]) is not str:
             return False
-    item = value["first_id"]
-    if type(item) is not str:
+        item = value["data"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if type(element) is not dict:
+                return False
+            if not is_realtime_conversation_item(element):
+                return False
+        if type(value["first_id"]) is not str:
+            return False
+        if type(value["last_id"]) is not str:
+            return False
+        return type(value["has_more"]) is bool
+    except FAULTS:
         return False
-    item = value["last_id"]
-    if type(item) is not str:
-        return False
-    item = value["has_more"]
-    return type(item) is bool

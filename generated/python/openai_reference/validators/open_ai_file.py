@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.open_ai_file import OpenAiFile
 
 TYPE_CHECKING = False
@@ -97,59 +97,39 @@ def read_open_ai_file_status(value: Any) -> Any:
 
 
 def is_open_ai_file(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "id" not in value
-        or "bytes" not in value
-        or "created_at" not in value
-        or "filename" not in value
-        or "object" not in value
-        or "purpose" not in value
-        or "status" not in value
-    ):
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["bytes"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["created_at"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["filename"]
-    if type(item) is not str:
-        return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    if item != "file":
-        return False
-    item = value["purpose"]
-    if type(item) is not str:
-        return False
-    if item not in OPEN_AI_FILE_PURPOSE_VALUES:
-        return False
-    item = value["status"]
-    if type(item) is not str:
-        return False
-    if item not in OPEN_AI_FILE_STATUS_VALUES:
-        return False
-    if "status_details" in value:
-        item = value["status_details"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if type(value["id"]) is not str:
+            return False
+        item = value["bytes"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        item = value["created_at"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if type(value["filename"]) is not str:
+            return False
+        if value["object"] != "file":
+            return False
+        if value["purpose"] not in OPEN_AI_FILE_PURPOSE_VALUES:
+            return False
+        if value["status"] not in OPEN_AI_FILE_STATUS_VALUES:
+            return False
+        return "status_details" not in value or type(value["status_details"]) is str
+    except FAULTS:
+        return False
 
 
 def is_open_ai_file_purpose(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in OPEN_AI_FILE_PURPOSE_VALUES
+    except FAULTS:
         return False
-    return value in OPEN_AI_FILE_PURPOSE_VALUES
 
 
 def is_open_ai_file_status(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in OPEN_AI_FILE_STATUS_VALUES
+    except FAULTS:
         return False
-    return value in OPEN_AI_FILE_STATUS_VALUES

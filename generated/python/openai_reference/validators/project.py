@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.project import Project
 
 TYPE_CHECKING = False
@@ -63,41 +63,29 @@ def read_project_status(value: Any) -> Any:
 
 
 def is_project(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "id" not in value
-        or "object" not in value
-        or "name" not in value
-        or "created_at" not in value
-        or "status" not in value
-    ):
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    if item != "organization.project":
-        return False
-    item = value["name"]
-    if type(item) is not str:
-        return False
-    item = value["created_at"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if "archived_at" in value:
-        item = value["archived_at"]
-        if item is not None and type(item) is not int and not is_integer(item):
+    try:
+        if type(value) is not dict:
             return False
-    item = value["status"]
-    if type(item) is not str:
+        if type(value["id"]) is not str:
+            return False
+        if value["object"] != "organization.project":
+            return False
+        if type(value["name"]) is not str:
+            return False
+        item = value["created_at"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if "archived_at" in value:
+            item = value["archived_at"]
+            if item is not None and type(item) is not int and not is_integer(item):
+                return False
+        return value["status"] in PROJECT_STATUS_VALUES
+    except FAULTS:
         return False
-    return item in PROJECT_STATUS_VALUES
 
 
 def is_project_status(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in PROJECT_STATUS_VALUES
+    except FAULTS:
         return False
-    return value in PROJECT_STATUS_VALUES

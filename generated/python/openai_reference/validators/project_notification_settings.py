@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from .._support import (
+    FAULTS,
     NUMBERS,
     UNSET,
     Mismatch,
@@ -230,126 +231,118 @@ def read_project_notification_settings_severity(value: Any) -> Any:
 
 
 def is_project_notification_settings(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "id" not in value
-        or "project_id" not in value
-        or "recipients" not in value
-        or "delivery" not in value
-    ):
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["project_id"]
-    if type(item) is not str:
-        return False
-    if not 6 <= len(item) <= 40:
-        return False
-    if not matches(PROJECT_NOTIFICATION_SETTINGS_PROJECT_ID_PATTERN, item):
-        return False
-    if "contact_email" in value:
-        item = value["contact_email"]
-        if item is not None and type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    item = value["recipients"]
-    if type(item) is not list:
-        return False
-    if not 1 <= len(item) <= 20:
-        return False
-    if not are_unique(item):
-        return False
-    for element in item:
-        if type(element) is not str:
+        if "delivery" not in value:
             return False
-    if "events" in value:
-        item = value["events"]
+        if type(value["id"]) is not str:
+            return False
+        item = value["project_id"]
+        if type(item) is not str:
+            return False
+        if not 6 <= len(item) <= 40:
+            return False
+        if not matches(PROJECT_NOTIFICATION_SETTINGS_PROJECT_ID_PATTERN, item):
+            return False
+        if "contact_email" in value:
+            item = value["contact_email"]
+            if item is not None and type(item) is not str:
+                return False
+        item = value["recipients"]
         if type(item) is not list:
+            return False
+        if not 1 <= len(item) <= 20:
+            return False
+        if not are_unique(item):
             return False
         for element in item:
             if type(element) is not str:
                 return False
-            if element not in PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES:
+        if "events" in value:
+            item = value["events"]
+            if type(item) is not list:
                 return False
-    if "digest" in value:
-        item = value["digest"]
-        if type(item) is not str:
+            for element in item:
+                if element not in PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES:
+                    return False
+        if (
+            "digest" in value
+            and value["digest"] not in PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES
+        ):
             return False
-        if item not in PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES:
+        if (
+            "severity" in value
+            and value["severity"] not in PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES
+        ):
             return False
-    if "severity" in value:
-        item = value["severity"]
-        if type(item) is not str:
-            return False
-        if item not in PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES:
-            return False
-    if "signature" in value:
-        item = value["signature"]
-        if type(item) is not str:
-            return False
-        if len(item) > 200:
-            return False
-    if "sample_rate" in value:
-        item = value["sample_rate"]
-        if type(item) not in NUMBERS:
-            return False
-        if item <= 0 or item > 1:
-            return False
-        if not is_multiple(item, 0.05):
-            return False
-    if "thresholds" in value:
-        item = value["thresholds"]
-        if type(item) is not list:
-            return False
-        for element in item:
-            if type(element) is not list:
+        if "signature" in value:
+            item = value["signature"]
+            if type(item) is not str:
                 return False
-    if "history" in value:
-        item = value["history"]
-        if type(item) is not list:
+            if len(item) > 200:
+                return False
+        if "sample_rate" in value:
+            item = value["sample_rate"]
+            if type(item) not in NUMBERS:
+                return False
+            if item <= 0 or item > 1:
+                return False
+            if not is_multiple(item, 0.05):
+                return False
+        if "thresholds" in value:
+            item = value["thresholds"]
+            if type(item) is not list:
+                return False
+            for element in item:
+                if type(element) is not list:
+                    return False
+        if "history" in value and type(value["history"]) is not list:
             return False
-    if "retry_limit" in value:
-        item = value["retry_limit"]
-        if type(item) is not int and not is_integer(item):
+        if "retry_limit" in value:
+            item = value["retry_limit"]
+            if type(item) is not int and not is_integer(item):
+                return False
+            if item < 0 or item >= 10:
+                return False
+        if "active" in value and type(value["active"]) is not bool:
             return False
-        if item < 0 or item >= 10:
-            return False
-    if "active" in value:
-        item = value["active"]
-        if type(item) is not bool:
-            return False
-    if "labels" in value:
-        item = value["labels"]
-        if type(item) is not dict:
-            return False
-    if "revision" in value:
-        item = value["revision"]
-        if type(item) is not int and not is_integer(item):
-            return False
-    if "quiet_hours" in value:
-        item = value["quiet_hours"]
-        if item is not None and type(item) is not dict:
-            return False
-    for name in value:
-        if name not in PROJECT_NOTIFICATION_SETTINGS_NAMES:
-            return False
-    return True
+        if "labels" in value:
+            item = value["labels"]
+            if type(item) is not dict:
+                return False
+        if "revision" in value:
+            item = value["revision"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        if "quiet_hours" in value:
+            item = value["quiet_hours"]
+            if item is not None and type(item) is not dict:
+                return False
+        for name in value:
+            if name not in PROJECT_NOTIFICATION_SETTINGS_NAMES:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def is_project_notification_settings_event(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES
+    except FAULTS:
         return False
-    return value in PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES
 
 
 def is_project_notification_settings_digest(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES
+    except FAULTS:
         return False
-    return value in PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES
 
 
 def is_project_notification_settings_severity(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES
+    except FAULTS:
         return False
-    return value in PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES

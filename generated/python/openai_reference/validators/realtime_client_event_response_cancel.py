@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, new, others
 from ..models.realtime_client_event_response_cancel import (
     RealtimeClientEventResponseCancel,
 )
@@ -52,21 +52,13 @@ def read_realtime_client_event_response_cancel(
 
 
 def is_realtime_client_event_response_cancel(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "type" not in value:
-        return False
-    if "event_id" in value:
-        item = value["event_id"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    item = value["type"]
-    if type(item) is not str:
-        return False
-    if item != "response.cancel":
-        return False
-    if "response_id" in value:
-        item = value["response_id"]
-        if type(item) is not str:
+        if "event_id" in value and type(value["event_id"]) is not str:
             return False
-    return True
+        if value["type"] != "response.cancel":
+            return False
+        return "response_id" not in value or type(value["response_id"]) is str
+    except FAULTS:
+        return False

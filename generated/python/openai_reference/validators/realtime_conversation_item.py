@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, new, others
 from ..models.realtime_conversation_item import RealtimeConversationItem
 
 TYPE_CHECKING = False
@@ -147,75 +147,62 @@ def read_realtime_conversation_item_role(value: Any) -> Any:
 
 
 def is_realtime_conversation_item(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "id" in value:
-        item = value["id"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    if "type" in value:
-        item = value["type"]
-        if type(item) is not str:
+        if "id" in value and type(value["id"]) is not str:
             return False
-        if item not in REALTIME_CONVERSATION_ITEM_TYPE_VALUES:
+        if (
+            "type" in value
+            and value["type"] not in REALTIME_CONVERSATION_ITEM_TYPE_VALUES
+        ):
             return False
-    if "object" in value:
-        item = value["object"]
-        if type(item) is not str:
+        if "object" in value and value["object"] != "realtime.item":
             return False
-        if item != "realtime.item":
+        if (
+            "status" in value
+            and value["status"] not in REALTIME_CONVERSATION_ITEM_STATUS_VALUES
+        ):
             return False
-    if "status" in value:
-        item = value["status"]
-        if type(item) is not str:
+        if (
+            "role" in value
+            and value["role"] not in REALTIME_CONVERSATION_ITEM_ROLE_VALUES
+        ):
             return False
-        if item not in REALTIME_CONVERSATION_ITEM_STATUS_VALUES:
-            return False
-    if "role" in value:
-        item = value["role"]
-        if type(item) is not str:
-            return False
-        if item not in REALTIME_CONVERSATION_ITEM_ROLE_VALUES:
-            return False
-    if "content" in value:
-        item = value["content"]
-        if type(item) is not list:
-            return False
-        for element in item:
-            if type(element) is not dict:
+        if "content" in value:
+            item = value["content"]
+            if type(item) is not list:
                 return False
-    if "call_id" in value:
-        item = value["call_id"]
-        if type(item) is not str:
+            for element in item:
+                if type(element) is not dict:
+                    return False
+        if "call_id" in value and type(value["call_id"]) is not str:
             return False
-    if "name" in value:
-        item = value["name"]
-        if type(item) is not str:
+        if "name" in value and type(value["name"]) is not str:
             return False
-    if "arguments" in value:
-        item = value["arguments"]
-        if type(item) is not str:
+        if "arguments" in value and type(value["arguments"]) is not str:
             return False
-    if "output" in value:
-        item = value["output"]
-        if type(item) is not str:
-            return False
-    return True
+        return "output" not in value or type(value["output"]) is str
+    except FAULTS:
+        return False
 
 
 def is_realtime_conversation_item_type(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in REALTIME_CONVERSATION_ITEM_TYPE_VALUES
+    except FAULTS:
         return False
-    return value in REALTIME_CONVERSATION_ITEM_TYPE_VALUES
 
 
 def is_realtime_conversation_item_status(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in REALTIME_CONVERSATION_ITEM_STATUS_VALUES
+    except FAULTS:
         return False
-    return value in REALTIME_CONVERSATION_ITEM_STATUS_VALUES
 
 
 def is_realtime_conversation_item_role(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in REALTIME_CONVERSATION_ITEM_ROLE_VALUES
+    except FAULTS:
         return False
-    return value in REALTIME_CONVERSATION_ITEM_ROLE_VALUES

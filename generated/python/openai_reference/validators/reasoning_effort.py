@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch
+from .._support import FAULTS, Mismatch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def read_reasoning_effort(value: Any) -> Any:
 
 
 def is_reasoning_effort(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in REASONING_EFFORT_VALUES
+    except FAULTS:
         return False
-    return value in REASONING_EFFORT_VALUES

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new
+from .._support import FAULTS, Mismatch, new
 from ..models.static_chunking_strategy import (
     StaticChunkingStrategy,
     StaticChunkingStrategyStatic,
@@ -41,22 +41,19 @@ def read_static_chunking_strategy_static(value: Any) -> StaticChunkingStrategySt
 
 
 def is_static_chunking_strategy(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "type" not in value or "static" not in value:
-        return False
-    item = value["type"]
-    if type(item) is not str:
-        return False
-    if item != "static":
-        return False
-    item = value["static"]
-    if not is_static_chunking_strategy_static(item):
-        return False
-    for name in value:
-        if name not in STATIC_CHUNKING_STRATEGY_NAMES:
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if value["type"] != "static":
+            return False
+        if not is_static_chunking_strategy_static(value["static"]):
+            return False
+        for name in value:
+            if name not in STATIC_CHUNKING_STRATEGY_NAMES:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def is_static_chunking_strategy_static(value: Any) -> bool:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, Mismatch, is_integer, new, others, whole
 from ..models.thread import Thread
 
 TYPE_CHECKING = False
@@ -45,29 +45,18 @@ def read_thread(value: Any) -> Thread:
 
 
 def is_thread(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if type(value["id"]) is not str:
+            return False
+        if value["object"] != "thread":
+            return False
+        item = value["created_at"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if type(value["tool_resources"]) is not dict:
+            return False
+        return type(value["metadata"]) is dict
+    except FAULTS:
         return False
-    if (
-        "id" not in value
-        or "object" not in value
-        or "created_at" not in value
-        or "tool_resources" not in value
-        or "metadata" not in value
-    ):
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    if item != "thread":
-        return False
-    item = value["created_at"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["tool_resources"]
-    if type(item) is not dict:
-        return False
-    item = value["metadata"]
-    return type(item) is dict

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, new, others
 from ..models.thread_stream_event import ThreadStreamEventVariant1
 
 TYPE_CHECKING = False
@@ -48,24 +48,23 @@ def read_thread_stream_event_variant_1(value: Any) -> ThreadStreamEventVariant1:
 
 
 def is_thread_stream_event(value: Any) -> bool:
-    return True
+    try:
+        return True
+    except FAULTS:
+        return False
 
 
 def is_thread_stream_event_variant_1(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "event" not in value or "data" not in value:
-        return False
-    if "enabled" in value:
-        item = value["enabled"]
-        if type(item) is not bool:
+    try:
+        if type(value) is not dict:
             return False
-    item = value["event"]
-    if type(item) is not str:
+        if "enabled" in value and type(value["enabled"]) is not bool:
+            return False
+        if value["event"] != "thread.created":
+            return False
+        item = value["data"]
+        if type(item) is not dict:
+            return False
+        return is_thread(item)
+    except FAULTS:
         return False
-    if item != "thread.created":
-        return False
-    item = value["data"]
-    if type(item) is not dict:
-        return False
-    return is_thread(item)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, NUMBERS, Mismatch, is_integer, new, others, whole
 from ..models.transcription_segment import TranscriptionSegment
 
 TYPE_CHECKING = False
@@ -80,50 +80,33 @@ def read_transcription_segment(value: Any) -> TranscriptionSegment:
 
 
 def is_transcription_segment(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "id" not in value
-        or "seek" not in value
-        or "start" not in value
-        or "end" not in value
-        or "text" not in value
-        or "tokens" not in value
-        or "temperature" not in value
-        or "avg_logprob" not in value
-        or "compression_ratio" not in value
-        or "no_speech_prob" not in value
-    ):
-        return False
-    item = value["id"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["seek"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["start"]
-    if type(item) not in NUMBERS:
-        return False
-    item = value["end"]
-    if type(item) not in NUMBERS:
-        return False
-    item = value["text"]
-    if type(item) is not str:
-        return False
-    item = value["tokens"]
-    if type(item) is not list:
-        return False
-    for element in item:
-        if type(element) is not int and not is_integer(element):
+    try:
+        if type(value) is not dict:
             return False
-    item = value["temperature"]
-    if type(item) not in NUMBERS:
+        item = value["id"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        item = value["seek"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if type(value["start"]) not in NUMBERS:
+            return False
+        if type(value["end"]) not in NUMBERS:
+            return False
+        if type(value["text"]) is not str:
+            return False
+        item = value["tokens"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if type(element) is not int and not is_integer(element):
+                return False
+        if type(value["temperature"]) not in NUMBERS:
+            return False
+        if type(value["avg_logprob"]) not in NUMBERS:
+            return False
+        if type(value["compression_ratio"]) not in NUMBERS:
+            return False
+        return type(value["no_speech_prob"]) in NUMBERS
+    except FAULTS:
         return False
-    item = value["avg_logprob"]
-    if type(item) not in NUMBERS:
-        return False
-    item = value["compression_ratio"]
-    if type(item) not in NUMBERS:
-        return False
-    item = value["no_speech_prob"]
-    return type(item) in NUMBERS

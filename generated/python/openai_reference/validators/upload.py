@@ -4,18 +4,29 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, link, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, link, new, others, whole
 from ..models.upload import Upload
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .open_ai_file import is_open_ai_file, read_open_ai_file
+    from .open_ai_file import read_open_ai_file
 else:
-    is_open_ai_file = link(__name__, "open_ai_file.is_open_ai_file")
     read_open_ai_file = link(__name__, "open_ai_file.read_open_ai_file")
 
+OPEN_AI_FILE_PURPOSE_VALUES = frozenset(
+    {
+        "assistants",
+        "assistants_output",
+        "batch",
+        "batch_output",
+        "fine-tune",
+        "fine-tune-results",
+        "vision",
+    }
+)
+OPEN_AI_FILE_STATUS_VALUES = frozenset({"uploaded", "processed", "error"})
 UPLOAD_MEMBERS = frozenset(
     {
         "id",
@@ -91,55 +102,57 @@ def read_upload_status(value: Any) -> Any:
 
 
 def is_upload(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "id" not in value
-        or "created_at" not in value
-        or "filename" not in value
-        or "bytes" not in value
-        or "purpose" not in value
-        or "status" not in value
-        or "expires_at" not in value
-    ):
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["created_at"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["filename"]
-    if type(item) is not str:
-        return False
-    item = value["bytes"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["purpose"]
-    if type(item) is not str:
-        return False
-    item = value["status"]
-    if type(item) is not str:
-        return False
-    if item not in UPLOAD_STATUS_VALUES:
-        return False
-    item = value["expires_at"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if "object" in value:
-        item = value["object"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-        if item != "upload":
+        if type(value["id"]) is not str:
             return False
-    if "file" in value:
-        item = value["file"]
-        if not is_open_ai_file(item):
+        item = value["created_at"]
+        if type(item) is not int and not is_integer(item):
             return False
-    return True
+        if type(value["filename"]) is not str:
+            return False
+        item = value["bytes"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if type(value["purpose"]) is not str:
+            return False
+        if value["status"] not in UPLOAD_STATUS_VALUES:
+            return False
+        item = value["expires_at"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if "object" in value and value["object"] != "upload":
+            return False
+        if "file" in value:
+            item = value["file"]
+            if type(item) is not dict:
+                return False
+            if type(item["id"]) is not str:
+                return False
+            element = item["bytes"]
+            if type(element) is not int and not is_integer(element):
+                return False
+            element = item["created_at"]
+            if type(element) is not int and not is_integer(element):
+                return False
+            if type(item["filename"]) is not str:
+                return False
+            if item["object"] != "file":
+                return False
+            if item["purpose"] not in OPEN_AI_FILE_PURPOSE_VALUES:
+                return False
+            if item["status"] not in OPEN_AI_FILE_STATUS_VALUES:
+                return False
+            if "status_details" in item and type(item["status_details"]) is not str:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def is_upload_status(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in UPLOAD_STATUS_VALUES
+    except FAULTS:
         return False
-    return value in UPLOAD_STATUS_VALUES

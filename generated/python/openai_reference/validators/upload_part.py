@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, Mismatch, is_integer, new, others, whole
 from ..models.upload_part import UploadPart
 
 TYPE_CHECKING = False
@@ -41,25 +41,16 @@ def read_upload_part(value: Any) -> UploadPart:
 
 
 def is_upload_part(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if type(value["id"]) is not str:
+            return False
+        item = value["created_at"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if type(value["upload_id"]) is not str:
+            return False
+        return bool(value["object"] == "upload.part")
+    except FAULTS:
         return False
-    if (
-        "id" not in value
-        or "created_at" not in value
-        or "upload_id" not in value
-        or "object" not in value
-    ):
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["created_at"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["upload_id"]
-    if type(item) is not str:
-        return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    return item == "upload.part"

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.usage_audio_transcriptions_result import UsageAudioTranscriptionsResult
 
 TYPE_CHECKING = False
@@ -82,39 +82,23 @@ def read_usage_audio_transcriptions_result(
 
 
 def is_usage_audio_transcriptions_result(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if (
-        "object" not in value
-        or "seconds" not in value
-        or "num_model_requests" not in value
-    ):
-        return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    if item != "organization.usage.audio_transcriptions.result":
-        return False
-    item = value["seconds"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["num_model_requests"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if "project_id" in value:
-        item = value["project_id"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    if "user_id" in value:
-        item = value["user_id"]
-        if type(item) is not str:
+        if value["object"] != "organization.usage.audio_transcriptions.result":
             return False
-    if "api_key_id" in value:
-        item = value["api_key_id"]
-        if type(item) is not str:
+        item = value["seconds"]
+        if type(item) is not int and not is_integer(item):
             return False
-    if "model" in value:
-        item = value["model"]
-        if type(item) is not str:
+        item = value["num_model_requests"]
+        if type(item) is not int and not is_integer(item):
             return False
-    return True
+        if "project_id" in value and type(value["project_id"]) is not str:
+            return False
+        if "user_id" in value and type(value["user_id"]) is not str:
+            return False
+        if "api_key_id" in value and type(value["api_key_id"]) is not str:
+            return False
+        return "model" not in value or type(value["model"]) is str
+    except FAULTS:
+        return False

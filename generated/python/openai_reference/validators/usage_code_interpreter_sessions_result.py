@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.usage_code_interpreter_sessions_result import (
     UsageCodeInterpreterSessionsResult,
 )
@@ -52,21 +52,15 @@ def read_usage_code_interpreter_sessions_result(
 
 
 def is_usage_code_interpreter_sessions_result(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "object" not in value:
-        return False
-    item = value["object"]
-    if type(item) is not str:
-        return False
-    if item != "organization.usage.code_interpreter_sessions.result":
-        return False
-    if "num_sessions" in value:
-        item = value["num_sessions"]
-        if type(item) is not int and not is_integer(item):
+    try:
+        if type(value) is not dict:
             return False
-    if "project_id" in value:
-        item = value["project_id"]
-        if type(item) is not str:
+        if value["object"] != "organization.usage.code_interpreter_sessions.result":
             return False
-    return True
+        if "num_sessions" in value:
+            item = value["num_sessions"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        return "project_id" not in value or type(value["project_id"]) is str
+    except FAULTS:
+        return False

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
-from typewright.targets.python.chunks import Arm
+from typewright.targets.python.chunks import Arm, Chunk
 from typewright.targets.python.expressions import deeper, name_words, outside
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
@@ -79,25 +79,45 @@ def members(
     check: nodes.Members,
     variable: str,
     where: tuple[str, ...],
-    present: frozenset[str],
-) -> None:
-    """Tests the members; those whose names are ``present`` are known to be there."""
+    present: Collection[str],
+) -> frozenset[str]:
+    """Tests the members. Those that have to be ``present`` are taken without looking whether they
+    are there, which raises ``KeyError`` where they are not: of which, is the result.
+    """
     item = deeper(variable)
+    taken: set[str] = set()
     for name, member in check.properties:
         key = literals.string(name)
         if isinstance(member, nodes.Reject):
             tests.failing([f"{key} in {variable}"])
             continue
-        is_there = name in present
-        body = Writer(tests.writer.depth + (not is_there))
-        tests.on(body).any_value(member, item, (*where, name_words(name)))
-        if body.lines:
-            if not is_there:
-                tests.writer.condition("if", [f"{key} in {variable}"])
-            with nullcontext() if is_there else tests.writer.block():
-                tests.writer.bracketed(f"{item} = {variable}[", [key], "]")
-            tests.writer.take(body)
+        part, place = f"{variable}[{key}]", (*where, name_words(name))
+        if tests.is_one_term(member):
+            write = tests.value_later(member, part, place)
+        else:
+            write = _with_name(tests, member, part, item, place)
+        if name not in present:
+            tests.guarded([f"{key} in {variable}"], write)
+            continue
+        before = len(tests.writer.lines)
+        write(tests.writer)
+        if len(tests.writer.lines) > before:
+            taken.add(name)
     other_members(tests, check, variable, where)
+    return frozenset(taken)
+
+
+def _with_name(tests: Tests, check: Check, part: str, item: str, where: tuple[str, ...]) -> Chunk:
+    """Tests a part of a value, which gets a name of its own."""
+
+    def write(body: Writer) -> None:
+        inner = Writer(body.depth)
+        tests.on(inner).any_value(check, item, where)
+        if inner.lines:
+            body.line(f"{item} = {part}")
+            body.take(inner)
+
+    return write
 
 
 def other_members(

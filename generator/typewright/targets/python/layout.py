@@ -20,7 +20,7 @@ class Writer:
         self.lines: list[str] = []
         self._depth = depth
         self._indent = INDENT * depth
-        self._last: tuple[int, int, Sequence[str], str] = (0, -1, (), "and")
+        self._last: tuple[int, int, int, Sequence[str], str] = (0, -1, 0, (), "and")
 
     @property
     def depth(self) -> int:
@@ -61,9 +61,9 @@ class Writer:
         """What another writer has written; at the same depth, as if it had been written here."""
         before = len(self.lines)
         self.lines.extend(other.lines)
-        if other.depth == self.depth:
-            start, end, terms, operator = other._last
-            self._last = (before + start, before + end, terms, operator)
+        if other.depth == self.depth and other.lines:
+            start, end, depth, terms, operator = other._last
+            self._last = (before + start, before + end, depth, terms, operator)
 
     def fits(self, text: str) -> bool:
         """Whether ``text`` fits on one line here."""
@@ -103,18 +103,25 @@ class Writer:
         self.condition("if", terms, operator)
         with self.block():
             self.line(fail)
-        if self._depth == 1:  # deeper, it is not the last test of a function
-            self._last = (start, len(self.lines), terms, "and" if operator == "or" else "or")
+        opposed = "and" if operator == "or" else "or"
+        self._last = (start, len(self.lines), self._depth, terms, opposed)
+
+    @property
+    def lone_test(self) -> list[str] | None:
+        """The terms that together make a test fail that is all that was written."""
+        start, end, depth, terms, opposed = self._last
+        if start or end != len(self.lines) or depth != self._depth:
+            return None
+        return [f"({' or '.join(terms)})"] if opposed == "and" and len(terms) > 1 else [*terms]
 
     def conclude(self) -> None:
         """Ends a predicate with ``return True``; a last test that fails becomes its value."""
-        start, end, failing, operator = self._last
-        if end == len(self.lines) and self._depth == 1:
-            terms = [opposite(term) for term in failing]
-            if all(map(_is_certainly_bool, terms)):
-                del self.lines[start:]
-                self.line(f"return {f' {operator} '.join(terms)}")
-                return
+        start, end, depth, failing, operator = self._last
+        if end == len(self.lines) and depth == self._depth:
+            terms = [_as_bool(opposite(term)) for term in failing]
+            del self.lines[start:]
+            self.line(f"return {f' {operator} '.join(terms)}")
+            return
         self.line("return True")
 
 
@@ -144,22 +151,15 @@ def opposite(condition: str) -> str:
             return f"not {condition}"
 
 
-@lru_cache(maxsize=4096)
-def _is_certainly_bool(condition: str) -> bool:
-    """Whether type checkers know the condition to be a ``bool``: of a variable of any type that is
-    compared with a number they do not.
+def _as_bool(condition: str) -> str:
+    """A condition that type checkers know to be a ``bool``: of what may be of any type, a
+    comparison may be anything.
     """
     match ast.parse(condition, mode="eval").body:
-        case ast.Compare(ast.Name(), [ast.Eq() | ast.NotEq()], [other]):
-            return not _is_number(other)
+        case ast.Compare(ast.Name() | ast.Subscript(), [ast.Eq() | ast.NotEq()]):
+            return f"bool({condition})"
         case _:
-            return True
-
-
-def _is_number(expression: ast.expr) -> bool:
-    if isinstance(expression, ast.UnaryOp):
-        expression = expression.operand
-    return isinstance(expression, ast.Constant) and type(expression.value) in (int, float)
+            return condition
 
 
 def split_at(condition: str, operator: type[ast.boolop]) -> list[str]:

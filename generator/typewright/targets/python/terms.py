@@ -21,7 +21,7 @@ from typewright.targets.python.expressions import (
     none_of,
     outside,
 )
-from typewright.targets.python.layout import opposite
+from typewright.targets.python.inlined import members_inline
 from typewright.targets.python.natives import NATIVES
 from typewright.targets.python.specialize import INTEGER, conjuncts, is_small
 from typewright.targets.python.workshop import FORMATS_MODULE, Kind, Room, Workshop
@@ -78,7 +78,11 @@ class Terms:
 
     def negated_type(self, kind: JsonType, variable: str) -> str:
         """An expression that says whether ``variable`` is not of ``kind``."""
-        return opposite(self.type_test(kind, variable))
+        negated = self.type_test(kind, variable)
+        for sign, opposed in ((") is ", ") is not "), (" in ", " not in "), (" is ", " is not ")):
+            if sign in negated:
+                return negated.replace(sign, opposed)
+        return f"not {negated}"
 
     def specialized(self, check: Check, kind: JsonType) -> Check:
         return self.workshop.specialized(check, kind)
@@ -111,8 +115,6 @@ class Terms:
             case nodes.UniqueItems():
                 self.workshop.use(self.room, self.kind, "are_unique")
                 return [f"not are_unique({variable})"]
-            case nodes.Required(names):
-                return [f"{literals.string(name)} not in {variable}" for name in names]
             case nodes.DependentRequired(name, required):
                 return [dependent_required(name, required, variable)] if required else []
             case nodes.Not(inner):
@@ -136,7 +138,7 @@ class Terms:
             if not self.is_small(check):
                 return [*beside, f"not {self.expression(check, variable, where)}"]
             where = (self.workshop.stem(check.target)[0],)
-            check = self.workshop.model.checks[check.target]
+            check = self.called(check)
         found = [
             terms
             for kind in KINDS
@@ -175,6 +177,25 @@ class Terms:
             return [f"type({variable}) not in NUMBERS", *terms]
         return [self.negated_type(kind, variable), *terms]
 
+    def is_one_term(self, check: Check) -> bool:
+        """Whether ``check`` is tested by looking at a value once."""
+        if isinstance(check, nodes.Call) and self.is_small(check):
+            check = self.called(check)
+        match conjuncts(check):
+            case (nodes.Call() as call,):
+                return not self.is_inline(call)
+            case (nodes.DynamicCall(),):
+                return True
+            case (nodes.TypeTest((only,)),):
+                return only != "integer"
+            case (nodes.OneOfValues(values),) | (
+                nodes.TypeTest(("string",)),
+                nodes.OneOfValues(values),
+            ):
+                return all(isinstance(value, str) for value in values)
+            case _:
+                return False
+
     def is_only_for(self, check: Check, kind: JsonType) -> bool:
         """Whether no value of another type than ``kind``, and perhaps ``null``, passes."""
         others = (each for each in KINDS if each not in (kind, "null"))
@@ -182,7 +203,15 @@ class Terms:
 
     def is_small(self, call: nodes.Call) -> bool:
         """Whether what is called is better tested at once."""
-        return is_small(self.workshop.model.checks[call.target])
+        return is_small(self.called(call))
+
+    def is_inline(self, call: nodes.Call) -> bool:
+        """Whether what is called is better tested at once."""
+        return members_inline(call.target, self.workshop) is not None
+
+    def called(self, check: Check) -> Check:
+        """What ``check`` calls; itself if it calls nothing."""
+        return self.workshop.model.checks[check.target] if isinstance(check, nodes.Call) else check
 
     def _format(self, check: nodes.Format, variable: str) -> list[str]:
         """A string has its format; what is converted has to be convertible too."""

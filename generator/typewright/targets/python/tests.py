@@ -6,6 +6,7 @@ The same code serves predicates, which ``return False``, and readers, which ``ra
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -21,7 +22,7 @@ from typewright.targets.python.expressions import (
     none_of,
 )
 from typewright.targets.python.layout import INDENT, Writer, split_at
-from typewright.targets.python.specialize import INTEGER, conjuncts, is_small
+from typewright.targets.python.specialize import INTEGER, conjuncts
 from typewright.targets.python.terms import Terms
 from typewright.targets.python.workshop import Kind, Room, Workshop
 
@@ -49,7 +50,7 @@ class Tests(Terms):
         """Tests a value of which nothing is known."""
         if isinstance(check, nodes.Accept):
             return
-        if isinstance(check, nodes.Call) and is_small(self.workshop.model.checks[check.target]):
+        if isinstance(check, nodes.Call) and self.is_inline(check):
             stem, _ = self.workshop.stem(check.target)
             self.any_value(self.workshop.model.checks[check.target], variable, (stem,))
             return
@@ -71,7 +72,7 @@ class Tests(Terms):
     def one_type(self, kind: JsonType, check: Check, variable: str, where: tuple[str, ...]) -> None:
         """Tests that a value is of one type, then what is left to test for that type."""
         parts = conjuncts(check)
-        if kind == "boolean" and len(parts) == 1 and isinstance(parts[0], nodes.OneOfValues):
+        if self._tests_type(parts, kind):
             self.typed(check, variable, kind, where)
             return
         if kind == "number" and INTEGER in parts:
@@ -83,6 +84,14 @@ class Tests(Terms):
         else:
             self.failing([self.negated_type(kind, variable)])
         self.typed(check, variable, kind, where)
+
+    def _tests_type(self, parts: Sequence[Check], kind: JsonType) -> bool:
+        """Whether what equals one of some values is of the type; what is none of these and cannot
+        be looked up raises ``TypeError``.
+        """
+        return (
+            kind == "boolean" and len(parts) == 1 and isinstance(parts[0], nodes.OneOfValues)
+        ) or (kind == "string" and any(isinstance(part, nodes.OneOfValues) for part in parts[:1]))
 
     def _whole(self, variable: str) -> None:
         """Fails for what is no number without a fraction; most of them are ``int``."""
@@ -192,15 +201,15 @@ class Tests(Terms):
         write(body)
         if not body.lines:
             return
+        if body.lone_test is not None:
+            self.failing([*terms, *body.lone_test], "and")
+            return
         alone = self._lone_if(write, body.lines)
         if alone is None:
             self.writer.condition("if", terms)
             self.writer.extend(body.lines)
             return
         parts, inner = alone
-        if inner == [self.writer_line(1, self.fail)]:
-            self.failing([*terms, *parts], "and")
-            return
         self.writer.condition("if", [*terms, *parts])
         self.writer.extend(inner)
 
@@ -231,11 +240,20 @@ class Tests(Terms):
     ) -> None:
         """Tests a value that is known to be of ``kind``; ``check`` is specialized for it."""
         parts = conjuncts(check)
-        present = frozenset(
+        present = dict.fromkeys(
             name for part in parts if isinstance(part, nodes.Required) for name in part.names
         )
-        for part in sorted(parts, key=lambda part: not isinstance(part, nodes.Required)):
-            self._part(part, variable, kind, where, present)
+        body = self.on(Writer(self.writer.depth))
+        taken: set[str] = set()
+        for part in parts:
+            if isinstance(part, nodes.Members):
+                taken |= containers.members(body, part, variable, where, present)
+            elif not isinstance(part, nodes.Required):
+                body._part(part, variable, kind, where)
+        left = [literals.string(name) for name in present if name not in taken]
+        if left:
+            self.failing([f"{name} not in {variable}" for name in left])
+        self.writer.take(body.writer)
 
     def _part(
         self,
@@ -243,7 +261,6 @@ class Tests(Terms):
         variable: str,
         kind: JsonType | None,
         where: tuple[str, ...],
-        present: frozenset[str],
     ) -> None:
         if isinstance(part, nodes.Reject):
             self.writer.line(self.fail)
@@ -258,8 +275,6 @@ class Tests(Terms):
                 containers.items(self, part, variable, where)
             case nodes.Contains():
                 containers.contains(self, part, variable, where)
-            case nodes.Members():
-                containers.members(self, part, variable, where, present)
             case nodes.MemberNames(inner):
                 containers.loop(
                     self, f"for name in {variable}:", inner, "name", (*where, "names"), "string"
@@ -280,8 +295,8 @@ class Tests(Terms):
                 containers.unevaluated_members(self, part, variable, where)
             case nodes.UnevaluatedItems():
                 containers.unevaluated_items(self, part, variable, where)
-            case nodes.All() | nodes.Accept():
-                raise AssertionError("conjuncts() leaves none of these")
+            case nodes.All() | nodes.Accept() | nodes.Members() | nodes.Required():
+                raise AssertionError("conjuncts() leaves none of these, typed() no others")
             case (
                 nodes.TypeTest()
                 | nodes.OneOfValues()
@@ -293,7 +308,6 @@ class Tests(Terms):
                 | nodes.ItemCount()
                 | nodes.UniqueItems()
                 | nodes.MemberCount()
-                | nodes.Required()
                 | nodes.DependentRequired()
                 | nodes.Not()
                 | nodes.Call()
@@ -320,12 +334,34 @@ class Tests(Terms):
             self.expression(branch, variable, (*where, f"option_{i + 1}"), kind)
             for i, branch in enumerate(check.checks)
         ]
+        if kind == "object":
+            holds = self._where_told(check.checks, variable, holds)
         if check.keyword == "anyOf":
             either = holds[0] if len(holds) == 1 else f"({' or '.join(holds)})"
             self.failing([f"not {either}"])
         else:
             self.workshop.use(self.room, self.kind, "exactly_one")
             self.failing([f"not exactly_one({', '.join(holds)})"])
+
+    def _where_told(
+        self, branches: Sequence[Check], variable: str, holds: Sequence[str]
+    ) -> list[str]:
+        """Expressions that say whether an object fits each of some branches. Most objects lack what
+        another branch requires, which is seen without a call.
+        """
+        required = [
+            [name for part in conjuncts(self.called(each)) for name in _required(part)]
+            for each in branches
+        ]
+        often = Counter(name for names in required for name in set(names))
+        told: list[str] = []
+        for names, fits in zip(required, holds, strict=True):
+            name = min(names, key=lambda name: often[name], default="")
+            is_telling = 0 < often[name] < len(branches)
+            told.append(
+                f"({literals.string(name)} in {variable} and {fits})" if is_telling else fits
+            )
+        return told
 
     def _tagged(
         self, check: nodes.Branches, tag: str, variable: str, where: tuple[str, ...]
@@ -398,3 +434,7 @@ class Tests(Terms):
                 collector = self.workshop.collector(target, self.room, self.kind)
                 items.append(f"{key}: {collector}")
         self.writer.line(f"with scope({{{', '.join(items)}}}):")
+
+
+def _required(part: Check) -> tuple[str, ...]:
+    return part.names if isinstance(part, nodes.Required) else ()

@@ -124,6 +124,8 @@ class Workshop:
 
     Where readers accept other values than the specification, their checks are those of a second
     workshop, which shares all but the model; the names of its functions end in ``suffix``.
+
+    ``inline`` remembers what is tested without a call, and by how many members.
     """
 
     model: Model
@@ -135,6 +137,7 @@ class Workshop:
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
     _others: dict[SchemaId, str] = field(default_factory=dict)
     _folder: str = field(init=False, repr=False, default="")
+    inline: dict[SchemaId, int | None] = field(init=False, repr=False, default_factory=dict)
     _called: Called = field(init=False, repr=False, default_factory=dict)
     _specialized: dict[tuple[int, JsonType], tuple[Check, Check]] = field(
         init=False, repr=False, default_factory=dict

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, link, matches, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, matches, new, others
 from ..models.address import Address
 
 TYPE_CHECKING = False
@@ -53,26 +53,23 @@ def read_address(value: Any) -> Address:
 
 
 def is_address(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "street" not in value:
-        return False
-    if "post code" in value and "country" not in value:
-        return False
-    item = value["street"]
-    if type(item) is not str:
-        return False
-    if "country" in value:
-        item = value["country"]
-        if item is not None:
+    try:
+        if type(value) is not dict:
+            return False
+        if "post code" in value and "country" not in value:
+            return False
+        if type(value["street"]) is not str:
+            return False
+        if "country" in value:
+            item = value["country"]
+            if item is not None and item not in COUNTRY_VALUES:
+                return False
+        if "post code" in value:
+            item = value["post code"]
             if type(item) is not str:
                 return False
-            if item not in COUNTRY_VALUES:
+            if not matches(ADDRESS_POST_CODE_PATTERN, item):
                 return False
-    if "post code" in value:
-        item = value["post code"]
-        if type(item) is not str:
-            return False
-        if not matches(ADDRESS_POST_CODE_PATTERN, item):
-            return False
-    return True
+        return True
+    except FAULTS:
+        return False

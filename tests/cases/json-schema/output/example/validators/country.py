@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch
+from .._support import FAULTS, Mismatch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,15 +29,14 @@ def read_country_enum(value: Any) -> Any:
 
 
 def is_country(value: Any) -> bool:
-    if value is not None:
-        if type(value) is not str:
-            return False
-        if value not in COUNTRY_VALUES:
-            return False
-    return True
+    try:
+        return value is None or value in COUNTRY_VALUES
+    except FAULTS:
+        return False
 
 
 def is_country_enum(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in COUNTRY_ENUM_VALUES
+    except FAULTS:
         return False
-    return value in COUNTRY_ENUM_VALUES

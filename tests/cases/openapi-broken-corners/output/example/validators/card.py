@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, new, others
 from ..models.card import Card
 
 TYPE_CHECKING = False
@@ -35,11 +35,9 @@ def read_card(value: Any) -> Card:
 
 
 def is_card(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        return bool(value["kind"] == "card")
+    except FAULTS:
         return False
-    if "kind" not in value:
-        return False
-    item = value["kind"]
-    if type(item) is not str:
-        return False
-    return item == "card"

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new, others
+from .._support import FAULTS, Mismatch, new, others
 from ..models.customer import Customer
 
 TYPE_CHECKING = False
@@ -29,9 +29,9 @@ def read_customer(value: Any) -> Customer:
 
 
 def is_customer(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        return type(value["name"]) is str
+    except FAULTS:
         return False
-    if "name" not in value:
-        return False
-    item = value["name"]
-    return type(item) is str

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, is_integer, new, whole
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, is_integer, new, whole
 from ..models.order import Order
 
 TYPE_CHECKING = False
@@ -118,49 +118,43 @@ def read_order_currency(value: Any) -> Any:
 
 
 def is_order(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if "customer" not in value:
+            return False
+        if type(value["id"]) is not str:
+            return False
+        if "state" in value:
+            return False
+        if "amount" in value:
+            item = value["amount"]
+            if type(item) not in NUMBERS:
+                return False
+            if item < 10 or item > 1:
+                return False
+        if "count" in value:
+            item = value["count"]
+            if type(item) is not int and not is_integer(item):
+                return False
+            if item < 1:
+                return False
+        if "code" in value and type(value["code"]) is not str:
+            return False
+        if "currency" in value and value["currency"] not in ORDER_CURRENCY_VALUES:
+            return False
+        if "parts" in value and type(value["parts"]) is not list:
+            return False
+        for name in value:
+            if name not in ORDER_NAMES:
+                return False
+        return True
+    except FAULTS:
         return False
-    if "id" not in value or "customer" not in value:
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    if "state" in value:
-        item = value["state"]
-        return False
-    if "amount" in value:
-        item = value["amount"]
-        if type(item) not in NUMBERS:
-            return False
-        if item < 10 or item > 1:
-            return False
-    if "count" in value:
-        item = value["count"]
-        if type(item) is not int and not is_integer(item):
-            return False
-        if item < 1:
-            return False
-    if "code" in value:
-        item = value["code"]
-        if type(item) is not str:
-            return False
-    if "currency" in value:
-        item = value["currency"]
-        if type(item) is not str:
-            return False
-        if item not in ORDER_CURRENCY_VALUES:
-            return False
-    if "parts" in value:
-        item = value["parts"]
-        if type(item) is not list:
-            return False
-    for name in value:
-        if name not in ORDER_NAMES:
-            return False
-    return True
 
 
 def is_order_currency(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in ORDER_CURRENCY_VALUES
+    except FAULTS:
         return False
-    return value in ORDER_CURRENCY_VALUES

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from .._support import FAULTS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -14,4 +16,7 @@ def read_payment(value: Any) -> Any:
 
 
 def is_payment(value: Any) -> bool:
-    return True
+    try:
+        return True
+    except FAULTS:
+        return False

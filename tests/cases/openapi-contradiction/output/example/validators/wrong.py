@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, matches, new, others
+from .._support import FAULTS, UNSET, Mismatch, matches, new, others
 from ..models.wrong import Wrong
 
 TYPE_CHECKING = False
@@ -59,31 +59,32 @@ def read_wrong_level(value: Any) -> Any:
 
 
 def is_wrong(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "level" not in value or "ghost" not in value:
-        return False
-    item = value["level"]
-    if type(item) is not str:
-        return False
-    if item not in WRONG_LEVEL_VALUES:
-        return False
-    if "code" in value:
-        item = value["code"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-        if not matches(WRONG_CODE_PATTERN, item):
+        if "ghost" not in value:
             return False
-    if "huge" in value:
-        item = value["huge"]
-        if type(item) is not str:
+        if value["level"] not in WRONG_LEVEL_VALUES:
             return False
-        if not 1 <= len(item) <= 1000000000:
-            return False
-    return True
+        if "code" in value:
+            item = value["code"]
+            if type(item) is not str:
+                return False
+            if not matches(WRONG_CODE_PATTERN, item):
+                return False
+        if "huge" in value:
+            item = value["huge"]
+            if type(item) is not str:
+                return False
+            if not 1 <= len(item) <= 1000000000:
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def is_wrong_level(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in WRONG_LEVEL_VALUES
+    except FAULTS:
         return False
-    return value in WRONG_LEVEL_VALUES

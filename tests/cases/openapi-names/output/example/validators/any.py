@@ -36,8 +36,4 @@ def read_any(value: Any) -> Any_:
 def is_any(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if "a" in value:
-        item = value["a"]
-        if type(item) is not str:
-            return False
-    return True
+    return "a" not in value or type(value["a"]) is str

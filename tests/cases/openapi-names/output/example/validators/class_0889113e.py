@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.class_0889113e import Class0889113e
 
 TYPE_CHECKING = False
@@ -70,33 +70,23 @@ def read_class_0889113e(value: Any) -> Class0889113e:
 
 
 def is_class_0889113e(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "from" not in value or "a b" not in value or "A-B" not in value:
-        return False
-    item = value["from"]
-    if type(item) is not str:
-        return False
-    item = value["a b"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    item = value["A-B"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if "self" in value:
-        item = value["self"]
-        if type(item) is not bool:
+    try:
+        if type(value) is not dict:
             return False
-    if "1st" in value:
-        item = value["1st"]
-        if type(item) is not str:
+        if type(value["from"]) is not str:
             return False
-    if "to_dict" in value:
-        item = value["to_dict"]
-        if type(item) is not str:
+        item = value["a b"]
+        if type(item) is not int and not is_integer(item):
             return False
-    if "" in value:
-        item = value[""]
-        if type(item) is not str:
+        item = value["A-B"]
+        if type(item) is not int and not is_integer(item):
             return False
-    return True
+        if "self" in value and type(value["self"]) is not bool:
+            return False
+        if "1st" in value and type(value["1st"]) is not str:
+            return False
+        if "to_dict" in value and type(value["to_dict"]) is not str:
+            return False
+        return "" not in value or type(value[""]) is str
+    except FAULTS:
+        return False

@@ -11,11 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .any import is_any, read_any
-    from .unset import is_unset, read_unset
+    from .any import read_any
+    from .unset import read_unset
 else:
-    is_any = link(__name__, "any.is_any")
-    is_unset = link(__name__, "unset.is_unset")
     read_any = link(__name__, "any.read_any")
     read_unset = link(__name__, "unset.read_unset")
 
@@ -48,10 +46,14 @@ def is_empty(value: Any) -> bool:
         return False
     if "a" in value:
         item = value["a"]
-        if not is_any(item):
+        if type(item) is not dict:
+            return False
+        if "a" in item and type(item["a"]) is not str:
             return False
     if "b" in value:
         item = value["b"]
-        if not is_unset(item):
+        if type(item) is not dict:
+            return False
+        if "a" in item and type(item["a"]) is not str:
             return False
     return True

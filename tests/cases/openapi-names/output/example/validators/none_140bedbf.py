@@ -36,8 +36,4 @@ def read_none_140bedbf(value: Any) -> None140bedbf:
 def is_none_140bedbf(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if "a" in value:
-        item = value["a"]
-        if type(item) is not str:
-            return False
-    return True
+    return "a" not in value or type(value["a"]) is str

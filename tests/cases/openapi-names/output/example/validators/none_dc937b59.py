@@ -10,9 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .none_140bedbf import is_none_140bedbf, read_none_140bedbf
+    from .none_140bedbf import read_none_140bedbf
 else:
-    is_none_140bedbf = link(__name__, "none_140bedbf.is_none_140bedbf")
     read_none_140bedbf = link(__name__, "none_140bedbf.read_none_140bedbf")
 
 
@@ -26,6 +25,8 @@ def is_none_dc937b59(value: Any) -> bool:
     if type(value) is not list:
         return False
     for item in value:
-        if not is_none_140bedbf(item):
+        if type(item) is not dict:
+            return False
+        if "a" in item and type(item["a"]) is not str:
             return False
     return True

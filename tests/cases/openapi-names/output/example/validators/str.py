@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, new, others
 from ..models.str import Str, StrEnum9e8382c7
 
 TYPE_CHECKING = False
@@ -66,32 +66,30 @@ def read_str_enum_9e8382c7(value: Any) -> StrEnum9e8382c7:
 
 
 def is_str(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if "Enum" in value and value["Enum"] not in STR_ENUM_8C707D27_VALUES:
+            return False
+        if "enum" in value:
+            item = value["enum"]
+            if type(item) is not dict:
+                return False
+            if "z" in item and item["z"] is not None:
+                return False
+        return True
+    except FAULTS:
         return False
-    if "Enum" in value:
-        item = value["Enum"]
-        if type(item) is not str:
-            return False
-        if item not in STR_ENUM_8C707D27_VALUES:
-            return False
-    if "enum" in value:
-        item = value["enum"]
-        if not is_str_enum_9e8382c7(item):
-            return False
-    return True
 
 
 def is_str_enum_8c707d27(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in STR_ENUM_8C707D27_VALUES
+    except FAULTS:
         return False
-    return value in STR_ENUM_8C707D27_VALUES
 
 
 def is_str_enum_9e8382c7(value: Any) -> bool:
     if type(value) is not dict:
         return False
-    if "z" in value:
-        item = value["z"]
-        if item is not None:
-            return False
-    return True
+    return "z" not in value or value["z"] is None

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, whole
 from ..models.crane import Crane
 
 TYPE_CHECKING = False
@@ -37,20 +37,18 @@ def read_crane(value: Any) -> Crane:
 
 
 def is_crane(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "kind" not in value:
-        return False
-    item = value["kind"]
-    if type(item) is not str:
-        return False
-    if item != "crane":
-        return False
-    if "reach" in value:
-        item = value["reach"]
-        if item is not None and type(item) is not int and not is_integer(item):
+    try:
+        if type(value) is not dict:
             return False
-    for name in value:
-        if name not in CRANE_NAMES:
+        if value["kind"] != "crane":
             return False
-    return True
+        if "reach" in value:
+            item = value["reach"]
+            if item is not None and type(item) is not int and not is_integer(item):
+                return False
+        for name in value:
+            if name not in CRANE_NAMES:
+                return False
+        return True
+    except FAULTS:
+        return False

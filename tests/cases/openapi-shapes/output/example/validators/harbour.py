@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, as_is, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, as_is, link, new, others
 from ..models.harbour import Harbour, HarbourManager
 
 TYPE_CHECKING = False
@@ -96,47 +96,45 @@ def read_harbour_manager(value: Any) -> HarbourManager:
 
 
 def is_harbour(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "things" not in value or "position" not in value:
-        return False
-    item = value["things"]
-    if type(item) is not list:
-        return False
-    for element in item:
-        if not is_thing(element):
+    try:
+        if type(value) is not dict:
             return False
-    item = value["position"]
-    if not is_position(item):
-        return False
-    if "depths" in value:
-        item = value["depths"]
-        if not is_depths(item):
+        item = value["things"]
+        if type(item) is not list:
             return False
-    if "manager" in value:
-        item = value["manager"]
-        if not is_harbour_manager(item):
-            return False
-    if "harbour_it_belongs_to" in value:
-        item = value["harbour_it_belongs_to"]
-        if type(item) is dict:
-            if not is_harbour_or_name(item):
+        for element in item:
+            if not is_thing(element):
                 return False
-        elif not (item is None or type(item) is str):
+        if not is_position(value["position"]):
             return False
-    return True
+        if "depths" in value and not is_depths(value["depths"]):
+            return False
+        if "manager" in value:
+            item = value["manager"]
+            if type(item) is not dict:
+                return False
+            if type(item["email"]) is not str:
+                return False
+            if "since" in item and type(item["since"]) is not str:
+                return False
+        if "harbour_it_belongs_to" in value:
+            item = value["harbour_it_belongs_to"]
+            if type(item) is dict:
+                if not is_harbour_or_name(item):
+                    return False
+            elif not (item is None or type(item) is str):
+                return False
+        return True
+    except FAULTS:
+        return False
 
 
 def is_harbour_manager(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "email" not in value:
-        return False
-    item = value["email"]
-    if type(item) is not str:
-        return False
-    if "since" in value:
-        item = value["since"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if type(value["email"]) is not str:
+            return False
+        return "since" not in value or type(value["since"]) is str
+    except FAULTS:
+        return False

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new, others
+from .._support import FAULTS, Mismatch, new, others
 from ..models.named import Named
 
 TYPE_CHECKING = False
@@ -31,11 +31,12 @@ def read_named(value: Any) -> Named:
 
 
 def is_named(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        item = value["name"]
+        if type(item) is not str:
+            return False
+        return not (len(item) < 1)
+    except FAULTS:
         return False
-    if "name" not in value:
-        return False
-    item = value["name"]
-    if type(item) is not str:
-        return False
-    return not (len(item) < 1)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, link, new, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, link, new, others
 from ..models.ship import Ship
 
 TYPE_CHECKING = False
@@ -56,29 +56,27 @@ def read_ship(value: Any) -> Ship:
 
 
 def is_ship(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "kind" not in value or "length" not in value:
-        return False
-    if not is_named(value):
-        return False
-    item = value["kind"]
-    if type(item) is not str:
-        return False
-    if item != "ship":
-        return False
-    item = value["length"]
-    if type(item) not in NUMBERS:
-        return False
-    if item <= 0:
-        return False
-    if "escorts" in value:
-        item = value["escorts"]
-        if type(item) is not list:
+    try:
+        if type(value) is not dict:
             return False
-        if len(item) > 2:
+        if not is_named(value):
             return False
-        for element in item:
-            if not is_ship(element):
+        if value["kind"] != "ship":
+            return False
+        item = value["length"]
+        if type(item) not in NUMBERS:
+            return False
+        if item <= 0:
+            return False
+        if "escorts" in value:
+            item = value["escorts"]
+            if type(item) is not list:
                 return False
-    return True
+            if len(item) > 2:
+                return False
+            for element in item:
+                if not is_ship(element):
+                    return False
+        return True
+    except FAULTS:
+        return False

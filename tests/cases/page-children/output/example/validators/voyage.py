@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, new, others
 from ..models.voyage import Voyage, VoyageRoute
 
 TYPE_CHECKING = False
@@ -79,39 +79,37 @@ def read_voyage_route(value: Any) -> VoyageRoute:
 
 
 def is_voyage(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "ship" not in value:
-        return False
-    item = value["ship"]
-    if type(item) is not dict:
-        return False
-    if "metadata" in value:
-        item = value["metadata"]
-        if type(item) is not dict:
+    try:
+        if type(value) is not dict:
             return False
-    if "crew" in value:
-        item = value["crew"]
-        if type(item) is not list:
+        if type(value["ship"]) is not dict:
             return False
-        for element in item:
-            if type(element) is not dict:
+        if "metadata" in value:
+            item = value["metadata"]
+            if type(item) is not dict:
                 return False
-    if "route" in value:
-        item = value["route"]
-        if not is_voyage_route(item):
-            return False
-    if "to" in value:
-        item = value["to"]
-        if type(item) is not str:
-            return False
-    return True
+        if "crew" in value:
+            item = value["crew"]
+            if type(item) is not list:
+                return False
+            for element in item:
+                if type(element) is not dict:
+                    return False
+        if "route" in value:
+            item = value["route"]
+            if type(item) is not dict:
+                return False
+            if type(item["from"]) is not str:
+                return False
+        return "to" not in value or type(value["to"]) is str
+    except FAULTS:
+        return False
 
 
 def is_voyage_route(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        return type(value["from"]) is str
+    except FAULTS:
         return False
-    if "from" not in value:
-        return False
-    item = value["from"]
-    return type(item) is str

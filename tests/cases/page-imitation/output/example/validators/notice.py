@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.notice import Notice
 
 TYPE_CHECKING = False
@@ -54,25 +54,19 @@ def read_notice(value: Any) -> Notice:
 
 
 def is_notice(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "id" not in value:
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    if item != "these are not values, only words.":
-        return False
-    if "required" in value:
-        item = value["required"]
-        if type(item) is not bool:
+    try:
+        if type(value) is not dict:
             return False
-    if "object" in value:
-        item = value["object"]
-        if type(item) is not str:
+        if value["id"] != "these are not values, only words.":
             return False
-    if "step_number" in value:
-        item = value["step_number"]
-        if type(item) is not int and not is_integer(item):
+        if "required" in value and type(value["required"]) is not bool:
             return False
-    return True
+        if "object" in value and type(value["object"]) is not str:
+            return False
+        if "step_number" in value:
+            item = value["step_number"]
+            if type(item) is not int and not is_integer(item):
+                return False
+        return True
+    except FAULTS:
+        return False

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from .._support import (
+    FAULTS,
     NUMBERS,
     UNSET,
     Mismatch,
@@ -107,54 +108,51 @@ def read_cargo(value: Any) -> Cargo:
 
 
 def is_cargo(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "weight" not in value or "code" not in value:
-        return False
-    item = value["weight"]
-    if type(item) not in NUMBERS:
-        return False
-    if item <= 0 or item > 400.5:
-        return False
-    if "pieces" in value:
-        item = value["pieces"]
-        if type(item) is not int and not is_integer(item):
+    try:
+        if type(value) is not dict:
             return False
-        if item < 1 or item >= 100:
+        item = value["weight"]
+        if type(item) not in NUMBERS:
             return False
-        if not is_multiple(item, 5):
+        if item <= 0 or item > 400.5:
             return False
-    item = value["code"]
-    if type(item) is not str:
-        return False
-    if not matches(CARGO_CODE_PATTERN, item):
-        return False
-    if "label" in value:
-        item = value["label"]
+        if "pieces" in value:
+            item = value["pieces"]
+            if type(item) is not int and not is_integer(item):
+                return False
+            if item < 1 or item >= 100:
+                return False
+            if not is_multiple(item, 5):
+                return False
+        item = value["code"]
         if type(item) is not str:
             return False
-        if not 1 <= len(item) <= 12:
+        if not matches(CARGO_CODE_PATTERN, item):
             return False
-    if "holds" in value:
-        item = value["holds"]
-        if type(item) is not list:
-            return False
-        if not 1 <= len(item) <= 3:
-            return False
-        if not are_unique(item):
-            return False
-        for element in item:
-            if type(element) is not int and not is_integer(element):
+        if "label" in value:
+            item = value["label"]
+            if type(item) is not str:
                 return False
-    if "parts" in value:
-        item = value["parts"]
-        if type(item) is not list:
-            return False
-        for element in item:
-            if type(element) is not str:
+            if not 1 <= len(item) <= 12:
                 return False
-    if "options" in value:
-        item = value["options"]
-        if type(item) is not dict:
-            return False
-    return True
+        if "holds" in value:
+            item = value["holds"]
+            if type(item) is not list:
+                return False
+            if not 1 <= len(item) <= 3:
+                return False
+            if not are_unique(item):
+                return False
+            for element in item:
+                if type(element) is not int and not is_integer(element):
+                    return False
+        if "parts" in value:
+            item = value["parts"]
+            if type(item) is not list:
+                return False
+            for element in item:
+                if type(element) is not str:
+                    return False
+        return "options" not in value or type(value["options"]) is dict
+    except FAULTS:
+        return False

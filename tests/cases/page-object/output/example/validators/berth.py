@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, are_unique, is_integer, new, whole
+from .._support import (
+    FAULTS,
+    NUMBERS,
+    UNSET,
+    Mismatch,
+    are_unique,
+    is_integer,
+    new,
+    whole,
+)
 from ..models.berth import Berth
 
 TYPE_CHECKING = False
@@ -93,45 +102,36 @@ def read_berth(value: Any) -> Berth:
 
 
 def is_berth(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "id" not in value or "quay_name" not in value or "opened_at" not in value:
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    item = value["quay_name"]
-    if type(item) is not str:
-        return False
-    if "depth_metres" in value:
-        item = value["depth_metres"]
-        if type(item) not in NUMBERS:
+    try:
+        if type(value) is not dict:
             return False
-    if "is_free" in value:
-        item = value["is_free"]
-        if type(item) is not bool:
+        if type(value["id"]) is not str:
             return False
-    if "tags" in value:
-        item = value["tags"]
-        if type(item) is not list:
+        if type(value["quay_name"]) is not str:
             return False
-        if not are_unique(item):
+        if "depth_metres" in value and type(value["depth_metres"]) not in NUMBERS:
             return False
-        for element in item:
-            if type(element) is not str:
+        if "is_free" in value and type(value["is_free"]) is not bool:
+            return False
+        if "tags" in value:
+            item = value["tags"]
+            if type(item) is not list:
                 return False
-    if "contact" in value:
-        item = value["contact"]
-        if type(item) is not str:
+            if not are_unique(item):
+                return False
+            for element in item:
+                if type(element) is not str:
+                    return False
+        if "contact" in value and type(value["contact"]) is not str:
             return False
-    item = value["opened_at"]
-    if type(item) is not int and not is_integer(item):
+        item = value["opened_at"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if "noteanchor" in value and value["noteanchor"] is not None:
+            return False
+        for name in value:
+            if name not in BERTH_NAMES:
+                return False
+        return True
+    except FAULTS:
         return False
-    if "noteanchor" in value:
-        item = value["noteanchor"]
-        if item is not None:
-            return False
-    for name in value:
-        if name not in BERTH_NAMES:
-            return False
-    return True

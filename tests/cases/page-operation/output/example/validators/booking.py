@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.booking import Booking
 
 TYPE_CHECKING = False
@@ -38,15 +38,15 @@ def read_booking(value: Any) -> Booking:
 
 
 def is_booking(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "id" not in value:
-        return False
-    item = value["id"]
-    if type(item) is not str:
-        return False
-    if "cancelled_at" in value:
-        item = value["cancelled_at"]
-        if item is not None and type(item) is not int and not is_integer(item):
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if type(value["id"]) is not str:
+            return False
+        if "cancelled_at" in value:
+            item = value["cancelled_at"]
+            if item is not None and type(item) is not int and not is_integer(item):
+                return False
+        return True
+    except FAULTS:
+        return False

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.booking_request import BookingRequest
 
 TYPE_CHECKING = False
@@ -40,17 +40,17 @@ def read_booking_request(value: Any) -> BookingRequest:
 
 
 def is_booking_request(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "ship" not in value:
-        return False
-    item = value["ship"]
-    if type(item) is not str:
-        return False
-    if "nights" in value:
-        item = value["nights"]
-        if type(item) is not int and not is_integer(item):
+    try:
+        if type(value) is not dict:
             return False
-        if item < 1:
+        if type(value["ship"]) is not str:
             return False
-    return True
+        if "nights" in value:
+            item = value["nights"]
+            if type(item) is not int and not is_integer(item):
+                return False
+            if item < 1:
+                return False
+        return True
+    except FAULTS:
+        return False

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, Mismatch, new, others
+from .._support import FAULTS, NUMBERS, Mismatch, new, others
 from ..models.anchor import Anchor
 
 TYPE_CHECKING = False
@@ -29,9 +29,9 @@ def read_anchor(value: Any) -> Anchor:
 
 
 def is_anchor(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        return type(value["weight"]) in NUMBERS
+    except FAULTS:
         return False
-    if "weight" not in value:
-        return False
-    item = value["weight"]
-    return type(item) in NUMBERS

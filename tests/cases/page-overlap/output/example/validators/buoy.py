@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new, others
+from .._support import FAULTS, Mismatch, new, others
 from ..models.buoy import Buoy
 
 TYPE_CHECKING = False
@@ -29,9 +29,9 @@ def read_buoy(value: Any) -> Buoy:
 
 
 def is_buoy(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        return type(value["colour"]) is str
+    except FAULTS:
         return False
-    if "colour" not in value:
-        return False
-    item = value["colour"]
-    return type(item) is str

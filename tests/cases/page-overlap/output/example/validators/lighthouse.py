@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, new, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, new, others
 from ..models.lighthouse import Lighthouse
 
 TYPE_CHECKING = False
@@ -38,15 +38,11 @@ def read_lighthouse(value: Any) -> Lighthouse:
 
 
 def is_lighthouse(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "name" not in value:
-        return False
-    item = value["name"]
-    if type(item) is not str:
-        return False
-    if "height" in value:
-        item = value["height"]
-        if type(item) not in NUMBERS:
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        if type(value["name"]) is not str:
+            return False
+        return "height" not in value or type(value["height"]) in NUMBERS
+    except FAULTS:
+        return False

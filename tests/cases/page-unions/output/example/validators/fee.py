@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.fee import FeeVariant1
 
 TYPE_CHECKING = False
@@ -42,19 +42,19 @@ def read_fee_variant_1(value: Any) -> FeeVariant1:
 
 
 def is_fee(value: Any) -> bool:
-    return True
+    try:
+        return True
+    except FAULTS:
+        return False
 
 
 def is_fee_variant_1(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "cents" not in value:
-        return False
-    item = value["cents"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if "currency" in value:
-        item = value["currency"]
-        if type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    return True
+        item = value["cents"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        return "currency" not in value or type(value["currency"]) is str
+    except FAULTS:
+        return False

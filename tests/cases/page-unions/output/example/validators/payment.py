@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others
 from ..models.payment import Payment
 
 TYPE_CHECKING = False
@@ -61,23 +61,24 @@ def read_payment(value: Any) -> Payment:
 
 
 def is_payment(value: Any) -> bool:
-    if type(value) is not dict:
-        return False
-    if "amount" not in value:
-        return False
-    item = value["amount"]
-    if type(item) is not int and not is_integer(item):
-        return False
-    if "receipt" in value:
-        item = value["receipt"]
-        if item is not None and type(item) is not str:
+    try:
+        if type(value) is not dict:
             return False
-    if "parts" in value:
-        item = value["parts"]
-        if item is not None:
-            if type(item) is not list:
+        item = value["amount"]
+        if type(item) is not int and not is_integer(item):
+            return False
+        if "receipt" in value:
+            item = value["receipt"]
+            if item is not None and type(item) is not str:
                 return False
-            for element in item:
-                if type(element) is not str:
+        if "parts" in value:
+            item = value["parts"]
+            if item is not None:
+                if type(item) is not list:
                     return False
-    return True
+                for element in item:
+                    if type(element) is not str:
+                        return False
+        return True
+    except FAULTS:
+        return False

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
 from ..models.crossing import Crossing
 
 TYPE_CHECKING = False
@@ -103,61 +103,48 @@ def read_crossing_code(value: Any) -> Any:
 
 
 def is_crossing(value: Any) -> bool:
-    if type(value) is not dict:
+    try:
+        if type(value) is not dict:
+            return False
+        if value["status"] not in CROSSING_STATUS_VALUES:
+            return False
+        if "boarding_at" in value:
+            item = value["boarding_at"]
+            if item is not None and type(item) is not int and not is_integer(item):
+                return False
+        if "arrived_at" in value:
+            item = value["arrived_at"]
+            if item is not None and type(item) is not int and not is_integer(item):
+                return False
+        if "cancelled_at" in value:
+            item = value["cancelled_at"]
+            if item is not None and type(item) is not int and not is_integer(item):
+                return False
+        if "size" in value and value["size"] not in CROSSING_SIZE_VALUES:
+            return False
+        if "code" in value and value["code"] not in CROSSING_CODE_VALUES:
+            return False
+        return "direction" not in value or bool(value["direction"] == "north")
+    except FAULTS:
         return False
-    if "status" not in value:
-        return False
-    item = value["status"]
-    if type(item) is not str:
-        return False
-    if item not in CROSSING_STATUS_VALUES:
-        return False
-    if "boarding_at" in value:
-        item = value["boarding_at"]
-        if item is not None and type(item) is not int and not is_integer(item):
-            return False
-    if "arrived_at" in value:
-        item = value["arrived_at"]
-        if item is not None and type(item) is not int and not is_integer(item):
-            return False
-    if "cancelled_at" in value:
-        item = value["cancelled_at"]
-        if item is not None and type(item) is not int and not is_integer(item):
-            return False
-    if "size" in value:
-        item = value["size"]
-        if type(item) is not str:
-            return False
-        if item not in CROSSING_SIZE_VALUES:
-            return False
-    if "code" in value:
-        item = value["code"]
-        if type(item) is not str:
-            return False
-        if item not in CROSSING_CODE_VALUES:
-            return False
-    if "direction" in value:
-        item = value["direction"]
-        if type(item) is not str:
-            return False
-        if item != "north":
-            return False
-    return True
 
 
 def is_crossing_status(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in CROSSING_STATUS_VALUES
+    except FAULTS:
         return False
-    return value in CROSSING_STATUS_VALUES
 
 
 def is_crossing_size(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in CROSSING_SIZE_VALUES
+    except FAULTS:
         return False
-    return value in CROSSING_SIZE_VALUES
 
 
 def is_crossing_code(value: Any) -> bool:
-    if type(value) is not str:
+    try:
+        return value in CROSSING_CODE_VALUES
+    except FAULTS:
         return False
-    return value in CROSSING_CODE_VALUES
