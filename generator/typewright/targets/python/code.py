@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from typewright.checks.nodes import Call, OneOfValues, Required
-from typewright.checks.walk import walk
 from typewright.model import Definition, Record
 from typewright.schema import ABSENT
 from typewright.targets.python import literals
 from typewright.targets.python.collectors import Collector
 from typewright.targets.python.defaults import inline
 from typewright.targets.python.imports import module_imports
+from typewright.targets.python.inlined import MOST_DIRECT, tested
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.readers import Reader
@@ -209,14 +208,16 @@ def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
 def _predicate(room: Room, name: str, asked: Asked) -> tuple[str, ...]:
     writer = Writer()
     writer.signature(name, ["value: Any"], "bool")
+    members, raises = tested(asked.check, asked.workshop)
+    direct = members <= MOST_DIRECT
 
     def write() -> None:
-        tests = Tests(asked.workshop, room, writer, "return False")
+        tests = Tests(asked.workshop, room, writer, "return False", direct=direct)
         tests.any_value(asked.check, "value", (name.partition("_")[2],))
         writer.conclude()
 
     with writer.block():
-        if not _may_raise(asked):
+        if not (direct and raises):
             write()
         else:
             asked.workshop.use(room, "validators", "FAULTS")
@@ -227,19 +228,3 @@ def _predicate(room: Room, name: str, asked: Asked) -> tuple[str, ...]:
             with writer.block():
                 writer.line("return False")
     return tuple(writer.lines)
-
-
-def _may_raise(asked: Asked) -> bool:
-    """Whether a predicate takes members that may be missing, or looks up what may be no text."""
-    tests = Tests(asked.workshop, Room(""), Writer(), "return False")
-    pending = [asked.check]
-    while pending:
-        for part in walk(pending.pop()):
-            if isinstance(part, Required | OneOfValues):
-                return True
-            if isinstance(part, Call):
-                text = asked.workshop.specialized(part, "string")
-                pending += [text] if text is not part else []
-                if tests.is_inline(part):
-                    pending.append(tests.called(part))
-    return False

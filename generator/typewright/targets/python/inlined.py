@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
+from typewright.checks.walk import walk
 from typewright.schema import SchemaId
 from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.specialize import conjuncts, is_small
@@ -15,6 +16,32 @@ if TYPE_CHECKING:
 
 MOST_INLINE = 8
 """An object with more members, those inside it included, is tested by a function of its own."""
+
+MOST_DIRECT = 60
+"""Functions that test more members inside ``try`` are too complex for some type checkers."""
+
+
+def tested(check: Check, workshop: Workshop) -> tuple[int, bool]:
+    """How many members a function for ``check`` tests, and whether it takes some that may be
+    missing or looks up what may be no text.
+    """
+    members, raises = 0, False
+    pending = [check]
+    while pending:
+        for part in walk(pending.pop()):
+            match part:
+                case nodes.Required() | nodes.OneOfValues():
+                    raises = True
+                case nodes.Members():
+                    members += len(part.properties)
+                case nodes.Call(target):
+                    text = workshop.specialized(part, "string")
+                    pending += [text] if text is not part else []
+                    if members_inline(target, workshop) is not None:
+                        pending.append(workshop.model.checks[target])
+                case _:
+                    pass
+    return members, raises
 
 
 def members_inline(target: SchemaId, workshop: Workshop) -> int | None:

@@ -35,6 +35,7 @@ class Terms:
     workshop: Workshop
     room: Room
     kind: Kind
+    direct: bool
 
     def expression(
         self,
@@ -207,7 +208,9 @@ class Terms:
 
     def is_inline(self, call: nodes.Call) -> bool:
         """Whether what is called is better tested at once."""
-        return members_inline(call.target, self.workshop) is not None
+        if self.direct:
+            return members_inline(call.target, self.workshop) is not None
+        return self.is_small(call)
 
     def called(self, check: Check) -> Check:
         """What ``check`` calls; itself if it calls nothing."""

@@ -31,7 +31,9 @@ from typewright.targets.python.workshop import Kind, Room, Workshop
 class Tests(Terms):
     """Writes tests into ``writer`` that run ``fail`` when a check does not hold.
 
-    ``kind`` names the kind of module (``validators`` or ``errors``) that is written.
+    ``kind`` names the kind of module (``validators`` or ``errors``) that is written. ``direct``
+    tests are quicker: what has to be there is taken without looking, which may raise one of
+    ``FAULTS``, and small objects are tested where they stand.
     """
 
     workshop: Workshop
@@ -39,10 +41,11 @@ class Tests(Terms):
     writer: Writer
     fail: str
     kind: Kind = "validators"
+    direct: bool = True
 
     def on(self, writer: Writer) -> Tests:
         """The same emitter with another writer."""
-        return Tests(self.workshop, self.room, writer, self.fail, self.kind)
+        return Tests(self.workshop, self.room, writer, self.fail, self.kind, self.direct)
 
     # --- a value of any type ---------------------------------------------------------------------
 
@@ -89,9 +92,9 @@ class Tests(Terms):
         """Whether what equals one of some values is of the type; what is none of these and cannot
         be looked up raises ``TypeError``.
         """
-        return (
-            kind == "boolean" and len(parts) == 1 and isinstance(parts[0], nodes.OneOfValues)
-        ) or (kind == "string" and any(isinstance(part, nodes.OneOfValues) for part in parts[:1]))
+        if not parts or not isinstance(parts[0], nodes.OneOfValues):
+            return False
+        return (kind == "boolean" and len(parts) == 1) or (kind == "string" and self.direct)
 
     def _whole(self, variable: str) -> None:
         """Fails for what is no number without a fraction; most of them are ``int``."""
@@ -250,7 +253,7 @@ class Tests(Terms):
                 taken |= containers.members(body, part, variable, where, present)
             elif not isinstance(part, nodes.Required):
                 body._part(part, variable, kind, where)
-        left = [literals.string(name) for name in present if name not in taken]
+        left = [literals.string(n) for n in present if n not in taken or not self.direct]
         if left:
             self.failing([f"{name} not in {variable}" for name in left])
         self.writer.take(body.writer)

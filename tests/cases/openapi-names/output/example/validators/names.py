@@ -992,255 +992,250 @@ def read_names_name(value: Any) -> NamesName:
 
 
 def is_names(value: Any) -> bool:
-    try:
-        if type(value) is not dict:
-            return False
-        if type(value["from"]) is not str:
-            return False
-        if type(value["class"]) is not str:
-            return False
-        if type(value["None"]) is not str:
-            return False
-        if "True" in value and type(value["True"]) is not str:
-            return False
-        if "match" in value and type(value["match"]) is not str:
-            return False
-        if "type" in value and type(value["type"]) is not str:
-            return False
-        if "_" in value and type(value["_"]) is not str:
-            return False
-        if "__" in value and type(value["__"]) is not str:
-            return False
-        if "__init__" in value and type(value["__init__"]) is not str:
-            return False
-        if "__slots__" in value and type(value["__slots__"]) is not str:
-            return False
-        if "__class__" in value and type(value["__class__"]) is not str:
-            return False
-        if "__dict__" in value and type(value["__dict__"]) is not str:
-            return False
-        if "__doc__" in value and type(value["__doc__"]) is not str:
-            return False
-        if "__eq__" in value and type(value["__eq__"]) is not str:
-            return False
-        if "_private" in value and type(value["_private"]) is not str:
-            return False
-        if type(value[""]) is not str:
-            return False
-        if " " in value and type(value[" "]) is not str:
-            return False
-        if type(value["a.b"]) is not str:
-            return False
-        if type(value["a-b"]) is not str:
-            return False
-        if type(value["a b"]) is not str:
-            return False
-        if "a_b" in value and type(value["a_b"]) is not str:
-            return False
-        if "aB" in value and type(value["aB"]) is not str:
-            return False
-        if "A_B" in value and type(value["A_B"]) is not str:
-            return False
-        if type(value["1st"]) is not str:
-            return False
-        if "1" in value and type(value["1"]) is not str:
-            return False
-        if "+1" in value and type(value["+1"]) is not str:
-            return False
-        if "-1" in value and type(value["-1"]) is not str:
-            return False
-        if "😀" in value and type(value["😀"]) is not str:
-            return False
-        if "👍🏽" in value and type(value["👍🏽"]) is not str:
-            return False
-        if "é" in value and type(value["é"]) is not str:
-            return False
-        if "e" in value and type(value["e"]) is not str:
-            return False
-        if "E" in value and type(value["E"]) is not str:
-            return False
-        if "日本" in value and type(value["日本"]) is not str:
-            return False
-        if "$ref" in value and type(value["$ref"]) is not str:
-            return False
-        if "@type" in value and type(value["@type"]) is not str:
-            return False
-        if "a/b" in value and type(value["a/b"]) is not str:
-            return False
-        if "a~b" in value and type(value["a~b"]) is not str:
-            return False
-        if "a\"b'c\\d" in value and type(value["a\"b'c\\d"]) is not str:
-            return False
-        if "new\nline" in value and type(value["new\nline"]) is not str:
-            return False
-        if "self" in value and type(value["self"]) is not str:
-            return False
-        if "cls" in value and type(value["cls"]) is not str:
-            return False
-        if "value" in value and type(value["value"]) is not str:
-            return False
-        if "item" in value and type(value["item"]) is not str:
-            return False
-        if "result" in value and type(value["result"]) is not str:
-            return False
-        if "known" in value and type(value["known"]) is not str:
-            return False
-        if "name" in value and type(value["name"]) is not str:
-            return False
-        if "text" in value and type(value["text"]) is not str:
-            return False
-        if "issues" in value and type(value["issues"]) is not str:
-            return False
-        if "extra" in value and type(value["extra"]) is not str:
-            return False
-        if "from_dict" in value and type(value["from_dict"]) is not str:
-            return False
-        if "from_json" in value and type(value["from_json"]) is not str:
-            return False
-        if "to_dict" in value and type(value["to_dict"]) is not str:
-            return False
-        if "to_json" in value and type(value["to_json"]) is not str:
-            return False
-        if "validate" in value and type(value["validate"]) is not str:
-            return False
-        if "fromDict" in value and type(value["fromDict"]) is not str:
-            return False
-        if "str" in value and type(value["str"]) is not str:
-            return False
-        if "int" in value and type(value["int"]) is not str:
-            return False
-        if "float" in value and type(value["float"]) is not str:
-            return False
-        if "bool" in value and type(value["bool"]) is not str:
-            return False
-        if "dict" in value and type(value["dict"]) is not str:
-            return False
-        if "list" in value and type(value["list"]) is not str:
-            return False
-        if "tuple" in value and type(value["tuple"]) is not str:
-            return False
-        if "set" in value and type(value["set"]) is not str:
-            return False
-        if "object" in value and type(value["object"]) is not str:
-            return False
-        if "property" in value and type(value["property"]) is not str:
-            return False
-        if "staticmethod" in value and type(value["staticmethod"]) is not str:
-            return False
-        if "field" in value and type(value["field"]) is not str:
-            return False
-        if "dataclass" in value and type(value["dataclass"]) is not str:
-            return False
-        if "Any" in value and type(value["Any"]) is not str:
-            return False
-        if "UNSET" in value and type(value["UNSET"]) is not str:
-            return False
-        if "Unset" in value and type(value["Unset"]) is not str:
-            return False
-        if "dt" in value and type(value["dt"]) is not str:
-            return False
-        if "id" in value and type(value["id"]) is not str:
-            return False
-        if "print" in value and type(value["print"]) is not str:
-            return False
-        if "len" in value and type(value["len"]) is not str:
-            return False
-        if "validators" in value and type(value["validators"]) is not str:
-            return False
-        if "errors" in value and type(value["errors"]) is not str:
-            return False
-        if "load" in value and type(value["load"]) is not str:
-            return False
-        if "dump" in value and type(value["dump"]) is not str:
-            return False
-        if "retry" in value and type(value["retry"]) is not str:
-            return False
-        if "problems" in value and type(value["problems"]) is not str:
-            return False
-        if "encode" in value and type(value["encode"]) is not str:
-            return False
-        if "l" in value and type(value["l"]) is not str:
-            return False
-        if "I" in value and type(value["I"]) is not str:
-            return False
-        if "O" in value and type(value["O"]) is not str:
-            return False
-        if "mro" in value and type(value["mro"]) is not str:
-            return False
-        if "indent" in value and type(value["indent"]) is not str:
-            return False
-        if "names" in value:
-            item = value["names"]
-            if type(item) is not dict:
-                return False
-            if "self" in item:
-                element = item["self"]
-                if type(element) is not dict:
-                    return False
-                if (
-                    "class" in element
-                    and element["class"] not in NAMES_NAMES_SELF_CLASS_VALUES
-                ):
-                    return False
-        if "Names" in value:
-            item = value["Names"]
-            if type(item) is not list:
-                return False
-            for element in item:
-                if type(element) is not dict:
-                    return False
-                if "x" in element and type(element["x"]) is not str:
-                    return False
-        if "deprecated" in value and type(value["deprecated"]) is not str:
-            return False
-        if "date" in value and type(value["date"]) is not str:
-            return False
-        if "uuid" in value and type(value["uuid"]) is not str:
-            return False
-        if "UUID" in value and type(value["UUID"]) is not str:
-            return False
-        if "tag" in value:
-            item = value["tag"]
-            if type(item) is not int and not is_integer(item):
-                return False
-        if "fits" in value:
-            item = value["fits"]
-            if type(item) is not int and not is_integer(item):
-                return False
-        if "async" in value:
-            item = value["async"]
-            if type(item) is not list:
-                return False
-            for element in item:
-                if type(element) is not int and not is_integer(element):
-                    return False
-        if "await" in value:
-            item = value["await"]
-            if type(item) is not dict:
-                return False
-            for element in item.values():
-                if type(element) is not int and not is_integer(element):
-                    return False
-        if (
-            "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong"
-            in value
-            and type(
-                value[
-                    "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong"
-                ]
-            )
-            is not str
-        ):
-            return False
-        if "\u202e\x00x" in value and type(value["\u202e\x00x"]) is not str:
-            return False
-        if "ﬁ" in value and type(value["ﬁ"]) is not str:
-            return False
-        if "ſ" in value and type(value["ſ"]) is not str:
-            return False
-        return "K" not in value or type(value["K"]) is str
-    except FAULTS:
+    if type(value) is not dict:
         return False
+    if (
+        "from" not in value
+        or "class" not in value
+        or "None" not in value
+        or "" not in value
+        or "a.b" not in value
+        or "a-b" not in value
+        or "a b" not in value
+        or "1st" not in value
+    ):
+        return False
+    if type(value["from"]) is not str:
+        return False
+    if type(value["class"]) is not str:
+        return False
+    if type(value["None"]) is not str:
+        return False
+    if "True" in value and type(value["True"]) is not str:
+        return False
+    if "match" in value and type(value["match"]) is not str:
+        return False
+    if "type" in value and type(value["type"]) is not str:
+        return False
+    if "_" in value and type(value["_"]) is not str:
+        return False
+    if "__" in value and type(value["__"]) is not str:
+        return False
+    if "__init__" in value and type(value["__init__"]) is not str:
+        return False
+    if "__slots__" in value and type(value["__slots__"]) is not str:
+        return False
+    if "__class__" in value and type(value["__class__"]) is not str:
+        return False
+    if "__dict__" in value and type(value["__dict__"]) is not str:
+        return False
+    if "__doc__" in value and type(value["__doc__"]) is not str:
+        return False
+    if "__eq__" in value and type(value["__eq__"]) is not str:
+        return False
+    if "_private" in value and type(value["_private"]) is not str:
+        return False
+    if type(value[""]) is not str:
+        return False
+    if " " in value and type(value[" "]) is not str:
+        return False
+    if type(value["a.b"]) is not str:
+        return False
+    if type(value["a-b"]) is not str:
+        return False
+    if type(value["a b"]) is not str:
+        return False
+    if "a_b" in value and type(value["a_b"]) is not str:
+        return False
+    if "aB" in value and type(value["aB"]) is not str:
+        return False
+    if "A_B" in value and type(value["A_B"]) is not str:
+        return False
+    if type(value["1st"]) is not str:
+        return False
+    if "1" in value and type(value["1"]) is not str:
+        return False
+    if "+1" in value and type(value["+1"]) is not str:
+        return False
+    if "-1" in value and type(value["-1"]) is not str:
+        return False
+    if "😀" in value and type(value["😀"]) is not str:
+        return False
+    if "👍🏽" in value and type(value["👍🏽"]) is not str:
+        return False
+    if "é" in value and type(value["é"]) is not str:
+        return False
+    if "e" in value and type(value["e"]) is not str:
+        return False
+    if "E" in value and type(value["E"]) is not str:
+        return False
+    if "日本" in value and type(value["日本"]) is not str:
+        return False
+    if "$ref" in value and type(value["$ref"]) is not str:
+        return False
+    if "@type" in value and type(value["@type"]) is not str:
+        return False
+    if "a/b" in value and type(value["a/b"]) is not str:
+        return False
+    if "a~b" in value and type(value["a~b"]) is not str:
+        return False
+    if "a\"b'c\\d" in value and type(value["a\"b'c\\d"]) is not str:
+        return False
+    if "new\nline" in value and type(value["new\nline"]) is not str:
+        return False
+    if "self" in value and type(value["self"]) is not str:
+        return False
+    if "cls" in value and type(value["cls"]) is not str:
+        return False
+    if "value" in value and type(value["value"]) is not str:
+        return False
+    if "item" in value and type(value["item"]) is not str:
+        return False
+    if "result" in value and type(value["result"]) is not str:
+        return False
+    if "known" in value and type(value["known"]) is not str:
+        return False
+    if "name" in value and type(value["name"]) is not str:
+        return False
+    if "text" in value and type(value["text"]) is not str:
+        return False
+    if "issues" in value and type(value["issues"]) is not str:
+        return False
+    if "extra" in value and type(value["extra"]) is not str:
+        return False
+    if "from_dict" in value and type(value["from_dict"]) is not str:
+        return False
+    if "from_json" in value and type(value["from_json"]) is not str:
+        return False
+    if "to_dict" in value and type(value["to_dict"]) is not str:
+        return False
+    if "to_json" in value and type(value["to_json"]) is not str:
+        return False
+    if "validate" in value and type(value["validate"]) is not str:
+        return False
+    if "fromDict" in value and type(value["fromDict"]) is not str:
+        return False
+    if "str" in value and type(value["str"]) is not str:
+        return False
+    if "int" in value and type(value["int"]) is not str:
+        return False
+    if "float" in value and type(value["float"]) is not str:
+        return False
+    if "bool" in value and type(value["bool"]) is not str:
+        return False
+    if "dict" in value and type(value["dict"]) is not str:
+        return False
+    if "list" in value and type(value["list"]) is not str:
+        return False
+    if "tuple" in value and type(value["tuple"]) is not str:
+        return False
+    if "set" in value and type(value["set"]) is not str:
+        return False
+    if "object" in value and type(value["object"]) is not str:
+        return False
+    if "property" in value and type(value["property"]) is not str:
+        return False
+    if "staticmethod" in value and type(value["staticmethod"]) is not str:
+        return False
+    if "field" in value and type(value["field"]) is not str:
+        return False
+    if "dataclass" in value and type(value["dataclass"]) is not str:
+        return False
+    if "Any" in value and type(value["Any"]) is not str:
+        return False
+    if "UNSET" in value and type(value["UNSET"]) is not str:
+        return False
+    if "Unset" in value and type(value["Unset"]) is not str:
+        return False
+    if "dt" in value and type(value["dt"]) is not str:
+        return False
+    if "id" in value and type(value["id"]) is not str:
+        return False
+    if "print" in value and type(value["print"]) is not str:
+        return False
+    if "len" in value and type(value["len"]) is not str:
+        return False
+    if "validators" in value and type(value["validators"]) is not str:
+        return False
+    if "errors" in value and type(value["errors"]) is not str:
+        return False
+    if "load" in value and type(value["load"]) is not str:
+        return False
+    if "dump" in value and type(value["dump"]) is not str:
+        return False
+    if "retry" in value and type(value["retry"]) is not str:
+        return False
+    if "problems" in value and type(value["problems"]) is not str:
+        return False
+    if "encode" in value and type(value["encode"]) is not str:
+        return False
+    if "l" in value and type(value["l"]) is not str:
+        return False
+    if "I" in value and type(value["I"]) is not str:
+        return False
+    if "O" in value and type(value["O"]) is not str:
+        return False
+    if "mro" in value and type(value["mro"]) is not str:
+        return False
+    if "indent" in value and type(value["indent"]) is not str:
+        return False
+    if "names" in value and not is_names_names(value["names"]):
+        return False
+    if "Names" in value:
+        item = value["Names"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if not is_names_name(element):
+                return False
+    if "deprecated" in value and type(value["deprecated"]) is not str:
+        return False
+    if "date" in value and type(value["date"]) is not str:
+        return False
+    if "uuid" in value and type(value["uuid"]) is not str:
+        return False
+    if "UUID" in value and type(value["UUID"]) is not str:
+        return False
+    if "tag" in value:
+        item = value["tag"]
+        if type(item) is not int and not is_integer(item):
+            return False
+    if "fits" in value:
+        item = value["fits"]
+        if type(item) is not int and not is_integer(item):
+            return False
+    if "async" in value:
+        item = value["async"]
+        if type(item) is not list:
+            return False
+        for element in item:
+            if type(element) is not int and not is_integer(element):
+                return False
+    if "await" in value:
+        item = value["await"]
+        if type(item) is not dict:
+            return False
+        for element in item.values():
+            if type(element) is not int and not is_integer(element):
+                return False
+    if (
+        "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong"
+        in value
+        and type(
+            value[
+                "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong"
+            ]
+        )
+        is not str
+    ):
+        return False
+    if "\u202e\x00x" in value and type(value["\u202e\x00x"]) is not str:
+        return False
+    if "ﬁ" in value and type(value["ﬁ"]) is not str:
+        return False
+    if "ſ" in value and type(value["ſ"]) is not str:
+        return False
+    return "K" not in value or type(value["K"]) is str
 
 
 def is_names_names(value: Any) -> bool:
