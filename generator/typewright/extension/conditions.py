@@ -235,9 +235,11 @@ class Conditions(Expressions):
         """Jumps by the truth of any other expression."""
         if isinstance(node, ast.Call) and not node.keywords:
             target = self.target(node.func)
-            if target is not None and target.kind == "verdict":
-                if len(target.parameters) != len(node.args):
-                    raise UnsupportedError("arguments")
+            if (
+                target is not None
+                and target.kind == "verdict"
+                and len(target.parameters) == len(node.args)
+            ):
                 test, arguments = self.directly(target, node.args)
                 return self._tested(test, yes, no, *arguments)
         value = self.value(node)
