@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from typewright.extension.body import Body, UnsupportedError
 from typewright.extension.conditions import Conditions
-from typewright.extension.package import Function, Package
+from typewright.extension.package import Function, Package, body_of, refused
 from typewright.extension.statements import Statements
 from typewright.extension.tables import Tables
 
@@ -68,11 +68,25 @@ def compiled(
     if function.class_ is not None and function.parameters[0] not in stores:
         writer.made = {**writer.made, function.parameters[0]: function.class_}
     statements = Statements(writer, function)
-    statements.all(node.body)
-    return Compiled("\n".join(_whole(statements, owned)), frozenset(writer.called))
+    statements.all(body_of(node))
+    kinds = refused(node)
+    if kinds is not None and function.kind != "verdict":
+        raise UnsupportedError("try")
+    handled = None if kinds is None else _handled(writer, kinds)
+    return Compiled("\n".join(_whole(statements, owned, handled)), frozenset(writer.called))
 
 
-def _whole(statements: Statements, owned: Sequence[str]) -> Iterable[str]:
+def _handled(writer: Conditions, kinds: ast.expr) -> list[str]:
+    """The exceptions that are the same as ``False``, as objects."""
+    parts = kinds.elts if isinstance(kinds, ast.Tuple) else [kinds]
+    if not all(isinstance(part, ast.Name) for part in parts):
+        raise UnsupportedError("except")
+    return [writer.global_name(part.id) for part in parts if isinstance(part, ast.Name)]
+
+
+def _whole(
+    statements: Statements, owned: Sequence[str], handled: Sequence[str] | None
+) -> Iterable[str]:
     """The function with its variables, and its end, where everything is let go."""
     writer = statements.writer
     body, function = writer.body, statements.function
@@ -103,6 +117,12 @@ def _whole(statements: Statements, owned: Sequence[str]) -> Iterable[str]:
     if not verdict:
         yield "    result = Py_NewRef(Py_None);"
     yield "out:;"
+    if handled is not None:
+        tests = " || ".join(f"PyErr_ExceptionMatches({each})" for each in handled)
+        yield f"    if (TW_UNLIKELY(result < 0) && ({tests})) {{"
+        yield "        PyErr_Clear();"
+        yield "        result = 0;"
+        yield "    }"
     for name in [*owned, *temporaries, *(f"w{index}.over" for index in range(body.loops))]:
         yield f"    Py_XDECREF({name});"
     for number, count in enumerate(body.arrays):
@@ -159,7 +179,7 @@ def _counters(node: ast.FunctionDef, stores: Counter[str]) -> frozenset[str]:
 
 def _made(node: ast.FunctionDef, stores: Counter[str]) -> Iterator[tuple[str, str, str]]:
     """The variables that are assigned once, by a call with a name alone; its name, and that."""
-    for each in node.body:
+    for each in body_of(node):
         match each:
             case ast.Assign([ast.Name(target)], ast.Call(ast.Name(name), [ast.Name(class_)], [])):
                 if stores[target] == 1:

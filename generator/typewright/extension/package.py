@@ -240,13 +240,38 @@ def _classes(tree: ast.Module) -> Iterator[str]:
         yield from (each.name for each in inner if isinstance(each, ast.ClassDef))
 
 
+def body_of(node: ast.FunctionDef) -> list[ast.stmt]:
+    """The statements of a function; where all of it is in one ``try``, those inside."""
+    first = node.body[0]
+    if isinstance(first, ast.Try) and refused(node) is not None:
+        return first.body
+    return node.body
+
+
+def refused(node: ast.FunctionDef) -> ast.expr | None:
+    """The exceptions, all over a function, that are the same as ``False``."""
+    match node.body:
+        case [
+            ast.Try(
+                handlers=[
+                    ast.ExceptHandler(ast.expr() as kinds, None, [ast.Return(ast.Constant(False))])
+                ],
+                orelse=[],
+                finalbody=[],
+            )
+        ]:
+            return kinds
+        case _:
+            return None
+
+
 def _kind(node: ast.FunctionDef) -> Kind:
     """Whether all that a function returns is true or false."""
     returned = [each.value for each in ast.walk(node) if isinstance(each, ast.Return)]
     annotated = node.returns is not None and ast.unparse(node.returns).startswith(
         ("bool", "TypeGuard[")
     )
-    ends = isinstance(node.body[-1], ast.Return)
+    ends = isinstance(body_of(node)[-1], ast.Return)
     return "verdict" if annotated and ends and all(map(_is_verdict, returned)) else "value"
 
 
