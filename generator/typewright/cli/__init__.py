@@ -6,6 +6,7 @@ import atexit
 import gc
 import os
 import sys
+import threading
 
 
 def main() -> None:
@@ -14,7 +15,7 @@ def main() -> None:
     Nearly all that a run makes lives until it ends, so that a look for unreachable circles finds
     none: the default number of new objects between two looks takes a quarter of the time.
     """
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(1_000_000, 20, 50)
     from typewright.cli.commands import cli
 
     try:
@@ -25,9 +26,13 @@ def main() -> None:
 
 
 def _leave(end: SystemExit) -> None:
-    """End the process without taking everything apart first, unless somebody waits for that."""
-    if atexit._ncallbacks() or sys.gettrace() or sys.getprofile():
+    """End the process without taking everything apart first, unless somebody watches it.
+
+    What libraries have asked to be done at the end is done, as the interpreter would.
+    """
+    if threading.active_count() > 1 or sys.gettrace() or sys.getprofile():
         return
+    atexit._run_exitfuncs()
     try:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -35,10 +35,14 @@ def tested(check: Check, workshop: Workshop) -> tuple[int, bool]:
                 case nodes.Members():
                     members += len(part.properties)
                 case nodes.Call(target):
+                    called = workshop.model.checks[target]
                     text = workshop.specialized(part, "string")
                     pending += [text] if text is not part else []
-                    if members_inline(target, workshop) is not None:
-                        pending.append(workshop.model.checks[target])
+                    inside = members_inline(target, workshop)
+                    if inside:
+                        pending.append(called)
+                    elif inside == 0:  # what it says of arrays and objects is not tested
+                        pending += [workshop.specialized(called, kind) for kind in KINDS]
                 case _:
                     pass
     return members, raises
