@@ -175,13 +175,13 @@ def _replacements(
         except disk.ObstacleError as error:
             obstacles.append(_in_the_way(root, error))
             continue
-        after = contents[path].encode()
+        after, value = contents[path], digests[path]
         if before is None:
-            changes.append(Change(path, Action.CREATE, before, after))
-        elif digest(before) == digests[path]:
+            changes.append(Change(path, Action.CREATE, before, after, value))
+        elif digest(before) == value:
             continue
         elif action := _judge(path, before, after, known, force):
-            changes.append(Change(path, action, before, after))
+            changes.append(Change(path, action, before, after, value))
         else:
             obstacles.append(codes.OUTPUT_FOREIGN_FILE.at(NOWHERE, path=_show(root, path)))
     if obstacles:
@@ -197,11 +197,11 @@ def _removals(root: Path, stale: Iterable[str], known: _Known, force: bool) -> I
         except disk.ObstacleError:
             continue  # what stands there now is not the file that we wrote
         if before is not None and (action := _judge(path, before, None, known, force)):
-            yield Change(path, action, before, None)
+            yield Change(path, action, before)
 
 
 def _judge(
-    path: str, before: bytes, after: bytes | None, known: _Known, force: bool
+    path: str, before: bytes, after: str | None, known: _Known, force: bool
 ) -> Action | None:
     """What becomes of a file that is not as wanted; ``None`` when it is not ours."""
     if known.is_ours(path, before) or (force and path in known.files):

@@ -16,7 +16,7 @@ def diff(plan: Plan) -> str:
 
 def _hunks(plan: Plan) -> Iterator[str]:
     for change in plan.changes:
-        yield from _file(plan, change.path, _text(change.before), _text(change.after))
+        yield from _file(plan, change.path, _text(change.before), change.after)
     if plan.manifest_before != plan.manifest_after:
         before, after = plan.manifest_before or None, plan.manifest_after or None
         yield from _file(plan, MANIFEST, before, after)

@@ -102,7 +102,7 @@ def read(root: Path, path: str) -> bytes | None:
         return None  # another run has removed it since
 
 
-def stage(root: Path, contents: Mapping[str, bytes]) -> list[os.stat_result]:
+def stage(root: Path, contents: Mapping[str, str]) -> list[os.stat_result]:
     """Write new files into the stage, all safe on the disk when this returns; their status.
 
     First all are written and then all are made safe, which a disk does in far fewer steps than one
@@ -111,7 +111,7 @@ def stage(root: Path, contents: Mapping[str, bytes]) -> list[os.stat_result]:
     _make_folder(root, STAGE)
     paths = [_at(root, f"{STAGE}/{name}") for name in contents]
     for path, content in zip(paths, contents.values(), strict=True):
-        _create(path, content)
+        _create(path, content.encode())
     return [_saved(path) for path in paths]
 
 
@@ -144,7 +144,7 @@ def place(root: Path, name: str, path: str, before: bytes | None) -> None:
 def record(root: Path, name: str, text: str) -> None:
     """Replace one of our records in the root itself in one step; an empty one is removed."""
     if text:
-        stage(root, {name: text.encode()})
+        stage(root, {name: text})
         os.replace(root / STAGE / name, root / name)
     else:
         with contextlib.suppress(FileNotFoundError):

@@ -67,12 +67,15 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file that is not as it should be: its content now and as wanted, ``None`` for no file."""
+    """One file that is not as it should be: its content now and the text that is wanted, ``None``
+    for no file; ``digest`` is the hash of that text.
+    """
 
     path: str
     action: Action
     before: bytes | None
-    after: bytes | None
+    after: str | None = None
+    digest: Digest = ""
 
 
 @dataclass(frozen=True, slots=True)

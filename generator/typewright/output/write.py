@@ -16,7 +16,7 @@ from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.output import disk
 from typewright.output.compare import inaccessible, plan
 from typewright.output.index import Index
-from typewright.output.manifest import JOURNAL, MANIFEST, Journal, digest
+from typewright.output.manifest import JOURNAL, MANIFEST, Journal
 from typewright.output.plan import Action, Plan, Wanted
 from typewright.source import NOWHERE
 
@@ -102,7 +102,7 @@ def _replace_files(todo: Plan, index: Index) -> None:
     removed = [change for change in todo.changes if change.action is Action.REMOVE]
     written = [change for change in todo.changes if change.action in (Action.CREATE, Action.UPDATE)]
     disk.record(todo.root, JOURNAL, _journal(todo).render())
-    contents = {str(number): change.after or b"" for number, change in enumerate(written)}
+    contents = {str(number): change.after or "" for number, change in enumerate(written)}
     staged = disk.stage(todo.root, contents) if contents else []
     for change in removed:
         disk.remove(todo.root, change.path, change.before or b"")
@@ -112,7 +112,7 @@ def _replace_files(todo: Plan, index: Index) -> None:
         disk.place(todo.root, str(number), change.path, change.before)
     disk.settle(todo.root, (change.path for change in (*removed, *written)))
     for change, status in zip(written, staged, strict=True):
-        index.wrote(todo.root, change.path, digest(change.after or b""), status)
+        index.wrote(todo.root, change.path, change.digest, status)
 
 
 def _journal(todo: Plan) -> Journal:
@@ -121,5 +121,5 @@ def _journal(todo: Plan) -> Journal:
     for change in todo.changes:
         if change.action in (Action.CREATE, Action.UPDATE):
             known = intended.get(change.path, ())
-            intended[change.path] = tuple(dict.fromkeys((*known, digest(change.after or b""))))
+            intended[change.path] = tuple(dict.fromkeys((*known, change.digest)))
     return Journal(intended)
