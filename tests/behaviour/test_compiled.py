@@ -243,6 +243,24 @@ def test_the_same_package_gives_the_same_c_files_without_paths(tmp_path: Path) -
     assert not any(str(tmp_path) in text for text in texts[0].values())
 
 
+LEFT = {
+    "shapes": set[str](),
+    "names": set[str](),
+    "constructs": {"constrained", "freight", "leg", "pair", "strict_tree", "tree"},
+}
+"""The modules with functions that stay Python: they use forms that are rare in descriptions."""
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_readers_and_predicates_are_compiled_but_for_rare_forms(name: str, tmp_path: Path) -> None:
+    source = SOURCES[name]
+    model = typewright.load(*(sorted(source.iterdir()) if source.is_dir() else [source]))
+    write(emitted(model, compiled=True).files, tmp_path)
+    made = extension.write_sources(tmp_path / "package", tmp_path / "c")
+    left = {name.split(".")[1] for name in made.left if not name.startswith("_support.")}
+    assert left == LEFT[name]
+
+
 def test_edited_packages_and_others_are_not_compiled(tmp_path: Path) -> None:
     folder = package(tmp_path)
     module = folder / "validators" / "thing.py"
