@@ -11,7 +11,7 @@ from typewright.targets.python import literals
 from typewright.targets.python.collectors import Collector
 from typewright.targets.python.defaults import inline
 from typewright.targets.python.imports import module_imports
-from typewright.targets.python.inlined import MOST_DIRECT, tested
+from typewright.targets.python.inlined import may_raise
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.readers import Reader
@@ -205,26 +205,39 @@ def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(writer.lines)
 
 
+MOST_BRANCHES = 160
+"""A function with more of them inside ``try`` is too complex for some type checkers."""
+
+
 def _predicate(room: Room, name: str, asked: Asked) -> tuple[str, ...]:
-    writer = Writer()
-    writer.signature(name, ["value: Any"], "bool")
-    members, raises = tested(asked.check, asked.workshop)
-    direct = members <= MOST_DIRECT
-
-    def write() -> None:
-        tests = Tests(asked.workshop, room, writer, "return False", direct=direct)
-        tests.any_value(asked.check, "value", (name.partition("_")[2],))
-        writer.conclude()
-
-    with writer.block():
-        if not (direct and raises):
-            write()
-        else:
+    head, body = Writer(), Writer(1)
+    head.signature(name, ["value: Any"], "bool")
+    if may_raise(asked.check, asked.workshop):
+        inside = Writer(2)
+        _tests(room, name, asked, inside, direct=True)
+        if _branches(inside.lines) <= MOST_BRANCHES:
             asked.workshop.use(room, "validators", "FAULTS")
-            writer.line("try:")
-            with writer.block():
-                write()
-            writer.line("except FAULTS:")
-            with writer.block():
-                writer.line("return False")
-    return tuple(writer.lines)
+            body.line("try:")
+            body.extend(inside.lines)
+            body.line("except FAULTS:")
+            with body.block():
+                body.line("return False")
+            return (*head.lines, *body.lines)
+        _tests(room, name, asked, body, direct=False)
+    else:
+        _tests(room, name, asked, body, direct=True)
+    return (*head.lines, *body.lines)
+
+
+def _tests(room: Room, name: str, asked: Asked, writer: Writer, *, direct: bool) -> None:
+    tests = Tests(asked.workshop, room, writer, "return False", direct=direct)
+    tests.any_value(asked.check, "value", (name.partition("_")[2],))
+    writer.conclude()
+
+
+def _branches(lines: Iterable[str]) -> int:
+    """About how many ways there are through statements."""
+    words = ("if ", "elif ", "for ")
+    return sum(
+        line.lstrip().startswith(words) + line.count(" and ") + line.count(" or ") for line in lines
+    )

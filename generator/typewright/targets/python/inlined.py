@@ -17,23 +17,17 @@ if TYPE_CHECKING:
 MOST_INLINE = 8
 """An object with more members, those inside it included, is tested by a function of its own."""
 
-MOST_DIRECT = 60
-"""Functions that test more members inside ``try`` are too complex for some type checkers."""
 
-
-def tested(check: Check, workshop: Workshop) -> tuple[int, bool]:
-    """How many members a function for ``check`` tests, and whether it takes some that may be
-    missing or looks up what may be no text.
+def may_raise(check: Check, workshop: Workshop) -> bool:
+    """Whether a function for ``check`` takes members that may be missing, or looks up what may be
+    no text.
     """
-    members, raises = 0, False
     pending = [check]
     while pending:
         for part in walk(pending.pop()):
             match part:
                 case nodes.Required() | nodes.OneOfValues():
-                    raises = True
-                case nodes.Members():
-                    members += len(part.properties)
+                    return True
                 case nodes.Call(target):
                     called = workshop.model.checks[target]
                     text = workshop.specialized(part, "string")
@@ -45,7 +39,7 @@ def tested(check: Check, workshop: Workshop) -> tuple[int, bool]:
                         pending += [workshop.specialized(called, kind) for kind in KINDS]
                 case _:
                     pass
-    return members, raises
+    return False
 
 
 def members_inline(target: SchemaId, workshop: Workshop) -> int | None:
