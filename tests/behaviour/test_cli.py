@@ -520,3 +520,20 @@ def test_output_is_the_same_in_every_folder(
         made.append(tree(root / "api" / "out"))
     assert made[0] == made[1]
     assert any("shared" in text for text in made[0].values())
+
+
+def test_what_is_to_be_done_at_the_end_is_done_and_said_by_the_status() -> None:
+    program = (
+        "import atexit, sys\natexit.register(print, 'the end')\n"
+        "sys.argv = ['typewright', 'targets']\n"
+        "from typewright.cli import main\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.endswith("the end\n")
+    program = program.replace("targets", "generat")
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "the end\n")

@@ -22,6 +22,9 @@ from typewright.targets.python.trackers import Tracker
 from typewright.targets.python.views import CodeModule
 from typewright.targets.python.workshop import Ask, Asked, Kind, Room, Workshop
 
+MOST_BRANCHES = 160
+"""A function with more of them inside ``try`` is too complex for some type checkers."""
+
 
 class Code:
     """The functions of one group.
@@ -203,10 +206,6 @@ def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
     else:
         writer.line(f"{name}: frozenset[Any] = frozenset()")
     return tuple(writer.lines)
-
-
-MOST_BRANCHES = 160
-"""A function with more of them inside ``try`` is too complex for some type checkers."""
 
 
 def _predicate(room: Room, name: str, asked: Asked) -> tuple[str, ...]:
