@@ -36,10 +36,11 @@ def emit(model: Model, package: str, options: PythonOptions, kept: Kept | None =
     """The files of ``package``, below a folder of that name; those of a group as they are ``kept``,
     where there is such a text.
     """
+    given = model
     model, problems = prepared(without_cycles(model))
     accepted = as_read(model, options)
     defaults = applied(accepted) if options.defaults == "apply" else {}
-    workshop = Workshop(model, Names.of(model), options, _dynamic_trackers(model), defaults)
+    workshop = Workshop(model, Names.of(model), options, _dynamic_trackers(model), given, defaults)
     reading = workshop
     if accepted is not model:
         reading = replace(workshop, model=accepted, suffix="_as_read")

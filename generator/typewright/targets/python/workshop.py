@@ -125,13 +125,17 @@ class Workshop:
     Where readers accept other values than the specification, their checks are those of a second
     workshop, which shares all but the model; the names of its functions end in ``suffix``.
 
+    ``given`` is the model as the target was given it: instances are made by that one, as fixtures
+    are, so that what was found for some is found for all.
+
     ``inline`` remembers what is tested without a call, and by how many members.
     """
 
     model: Model
     names: Names
     options: PythonOptions
-    dynamic_trackers: tuple[Tracked, ...] = ()
+    dynamic_trackers: tuple[Tracked, ...]
+    given: Model
     defaults: Mapping[tuple[DefinitionKey, str], Json] = field(default_factory=dict)
     suffix: str = ""
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
