@@ -8,7 +8,13 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.packages import OURS as PACKAGE
-from benchmarks.packages import OURS_COMPILED, OURS_ORJSON, Packages, installed
+from benchmarks.packages import (
+    OURS_COMPILED,
+    OURS_DROPPING,
+    OURS_ORJSON,
+    Packages,
+    installed,
+)
 from benchmarks.results import OURS
 
 Convert = Callable[[Any], Any]
@@ -108,6 +114,13 @@ class Typewright(Library):
 
     def _class(self, name: str) -> Any:
         return getattr(self.module(self.package), name)
+
+
+class TypewrightDropping(Typewright):
+    """Ours, without the members that the description does not name."""
+
+    name = "Typewright, unknown members dropped"
+    package = OURS_DROPPING
 
 
 class TypewrightOrjson(Typewright):

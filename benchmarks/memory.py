@@ -7,11 +7,11 @@ import enum
 import gc
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from benchmarks import results
-from benchmarks.libraries import Pydantic, Typewright, UnableError
+from benchmarks.libraries import Pydantic, Typewright, TypewrightDropping, UnableError
 from benchmarks.packages import Packages, installed
 from benchmarks.results import OURS, Bar, Row, Table
 from benchmarks.subject import Subject
@@ -31,8 +31,9 @@ def tables(subject: Subject, packages: Packages, effort: Effort) -> tuple[Table,
     how = (
         "`sys.getsizeof` of the object and of all that it holds, as the garbage collector sees it,"
         " without the strings and numbers that came with the data. For msgspec and the dataclass,"
-        " classes with the same fields are made and filled with the same values; they have no place"
-        " for members without a name, for which each object of ours has a slot of eight bytes."
+        " classes with the same fields are made and filled with the same values, in lists without"
+        " room for more where msgspec's would have none. They have no place for members without a"
+        " name, for which each object of ours has a slot of eight bytes, unless it drops them."
     )
     mean = results.geometric_mean(rows, bars=BARS)
     return (Table("Memory of an object", "bytes", how, (*rows, mean)),)
@@ -56,8 +57,9 @@ def _row(name: str, value: Any, packages: Packages) -> Row:
     ours = Typewright(packages).reader(name)(value)
     makers: dict[str, Callable[[], Any]] = {
         OURS: lambda: ours,
-        MSGSPEC: lambda: rebuilt(ours, _struct, {}),
-        SLOTS: lambda: rebuilt(ours, _slots, {}),
+        TypewrightDropping.name: lambda: TypewrightDropping(packages).reader(name)(value),
+        MSGSPEC: lambda: rebuilt(ours, _Structs()),
+        SLOTS: lambda: rebuilt(ours, _Dataclasses()),
         Pydantic.name: lambda: Pydantic(packages).reader(name)(value),
     }
     amounts: dict[str, list[float] | str] = {}
@@ -69,31 +71,52 @@ def _row(name: str, value: Any, packages: Packages) -> Row:
     return results.row(name, amounts)
 
 
-def rebuilt(value: Any, make: Callable[[str, list[str]], Any], classes: dict[type, Any]) -> Any:
-    """The same values in objects of other classes with the same fields.
+class _Dataclasses:
+    """Makes dataclasses with slots for the fields of ours, and lists as Python code fills them."""
+
+    def __init__(self) -> None:
+        self.classes: dict[type, Any] = {}
+
+    def of(self, kind: type, fields: list[str]) -> Any:
+        """The class with the same fields, made once."""
+        if kind not in self.classes:
+            self.classes[kind] = self.make(kind.__name__, fields)
+        return self.classes[kind]
+
+    def make(self, name: str, fields: list[str]) -> Any:
+        """A new class."""
+        return dataclasses.make_dataclass(name, [(field, Any) for field in fields], slots=True)
+
+    def list_of(self, items: Iterable[Any]) -> list[Any]:
+        """A list, with room for more items where Python leaves some."""
+        return [item for item in items]  # noqa: C416 - ``list`` would leave none
+
+
+class _Structs(_Dataclasses):
+    """Makes structs of msgspec instead, and lists as ``msgspec.convert`` makes them."""
+
+    def make(self, name: str, fields: list[str]) -> Any:
+        library: Any = installed("msgspec")
+        if not library:
+            raise UnableError("not installed")
+        return library.defstruct(name, fields)
+
+    def list_of(self, items: Iterable[Any]) -> list[Any]:
+        return [*items].copy()
+
+
+def rebuilt(value: Any, peer: _Dataclasses) -> Any:
+    """The same values in objects of a peer's classes with the same fields.
 
     What holds the members that a description does not name is no field of theirs.
     """
     match value:
         case list():
-            return [rebuilt(item, make, classes) for item in value]
+            return peer.list_of(rebuilt(item, peer) for item in value)
         case dict():
-            return {key: rebuilt(item, make, classes) for key, item in value.items()}
+            return {key: rebuilt(item, peer) for key, item in value.items()}
     if not dataclasses.is_dataclass(value):
         return value
     kind = type(value)
     fields = [field.name for field in dataclasses.fields(value) if field.name != "extra"]
-    if kind not in classes:
-        classes[kind] = make(kind.__name__, fields)
-    return classes[kind](*(rebuilt(getattr(value, field), make, classes) for field in fields))
-
-
-def _slots(name: str, fields: list[str]) -> Any:
-    return dataclasses.make_dataclass(name, [(field, Any) for field in fields], slots=True)
-
-
-def _struct(name: str, fields: list[str]) -> Any:
-    library: Any = installed("msgspec")
-    if not library:
-        raise UnableError("not installed")
-    return library.defstruct(name, fields)
+    return peer.of(kind, fields)(*(rebuilt(getattr(value, field), peer) for field in fields))

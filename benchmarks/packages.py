@@ -27,6 +27,9 @@ OURS_ORJSON = "typewright_orjson"
 OURS_COMPILED = "typewright_compiled"
 """Those of the objects that are measured, compiled."""
 
+OURS_DROPPING = "typewright_dropping"
+"""Those of the objects that are measured, which keep no members that the description omits."""
+
 PEERS: Final[Mapping[str, Generator]] = {
     "pydantic_models": generators.modelgen(generators.PYDANTIC, *FASTEST),
     "dataclass_models": generators.modelgen(generators.DATACLASS, *FASTEST),
@@ -76,6 +79,8 @@ def prepare(subject: Subject, folder: Path, peers: Mapping[str, Generator] = PEE
     made.by(generators.typewright(package=OURS), "", OURS)
     orjson = generators.typewright(*_WITH_ORJSON, package=OURS_ORJSON)
     made.by(orjson, "", OURS_ORJSON)
+    dropping = generators.typewright(*_DROPPING, package=OURS_DROPPING, include=subject.samples)
+    made.by(dropping, "", OURS_DROPPING)
     made.by(_SCHEMA, _SCHEMA_FILE, "schema")
     missing = dict.fromkeys(PEERS, "left out")
     compiled = generators.typewright(*_COMPILED, package=OURS_COMPILED, include=subject.samples)
@@ -128,6 +133,7 @@ def _sources() -> str:
 
 
 _COMPILED = ("compiled=true", "factories=false", "fixtures=false")
+_DROPPING = ("unknown_members=drop", "factories=false", "fixtures=false")
 _WITH_ORJSON = ("json=orjson", "factories=false", "fixtures=false")
 _SCHEMA_FILE = "schema.json"
 _SCHEMA = Generator(
