@@ -23,7 +23,7 @@ class Killed(BaseException):
 class DyingSystem:
     """The module ``os``, with a process that dies before its ``last``-th change to the disk."""
 
-    CHANGES = ("open", "replace", "link", "unlink", "mkdir", "rmdir", "fsync")
+    CHANGES = ("open", "replace", "link", "unlink", "mkdir", "rmdir", "fsync", "sync")
 
     def __init__(self, last: int) -> None:
         self.left = last
@@ -92,3 +92,54 @@ def test_a_file_made_where_a_killed_run_was_to_write_is_not_lost(
         (root / "p/c.py").write_text("mine")
         put(root, ONE, force=True)
         assert tree(root) == {**ONE, "p/c.py": "mine"}
+
+
+class UnsafeSystem:
+    """The module ``os``, that knows which files a loss of power could leave without content."""
+
+    def __init__(self) -> None:
+        self.unsafe: set[str] = set()
+        self.opened: dict[int, str] = {}
+        self.moved = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(os, name)
+
+    def open(self, path: str | Path, flags: int, mode: int = 0o777) -> int:
+        descriptor = os.open(path, flags, mode)
+        self.opened[descriptor] = os.fspath(path)
+        if flags & os.O_CREAT:
+            self.unsafe.add(os.fspath(path))
+        return descriptor
+
+    def fsync(self, descriptor: int) -> None:
+        os.fsync(descriptor)
+        self.unsafe.discard(self.opened[descriptor])
+
+    def sync(self) -> None:
+        os.sync()
+        self.unsafe.clear()
+
+    def link(self, source: str | Path, target: str | Path) -> None:
+        self._moves(source)
+        os.link(source, target)
+
+    def replace(self, source: str | Path, target: str | Path) -> None:
+        self._moves(source)
+        os.replace(source, target)
+
+    def _moves(self, source: str | Path) -> None:
+        assert os.fspath(source) not in self.unsafe
+        self.moved += 1
+
+
+@pytest.mark.parametrize("count", [1, disk.MANY, disk.MANY + 1, 3 * disk.MANY])
+def test_no_file_is_in_its_place_before_its_content_is_safe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    """Otherwise it could be an empty one after a loss of power, which would be taken for edited."""
+    system = UnsafeSystem()
+    monkeypatch.setattr(disk, "os", system)
+    put(tmp_path, {f"p/{number}.py": f"a = {number}\n" for number in range(count)})
+    put(tmp_path, {f"p/{number}.py": f"b = {number}\n" for number in range(count)})
+    assert system.moved > 2 * count

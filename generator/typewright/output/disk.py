@@ -6,7 +6,8 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from typewright.output.paths import folders
@@ -15,6 +16,9 @@ LOCK = ".typewright.lock"
 STAGE = ".typewright-stage"
 PATIENCE = 60.0
 """For how many seconds a run waits for another that writes into the same root."""
+
+MANY = 16
+"""How many files are made safe on the disk one after the other; more are at once."""
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV}
 
@@ -103,16 +107,12 @@ def read(root: Path, path: str) -> bytes | None:
 
 
 def stage(root: Path, contents: Mapping[str, str]) -> list[os.stat_result]:
-    """Write new files into the stage, all safe on the disk when this returns; their status.
-
-    First all are written and then all are made safe, which a disk does in far fewer steps than one
-    after the other.
-    """
+    """Write new files into the stage, all safe on the disk when this returns; their status."""
     _make_folder(root, STAGE)
-    paths = [_at(root, f"{STAGE}/{name}") for name in contents]
-    for path, content in zip(paths, contents.values(), strict=True):
-        _create(path, content.encode())
-    return [_saved(path) for path in paths]
+    files = {_at(root, f"{STAGE}/{name}"): content for name, content in contents.items()}
+    found = [_create(path, content.encode()) for path, content in files.items()]
+    _save(files)
+    return found
 
 
 def place(root: Path, name: str, path: str, before: bytes | None) -> None:
@@ -161,7 +161,7 @@ def replace(path: Path, content: bytes) -> None:
     temporary = final.with_name(f".{final.name}.{os.urandom(4).hex()}")
     try:
         _create(temporary, content)
-        _saved(temporary)
+        _save([temporary])
         os.replace(temporary, final)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -208,20 +208,31 @@ def _at(root: Path, path: str) -> str:
     return os.path.join(root, path)
 
 
-def _create(path: str | Path, content: bytes) -> None:
+def _create(path: str | Path, content: bytes) -> os.stat_result:
+    """Write a new file; its status."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with open(os.open(path, flags, 0o666), "wb") as file:
         file.write(content)
+        file.flush()
+        return os.fstat(file.fileno())
 
 
-def _saved(path: str | Path) -> os.stat_result:
-    """Have a file that was written safe on the disk; its status."""
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-        return os.fstat(descriptor)
-    finally:
-        os.close(descriptor)
+def _save(paths: Collection[str | Path]) -> None:
+    """Have files that were written safe on the disk.
+
+    A disk needs some milliseconds for each, and hardly more for all at once. Only Linux waits until
+    that is done; it writes what other programs have left to write as well, so that it is not worth
+    it for a few.
+    """
+    if sys.platform == "linux" and len(paths) > MANY:
+        os.sync()
+        return
+    for path in paths:
+        descriptor = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _is_folder(root: Path, folder: str) -> bool:
