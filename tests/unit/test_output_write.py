@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -253,6 +255,44 @@ def test_runs_at_the_same_time_all_get_their_files_written(tmp_path: Path) -> No
     assert tree(tmp_path) == {f"{name}/a.py": name for name in names}
     recorded = json.loads((tmp_path / MANIFEST).read_text())["packages"]
     assert list(recorded) == sorted(f"python:{name}" for name in names)
+
+
+@pytest.mark.parametrize("other", [ONE, TWO, {"p/a.py": "a = 3\n"}])
+@pytest.mark.parametrize("edited", [None, "p/a.py", "p/c.py"])
+def test_what_happens_before_the_lock_is_held_counts(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    other: dict[str, str],
+    edited: str | None,
+) -> None:
+    put(tmp_path / "x", ONE)
+    locked = disk.locked
+
+    @contextlib.contextmanager
+    def late(root: Path) -> Iterator[None]:
+        monkeypatch.setattr(disk, "locked", locked)
+        meanwhile(root)
+        with locked(root):
+            yield
+
+    def meanwhile(root: Path) -> None:
+        put(root, other)
+        if edited is not None:
+            (root / edited).write_text("edited\n")
+
+    def outcome(root: Path) -> object:
+        try:
+            done = put(root, TWO)
+        except InputError as error:
+            return [diagnostic.code for diagnostic in error.diagnostics], tree(root)
+        assert tree(root)["p/__init__.py"] == TWO["p/__init__.py"]
+        return [(change.path, change.action) for change in done.changes], tree(root)
+
+    monkeypatch.setattr(disk, "locked", late)
+    found = outcome(tmp_path / "x")
+    put(tmp_path / "y", ONE)
+    meanwhile(tmp_path / "y")
+    assert found == outcome(tmp_path / "y")
 
 
 def test_what_another_run_removes_while_it_is_looked_at_is_absent(

@@ -66,6 +66,22 @@ def plan(
         raise InputError(inaccessible(wanted.root, error)) from error
 
 
+def stands(plan: Plan) -> bool:
+    """Whether a plan that was made without the lock of its root is still right: no other run has
+    written since, which its records would tell, and nothing that it changes has been changed.
+    """
+    root = plan.root
+    try:
+        return (
+            not plan.interrupted
+            and disk.read(root, JOURNAL) is None
+            and _text(disk.read(root, MANIFEST)) == plan.manifest_before
+            and all(disk.read(root, change.path) == change.before for change in plan.changes)
+        )
+    except OSError:
+        return False
+
+
 def inaccessible(root: Path, error: OSError) -> Diagnostic:
     """The finding that the system refused to read or to write something."""
     path = error.filename if isinstance(error.filename, str) else str(root)
@@ -94,7 +110,7 @@ def _check(wanted: Wanted) -> None:
 
 
 def _known(root: Path) -> _Known:
-    texts = {name: (disk.read(root, name) or b"").decode("utf-8", "replace") for name in _RECORDS}
+    texts = {name: _text(disk.read(root, name)) for name in _RECORDS}
     try:
         manifest = parse_manifest(texts[MANIFEST])
     except BadRecordError as error:
@@ -235,6 +251,10 @@ def _manifest(records: Iterable[_Record]) -> Manifest:
         files.setdefault(owner, {})[path] = value
         configs[owner] = config
     return Manifest({owner: Package(files[owner], configs[owner]) for owner in files})
+
+
+def _text(record: bytes | None) -> str:
+    return (record or b"").decode("utf-8", "replace")
 
 
 def _is_unicode(text: str) -> bool:

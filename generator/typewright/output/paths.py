@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff<>:"|?*\\]')
@@ -35,6 +36,7 @@ def objection(path: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)  # many folders hold files of the same names
 def _objection_to_name(name: str) -> str | None:
     if not name:
         return "it has an empty part"
@@ -67,6 +69,10 @@ def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         if folded in seen:
             yield seen[folded], path
         seen.setdefault(folded, path)
+    parents = {folded.rpartition("/")[0] for folded in seen}
+    above = {folder for parent in parents for folder in (parent, *folders(parent))}
+    if above.isdisjoint(seen):
+        return
     for folded, path in seen.items():
         for folder in folders(folded):
             if folder in seen:
@@ -81,4 +87,6 @@ def folders(path: str) -> Iterator[str]:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", text.casefold())

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.output import disk
-from typewright.output.compare import inaccessible, plan
+from typewright.output.compare import inaccessible, plan, stands
 from typewright.output.index import Index
 from typewright.output.manifest import JOURNAL, MANIFEST, Journal
 from typewright.output.plan import Action, Plan, Wanted
@@ -42,7 +42,8 @@ def write(
                 raise InputError(codes.OUTPUT_LOCKED.at(NOWHERE, path=each.root)) from error
             except OSError as error:
                 raise InputError(inaccessible(each.root, error)) from error
-        plans, findings = _plan_all(wanted, force, indexes)
+        if not all(map(stands, plans)):
+            plans, findings = _plan_all(wanted, force, indexes)
         for each_plan in plans:
             _apply(each_plan, indexes.get(each_plan.root, Index()))
     return plans, findings
