@@ -22,8 +22,9 @@ from typewright.config.options import build
 from typewright.diagnostics import Diagnostic, InputError, Related, codes
 from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange, has_errors
+from typewright.fixtures import Basis, Kept
 from typewright.fixtures.files import file_names
-from typewright.fixtures.texts import Kept, texts
+from typewright.fixtures.texts import texts
 from typewright.model import Model
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.schema.describe import describe
@@ -34,7 +35,7 @@ from typewright.source.documents import parse
 from typewright.source.intake import Intake
 from typewright.source.read import read
 from typewright.source.retrieve import Retriever
-from typewright.targets import Files, Incremental, Target, registry
+from typewright.targets import Files, Sharing, Target, registry
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -331,13 +332,14 @@ def emit(job: Job, kept: Kept | None = None) -> tuple[Files, Diagnostics]:
     model = job.model
     if getattr(options, "directions", "together") == "apart":
         model = passes.apart(model)
-    if kept is not None and isinstance(target, Incremental):
-        emission = target.emit_changes(model, job.package, options, kept)
+    basis = Basis(model, kept)
+    if isinstance(target, Sharing):
+        emission = target.emit_shared(basis, job.package, options)
     else:
         emission = target.emit(model, job.package, options)
     if not getattr(options, "fixtures", True):
         return emission.files, emission.diagnostics
-    made, found = texts(model, kept)
+    made, found = texts(basis)
     names = file_names(model, made)
     files = {
         f"{job.package}/fixtures/{names[key]}": text for key, text in made.items() if emission.files

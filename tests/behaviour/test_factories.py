@@ -14,7 +14,7 @@ import pytest
 import typewright
 from corpora import ROOT, corpora_path, shared_path
 from packages import Codec, imported, shaped_model, write
-from typewright.fixtures import Smallest
+from typewright.fixtures import Basis, Smallest
 from typewright.fixtures.search import Search
 from typewright.model import Record
 from typewright.schema import ABSENT
@@ -55,7 +55,7 @@ SCHEMA: dict[str, Any] = {
 @pytest.mark.parametrize("name", SOURCES)
 def test_what_is_made_is_valid(name: str, options: dict[str, Any]) -> None:
     model = typewright.load(*SOURCES[name]())
-    names, found = Names.of(model), Smallest(model)
+    names, found = Names.of(model), Smallest(Basis(model))
     with imported(model, **options) as package:
         factories = import_module(f"{package.__name__}.factories")
         made = 0

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import weakref
 from typing import Any
 
 import pytest
 
 from schemas import Schema, fixtures_of, model_of
 from typewright.fixtures import FixtureSet, as_json, make
-from typewright.fixtures.basis import Basis
 
 
 def valid(schema: Schema) -> dict[str, Any]:
@@ -305,12 +302,3 @@ def test_the_name_of_a_member_still_tells_its_values() -> None:
     text = {"type": "string", "maxLength": 40}
     made = valid({"properties": {"batch_id": text, "other": text, "email": text}})
     assert made["full"] == {"batch_id": "batch_1", "other": "text", "email": "ada@example.com"}
-
-
-def test_what_searches_share_goes_with_its_model() -> None:
-    model = model_of({"type": "string"})
-    shared = weakref.ref(Basis.of(model))
-    assert Basis.of(model) is shared()
-    del model
-    gc.collect()
-    assert shared() is None

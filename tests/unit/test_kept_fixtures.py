@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from schemas import model_of
-from typewright.fixtures import as_json, make
+from typewright.fixtures import Basis, as_json, make
 from typewright.fixtures.texts import texts
 
 
@@ -46,13 +46,13 @@ def check(defs: dict[str, Any], memory: Memory) -> set[str]:
     """Make the texts with a memory and without one; what was made anew with it."""
     model = model_of({"$defs": defs})
     memory.made.clear()
-    found, said = texts(model, memory)
+    found, said = texts(Basis(model, memory))
     sets, diagnostics = make(model)
     assert found == {key: as_json(each) for key, each in sets.items()}
     assert [(one.code, one.message, one.help, str(one.origin)) for one in said] == [
         (one.code, one.message, one.help, str(one.origin)) for one in diagnostics
     ]
-    assert texts(model) == (found, diagnostics)
+    assert texts(Basis(model)) == (found, diagnostics)
     return set(memory.made)
 
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from packages import shaped_model
+from typewright.fixtures import Basis
 from typewright.schema import Json
 from typewright.targets.python import PythonOptions, PythonTarget
 
@@ -82,7 +83,9 @@ def check(defs: dict[str, Any], memory: Memory, options: PythonOptions | None = 
     model = shaped_model({"$defs": defs})
     memory.made.clear()
     target, chosen = PythonTarget(), options or PythonOptions()
-    assert target.emit_changes(model, "pkg", chosen, memory) == target.emit(model, "pkg", chosen)
+    assert target.emit_shared(Basis(model, memory), "pkg", chosen) == target.emit(
+        model, "pkg", chosen
+    )
     return set(memory.made)
 
 

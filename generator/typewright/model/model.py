@@ -54,7 +54,7 @@ class Definition:
     """The graph of that model."""
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
+@dataclass(frozen=True, slots=True)
 class Model:
     """All definitions of a run.
 

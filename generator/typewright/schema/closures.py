@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from typewright.schema.graph import SchemaGraph
 from typewright.schema.schema import SchemaId
 
 
-def closures(graph: SchemaGraph, content: Mapping[SchemaId, str]) -> dict[SchemaId, str]:
-    """For each schema of ``graph`` a hash of the ``content`` of all schemas that it holds or refers
-    to, directly or not, and of its own.
-    """
-    digests: dict[SchemaId, str] = {}
-    for component in _components(graph):
-        members = frozenset(component)
-        found = hashlib.sha256()
-        for one in sorted(component):
-            found.update(f"\n{content[one]}\n".encode("utf-8", "surrogatepass"))
-            for other in _led_to(graph, one):
-                found.update((other if other in members else digests[other]).encode())
-        for one in component:
-            digests[one] = f"{found.hexdigest()} {one}"
-    return digests
+class Closures:
+    """Which schemas of a graph lead to which, found once for all that is said of them."""
+
+    def __init__(self, graph: SchemaGraph) -> None:
+        self._led_to = {one: _led_to(graph, one) for one in graph.schemas}
+        self._components = tuple(map(sorted, _components(self._led_to)))
+
+    def digests(self, content: Mapping[SchemaId, str]) -> dict[SchemaId, str]:
+        """For each schema a hash of the ``content`` of all schemas that it holds or refers to,
+        directly or not, and of its own. What has no content is as if it were empty.
+        """
+        found: dict[SchemaId, str] = {}
+        for component in self._components:
+            for one in component:
+                found[one] = one  # known within the component by its name alone
+            parts: list[str] = []
+            for one in component:
+                said, others = content.get(one, ""), self._led_to[one]
+                parts += (f"\n{len(said)} {len(others)}\n", said, *map(found.__getitem__, others))
+            text = "".join(parts).encode("utf-8", "surrogatepass")
+            value = hashlib.sha256(text).hexdigest()
+            for one in component:
+                found[one] = f"{value} {one}"
+        return found
 
 
-def _led_to(graph: SchemaGraph, schema_id: SchemaId) -> list[SchemaId]:
+def _led_to(graph: SchemaGraph, schema_id: SchemaId) -> Sequence[SchemaId]:
     schema = graph[schema_id]
     found = [*schema.children()]
     if schema.ref is not None:
@@ -38,7 +47,7 @@ def _led_to(graph: SchemaGraph, schema_id: SchemaId) -> list[SchemaId]:
     return [one for one in found if one in graph.schemas]
 
 
-def _components(graph: SchemaGraph) -> Iterator[list[SchemaId]]:
+def _components(led_to: Mapping[SchemaId, Sequence[SchemaId]]) -> Iterator[list[SchemaId]]:
     """Schemas that lead to each other, together; those that they lead to come first (Tarjan)."""
     numbers: dict[SchemaId, int] = {}
     lowest: dict[SchemaId, int] = {}
@@ -48,9 +57,9 @@ def _components(graph: SchemaGraph) -> Iterator[list[SchemaId]]:
     def enter(schema_id: SchemaId) -> None:
         numbers[schema_id] = lowest[schema_id] = len(numbers)
         open_[schema_id] = None
-        path.append((schema_id, iter(_led_to(graph, schema_id))))
+        path.append((schema_id, iter(led_to[schema_id])))
 
-    for start in graph.schemas:
+    for start in led_to:
         if start not in numbers:
             enter(start)
         while path:

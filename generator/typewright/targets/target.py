@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from typewright.diagnostics import Diagnostic
-from typewright.fixtures import Kept
+from typewright.fixtures import Basis
 from typewright.model import Model
 
 Files: TypeAlias = Mapping[str, str]
@@ -47,9 +47,11 @@ class Target(Protocol):
 
 
 @runtime_checkable
-class Incremental(Protocol):
-    """What a target has besides that need not make anew what has not changed."""
+class Sharing(Protocol):
+    """What a target has besides that takes part in what is found out of a model, and need not make
+    anew what has not changed.
+    """
 
-    def emit_changes(self, model: Model, package: str, options: Any, kept: Kept) -> Emission:
-        """As ``emit``, and byte by byte the same, with what earlier runs have ``kept``."""
+    def emit_shared(self, basis: Basis, package: str, options: Any) -> Emission:
+        """As ``emit`` for the model of ``basis``, and byte by byte the same."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from typewright.fixtures import Kept
+from typewright.fixtures import Basis
 from typewright.model import Model
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.target import Emission
@@ -21,12 +21,10 @@ class PythonTarget:
 
     def emit(self, model: Model, package: str, options: Any) -> Emission:
         """The files of the package ``package``, which has to be an identifier."""
+        return self.emit_shared(Basis(model), package, options)
+
+    def emit_shared(self, basis: Basis, package: str, options: Any) -> Emission:
+        """The same; groups of definitions that have not changed are taken from what is kept."""
         from typewright.targets.python.emit import emit
 
-        return emit(model, package, options)
-
-    def emit_changes(self, model: Model, package: str, options: Any, kept: Kept) -> Emission:
-        """The same; groups of definitions that have not changed are taken from ``kept``."""
-        from typewright.targets.python.emit import emit
-
-        return emit(model, package, options, kept)
+        return emit(basis, package, options)

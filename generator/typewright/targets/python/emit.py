@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typewright.checks import nodes
 from typewright.checks.formats import FORMATS
 from typewright.checks.walk import walk
-from typewright.fixtures import Kept
+from typewright.fixtures import Basis
 from typewright.model import Definition, Model
 from typewright.render import render
 from typewright.targets.python import audit, literals
@@ -32,20 +32,19 @@ MOST_SOURCES = 3
 """How many sources the head of a file names."""
 
 
-def emit(model: Model, package: str, options: PythonOptions, kept: Kept | None = None) -> Emission:
+def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
     """The files of ``package``, below a folder of that name; those of a group as they are ``kept``,
     where there is such a text.
     """
-    given = model
-    model, problems = prepared(without_cycles(model))
+    model, problems = prepared(without_cycles(basis.model))
     accepted = as_read(model, options)
     defaults = applied(accepted) if options.defaults == "apply" else {}
-    workshop = Workshop(model, Names.of(model), options, _dynamic_trackers(model), given, defaults)
+    workshop = Workshop(model, Names.of(model), options, _dynamic_trackers(model), basis, defaults)
     reading = workshop
     if accepted is not model:
         reading = replace(workshop, model=accepted, suffix="_as_read")
     whole = _header(model.definitions.values())
-    groups, new = written(workshop, reading, _heads(workshop), whole, kept)
+    groups, new = written(workshop, reading, _heads(workshop), whole)
     fresh = {path: text for module in new for path, text in groups[module].files.items()}
     fresh.update(_shared(workshop, groups, whole))
     files = {path: text for one in groups.values() for path, text in one.files.items()}
@@ -115,6 +114,8 @@ def _header(definitions: Iterable[Definition]) -> str:
 
 def _dynamic_trackers(model: Model) -> tuple[Tracked, ...]:
     """What dynamic references have to be followed for when parts are unevaluated."""
+    if all(schema.dynamic_ref is None for schema in model.graph.schemas.values()):
+        return ()
     found = {type(node) for check in model.checks.values() for node in walk(check)}
     if nodes.DynamicCall not in found:
         return ()

@@ -28,7 +28,7 @@ class Factories:
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self._made = Smallest(workshop.given)
+        self._made = Smallest(workshop.basis)
         self._homes: dict[str, tuple[str, str]] = {}
         for key, definition in workshop.model.definitions.items():
             module, stem = workshop.module_of(key), workshop.names.stem(definition)

@@ -9,13 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from typewright.fixtures import Kept
-from typewright.fixtures.closures import contents
 from typewright.fixtures.files import file_names
 from typewright.model import Definition
 from typewright.render import render
 from typewright.schema import SchemaId
-from typewright.schema.closures import closures
 from typewright.targets.python.code import Code
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.modules import model_modules
@@ -55,14 +52,14 @@ class Written:
 
 
 def written(
-    workshop: Workshop, reading: Workshop, heads: Mapping[str, str], whole: str, kept: Kept | None
+    workshop: Workshop, reading: Workshop, heads: Mapping[str, str], whole: str
 ) -> tuple[dict[str, Written], frozenset[str]]:
     """What is written for each group, by its module, and the modules of those that are new.
 
     ``heads`` are the first lines of the files of a group, ``whole`` those of all others.
     """
     groups = _Groups(workshop, reading, heads, whole)
-    names: Mapping[str, str] = {}
+    kept, names = workshop.basis.kept, dict[str, str]()
     if kept is not None and not workshop.options.strategies:
         names = _names(workshop, reading, groups)
         found = {module: kept.get(name) for module, name in names.items()}
@@ -192,8 +189,7 @@ def _names(
     groups: _Groups,
 ) -> dict[str, str]:
     """For each group a name that says everything that its modules depend on."""
-    model, graph = workshop.model, workshop.model.graph
-    said = contents(model, frozenset(model[key].schema for key in groups.fixtures))
+    model, basis = workshop.model, workshop.basis
     more: dict[SchemaId, list[str]] = defaultdict(list)
     for key, definition in model.definitions.items():
         called = workshop.names.class_(definition), workshop.names.stem(definition)
@@ -201,16 +197,19 @@ def _names(
         more[definition.schema].append(repr((*called, *home, definition)))
     for target, check in model.checks.items():
         read = reading.model.checks[target]
-        checks = (check,) if read == check else (check, read)
+        checks = (check,) if read is check or read == check else (check, read)
         more[target].append(repr((workshop.stem(target), *checks)))
     for (key, member), value in workshop.defaults.items():
         more[model[key].schema].append(repr((member, value)))
-    digests = closures(graph, {one: "\n".join((said[one], *more[one])) for one in graph.schemas})
+    said = {one: "\n".join(texts) for one, texts in more.items()}
+    digests = basis.closures.digests(said)
     rest = [repr(workshop.options), repr(workshop.dynamic_trackers), reading.suffix]
-    rest += [text for one, texts in more.items() if one not in graph.schemas for text in texts]
+    rest += [text for one, text in said.items() if one not in basis.graph]
     found: dict[str, str] = {}
     for module, definitions in groups.definitions.items():
-        parts = [groups.heads[module], *rest, *(digests[each.schema] for each in definitions)]
+        parts = [groups.heads[module], *rest]
+        for one in definitions:
+            parts += (basis.digests[one.schema], digests[one.schema])
         text = "\n".join(parts).encode("utf-8", "surrogatepass")
         found[module] = f"modules {module} {hashlib.sha256(text).hexdigest()}"
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from typewright.checks.nodes import Check
+from typewright.fixtures import Basis
 from typewright.model import Definition, Model, Record
 from typewright.model.names import digest, shorten, split_words
 from typewright.model.shapes import DefinitionKey
@@ -125,8 +126,8 @@ class Workshop:
     Where readers accept other values than the specification, their checks are those of a second
     workshop, which shares all but the model; the names of its functions end in ``suffix``.
 
-    ``given`` is the model as the target was given it: instances are made by that one, as fixtures
-    are, so that what was found for some is found for all.
+    ``basis`` is of the model as the target was given it: instances are made by that one, as
+    fixtures are, so that what was found for some is found for all.
 
     ``inline`` remembers what is tested without a call, and by how many members.
     """
@@ -135,7 +136,7 @@ class Workshop:
     names: Names
     options: PythonOptions
     dynamic_trackers: tuple[Tracked, ...]
-    given: Model
+    basis: Basis
     defaults: Mapping[tuple[DefinitionKey, str], Json] = field(default_factory=dict)
     suffix: str = ""
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
