@@ -23,7 +23,7 @@ class Killed(BaseException):
 class DyingSystem:
     """The module ``os``, with a process that dies before its ``last``-th change to the disk."""
 
-    CHANGES = ("open", "replace", "link", "unlink", "mkdir", "rmdir", "fsync", "sync")
+    CHANGES = ("open", "write", "replace", "link", "unlink", "mkdir", "rmdir", "fsync", "sync")
 
     def __init__(self, last: int) -> None:
         self.left = last

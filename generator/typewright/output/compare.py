@@ -70,13 +70,15 @@ def stands(plan: Plan) -> bool:
     """Whether a plan that was made without the lock of its root is still right: no other run has
     written since, which its records would tell, and nothing that it changes has been changed.
     """
-    root = plan.root
+    root, folders = plan.root, disk.Folders(plan.root)
     try:
         return (
             not plan.interrupted
             and disk.read(root, JOURNAL) is None
             and _text(disk.read(root, MANIFEST)) == plan.manifest_before
-            and all(disk.read(root, change.path) == change.before for change in plan.changes)
+            and all(
+                disk.read(root, change.path, folders) == change.before for change in plan.changes
+            )
         )
     except OSError:
         return False
@@ -182,12 +184,13 @@ def _replacements(
     digests = {path: each for files in wanted.digests.values() for path, each in files.items()}
     changes: list[Change] = []
     obstacles: list[Diagnostic] = []
+    folders = disk.Folders(root)
     for path in sorted(contents.keys() - index.known(root, digests)):
         try:
-            there = index.digest(root, path)
+            there = index.digest(root, path, folders)
             if there == digests[path]:
                 continue
-            before = disk.read(root, path)
+            before = None if there is None else disk.read(root, path, folders)
         except disk.ObstacleError as error:
             obstacles.append(_in_the_way(root, error))
             continue

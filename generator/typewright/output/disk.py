@@ -9,8 +9,9 @@ import stat
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
-from typewright.output.paths import folders
+from typewright.output.paths import above, folders
 
 LOCK = ".typewright.lock"
 STAGE = ".typewright-stage"
@@ -19,6 +20,11 @@ PATIENCE = 60.0
 
 MANY = 16
 """How many files are made safe on the disk one after the other; more are at once."""
+
+Stamp: TypeAlias = tuple[int, int, int]
+"""What of a file's status tells that its content is the same, wherever it was moved: its size, the
+time of the last change to the content in nanoseconds, and its inode.
+"""
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV}
 
@@ -69,15 +75,40 @@ def locked(root: Path) -> Iterator[None]:
             lock.release()
 
 
-def status_of(root: Path, path: str) -> os.stat_result | None:
-    """The status of a file below ``root``, or ``None`` when nothing stands at its path.
+class Folders:
+    """The folders below a root for one step of a run, which looks at each only once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._there = {"": True}
+
+    def has(self, folder: str) -> bool:
+        """Whether a folder is there. Raises ``ObstacleError`` when it, or one above it, is a link
+        or no folder.
+        """
+        found = self._there.get(folder)
+        if found is None:
+            found = self.has(above(folder)) and _is_folder(self._root, folder)
+            self._there[folder] = found
+        return found
+
+    def make(self, folder: str) -> None:
+        """Have a folder there, with all above it. Raises as ``has``."""
+        if not self.has(folder):
+            self.make(above(folder))
+            _make_folder(self._root, folder)
+            self._there[folder] = True
+
+
+def status_of(root: Path, path: str, known: Folders | None = None) -> os.stat_result | None:
+    """The status of a file below ``root``, or ``None`` when nothing stands at its path; folders
+    that are ``known`` are not looked at again.
 
     Raises ``ObstacleError`` when the file, or a folder above it, is a link or not what it should
     be.
     """
-    for folder in reversed(tuple(folders(path))):
-        if not _is_folder(root, folder):
-            return None
+    if not (known or Folders(root)).has(above(path)):
+        return None
     try:
         status = os.lstat(_at(root, path))
     except FileNotFoundError:
@@ -91,12 +122,17 @@ def status_of(root: Path, path: str) -> os.stat_result | None:
     return status
 
 
-def read(root: Path, path: str) -> bytes | None:
+def stamp(status: os.stat_result) -> Stamp:
+    """The stamp of a file with that status."""
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def read(root: Path, path: str, known: Folders | None = None) -> bytes | None:
     """The content of a file below ``root``, or ``None`` when nothing stands at its path.
 
     Raises ``ObstacleError`` as ``status_of`` does.
     """
-    if status_of(root, path) is None:
+    if status_of(root, path, known) is None:
         return None
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -106,8 +142,8 @@ def read(root: Path, path: str) -> bytes | None:
         return None  # another run has removed it since
 
 
-def stage(root: Path, contents: Mapping[str, str]) -> list[os.stat_result]:
-    """Write new files into the stage, all safe on the disk when this returns; their status."""
+def stage(root: Path, contents: Mapping[str, str]) -> list[Stamp]:
+    """Write new files into the stage, all safe on the disk when this returns; their stamps."""
     _make_folder(root, STAGE)
     files = {_at(root, f"{STAGE}/{name}"): content for name, content in contents.items()}
     found = [_create(path, content.encode()) for path, content in files.items()]
@@ -115,30 +151,28 @@ def stage(root: Path, contents: Mapping[str, str]) -> list[os.stat_result]:
     return found
 
 
-def place(root: Path, name: str, path: str, before: bytes | None) -> None:
+def place(root: Path, name: str, path: str, before: bytes | None, known: Folders) -> None:
     """Move a file from the stage to its path, where now ``before`` stands, in one step.
 
     Raises ``ChangedError`` when something else than ``before`` is there, and as ``read`` does.
     """
-    for folder in reversed(tuple(folders(path))):
-        _make_folder(root, folder)
-    if read(root, path) != before:
-        raise ChangedError(path)
+    known.make(above(path))
     staged, final = _at(root, f"{STAGE}/{name}"), _at(root, path)
-    if before is not None:
-        os.replace(staged, final)
-        return
-    try:
-        # A link fails where a file has appeared since; a rename would take its place.
-        os.link(staged, final)
-    except FileExistsError as error:
-        raise ChangedError(path) from error
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        os.replace(staged, final)
-    else:
-        os.unlink(staged)
+    if before is None:
+        try:
+            # A link fails where a file has appeared since; a rename would take its place.
+            os.link(staged, final)
+        except FileExistsError as error:
+            raise ChangedError(path) from error
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+        else:
+            os.unlink(staged)
+            return
+    if read(root, path, known) != before:
+        raise ChangedError(path)
+    os.replace(staged, final)
 
 
 def record(root: Path, name: str, text: str) -> None:
@@ -177,8 +211,8 @@ def remove(root: Path, path: str, before: bytes) -> None:
 
 def settle(root: Path, paths: Iterable[str]) -> None:
     """Have files that were placed and removed safe on the disk: their contents are already."""
-    for folder in sorted({(root / path).parent for path in paths}):
-        _settle(folder)
+    for folder in sorted({above(path) for path in paths}):
+        _settle(root / folder)
 
 
 def prune(root: Path, path: str) -> None:
@@ -208,13 +242,16 @@ def _at(root: Path, path: str) -> str:
     return os.path.join(root, path)
 
 
-def _create(path: str | Path, content: bytes) -> os.stat_result:
-    """Write a new file; its status."""
+def _create(path: str | Path, content: bytes) -> Stamp:
+    """Write a new file; its stamp."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags, 0o666), "wb") as file:
-        file.write(content)
-        file.flush()
-        return os.fstat(file.fileno())
+    descriptor = os.open(path, flags, 0o666)
+    try:
+        while content:
+            content = content[os.write(descriptor, content) :]
+        return stamp(os.fstat(descriptor))
+    finally:
+        os.close(descriptor)
 
 
 def _save(paths: Collection[str | Path]) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from typewright.output import disk
 from typewright.output.manifest import Digest, digest
+from typewright.output.paths import above
 
 _COARSE: Final = 2_000_000_000
 _FINE: Final = 20_000_000
@@ -54,10 +55,10 @@ class Index:
         """Whether this manifest was found to be just what it should be."""
         return self.manifest == hashlib.sha256(manifest).hexdigest()
 
-    def digest(self, root: Path, path: str) -> Digest | None:
+    def digest(self, root: Path, path: str, folders: disk.Folders | None = None) -> Digest | None:
         """The hash of a file's content, or ``None`` for no file. Raises as ``disk.read``."""
         now = time.time_ns()
-        status = disk.status_of(root, path)
+        status = disk.status_of(root, path, folders)
         if status is None:
             self.rows.pop(path, None)
             return None
@@ -84,38 +85,29 @@ class Index:
     def known(self, root: Path, files: Mapping[str, Digest]) -> set[str]:
         """Those of ``files`` that are known by their status to be there with these contents."""
         found: set[str] = set()
-        folders: dict[str, bool] = {}
+        folders = disk.Folders(root)
         for path, value in files.items():
-            above = path[: path.rfind("/") + 1]
-            if above not in folders:
-                folders[above] = _are_folders(root, path)
-            if folders[above]:
+            row = self.rows.get(path)
+            if row is not None:
                 with contextlib.suppress(OSError):
-                    if self.rows.get(path) == _row(value, os.lstat(f"{root}/{path}")):
+                    if folders.has(above(path)) and row == _row(value, os.lstat(f"{root}/{path}")):
                         found.add(path)
         return found
 
-    def wrote(self, root: Path, path: str, value: Digest, written: os.stat_result) -> None:
-        """Notes a file that was put in its place: it is the one that had the status ``written``
-        when its content was.
+    def wrote(
+        self, root: Path, path: str, value: Digest, written: disk.Stamp, folders: disk.Folders
+    ) -> None:
+        """Notes a file that was put in its place: it is the one that had the stamp ``written`` when
+        its content was.
         """
         self.rows.pop(path, None)
         now = time.time_ns()
         try:
-            status = disk.status_of(root, path)
+            status = disk.status_of(root, path, folders)
         except OSError:
             return
-        if status is not None and _is_old(status, now) and _same_content(status, written):
+        if status is not None and _is_old(status, now) and disk.stamp(status) == written:
             self.rows[path] = _row(value, status)
-
-
-def _are_folders(root: Path, path: str) -> bool:
-    """Whether no link, and nothing else but folders, stands above a path."""
-    try:
-        disk.status_of(root, path)
-    except OSError:
-        return False
-    return True
 
 
 def _row(value: Digest, status: os.stat_result) -> str:
@@ -130,11 +122,3 @@ def _is_old(status: os.stat_result, now: int) -> bool:
 
 def _same(one: os.stat_result, other: os.stat_result | None) -> bool:
     return other is not None and _row("", one) == _row("", other)
-
-
-def _same_content(one: os.stat_result, other: os.stat_result) -> bool:
-    return (one.st_size, one.st_mtime_ns, one.st_ino) == (
-        other.st_size,
-        other.st_mtime_ns,
-        other.st_ino,
-    )

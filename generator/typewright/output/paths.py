@@ -69,9 +69,8 @@ def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         if folded in seen:
             yield seen[folded], path
         seen.setdefault(folded, path)
-    parents = {folded.rpartition("/")[0] for folded in seen}
-    above = {folder for parent in parents for folder in (parent, *folders(parent))}
-    if above.isdisjoint(seen):
+    parents = set(map(above, seen))
+    if seen.keys().isdisjoint(folder for one in parents for folder in (one, *folders(one))):
         return
     for folded, path in seen.items():
         for folder in folders(folded):
@@ -79,10 +78,14 @@ def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
                 yield seen[folder], path
 
 
+def above(path: str) -> str:
+    """The folder that a file or folder is in; the root is an empty text."""
+    return path[: max(path.rfind("/"), 0)]
+
+
 def folders(path: str) -> Iterator[str]:
     """All folders above ``path`` inside the root, the nearest first."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
+    while path := above(path):
         yield path
 
 

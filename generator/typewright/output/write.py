@@ -109,11 +109,12 @@ def _replace_files(todo: Plan, index: Index) -> None:
         disk.remove(todo.root, change.path, change.before or b"")
     for path in todo.stale:
         disk.prune(todo.root, path)
+    folders = disk.Folders(todo.root)
     for number, change in enumerate(written):
-        disk.place(todo.root, str(number), change.path, change.before)
+        disk.place(todo.root, str(number), change.path, change.before, folders)
     disk.settle(todo.root, (change.path for change in (*removed, *written)))
-    for change, status in zip(written, staged, strict=True):
-        index.wrote(todo.root, change.path, change.digest, status)
+    for change, stamp in zip(written, staged, strict=True):
+        index.wrote(todo.root, change.path, change.digest, stamp, folders)
 
 
 def _journal(todo: Plan) -> Journal:
