@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 IMPORTED = frozenset(
@@ -86,35 +86,49 @@ def _grammar(folder: str, loading: bool, ours: bool) -> re.Pattern[str]:
     ``loading`` files are packages that load their modules, ``ours`` those that we have written.
     """
     modules = "|".join(map(re.escape, sorted(IMPORTED | _ALSO.get(folder, frozenset()))))
-    called = sorted(REACHING - LOADING if loading else REACHING)
-    free = DUNDERS | LOADING if loading else DUNDERS
-    dunders = (name.removeprefix("__") for name in sorted(free) if name.startswith("__"))
-    refused = [rf"(?:{'|'.join(sorted({*keyword.kwlist} - KEYWORDS))})\b"]
+    refused = dict.fromkeys({*keyword.kwlist} - KEYWORDS, r"\b")
     if ours:
-        refused = [r"import\b|from\b(?! \w+\n)"]
+        refused = {"import": r"\b", "from": r"\b(?! \w+\n)"}
     else:
-        refused += [rf"(?:{'|'.join(called)})\(", rf"__(?!(?:{'|'.join(dunders)})\b)"]
-    name = rf"(?!{'|'.join(refused)})\w++"
+        free = DUNDERS | LOADING if loading else DUNDERS
+        dunders = (name.removeprefix("__") for name in sorted(free) if name.startswith("__"))
+        refused |= dict.fromkeys(REACHING - LOADING if loading else REACHING, r"\(")
+        refused["__"] = rf"(?!(?:{'|'.join(dunders)})\b)"
+    name = rf"(?!{'|'.join(map(''.join, refused.items()))})\w++"
     # A variable in an f-string, perhaps with a function of it; a bracket that is doubled.
     field = r"[^{}\n]*+" if ours else rf"{name}(?:\({name}\)|\[{name}\])?+(?:!r)?+"
     if folder == "writers":  # what stands anywhere else, without quotes
         field = rf"(?:{name}|[.()\[\]])++"
     field = rf"\{{{field}\}}|\{{\{{|\}}\}}"
-    deep = r"|(?<=\n {8})" if ours else ""
+    deep = r"|(?<=\n {8}@)" if ours else ""
+    # What begins with a character, or one of a set, is passed over at once where there is another.
     tokens = (
         r"[ \n()\[\]{},.|+*/%&-]++|[=<>!]=?+(?![=<>])|:(?!=)",
-        rf"(?:(?<![^\n])|(?<=\n {{4}}){deep})@(?=\w)",
-        rf"{name}(?![\"'])",
+        *(rf"{one}(?![\"'])" for one in _names(refused)),
         rf'"""(?:[^"\\{_UNSEEN}]++|\\[^\n{_UNSEEN}]|"(?!""))*+"""',
-        _literal("r?", '"'),
-        _literal("r?", "'"),
+        _literal("", '"'),
+        _literal("", "'"),
+        _literal("r", '"'),
+        _literal("r", "'"),
         _literal("r?f" if ours else "f", '"', "{}", field),
         _literal("r?f" if ours else "f", "'", "{}", field),
         rf"\#[^\n{_UNSEEN}]*+",
-        rf"(?<![^\n ])from (?:\.[.\w]*+|(?:{modules})) import (?!\*)",
-        rf"(?<![^\n ])import (?:{modules})(?: as \w++)?+\n",
+        rf"@(?:(?<![^\n]@)|(?<=\n {{4}}@){deep})(?=\w)",
+        rf"from (?<![^\n ]from )(?:\.[.\w]*+|(?:{modules})) import (?!\*)",
+        rf"import (?<![^\n ]import )(?:{modules})(?: as \w++)?+\n",
     )
     return re.compile(f"(?:{'|'.join(tokens)})*+", re.ASCII)
+
+
+def _names(refused: Mapping[str, str]) -> Iterator[str]:
+    """Patterns of the names that are none of some words before what the pattern of each matches;
+    one for each first letter of such words, and one for all others.
+    """
+    rests: dict[str, list[str]] = {}
+    for word, before in sorted(refused.items()):
+        rests.setdefault(word[0], []).append(f"{word[1:]}{before}")
+    yield rf"[^\W{''.join(rests)}]\w*+"
+    yield from (rf"{first}(?!{'|'.join(rest)})\w*+" for first, rest in rests.items())
 
 
 def _literal(prefix: str, quote: str, special: str = "", fields: str = "(?!)") -> str:
