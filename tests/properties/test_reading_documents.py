@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from documents import document, source, value
 from typewright.diagnostics import InputError
-from typewright.source import SourceKind, pointer
+from typewright.source import Document, Source, SourceKind, pointer
 from typewright.source.core_schema import resolve
 from typewright.source.documents import parse
 from typewright.source.locate import locate
@@ -107,6 +107,22 @@ def test_a_pointer_leads_to_the_text_of_its_key_in_yaml(data: Any, flow: bool) -
         here = text_at(text, read, where).removeprefix("? ").lstrip("'\"")
         # PyYAML escapes what it does not take for printable.
         assert here.startswith((key, "\\"))
+
+
+@given(DATA_1_1, st.booleans(), st.booleans())
+def test_what_the_reader_notes_of_places_is_what_reading_again_finds(
+    data: Any, flow: bool, twice: bool
+) -> None:
+    data = {"a": data, "b": [data, {"c": data}] if twice else "x"}  # twice: as an alias
+    text = yaml.safe_dump(data, default_flow_style=flow, allow_unicode=True)
+    read = document(text)
+    for where, _ in [("", ""), *members(data), ("/b/0", ""), ("/b/1", ""), ("/b/7", "")]:
+        assert locate(source(text), where) == locate(_source_of(read), where)
+
+
+def _source_of(read: Document) -> Source:
+    assert read.source is not None
+    return read.source
 
 
 def members(data: Any, where: str = "") -> Iterator[tuple[str, str]]:

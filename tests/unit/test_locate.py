@@ -9,6 +9,7 @@ import pytest
 
 from documents import document, source
 from typewright.source import Position, SourceKind
+from typewright.source.documents import parse
 from typewright.source.locate import locate
 
 YAML = "# one\nopenapi: 3.1.0\n'a/b':\n  ü: &list\n    - x: 1\n    -   y\n  again: *list\n"
@@ -34,6 +35,13 @@ def test_members_begin_at_their_key_and_items_at_their_value(
 ) -> None:
     assert locate(source(YAML), pointer) == Position(*yaml)
     assert locate(source(JSON, SourceKind.JSON), pointer) == Position(*json)
+
+
+def test_of_a_key_that_stands_twice_the_first_one_is_meant() -> None:
+    text = source("a: {b: 1}\nc: 2\na: {b: 3}\nd: 4\n")
+    parse(text)
+    assert locate(text, "/a/b") == Position(1, 5)
+    assert locate(text, "/d") == Position(4, 1)
 
 
 def test_what_an_alias_repeats_is_where_it_was_written() -> None:

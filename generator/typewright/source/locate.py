@@ -1,7 +1,7 @@
 """From a JSON pointer to a line and a column.
 
-Readers keep no positions, since most are never shown. The first question about a source reads its
-text again, and the answer to all further ones is kept as long as the source is.
+Most positions are never shown. Where its reader has noted nothing, the first question about a
+source reads its text again; the answer to all further ones is kept as long as the source is.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from weakref import WeakKeyDictionary
 from typewright.source import json_places, pointer, yaml_places
 from typewright.source.lines import Lines
 from typewright.source.origin import Position
-from typewright.source.places import Place
+from typewright.source.places import KNOWN
 from typewright.source.source import Source, SourceKind
 
-_KNOWN: Final[WeakKeyDictionary[Source, tuple[Place, Lines]]] = WeakKeyDictionary()
+_LINES: Final[WeakKeyDictionary[Source, Lines]] = WeakKeyDictionary()
 
 
 def locate(source: Source, where: str) -> Position:
@@ -25,12 +25,9 @@ def locate(source: Source, where: str) -> Position:
     does not exist has the position of its nearest parent. What an alias repeats has the position
     where it was written.
     """
-    if source not in _KNOWN:
+    if source not in KNOWN:
         read = json_places.places if source.kind is SourceKind.JSON else yaml_places.places
-        _KNOWN[source] = (read(source.text), Lines(source.text))
-    place, lines = _KNOWN[source]
-    for part in pointer.split(where):
-        if part not in place.members:
-            break
-        place = place.members[part]
-    return lines.at(place.offset)
+        KNOWN[source] = read(source.text)
+    if source not in _LINES:
+        _LINES[source] = Lines(source.text)
+    return _LINES[source].at(KNOWN[source].find(pointer.split(where)))

@@ -5,6 +5,7 @@ PyYAML's own loaders resolve scalars as YAML 1.1 does and take five times as lon
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,7 @@ from typewright.source.extent import refuse_beyond_limits
 from typewright.source.limits import MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from typewright.source.lines import Lines
 from typewright.source.origin import Origin
+from typewright.source.places import KNOWN, Begins
 from typewright.source.source import Source
 
 if TYPE_CHECKING:
@@ -55,8 +57,8 @@ def parse(source: Source) -> tuple[Json, tuple[Diagnostic, ...]]:
 
 def events(text: str) -> Iterator[Any]:
     """The parsing events of ``text``. Raises ``yaml.YAMLError`` where it is not YAML."""
-    stream: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-    return stream
+    # ``yaml.parse`` would ask before each event whether there is one.
+    return iter(_LOADER(text).get_event, None)
 
 
 def is_merge(event: Any) -> bool:
@@ -68,7 +70,8 @@ class _Builder:
     """Builds the value of one document, without recursion, and collects what is wrong.
 
     ``_stack`` holds the containers around the current one; the document itself is the only item
-    of a list, so that the root needs no case of its own.
+    of a list, so that the root needs no case of its own. Where nodes begin is noted unless one of
+    them stands for others, or is left out.
     """
 
     def __init__(self, source: Source) -> None:
@@ -77,6 +80,7 @@ class _Builder:
         self._lines: Lines | None = None
         self._stack: list[tuple[Any, str | None, str | None, int]] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
+        self._is_plain = True
 
     def build(self, stream: Iterable[Any]) -> Json:
         """The value of the first document in the stream of events.
@@ -95,8 +99,9 @@ class _Builder:
         node: Any = documents
         key: str | None = None  # in a mapping, None while the next node is a key
         anchor: str | None = None
-        begun = count = 0
+        begun = count = offset = 0
         aliases = False
+        offsets, nexts = array("I"), array("I")
 
         for event in stream:
             kind = type(event)
@@ -111,7 +116,7 @@ class _Builder:
                         self._report_duplicate(event, node, text)
                     elif text == _MERGE and is_merge(event):
                         merging.add(id(node))
-                    key = text
+                    key, offset = text, event.start_mark.index
                     continue
                 if event.tag is not None:
                     value = self._tagged(event, node, key)
@@ -140,8 +145,11 @@ class _Builder:
                     node.setdefault(key, value)
                 else:
                     node.append(value)
+                    offset = event.start_mark.index
                 node, key, anchor, begun = value, None, event.anchor, count
                 count += 1
+                offsets.append(offset)
+                nexts.append(0)
                 continue
             elif kind is mapping_end or kind is sequence_end:
                 if merging and id(node) in merging:
@@ -149,6 +157,8 @@ class _Builder:
                     self._merge(node)
                 if anchor is not None:
                     anchors[anchor] = (node, count - begun)
+                if not aliases:
+                    nexts[begun] = count
                 node, key, anchor, begun = stack.pop()
                 key = None
                 continue
@@ -175,11 +185,16 @@ class _Builder:
                 key = None
             else:
                 node.append(value)
+                offset = event.start_mark.index
+            offsets.append(offset)
+            nexts.append(count)
 
         if not documents:
             raise InputError(codes.SOURCE_EMPTY.at(Origin(self._source), file=self._source.name))
         if aliases:
             refuse_beyond_limits(self._source, documents[0])
+        elif self._is_plain:
+            KNOWN[self._source] = Begins(documents[0], offsets, nexts)
         return documents[0]
 
     def _pointer(self, node: Any, key: str | None) -> str:
@@ -220,6 +235,7 @@ class _Builder:
         return InputError(*self.found, finding)
 
     def _report_duplicate(self, event: Any, node: Any, key: str) -> None:
+        self._is_plain = False
         where = self._pointer(node, key)
         first = Related(Origin(self._source, where), "the first one is here, and is kept")
         self.found.append(
@@ -268,6 +284,7 @@ class _Builder:
 
     def _merge(self, node: dict[str, Any]) -> None:
         """Puts the members of what ``<<`` names before the mapping's own, which win."""
+        self._is_plain = False
         named = node.pop(_MERGE)
         merged: dict[str, Any] = {}
         for mapping in named if type(named) is list else [named]:
