@@ -9,6 +9,7 @@ from typewright.checks.lower import FormatPolicy
 from typewright.checks.nodes import Check
 from typewright.model.shapes import DefinitionKey, Shape, Words
 from typewright.schema import Json, SchemaGraph, SchemaId
+from typewright.schema.quick import quick
 from typewright.source import NOWHERE, Origin
 
 
@@ -25,6 +26,7 @@ class Documentation:
     external_docs: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A schema with a name: what becomes a class, an enum or an alias.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from typewright.schema import ABSENT, Absent, Json, SchemaId
+from typewright.schema.quick import quick
 from typewright.source import NOWHERE, Origin
 
 Words: TypeAlias = tuple[str, ...]
@@ -124,6 +125,7 @@ class Union:
     declared: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Member:
     """One named member of a record.

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Final, Literal, NewType, TypeAlias
 
 from typewright.schema.keywords import children, subschemas
+from typewright.schema.quick import quick
 from typewright.source import NOWHERE, Origin
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -78,6 +79,7 @@ class Recovery:
     hidden_union: UnionKeyword | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
     """One schema object, all keywords of JSON Schema 2020-12 as typed attributes.
