@@ -23,7 +23,7 @@ def read_answer(value: Any) -> Any:
         for item in value:
             if type(item) is not bool:
                 raise Mismatch
-        value = list(value)
+        value = value.copy()
     elif type(value) in NUMBERS:
         if type(value) is not int:
             value = whole(value)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def read_anything(value: Any) -> Any:
     if type(value) is not dict:
         raise Mismatch
-    return dict(value)
+    return value.copy()
 
 
 def is_anything(value: Any) -> bool:

@@ -87,7 +87,10 @@ def read_booking_response(value: Any) -> BookingResponse:
         raise Mismatch
     if not 1 <= len(item) <= 9:
         raise Mismatch
-    result.passengers = [read_passenger(element) for element in item]
+    passengers_parts: list[Any] = []
+    for element in item:
+        passengers_parts.append(read_passenger(element))
+    result.passengers = passengers_parts
     if "cargo" in value:
         result.cargo = read_cargo(value["cargo"])
     else:
@@ -102,7 +105,10 @@ def read_booking_response(value: Any) -> BookingResponse:
             raise Mismatch
         if len(item) > 10:
             raise Mismatch
-        result.extras = {name: read_money(element) for name, element in item.items()}
+        extras_parts: dict[str, Any] = {}
+        for element_name, element in item.items():
+            extras_parts[element_name] = read_money(element)
+        result.extras = extras_parts
     else:
         result.extras = UNSET
     if "remark" in value:

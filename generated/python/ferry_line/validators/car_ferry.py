@@ -56,7 +56,7 @@ def read_car_ferry(value: Any) -> CarFerry:
             raise Mismatch
         if element <= 0:
             raise Mismatch
-    result.lanes = list(item)
+    result.lanes = item.copy()
     result._extra = None
     if len(value) != known:
         result._extra = others(value, CAR_FERRY_MEMBERS)

@@ -55,7 +55,7 @@ def read_constants(value: Any) -> Constants:
             raise Mismatch
         if not equals_any(item, CONSTANTS_LIST_VALUES):
             raise Mismatch
-        result.list_ = list(item)
+        result.list_ = item.copy()
     else:
         result.list_ = UNSET
         known -= 1
@@ -65,7 +65,7 @@ def read_constants(value: Any) -> Constants:
             raise Mismatch
         if not equals_any(item, CONSTANTS_OBJECT_VALUES):
             raise Mismatch
-        result.object = dict(item)
+        result.object = item.copy()
     else:
         result.object = UNSET
         known -= 1

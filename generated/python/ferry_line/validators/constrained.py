@@ -69,7 +69,7 @@ def read_constrained(value: Any) -> Constrained:
         matching = sum(element == "harbour" for element in item)
         if not 1 <= matching <= 2:
             raise Mismatch
-        result.stops = list(item)
+        result.stops = item.copy()
     else:
         result.stops = UNSET
         known -= 1

@@ -62,7 +62,7 @@ def read_ferry(value: Any) -> Ferry:
                 raise Mismatch
             if element <= 0:
                 raise Mismatch
-        result.lanes = list(item)
+        result.lanes = item.copy()
     else:
         result.lanes = UNSET
         known -= 1

@@ -20,14 +20,14 @@ def read_grid(value: Any) -> Any:
             raise Mismatch
         if len(item) != 2:
             raise Mismatch
-        item_parts: list[Any] = []
+        parts_item: list[Any] = []
         for element in item:
             if type(element) is not int:
                 element = whole(element)
             if element < 0 or element > 9007199254740993:
                 raise Mismatch
-            item_parts.append(element)
-        parts.append(item_parts)
+            parts_item.append(element)
+        parts.append(parts_item)
     return parts
 
 

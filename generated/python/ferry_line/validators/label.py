@@ -33,10 +33,7 @@ def read_label(value: Any) -> Label:
     if len(value) != known:
         extra: dict[str, Any] = {}
         for name, item in others(value, LABEL_MEMBERS).items():
-            if type(item) in NUMBERS:
-                if type(item) not in NUMBERS:
-                    raise Mismatch
-            elif type(item) is not str:
+            if type(item) is not str and type(item) not in NUMBERS:
                 raise Mismatch
             extra[name] = item
         result._extra = extra

@@ -32,7 +32,10 @@ def read_menu(value: Any) -> Menu:
         item = value["entries"]
         if type(item) is not list:
             raise Mismatch
-        result.entries = [read_menu_entry(element) for element in item]
+        entries_parts: list[Any] = []
+        for element in item:
+            entries_parts.append(read_menu_entry(element))
+        result.entries = entries_parts
     else:
         result.entries = UNSET
         known -= 1

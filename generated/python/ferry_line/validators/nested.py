@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 def read_nested(value: Any) -> Any:
     if type(value) is not list:
         raise Mismatch
-    return [read_nested(item) for item in value]
+    parts: list[Any] = []
+    for item in value:
+        parts.append(read_nested(item))
+    return parts
 
 
 def is_nested(value: Any) -> bool:

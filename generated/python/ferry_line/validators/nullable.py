@@ -77,7 +77,7 @@ def read_nullable(value: Any) -> Nullable:
             for element in item:
                 if element is not None and type(element) is not str:
                     raise Mismatch
-            item = list(item)
+            item = item.copy()
         result.of_a_list = item
     else:
         result.of_a_list = UNSET

@@ -34,7 +34,7 @@ def read_position(value: Any) -> Any:
             raise Mismatch
     if len(value) > 3:
         raise Mismatch
-    return list(value)
+    return value.copy()
 
 
 def is_position(value: Any) -> bool:

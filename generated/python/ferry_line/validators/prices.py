@@ -21,7 +21,10 @@ def read_prices(value: Any) -> Any:
         raise Mismatch
     if len(value) < 1:
         raise Mismatch
-    return {name: read_money(item) for name, item in value.items()}
+    parts: dict[str, Any] = {}
+    for name, item in value.items():
+        parts[name] = read_money(item)
+    return parts
 
 
 def is_prices(value: Any) -> bool:

@@ -22,7 +22,7 @@ def read_record_request(value: Any) -> RecordRequest:
     if "etag" in value:
         raise Mismatch
     result = new(RecordRequest)
-    result._extra = dict(value)
+    result._extra = value.copy()
     return result
 
 

@@ -57,7 +57,7 @@ def read_strict_tree(value: Any) -> StrictTree:
             item = value["children"]
             if type(item) is not list:
                 raise Mismatch
-            result.children = list(item)
+            result.children = item.copy()
         else:
             result.children = UNSET
         return result

@@ -34,7 +34,7 @@ def read_tree(value: Any) -> Tree:
             for element in item:
                 if not resolve("node", is_tree)(element):
                     raise Mismatch
-            result.children = list(item)
+            result.children = item.copy()
         else:
             result.children = UNSET
             known -= 1

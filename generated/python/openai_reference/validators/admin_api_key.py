@@ -73,7 +73,7 @@ def read_admin_api_key(value: Any) -> AdminApiKey:
         item = value["owner"]
         if type(item) is not dict:
             raise Mismatch
-        result.owner = dict(item)
+        result.owner = item.copy()
     else:
         result.owner = UNSET
         known -= 1

@@ -36,7 +36,10 @@ def read_api_key_list(value: Any) -> ApiKeyList:
         item = value["data"]
         if type(item) is not list:
             raise Mismatch
-        result.data = [read_admin_api_key(element) for element in item]
+        data_parts: list[Any] = []
+        for element in item:
+            data_parts.append(read_admin_api_key(element))
+        result.data = data_parts
     else:
         result.data = UNSET
         known -= 1

@@ -74,19 +74,19 @@ def read_assistant(value: Any) -> Assistant:
         raise Mismatch
     if len(item) > 128:
         raise Mismatch
-    result.tools = list(item)
+    result.tools = item.copy()
     if "tool_resources" in value:
         item = value["tool_resources"]
         if type(item) is not dict:
             raise Mismatch
-        result.tool_resources = dict(item)
+        result.tool_resources = item.copy()
     else:
         result.tool_resources = UNSET
         known -= 1
     item = value["metadata"]
     if type(item) is not dict:
         raise Mismatch
-    result.metadata = dict(item)
+    result.metadata = item.copy()
     if "temperature" in value:
         item = value["temperature"]
         if type(item) not in NUMBERS:

@@ -70,7 +70,7 @@ def read_batch(value: Any) -> Batch:
         item = value["errors"]
         if type(item) is not dict:
             raise Mismatch
-        result.errors = dict(item)
+        result.errors = item.copy()
     else:
         result.errors = UNSET
         known -= 1
@@ -174,7 +174,7 @@ def read_batch(value: Any) -> Batch:
         item = value["request_counts"]
         if type(item) is not dict:
             raise Mismatch
-        result.request_counts = dict(item)
+        result.request_counts = item.copy()
     else:
         result.request_counts = UNSET
         known -= 1
@@ -182,7 +182,7 @@ def read_batch(value: Any) -> Batch:
         item = value["metadata"]
         if type(item) is not dict:
             raise Mismatch
-        result.metadata = dict(item)
+        result.metadata = item.copy()
     else:
         result.metadata = UNSET
         known -= 1

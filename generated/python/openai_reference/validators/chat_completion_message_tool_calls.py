@@ -17,7 +17,10 @@ CHAT_COMPLETION_MESSAGE_TOOL_CALL_MEMBERS = frozenset({"id", "type", "function"}
 def read_chat_completion_message_tool_calls(value: Any) -> Any:
     if type(value) is not list:
         raise Mismatch
-    return [read_chat_completion_message_tool_call(item) for item in value]
+    parts: list[Any] = []
+    for item in value:
+        parts.append(read_chat_completion_message_tool_call(item))
+    return parts
 
 
 def read_chat_completion_message_tool_call(value: Any) -> ChatCompletionMessageToolCall:
@@ -35,7 +38,7 @@ def read_chat_completion_message_tool_call(value: Any) -> ChatCompletionMessageT
     item = value["function"]
     if type(item) is not dict:
         raise Mismatch
-    result.function = dict(item)
+    result.function = item.copy()
     result._extra = None
     if len(value) != 3:
         result._extra = others(value, CHAT_COMPLETION_MESSAGE_TOOL_CALL_MEMBERS)

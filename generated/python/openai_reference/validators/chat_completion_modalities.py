@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def read_chat_completion_modalities(value: Any) -> Any:
     if type(value) is not list:
         raise Mismatch
-    return list(value)
+    return value.copy()
 
 
 def is_chat_completion_modalities(value: Any) -> bool:

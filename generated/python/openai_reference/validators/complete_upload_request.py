@@ -25,7 +25,7 @@ def read_complete_upload_request(value: Any) -> CompleteUploadRequest:
     for element in item:
         if type(element) is not str:
             raise Mismatch
-    result.part_ids = list(item)
+    result.part_ids = item.copy()
     if "md5" in value:
         item = value["md5"]
         if type(item) is not str:

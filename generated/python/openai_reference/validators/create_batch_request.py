@@ -40,7 +40,7 @@ def read_create_batch_request(value: Any) -> CreateBatchRequest:
         item = value["metadata"]
         if type(item) is not dict:
             raise Mismatch
-        result.metadata = dict(item)
+        result.metadata = item.copy()
     else:
         result.metadata = UNSET
         known -= 1

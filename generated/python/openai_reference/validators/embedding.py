@@ -28,7 +28,7 @@ def read_embedding(value: Any) -> Embedding:
     for element in item:
         if type(element) not in NUMBERS:
             raise Mismatch
-    result.embedding = list(item)
+    result.embedding = item.copy()
     item = value["object"]
     if item != "embedding":
         raise Mismatch

@@ -95,7 +95,7 @@ def read_fine_tune_chat_completion_request_assistant_message(
         item = value["function_call"]
         if type(item) is not dict:
             raise Mismatch
-        result.function_call = dict(item)
+        result.function_call = item.copy()
     else:
         result.function_call = UNSET
         known -= 1

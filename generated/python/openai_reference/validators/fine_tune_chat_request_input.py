@@ -27,7 +27,7 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
             raise Mismatch
         if len(item) < 1:
             raise Mismatch
-        result.messages = list(item)
+        result.messages = item.copy()
     else:
         result.messages = UNSET
         known -= 1
@@ -39,7 +39,7 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
         for element in item:
             if type(element) is not dict:
                 raise Mismatch
-            tools_parts.append(dict(element))
+            tools_parts.append(element.copy())
         result.tools = tools_parts
     else:
         result.tools = UNSET
@@ -62,7 +62,7 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
         for element in item:
             if type(element) is not dict:
                 raise Mismatch
-            functions_parts.append(dict(element))
+            functions_parts.append(element.copy())
         result.functions = functions_parts
     else:
         result.functions = UNSET

@@ -32,7 +32,7 @@ def read_fine_tune_method(value: Any) -> FineTuneMethod:
         item = value["supervised"]
         if type(item) is not dict:
             raise Mismatch
-        result.supervised = dict(item)
+        result.supervised = item.copy()
     else:
         result.supervised = UNSET
         known -= 1
@@ -40,7 +40,7 @@ def read_fine_tune_method(value: Any) -> FineTuneMethod:
         item = value["dpo"]
         if type(item) is not dict:
             raise Mismatch
-        result.dpo = dict(item)
+        result.dpo = item.copy()
     else:
         result.dpo = UNSET
         known -= 1

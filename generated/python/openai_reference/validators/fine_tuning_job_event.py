@@ -55,7 +55,7 @@ def read_fine_tuning_job_event(value: Any) -> FineTuningJobEvent:
         item = value["data"]
         if type(item) is not dict:
             raise Mismatch
-        result.data = dict(item)
+        result.data = item.copy()
     else:
         result.data = UNSET
         known -= 1

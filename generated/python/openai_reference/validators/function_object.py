@@ -35,7 +35,7 @@ def read_function_object(value: Any) -> FunctionObject:
         item = value["parameters"]
         if type(item) is not dict:
             raise Mismatch
-        result.parameters = dict(item)
+        result.parameters = item.copy()
     else:
         result.parameters = UNSET
         known -= 1

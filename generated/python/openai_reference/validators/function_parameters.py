@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def read_function_parameters(value: Any) -> Any:
     if type(value) is not dict:
         raise Mismatch
-    return dict(value)
+    return value.copy()
 
 
 def is_function_parameters(value: Any) -> bool:

@@ -29,7 +29,10 @@ def read_list_batches_response(value: Any) -> ListBatchesResponse:
     item = value["data"]
     if type(item) is not list:
         raise Mismatch
-    result.data = [read_batch(element) for element in item]
+    data_parts: list[Any] = []
+    for element in item:
+        data_parts.append(read_batch(element))
+    result.data = data_parts
     if "first_id" in value:
         item = value["first_id"]
         if type(item) is not str:

@@ -43,7 +43,10 @@ def read_list_files_response(value: Any) -> ListFilesResponse:
     item = value["data"]
     if type(item) is not list:
         raise Mismatch
-    result.data = [read_open_ai_file(element) for element in item]
+    data_parts: list[Any] = []
+    for element in item:
+        data_parts.append(read_open_ai_file(element))
+    result.data = data_parts
     item = value["first_id"]
     if type(item) is not str:
         raise Mismatch

@@ -39,7 +39,10 @@ def read_list_messages_response(value: Any) -> ListMessagesResponse:
     item = value["data"]
     if type(item) is not list:
         raise Mismatch
-    result.data = [read_realtime_conversation_item(element) for element in item]
+    data_parts: list[Any] = []
+    for element in item:
+        data_parts.append(read_realtime_conversation_item(element))
+    result.data = data_parts
     item = value["first_id"]
     if type(item) is not str:
         raise Mismatch

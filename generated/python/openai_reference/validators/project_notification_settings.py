@@ -87,14 +87,14 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
     for element in item:
         if type(element) is not str:
             raise Mismatch
-    result.recipients = list(item)
+    result.recipients = item.copy()
     if "events" in value:
         item = value["events"]
         if type(item) is not list:
             raise Mismatch
         if not PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES.issuperset(item):
             raise Mismatch
-        result.events = list(item)
+        result.events = item.copy()
     else:
         result.events = UNSET
         known -= 1
@@ -145,7 +145,7 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
         for element in item:
             if type(element) is not list:
                 raise Mismatch
-            thresholds_parts.append(list(element))
+            thresholds_parts.append(element.copy())
         result.thresholds = thresholds_parts
     else:
         result.thresholds = UNSET
@@ -154,7 +154,7 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
         item = value["history"]
         if type(item) is not list:
             raise Mismatch
-        result.history = list(item)
+        result.history = item.copy()
     else:
         result.history = UNSET
         known -= 1
@@ -180,7 +180,7 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
         item = value["labels"]
         if type(item) is not dict:
             raise Mismatch
-        result.labels = dict(item)
+        result.labels = item.copy()
     else:
         result.labels = UNSET
         known -= 1
@@ -202,7 +202,7 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
         if item is not None:
             if type(item) is not dict:
                 raise Mismatch
-            item = dict(item)
+            item = item.copy()
         result.quiet_hours = item
     else:
         result.quiet_hours = UNSET

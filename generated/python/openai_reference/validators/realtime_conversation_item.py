@@ -85,7 +85,7 @@ def read_realtime_conversation_item(value: Any) -> RealtimeConversationItem:
         for element in item:
             if type(element) is not dict:
                 raise Mismatch
-            content_parts.append(dict(element))
+            content_parts.append(element.copy())
         result.content = content_parts
     else:
         result.content = UNSET

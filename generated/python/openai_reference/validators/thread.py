@@ -33,11 +33,11 @@ def read_thread(value: Any) -> Thread:
     item = value["tool_resources"]
     if type(item) is not dict:
         raise Mismatch
-    result.tool_resources = dict(item)
+    result.tool_resources = item.copy()
     item = value["metadata"]
     if type(item) is not dict:
         raise Mismatch
-    result.metadata = dict(item)
+    result.metadata = item.copy()
     result._extra = None
     if len(value) != 5:
         result._extra = others(value, THREAD_MEMBERS)

@@ -136,7 +136,7 @@ def members(
         )
     if part.additional is None:
         return
-    terms = unnamed(collector.tests, part, where)
+    terms = unnamed(collector.tests, part, "name", where)
     words = (*where, "additional")
     if not isinstance(part.additional, nodes.Reject):
         _others(collector, part.additional, terms, variable, at, words)

@@ -10,7 +10,7 @@ from typewright.checks.nodes import Check
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
 from typewright.targets.python.chunks import Arm, Chunk
-from typewright.targets.python.expressions import deeper, name_words, outside
+from typewright.targets.python.expressions import beside, deeper, name_words, outside
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
 
@@ -63,15 +63,16 @@ def unevaluated_items(
     tests.typed(tests.specialized(check.evaluating, "array"), variable, "array", where)
     tracker = tests.workshop.part_tracker(check.evaluating, "items", where, tests.room, tests.kind)
     item = deeper(variable)
+    index, evaluated = beside(item, "index"), beside(item, "evaluated")
 
     def rest(body: Writer) -> None:
         tests.on(body).any_value(check.check, item, (*where, "unevaluated"))
 
     if Arm("", rest).lines(0):
-        tests.writer.line(f"evaluated = {tracker}({variable})")
-        tests.writer.line(f"for index, {item} in enumerate({variable}):")
+        tests.writer.line(f"{evaluated} = {tracker}({variable})")
+        tests.writer.line(f"for {index}, {item} in enumerate({variable}):")
         with tests.writer.block():
-            tests.guarded(["index not in evaluated"], rest)
+            tests.guarded([f"{index} not in {evaluated}"], rest)
 
 
 def members(
@@ -129,14 +130,15 @@ def other_members(
     ):
         return
     item = deeper(variable)
+    name = beside(item, "name")
     body = Writer(tests.writer.depth + 1)
     inner = tests.on(body)
     for index, (regex, member) in enumerate(check.patterns):
         place = (*where, f"pattern_{index + 1}")
-        inner.guarded([tests.matches(regex, "name", place)], inner.value_later(member, item, place))
+        inner.guarded([tests.matches(regex, name, place)], inner.value_later(member, item, place))
     if check.additional is not None:
         place = (*where, "additional")
-        terms = unnamed(tests, check, where)
+        terms = unnamed(tests, check, name, where)
         if terms:
             inner.guarded(terms, inner.value_later(check.additional, item, place))
         else:
@@ -145,26 +147,26 @@ def other_members(
         return
     used = names_in(body.lines)
     if item not in used:
-        tests.writer.line(f"for name in {variable}:")
-    elif "name" not in used:
+        tests.writer.line(f"for {name} in {variable}:")
+    elif name not in used:
         tests.writer.line(f"for {item} in {variable}.values():")
     else:
-        tests.writer.line(f"for name, {item} in {variable}.items():")
+        tests.writer.line(f"for {name}, {item} in {variable}.items():")
     tests.writer.extend(body.lines)
 
 
-def unnamed(tests: Tests, check: nodes.Members, where: tuple[str, ...]) -> list[str]:
-    """Conditions on ``name`` to be none of those that ``check`` names, one way or other."""
+def unnamed(tests: Tests, check: nodes.Members, variable: str, where: tuple[str, ...]) -> list[str]:
+    """Conditions on a name to be none of those that ``check`` names, one way or other."""
     terms: list[str] = []
     names = tuple(name for name, _ in check.properties)
     if len(names) == 1:
-        terms.append(f"name != {literals.string(names[0])}")
+        terms.append(f"{variable} != {literals.string(names[0])}")
     elif names:
         items = tuple(map(literals.string, names))
         constant = tests.room.constant((*where, "names"), items, tests.kind)
-        terms.append(f"name not in {constant}")
+        terms.append(f"{variable} not in {constant}")
     for index, (regex, _) in enumerate(check.patterns):
-        terms.append(f"not {tests.matches(regex, 'name', (*where, f'pattern_{index + 1}'))}")
+        terms.append(f"not {tests.matches(regex, variable, (*where, f'pattern_{index + 1}'))}")
     return terms
 
 
@@ -182,7 +184,8 @@ def unevaluated_members(
     rest = Writer(tests.writer.depth + 1)
     tests.on(rest).any_value(check.check, item, (*where, "unevaluated"))
     if rest.lines:
-        tests.writer.line(f"for name in {variable}.keys() - {tracker}({variable}):")
+        name = beside(item, "name")
+        tests.writer.line(f"for {name} in {variable}.keys() - {tracker}({variable}):")
         with tests.writer.block():
-            tests.writer.line(f"{item} = {variable}[name]")
+            tests.writer.line(f"{item} = {variable}[{name}]")
         tests.writer.extend(rest.lines)

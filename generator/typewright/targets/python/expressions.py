@@ -44,6 +44,11 @@ def deeper(variable: str) -> str:
     return inner_name(variable)
 
 
+def beside(item: str, word: str) -> str:
+    """A local name for what comes with ``item``, such as its name: another one at each depth."""
+    return word if item == _LOCALS[0] else f"{item}_{word}"
+
+
 def name_words(name: str) -> str:
     """A member's name as part of the name of a function or constant."""
 

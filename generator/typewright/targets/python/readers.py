@@ -6,9 +6,7 @@ wrong; what exactly, the error path finds out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from collections.abc import Sequence as Lines
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -33,25 +31,28 @@ from typewright.model import (
 from typewright.schema import Json
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals, types
-from typewright.targets.python.expressions import deeper, name_words
+from typewright.targets.python.collecting import read_mapping, read_sequence, read_tuple
+from typewright.targets.python.expressions import name_words
 from typewright.targets.python.layout import INDENT, Writer
-from typewright.targets.python.reading import FAIL, Reading
+from typewright.targets.python.reading import FAIL, Reading, conversion
 from typewright.targets.python.records import read_record
 from typewright.targets.python.specialize import JSON_TYPES, conjunction, conjuncts, sole
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.unions import read_union
 from typewright.targets.python.workshop import Room, Workshop
 
-_MEMBERSHIP = re.compile(r"if \w+ not in ([A-Z][A-Z0-9_]*):")
-
 
 @dataclass(slots=True)
 class Reader:
-    """Writes the statements that read values into ``writer``."""
+    """Writes the statements that read values into ``writer``.
+
+    ``attribute`` is the one that is read, if it is part of a record; variables are named for it.
+    """
 
     workshop: Workshop
     room: Room
     writer: Writer
+    attribute: str | None = None
 
     @property
     def tests(self) -> Tests:
@@ -60,7 +61,11 @@ class Reader:
 
     def on(self, writer: Writer) -> Reader:
         """The same reader with another writer."""
-        return Reader(self.workshop, self.room, writer)
+        return Reader(self.workshop, self.room, writer, self.attribute)
+
+    def of(self, attribute: str) -> Reader:
+        """A reader of an attribute, with a writer of its own."""
+        return Reader(self.workshop, self.room, Writer(self.writer.depth), attribute)
 
     def nested(self) -> Reader:
         """A reader whose writer is one level deeper."""
@@ -145,30 +150,36 @@ class Reader:
                 self.tests.any_value(check, variable, where)
                 return Reading(variable)
             case Scalar():
-                return self._scalar(shape, check, variable, where)
+                return self._scalar(shape, check, variable, where, kind)
             case Constant(value):
                 return self._values((value,), check, variable, where)
             case Enumeration(values):
                 return self._values(values, check, variable, where)
             case Reference(target):
-                return self._reference(self.workshop.model[target], check, variable, where)
+                definition = self.workshop.model[target]
+                return self._reference(definition, check, variable, where, kind)
             case Sequence(item):
                 if kind != "array":
                     self.tests.failing([f"type({variable}) is not list"])
-                return self._sequence(item, check, variable, where)
+                return read_sequence(self, item, check, variable, where)
             case Mapping(item):
                 if kind != "object":
                     self.tests.failing([f"type({variable}) is not dict"])
-                return self._mapping(item, check, variable, where)
+                return read_mapping(self, item, check, variable, where)
             case Tuple():
-                return self._tuple(shape, check, variable, where)
+                return read_tuple(self, shape, check, variable, where)
             case Union():
                 return read_union(self, shape, check, variable, where)
             case _:
                 assert_never(shape)
 
     def _scalar(
-        self, scalar: Scalar, check: Check, variable: str, where: tuple[str, ...]
+        self,
+        scalar: Scalar,
+        check: Check,
+        variable: str,
+        where: tuple[str, ...],
+        kind: JsonType | None,
     ) -> Reading:
         rest = self.specialized(check, scalar.kind)
         native = types.native(scalar, self.workshop)
@@ -188,10 +199,11 @@ class Reader:
             return Reading(f"{native.parser}({variable})", same=False)
         if scalar.kind == "integer":
             self.workshop.use(self.room, "validators", "whole")
-            self.writer.extend(_conversion(variable, self.writer.depth))
+            self.writer.extend(conversion(variable, self.writer.depth))
             self.tests.typed(rest, variable, "integer", where)
             return Reading(variable, same=False)
-        self.tests.failing([self.tests.negated_type(scalar.kind, variable)])
+        if kind != scalar.kind:
+            self.tests.failing([self.tests.negated_type(scalar.kind, variable)])
         self.tests.typed(rest, variable, scalar.kind, where)
         return Reading(variable)
 
@@ -240,7 +252,12 @@ class Reader:
         return nodes.OneOfValues(kept, check.keyword) if kept else None
 
     def _reference(
-        self, definition: Definition, check: Check, variable: str, where: tuple[str, ...]
+        self,
+        definition: Definition,
+        check: Check,
+        variable: str,
+        where: tuple[str, ...],
+        kind: JsonType | None,
     ) -> Reading:
         own = self._implied(definition)
         kinds = types.kinds(definition.shape, self.workshop)
@@ -253,7 +270,7 @@ class Reader:
         if types.is_inline(definition, self.workshop):
             stem = self.workshop.names.stem(definition)
             inner = self.workshop.model.checks[definition.schema]
-            reading = self.read(definition.shape, inner, variable, (stem,))
+            reading = self.read(definition.shape, inner, variable, (stem,), kind)
             self.tests.any_value(rest, variable, where)
             return reading
         self.tests.any_value(rest, variable, where)
@@ -266,135 +283,3 @@ class Reader:
         special = [part for kind in kinds for part in conjuncts(self.specialized(check, kind))]
         implied = [nodes.Call(definition.schema), *conjuncts(check)]
         return [*implied, *special] if len(kinds) == 1 else implied
-
-    def _sequence(
-        self, item: Shape, check: Check, variable: str, where: tuple[str, ...]
-    ) -> Reading:
-        parts = conjuncts(self.specialized(check, "array"))
-        fused = [p for p in parts if isinstance(p, nodes.Items) and not p.prefix]
-        self.tests.typed(
-            conjunction(part for part in parts if part not in fused), variable, "array", where
-        )
-        each = conjunction(part.rest for part in fused if part.rest is not None)
-        element = deeper(variable)
-        inner = self.nested()
-        reading = inner.read(item, each, element, (*where, "item"))
-        head = f"for {element} in {variable}"
-        return self._collected(inner, reading, variable, head, None, where)
-
-    def _mapping(self, item: Shape, check: Check, variable: str, where: tuple[str, ...]) -> Reading:
-        parts = conjuncts(self.specialized(check, "object"))
-        fused = [
-            part
-            for part in parts
-            if isinstance(part, nodes.Members) and not part.properties and not part.patterns
-        ]
-        self.tests.typed(
-            conjunction(part for part in parts if part not in fused), variable, "object", where
-        )
-        each = conjunction(part.additional for part in fused if part.additional is not None)
-        element = deeper(variable)
-        inner = self.nested()
-        reading = inner.read(item, each, element, (*where, "additional"))
-        if reading.same:
-            head = f"for {element} in {variable}.values()"
-        else:
-            head = f"for name, {element} in {variable}.items()"
-        return self._collected(inner, reading, variable, head, "name", where)
-
-    def _collected(
-        self,
-        inner: Reader,
-        reading: Reading,
-        variable: str,
-        head: str,
-        key: str | None,
-        where: tuple[str, ...],
-    ) -> Reading:
-        """A list, or with ``key`` a dictionary, of what was read of each element."""
-        kind, opening, closing = ("list", "[", "]") if key is None else ("dict", "{", "}")
-        if reading.same:
-            known = _set_of(inner.writer.lines) if key is None else None
-            if known is not None:
-                self.tests.failing([f"not {known}.issuperset({variable})"])
-            elif inner.writer.lines:
-                self.writer.line(f"{head}:")
-                self.writer.extend(inner.writer.lines)
-            return Reading(f"{kind}({variable})", same=False)
-        expression = reading.expression
-        if inner.writer.lines == _conversion(expression, inner.writer.depth):
-            inner.writer.lines.clear()
-            expression = f"{expression} if type({expression}) is int else whole({expression})"
-        pair = expression if key is None else f"{key}: {expression}"
-        if not inner.writer.lines:
-            return Reading(f"{opening}{pair} {head}{closing}", same=False)
-        target = _parts_name(where)
-        whole = "list[Any]" if key is None else "dict[str, Any]"
-        self.writer.line(f"{target}: {whole} = {opening}{closing}")
-        self.writer.line(f"{head}:")
-        self.writer.extend(inner.writer.lines)
-        with self.writer.block():
-            if key is None:
-                self.writer.bracketed(f"{target}.append(", [reading.expression], ")")
-            else:
-                self.writer.line(f"{target}[{key}] = {reading.expression}")
-        return Reading(target, same=False)
-
-    def _tuple(self, shape: Tuple, check: Check, variable: str, where: tuple[str, ...]) -> Reading:
-        self.tests.any_value(check, variable, where)
-        kind = "tuple" if types.is_fixed(shape) else "list"
-        parts = (*shape.items, *([shape.rest] if shape.rest else []))
-        if all(types.is_plain(part, self.workshop) for part in parts) and not any(
-            isinstance(part, Scalar) and part.kind == "integer" for part in parts
-        ):
-            return Reading(f"{kind}({variable})", same=False)
-        element = deeper(variable)
-        target = _parts_name(where)
-        self.writer.line(f"{target}: list[Any] = []")
-        self.writer.line(f"for index, {element} in enumerate({variable}):")
-        with self.writer.block():
-            arms: dict[tuple[str, ...], list[int]] = {}
-            for index, item in enumerate(shape.items):
-                place = (*where, f"item_{index + 1}")
-                lines = self._appended(item, element, target, place)
-                arms.setdefault(tuple(lines), []).append(index)
-            for number, (body, indexes) in enumerate(arms.items()):
-                keyword = "elif" if number else "if"
-                alike = ", ".join(map(str, indexes))
-                test = f"== {alike}" if len(indexes) == 1 else f"in ({alike})"
-                self.writer.line(f"{keyword} index {test}:")
-                self.writer.extend(body)
-            if shape.rest is not None:
-                self.writer.line("else:")
-                self.writer.extend(self._appended(shape.rest, element, target, (*where, "item")))
-        return Reading(f"tuple({target})" if kind == "tuple" else target, same=False)
-
-    def _appended(
-        self, item: Shape, element: str, target: str, where: tuple[str, ...]
-    ) -> list[str]:
-        """The lines that read an item and append it to what was read before."""
-        inner = self.nested()
-        reading = inner.read(item, ACCEPT, element, where)
-        inner.writer.bracketed(f"{target}.append(", [reading.expression], ")")
-        return inner.writer.lines
-
-
-def _set_of(lines: Lines[str]) -> str | None:
-    """The set that a value is tested to be in, if ``lines`` test nothing else."""
-    if len(lines) != 2 or lines[1].strip() != FAIL:
-        return None
-    found = _MEMBERSHIP.fullmatch(lines[0].strip())
-    return None if found is None else found[1]
-
-
-def _conversion(variable: str, depth: int) -> list[str]:
-    """The lines after which a number without a fraction is an ``int``, however it was written."""
-    return [
-        f"{INDENT * depth}if type({variable}) is not int:",
-        f"{INDENT * (depth + 1)}{variable} = whole({variable})",
-    ]
-
-
-def _parts_name(where: tuple[str, ...]) -> str:
-    """The variable that collects the parts of the value at ``where``."""
-    return "_".join((*where[1:], "parts"))

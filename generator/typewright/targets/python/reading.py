@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from typewright.targets.python.layout import INDENT
+
 FAILURE = "Mismatch"
 """The exception by which a reader bails out."""
 
@@ -19,3 +21,11 @@ class Reading:
 
     expression: str
     same: bool = True
+
+
+def conversion(variable: str, depth: int) -> list[str]:
+    """The lines after which a number without a fraction is an ``int``, however it was written."""
+    return [
+        f"{INDENT * depth}if type({variable}) is not int:",
+        f"{INDENT * (depth + 1)}{variable} = whole({variable})",
+    ]

@@ -12,7 +12,6 @@ from typewright.schema import ABSENT
 from typewright.targets.python import defaults, literals, types
 from typewright.targets.python.expressions import name_words
 from typewright.targets.python.layout import Writer
-from typewright.targets.python.mentions import names_in
 from typewright.targets.python.names import EXTRA, attributes
 from typewright.targets.python.record_checks import RecordChecks
 
@@ -100,7 +99,7 @@ def _present(
 ) -> None:
     """Reads a member that is there, straight into its attribute."""
     key = literals.string(member.name)
-    inner = reader.on(Writer(reader.writer.depth))
+    inner = reader.of(attribute)
     reading = inner.read(member.shape, check, "item", place)
     if not inner.writer.lines and not reading.same and reading.expression.count("item") == 1:
         before, _, after = reading.expression.partition("item")
@@ -145,8 +144,7 @@ def _others(
         return
     if kept:
         nested.writer.line(f"extra[name] = {reading.expression}")
-    pairs = "name, item" if kept or "name" in names_in(nested.writer.lines) else "item"
-    part = "items" if pairs != "item" else "values"
+    pairs, part = ("name, item", "items") if kept else ("item", "values")
     source = "value"
     if record.members:
         source = _unnamed(reader, record, where)
@@ -164,7 +162,7 @@ def _others(
 
 def _copied(reader: Reader, record: Record, known: str, where: tuple[str, ...]) -> None:
     if not record.members:
-        reader.writer.line(f"result.{EXTRA} = dict(value)")
+        reader.writer.line(f"result.{EXTRA} = value.copy()")
         return
     reader.writer.line(f"result.{EXTRA} = None")
     reader.writer.line(f"if len(value) != {known}:")

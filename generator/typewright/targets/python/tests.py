@@ -19,6 +19,8 @@ from typewright.targets.python import containers, literals
 from typewright.targets.python.chunks import Arm, Chunk, is_lone_if, merged
 from typewright.targets.python.expressions import (
     KINDS,
+    beside,
+    deeper,
     none_of,
 )
 from typewright.targets.python.layout import INDENT, Writer, split_at
@@ -279,13 +281,13 @@ class Tests(Terms):
             case nodes.Contains():
                 containers.contains(self, part, variable, where)
             case nodes.MemberNames(inner):
-                containers.loop(
-                    self, f"for name in {variable}:", inner, "name", (*where, "names"), "string"
-                )
-            case nodes.Dependent(name, inner):
+                name = beside(deeper(variable), "name")
+                place = (*where, "names")
+                containers.loop(self, f"for {name} in {variable}:", inner, name, place, "string")
+            case nodes.Dependent(member, inner):
                 dependent = self.specialized(inner, "object")
                 self.guarded(
-                    [f"{literals.string(name)} in {variable}"],
+                    [f"{literals.string(member)} in {variable}"],
                     lambda body: self.on(body).typed(dependent, variable, "object", where),
                 )
             case nodes.Branches():

@@ -187,11 +187,31 @@ def enum_values(definition: Definition) -> tuple[Json, ...]:
     return definition.shape.values if isinstance(definition.shape, Enumeration) else ()
 
 
+MOST_INLINE = 8
+"""A choice of more scalars is read by a function of its own."""
+
+
 def is_inline(definition: Definition, workshop: Workshop) -> bool:
     """Whether a definition is read where it is used: a scalar or a choice of scalars."""
-    return isinstance(definition.shape, Scalar | Constant | Enumeration) and not is_enum(
-        definition, workshop
-    )
+    seen = {definition.key}
+    pending: list[Shape] = [] if is_enum(definition, workshop) else [definition.shape]
+    found = 0
+    while pending:
+        match pending.pop():
+            case Scalar() | Constant() | Enumeration():
+                found += 1
+            case Union(variants):
+                pending += (variant.shape for variant in variants)
+            case Reference(target) if target not in seen:
+                seen.add(target)
+                if is_enum(workshop.model[target], workshop):
+                    return False
+                pending.append(workshop.model[target].shape)
+            case _:
+                return False
+        if found + len(pending) > MOST_INLINE or len(seen) > MOST_INLINE:
+            return False
+    return found > 0
 
 
 def is_plain(shape: Shape, workshop: Workshop) -> bool:

@@ -4,19 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, link, matches, new, others
+from .._support import FAULTS, UNSET, Mismatch, matches, new, others
 from ..models.address import Address
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .country import read_country
-else:
-    read_country = link(__name__, "country.read_country")
-
 ADDRESS_MEMBERS = frozenset({"street", "country", "post code"})
 ADDRESS_POST_CODE_PATTERN = r"\A[0-9]{5}\Z"
+COUNTRY_ENUM_VALUES = frozenset({"de", "fr"})
 COUNTRY_VALUES = frozenset({"de", "fr"})
 
 
@@ -32,7 +29,10 @@ def read_address(value: Any) -> Address:
         raise Mismatch
     result.street = item
     if "country" in value:
-        result.country = read_country(value["country"])
+        item = value["country"]
+        if item is not None and item not in COUNTRY_ENUM_VALUES:
+            raise Mismatch
+        result.country = item
     else:
         result.country = UNSET
         known -= 1

@@ -102,7 +102,7 @@ def read_order(value: Any) -> Order:
         item = value["parts"]
         if type(item) is not list:
             raise Mismatch
-        result.parts = list(item)
+        result.parts = item.copy()
     else:
         result.parts = UNSET
         known -= 1

@@ -803,7 +803,10 @@ def read_names(value: Any) -> Names:
         item = value["Names"]
         if type(item) is not list:
             raise Mismatch
-        result.names_c3b29e6e = [read_names_name(element) for element in item]
+        names_c3b29e6e_parts: list[Any] = []
+        for element in item:
+            names_c3b29e6e_parts.append(read_names_name(element))
+        result.names_c3b29e6e = names_c3b29e6e_parts
     else:
         result.names_c3b29e6e = UNSET
         known -= 1
@@ -870,8 +873,8 @@ def read_names(value: Any) -> Names:
         if type(item) is not dict:
             raise Mismatch
         result.await_ = {
-            name: element if type(element) is int else whole(element)
-            for name, element in item.items()
+            element_name: element if type(element) is int else whole(element)
+            for element_name, element in item.items()
         }
     else:
         result.await_ = UNSET

@@ -18,7 +18,10 @@ else:
 def read_none_dc937b59(value: Any) -> Any:
     if type(value) is not list:
         raise Mismatch
-    return [read_none_140bedbf(item) for item in value]
+    parts: list[Any] = []
+    for item in value:
+        parts.append(read_none_140bedbf(item))
+    return parts
 
 
 def is_none_dc937b59(value: Any) -> bool:

@@ -19,7 +19,7 @@ def read_depths(value: Any) -> Any:
             raise Mismatch
         if item < 0:
             raise Mismatch
-    return dict(value)
+    return value.copy()
 
 
 def is_depths(value: Any) -> bool:

@@ -39,7 +39,10 @@ def read_harbour(value: Any) -> Harbour:
     item = value["things"]
     if type(item) is not list:
         raise Mismatch
-    result.things = [read_thing(element) for element in item]
+    things_parts: list[Any] = []
+    for element in item:
+        things_parts.append(read_thing(element))
+    result.things = things_parts
     result.position = read_position(value["position"])
     if "depths" in value:
         result.depths = read_depths(value["depths"])

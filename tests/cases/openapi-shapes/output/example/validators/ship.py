@@ -45,7 +45,10 @@ def read_ship(value: Any) -> Ship:
             raise Mismatch
         if len(item) > 2:
             raise Mismatch
-        result.escorts = [read_ship(element) for element in item]
+        escorts_parts: list[Any] = []
+        for element in item:
+            escorts_parts.append(read_ship(element))
+        result.escorts = escorts_parts
     else:
         result.escorts = UNSET
         known -= 1

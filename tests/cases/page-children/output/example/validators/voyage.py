@@ -23,12 +23,12 @@ def read_voyage(value: Any) -> Voyage:
     item = value["ship"]
     if type(item) is not dict:
         raise Mismatch
-    result.ship = dict(item)
+    result.ship = item.copy()
     if "metadata" in value:
         item = value["metadata"]
         if type(item) is not dict:
             raise Mismatch
-        result.metadata = dict(item)
+        result.metadata = item.copy()
     else:
         result.metadata = UNSET
         known -= 1
@@ -40,7 +40,7 @@ def read_voyage(value: Any) -> Voyage:
         for element in item:
             if type(element) is not dict:
                 raise Mismatch
-            crew_parts.append(dict(element))
+            crew_parts.append(element.copy())
         result.crew = crew_parts
     else:
         result.crew = UNSET

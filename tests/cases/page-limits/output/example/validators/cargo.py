@@ -89,7 +89,7 @@ def read_cargo(value: Any) -> Cargo:
         for element in item:
             if type(element) is not str:
                 raise Mismatch
-        result.parts = list(item)
+        result.parts = item.copy()
     else:
         result.parts = UNSET
         known -= 1
@@ -97,7 +97,7 @@ def read_cargo(value: Any) -> Cargo:
         item = value["options"]
         if type(item) is not dict:
             raise Mismatch
-        result.options = dict(item)
+        result.options = item.copy()
     else:
         result.options = UNSET
         known -= 1

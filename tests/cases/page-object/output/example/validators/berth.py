@@ -72,7 +72,7 @@ def read_berth(value: Any) -> Berth:
         for element in item:
             if type(element) is not str:
                 raise Mismatch
-        result.tags = list(item)
+        result.tags = item.copy()
     else:
         result.tags = UNSET
         known -= 1

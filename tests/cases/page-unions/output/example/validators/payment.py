@@ -44,7 +44,7 @@ def read_payment(value: Any) -> Payment:
             for element in item:
                 if type(element) is not str:
                     raise Mismatch
-            item = list(item)
+            item = item.copy()
         result.parts = item
     else:
         result.parts = UNSET

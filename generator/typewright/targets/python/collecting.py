@@ -1,0 +1,162 @@
+"""Reading lists, maps and tuples: what was read of each part, collected anew.
+
+A value whose parts are read as they are is copied whole. A loop that appends is quicker than a
+comprehension where lists are short and each part takes a call: before Python 3.12 a comprehension
+is a function, made and called each time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence as Lines
+from typing import TYPE_CHECKING
+
+from typewright.checks import nodes
+from typewright.checks.nodes import ACCEPT, Check
+from typewright.model import Scalar, Shape, Tuple
+from typewright.targets.python import types
+from typewright.targets.python.expressions import beside, deeper
+from typewright.targets.python.reading import FAIL, Reading, conversion
+from typewright.targets.python.specialize import conjunction, conjuncts
+
+if TYPE_CHECKING:
+    from typewright.targets.python.readers import Reader
+
+_MEMBERSHIP = re.compile(r"if \w+ not in ([A-Z][A-Z0-9_]*):")
+
+
+def read_sequence(
+    reader: Reader, item: Shape, check: Check, variable: str, where: tuple[str, ...]
+) -> Reading:
+    """Reads a list."""
+    parts = conjuncts(reader.specialized(check, "array"))
+    fused = [p for p in parts if isinstance(p, nodes.Items) and not p.prefix]
+    reader.tests.typed(
+        conjunction(part for part in parts if part not in fused), variable, "array", where
+    )
+    each = conjunction(part.rest for part in fused if part.rest is not None)
+    element = deeper(variable)
+    inner = reader.nested()
+    reading = inner.read(item, each, element, (*where, "item"))
+    head = f"for {element} in {variable}"
+    if reading.same:
+        known = _set_of(inner.writer.lines)
+        if known is not None:
+            reader.tests.failing([f"not {known}.issuperset({variable})"])
+            return _copy(variable)
+        return _tested(reader, inner, variable, head)
+    if inner.writer.lines == conversion(element, inner.writer.depth):
+        number = f"{element} if type({element}) is int else whole({element})"
+        return Reading(f"[{number} {head}]", same=False)
+    target = _parts_name(reader, where)
+    reader.writer.line(f"{target}: list[Any] = []")
+    _loop(reader, inner, head)
+    with reader.writer.block():
+        reader.writer.bracketed(f"{target}.append(", [reading.expression], ")")
+    return Reading(target, same=False)
+
+
+def read_mapping(
+    reader: Reader, item: Shape, check: Check, variable: str, where: tuple[str, ...]
+) -> Reading:
+    """Reads an object whose members all have the same shape."""
+    parts = conjuncts(reader.specialized(check, "object"))
+    fused = [
+        part
+        for part in parts
+        if isinstance(part, nodes.Members) and not part.properties and not part.patterns
+    ]
+    reader.tests.typed(
+        conjunction(part for part in parts if part not in fused), variable, "object", where
+    )
+    each = conjunction(part.additional for part in fused if part.additional is not None)
+    element = deeper(variable)
+    inner = reader.nested()
+    reading = inner.read(item, each, element, (*where, "additional"))
+    if reading.same:
+        return _tested(reader, inner, variable, f"for {element} in {variable}.values()")
+    name = beside(element, "name")
+    head = f"for {name}, {element} in {variable}.items()"
+    if inner.writer.lines == conversion(element, inner.writer.depth):
+        number = f"{element} if type({element}) is int else whole({element})"
+        return Reading(f"{{{name}: {number} {head}}}", same=False)
+    target = _parts_name(reader, where)
+    reader.writer.line(f"{target}: dict[str, Any] = {{}}")
+    _loop(reader, inner, head)
+    with reader.writer.block():
+        reader.writer.line(f"{target}[{name}] = {reading.expression}")
+    return Reading(target, same=False)
+
+
+def _tested(reader: Reader, inner: Reader, variable: str, head: str) -> Reading:
+    """A copy, after each part has been tested where that takes a test."""
+    if inner.writer.lines:
+        _loop(reader, inner, head)
+    return _copy(variable)
+
+
+def _loop(reader: Reader, inner: Reader, head: str) -> None:
+    reader.writer.line(f"{head}:")
+    reader.writer.extend(inner.writer.lines)
+
+
+def _copy(variable: str) -> Reading:
+    return Reading(f"{variable}.copy()", same=False)
+
+
+def read_tuple(
+    reader: Reader, shape: Tuple, check: Check, variable: str, where: tuple[str, ...]
+) -> Reading:
+    """Reads an array whose items have shapes by their positions."""
+    reader.tests.any_value(check, variable, where)
+    fixed = types.is_fixed(shape)
+    parts = (*shape.items, *([shape.rest] if shape.rest else []))
+    if all(types.is_plain(part, reader.workshop) for part in parts) and not any(
+        isinstance(part, Scalar) and part.kind == "integer" for part in parts
+    ):
+        return Reading(f"tuple({variable})", same=False) if fixed else _copy(variable)
+    element = deeper(variable)
+    target = _parts_name(reader, where)
+    reader.writer.line(f"{target}: list[Any] = []")
+    reader.writer.line(f"for index, {element} in enumerate({variable}):")
+    with reader.writer.block():
+        arms: dict[tuple[str, ...], list[int]] = {}
+        for index, item in enumerate(shape.items):
+            place = (*where, f"item_{index + 1}")
+            lines = _appended(reader, item, element, target, place)
+            arms.setdefault(tuple(lines), []).append(index)
+        for number, (body, indexes) in enumerate(arms.items()):
+            keyword = "elif" if number else "if"
+            alike = ", ".join(map(str, indexes))
+            test = f"== {alike}" if len(indexes) == 1 else f"in ({alike})"
+            reader.writer.line(f"{keyword} index {test}:")
+            reader.writer.extend(body)
+        if shape.rest is not None:
+            reader.writer.line("else:")
+            reader.writer.extend(_appended(reader, shape.rest, element, target, (*where, "item")))
+    return Reading(f"tuple({target})" if fixed else target, same=False)
+
+
+def _appended(
+    reader: Reader, item: Shape, element: str, target: str, where: tuple[str, ...]
+) -> list[str]:
+    """The lines that read an item and append it to what was read before."""
+    inner = reader.nested()
+    reading = inner.read(item, ACCEPT, element, where)
+    inner.writer.bracketed(f"{target}.append(", [reading.expression], ")")
+    return inner.writer.lines
+
+
+def _set_of(lines: Lines[str]) -> str | None:
+    """The set that a value is tested to be in, if ``lines`` test nothing else."""
+    if len(lines) != 2 or lines[1].strip() != FAIL:
+        return None
+    found = _MEMBERSHIP.fullmatch(lines[0].strip())
+    return None if found is None else found[1]
+
+
+def _parts_name(reader: Reader, where: tuple[str, ...]) -> str:
+    """The variable that collects the parts of the value at ``where``, which no other has."""
+    if reader.attribute is None:
+        return "_".join(("parts", *where[1:]))
+    return "_".join((reader.attribute, "parts", *where[2:]))
