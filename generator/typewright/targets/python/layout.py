@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -125,26 +126,33 @@ class Writer:
         self.line("return True")
 
 
-_OPPOSITES: dict[type[ast.cmpop], str] = {
-    ast.Eq: "!=",
-    ast.NotEq: "==",
-    ast.Is: "is not",
-    ast.IsNot: "is",
-    ast.In: "not in",
-    ast.NotIn: "in",
-}
+_PLACE = r"""[\w.]+(?:\[(?:\w+|"[^"\\]*+")\])?"""
+_OPERAND = rf"""(?:type\({_PLACE}\)|{_PLACE}|"[^"\\]*+")"""
+_COMPARED = re.compile(rf"({_OPERAND}) (==|!=|is not|is|not in|in) ({_OPERAND})")
+_CALLED = re.compile(rf"(not )?([\w.]+\({_PLACE}\))")
+_OPPOSITES = {
+    "==": "!=", "!=": "==", "is": "is not", "is not": "is", "in": "not in", "not in": "in",
+}  # fmt: skip
+_SIGNS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==", ast.NotEq: "!=", ast.Is: "is", ast.IsNot: "is not", ast.In: "in",
+    ast.NotIn: "not in",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def opposite(condition: str) -> str:
     """The negation of a condition, without a ``not`` in front of another."""
+    if (found := _COMPARED.fullmatch(condition)) is not None:
+        return f"{found[1]} {_OPPOSITES[found[2]]} {found[3]}"
+    if (found := _CALLED.fullmatch(condition)) is not None:
+        return found[2] if found[1] else f"not {condition}"
     match ast.parse(condition, mode="eval").body:
         case ast.UnaryOp(ast.Not(), operand):
             return ast.get_source_segment(condition, operand) or condition
-        case ast.Compare(left, [operator], [right]) if type(operator) in _OPPOSITES:
+        case ast.Compare(left, [operator], [right]) if type(operator) in _SIGNS:
             first = ast.get_source_segment(condition, left)
             last = ast.get_source_segment(condition, right)
-            return f"{first} {_OPPOSITES[type(operator)]} {last}"
+            return f"{first} {_OPPOSITES[_SIGNS[type(operator)]]} {last}"
         case (ast.BoolOp() | ast.Compare()) as whole:
             return f"not ({ast.get_source_segment(condition, whole) or condition})"
         case _:
@@ -155,6 +163,8 @@ def _as_bool(condition: str) -> str:
     """A condition that type checkers know to be a ``bool``: of what may be of any type, a
     comparison may be anything.
     """
+    if " == " not in condition and " != " not in condition:
+        return condition
     match ast.parse(condition, mode="eval").body:
         case ast.Compare(ast.Name() | ast.Subscript(), [ast.Eq() | ast.NotEq()]):
             return f"bool({condition})"
@@ -164,6 +174,8 @@ def _as_bool(condition: str) -> str:
 
 def split_at(condition: str, operator: type[ast.boolop]) -> list[str]:
     """The terms that ``and`` or ``or`` joins; the condition itself where nothing does."""
+    if " and " not in condition and " or " not in condition:
+        return [condition]
     match ast.parse(condition, mode="eval").body:
         case ast.BoolOp(op, values) if isinstance(op, operator):
             return [_operand(condition, value) for value in values]

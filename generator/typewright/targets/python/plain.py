@@ -13,17 +13,22 @@ from typewright.targets.python.columns import INDENT, WIDTH, width
 
 _TEXT = r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'"""
 _TARGET = rf"[\w.]+(?:\[(?:\w+|{_TEXT})\])?(?:: [^\"'=]+)? = "
-_CALL = re.compile(rf"(return |{_TARGET}|)[\w.]*[(\[{{]")
+_CALL = re.compile(rf"({_TARGET}|)[\w.]*[(\[{{]")
 _SIMPLE = re.compile(r"return |(?:el)?if |[\w.]+ = ")
-_TEST = re.compile(r"((?:el)?if )(?:not )?[\w.]+\(")
-_CHOICE = re.compile(rf"{_TARGET}(?=None if [\w.]+ is None else )")
+_TESTED = re.compile(r"(?:not )?[\w.]+\(")
+_ASSIGNED = re.compile(_TARGET)
+_NAMED = re.compile(r"[\w.]+: [\w.| ]+ = (?=[\w.]+$)")
 _DEFINITION = re.compile(r"def \w+\(")
-_TERM = rf"(?:{_TEXT}|[\w.]+)(?: (?:is|is not|in|not in|==|!=|<|>|<=|>=) (?:{_TEXT}|[\w.-]+))?"
-_TERMS = re.compile(rf"(?:el)?if ({_TERM}( or | and ){_TERM}(?:\2{_TERM})+):")
-_EACH_TERM = re.compile(rf"(?<=[( ]){_TERM}(?= or | and |$)")
 _ITEM = re.compile(r"[\w.]*[(\[{]")
 _ATOM = re.compile(rf"(?:(?:{_TEXT}): )?(?:[rf]?(?:{_TEXT})|[\w.]+)")
 _SPECIAL = re.compile(rf"{_TEXT}|[()\[\]{{}},]")
+_CHOICE = re.compile(rf"{_TEXT}|[()\[\]{{}}]| (?=(?:if|else) )")
+_LOGIC = re.compile(rf"{_TEXT}|[()\[\]{{}}]| (?=(?:and|or) )")
+_COMPARISON = re.compile(rf"{_TEXT}|[()\[\]{{}}]|(?<! not) (?=(?:is|in|not in|[=!<>]=|[<>]) )")
+_WORDS = r"(?:(?:and|or|if|else|is|in|not|[=!<>]=|[<>]) )*+"
+_CALLED = re.compile(rf"{_WORDS}[\w.]+\(")
+_WORD = re.compile(rf"{_WORDS}(?:[\w.]+|{_TEXT})")
+_LOOP = re.compile(rf"{_TEXT}|[()\[\]{{}}]| (?=for )")
 
 
 class _OtherFormError(Exception):
@@ -33,16 +38,16 @@ class _OtherFormError(Exception):
 def plainly_broken(statement: str, depth: int) -> list[str] | None:
     """The lines of a statement that is too long for one; ``None`` for one of another form."""
     try:
-        if (found := _CHOICE.match(statement)) is not None:
-            return _parenthesized(statement, found.end(), "", depth)
-        if (found := _CALL.match(statement)) is not None:
-            return _assigned(statement, found.end(1), found.end(), "", depth)
-        if (found := _TEST.match(statement)) is not None:
-            return _assigned(statement[:-1], found.end(1), found.end(), ":", depth)
-        if (found := _DEFINITION.match(statement)) is not None:
-            return _definition(statement, found.end(), depth)
-        if (found := _TERMS.fullmatch(statement)) is not None:
-            return _condition(statement, found.start(1), found[2], depth)
+        match statement[: statement.find(" ") + 1]:
+            case "def ":
+                if (found := _DEFINITION.match(statement)) is not None:
+                    return _definition(statement, found.end(), depth)
+            case "if " | "elif " as word:
+                return _tested(statement[:-1], len(word), ":", depth)
+            case "return " as word:
+                return _tested(statement, len(word), "", depth)
+            case _:
+                return _assignment(statement, depth)
     except _OtherFormError:
         pass
     return None
@@ -58,6 +63,102 @@ def listed(before: str, items: Sequence[str], after: str, depth: int) -> list[st
     return None
 
 
+def _assignment(text: str, depth: int) -> list[str] | None:
+    """The lines of an assignment or a call."""
+    if " if " in text and (found := _ASSIGNED.match(text)) is not None:
+        parts = _parts(text, found.end(), _CHOICE)
+        if len(parts) > 1:
+            return _parenthesized(text, found.end(), parts, "", depth)
+    if (found := _CALL.match(text)) is not None:
+        return _assigned(text, found.end(1), found.end(), "", depth)
+    if (found := _NAMED.match(text)) is not None:
+        return _parenthesized(text, found.end(), [text[found.end() :]], "", depth)
+    return None
+
+
+def _tested(text: str, start: int, behind: str, depth: int) -> list[str]:
+    """The lines of an expression that is tested or returned; it begins at ``start``."""
+    if " if " in text:
+        raise _OtherFormError
+    parts = _parts(text, start, _LOGIC)
+    if len(parts) == 1 and (called := _TESTED.match(text, start)) is not None:
+        try:
+            return _assigned(text, start, called.end(), behind, depth)
+        except _OtherFormError:
+            pass
+    if len(parts) == 1:
+        parts = _parts(text, start, _COMPARISON)
+    if len(parts) == 1:
+        raise _OtherFormError
+    if text[start] in "([{" or text[-1] in "]}":
+        raise _OtherFormError
+    if len(parts) > 2 or text[-1] != ")":
+        return _parenthesized(text, start, parts, behind, depth)
+    opened, is_first = _last_opening(text, start)
+    room = WIDTH - len(INDENT) * (depth + 1)
+    if opened == len(text) - 2 or (is_first and width(text[start : opened + 1]) > room):
+        return _parenthesized(text, start, parts, behind, depth)
+    if text[opened - 1] != " ":
+        return _bracketed(text, opened + 1, behind, depth)
+    indent = INDENT * depth
+    first = f"{indent}{text[: opened + 1]}"
+    if width(first) > WIDTH or len(_items(text, opened + 1)[0]) > 1:
+        raise _OtherFormError
+    inside = _joined(_parts(text[:-1], opened + 1, _LOGIC), depth + 1)
+    return [first, *inside, f"{indent}){behind}"]
+
+
+def _parts(text: str, start: int, between: re.Pattern[str]) -> list[str]:
+    """What stands before and after operators outside of brackets, from ``start`` on: each but the
+    first begins with its operator.
+    """
+    parts: list[str] = []
+    depth = 0
+    for found in between.finditer(text, start):
+        sign = found[0]
+        if sign in "([{":
+            depth += 1
+        elif sign in ")]}":
+            depth -= 1
+        elif sign == " " and not depth:
+            parts.append(text[start : found.start()])
+            start = found.end()
+    return [*parts, text[start:]]
+
+
+def _last_opening(text: str, start: int) -> tuple[int, bool]:
+    """Where the brackets open that close at the end, and whether they are the first ones."""
+    found = [sign for sign in _SPECIAL.finditer(text, start) if sign[0] in "([{}])"]
+    depth = 0
+    for index in range(len(found) - 1, -1, -1):
+        depth += 1 if found[index][0] in ")]}" else -1
+        if not depth:
+            return found[index].start(), not index
+    raise _OtherFormError
+
+
+def _joined(parts: Sequence[str], depth: int) -> list[str]:
+    """The lines of an expression in brackets: one, or one and more for each of its parts."""
+    one = INDENT * depth + " ".join(parts)
+    if width(one) <= WIDTH:
+        return [one]
+    return [line for part in parts for line in _part(part, depth)]
+
+
+def _part(text: str, depth: int) -> list[str]:
+    """The lines of a part of an expression in brackets."""
+    indent = INDENT * depth
+    if width(indent + text) <= WIDTH or _WORD.fullmatch(text):
+        return [indent + text]
+    for between in (_LOGIC, _COMPARISON):
+        parts = _parts(text, 0, between)
+        if len(parts) > 1:
+            return [line for part in parts for line in _part(part, depth)]
+    if (found := _CALLED.match(text)) is not None:
+        return _bracketed(text, found.end(), "", depth)
+    raise _OtherFormError
+
+
 def _assigned(text: str, start: int, opened: int, behind: str, depth: int) -> list[str]:
     """The lines of a call or a list that is returned, assigned or tested; it begins at ``start``
     and has ``behind`` behind it.
@@ -68,7 +169,7 @@ def _assigned(text: str, start: int, opened: int, behind: str, depth: int) -> li
     if not opened < _items(text, opened)[1] == len(text) - 1:
         raise _OtherFormError
     if width(text[start:]) <= room - len(INDENT):
-        return _parenthesized(text, start, behind, depth)
+        return _parenthesized(text, start, [text[start:]], behind, depth)
     if not _SIMPLE.fullmatch(text, 0, start):
         indent = INDENT * depth
         first = f"{indent}{text[:start]}("
@@ -77,31 +178,22 @@ def _assigned(text: str, start: int, opened: int, behind: str, depth: int) -> li
         inside = _bracketed(text[start:], opened - start, "", depth + 1, is_too_long=True)
         return [first, *inside, f"{indent})"]
     if width(text[start:opened]) <= room - len(INDENT):
-        raise _OtherFormError
+        inside = _bracketed(text[start:], opened - start, "", depth + 1)
+        if all(width(line) <= WIDTH for line in inside):
+            indent = INDENT * depth
+            return [f"{indent}{text[:start]}(", *inside, f"{indent}){behind}"]
     return _bracketed(text, opened, behind, depth, is_too_long=True)
 
 
-def _parenthesized(text: str, start: int, behind: str, depth: int) -> list[str]:
-    """The lines of an expression, from ``start`` on, that fits between parentheses."""
+def _parenthesized(
+    text: str, start: int, parts: Sequence[str], behind: str, depth: int
+) -> list[str]:
+    """The lines of an expression, from ``start`` on, that stands between parentheses."""
     indent = INDENT * depth
-    first, inner = f"{indent}{text[:start]}(", f"{indent}{INDENT}{text[start:]}"
-    if width(first) > WIDTH or width(inner) > WIDTH:
+    first = f"{indent}{text[:start]}("
+    if width(first) > WIDTH:
         raise _OtherFormError
-    return [first, inner, f"{indent}){behind}"]
-
-
-def _condition(text: str, start: int, operator: str, depth: int) -> list[str]:
-    """The lines of a condition of three or more terms that one operator joins."""
-    indent = INDENT * depth
-    inner = f"{indent}{INDENT}{text[start:-1]}"
-    inside = [inner]
-    if width(inner) > WIDTH:
-        terms = [found[0] for found in _EACH_TERM.finditer(text, start, len(text) - 1)]
-        inside = [f"{indent}{INDENT}{each}" for each in terms[:1]]
-        inside += [f"{indent}{INDENT}{operator.lstrip()}{each}" for each in terms[1:]]
-    if any(width(line) > WIDTH for line in inside):
-        raise _OtherFormError
-    return [f"{indent}{text[:start]}(", *inside, f"{indent}):"]
+    return [first, *_joined(parts, depth + 1), f"{indent}){behind}"]
 
 
 def _bracketed(
@@ -187,7 +279,7 @@ def _inside(text: str, items: Sequence[str], depth: int, *, explode: bool) -> li
     indent = INDENT * depth
     if not explode and width(indent + text) <= WIDTH:
         return [indent + text]
-    if " for " in text:
+    if " for " in text and len(_parts(text, 0, _LOOP)) > 1:
         return _comprehension(text, items, depth)
     if not items[-1]:
         raise _OtherFormError
