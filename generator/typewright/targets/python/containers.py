@@ -100,9 +100,9 @@ def members(
         if name not in present:
             tests.guarded([f"{key} in {variable}"], write)
             continue
-        before = len(tests.writer.lines)
+        before = len(tests.writer)
         write(tests.writer)
-        if len(tests.writer.lines) > before:
+        if len(tests.writer) > before:
             taken.add(name)
     other_members(tests, check, variable, where)
     return frozenset(taken)
@@ -114,7 +114,7 @@ def _with_name(tests: Tests, check: Check, part: str, item: str, where: tuple[st
     def write(body: Writer) -> None:
         inner = Writer(body.depth)
         tests.on(inner).any_value(check, item, where)
-        if inner.lines:
+        if len(inner):
             body.line(f"{item} = {part}")
             body.take(inner)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from typewright.targets.python.breaking import broken
@@ -15,13 +16,30 @@ __all__ = ["INDENT", "WIDTH", "Writer", "opposite", "split_at"]
 
 
 class Writer:
-    """Collects lines at an indentation that ``block`` deepens."""
+    """Collects lines at an indentation that ``block`` deepens.
+
+    The last test that fails is held back until something follows it: it may become a part of
+    another condition, or the value of the function.
+    """
+
+    __slots__ = ("_depth", "_indent", "_lines", "_test")
 
     def __init__(self, depth: int = 0) -> None:
-        self.lines: list[str] = []
+        self._lines: list[str] = []
         self._depth = depth
         self._indent = INDENT * depth
-        self._last: tuple[int, int, int, Sequence[str], str] = (0, -1, 0, (), "and")
+        self._test: _Test | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """What was written so far."""
+        if self._test is not None:
+            self._settle()
+        return self._lines
+
+    def __len__(self) -> int:
+        """More than before when something was written, and nothing when nothing was."""
+        return len(self._lines) + (self._test is not None)
 
     @property
     def depth(self) -> int:
@@ -45,26 +63,27 @@ class Writer:
 
     def line(self, text: str = "") -> None:
         """One statement, over several lines if it is too long; an empty line without text."""
-        if not text:
-            self.lines.append("")
-            return
-        line = self._indent + text
+        if self._test is not None:
+            self._settle()
+        line = self._indent + text if text else ""
         if len(line) <= WIDTH and (line.isascii() or width(line) <= WIDTH):
-            self.lines.append(line)
+            self._lines.append(line)
         else:
-            self.lines.extend(broken(text, self._depth))
+            self._lines.extend(broken(text, self._depth))
 
     def extend(self, lines: Sequence[str]) -> None:
         """Lines that are indented already."""
-        self.lines.extend(lines)
+        if self._test is not None:
+            self._settle()
+        self._lines.extend(lines)
 
     def take(self, other: Writer) -> None:
         """What another writer has written; at the same depth, as if it had been written here."""
-        before = len(self.lines)
-        self.lines.extend(other.lines)
-        if other.depth == self.depth and other.lines:
-            start, end, depth, terms, operator = other._last
-            self._last = (before + start, before + end, depth, terms, operator)
+        if other._depth != self._depth:
+            self.extend(other.lines)
+        elif len(other):
+            self.extend(other._lines)
+            self._test = other._test
 
     def fits(self, text: str) -> bool:
         """Whether ``text`` fits on one line here."""
@@ -81,7 +100,7 @@ class Writer:
         if lines is None:
             self.line(text)
         else:
-            self.lines.extend(lines)
+            self.extend(lines)
 
     def signature(self, name: str, parameters: Sequence[str], returns: str) -> None:
         """``def name(parameters) -> returns:``."""
@@ -100,30 +119,51 @@ class Writer:
 
     def failing(self, terms: Sequence[str], operator: str, fail: str) -> None:
         """``if a or b:`` and what it runs."""
-        start = len(self.lines)
-        self.condition("if", terms, operator)
-        with self.block():
-            self.line(fail)
-        opposed = "and" if operator == "or" else "or"
-        self._last = (start, len(self.lines), self._depth, terms, opposed)
+        if self._test is not None:
+            self._settle()
+        self._test = _Test(self._depth, terms, operator, fail)
+
+    def _settle(self) -> None:
+        """Writes the test that was held back."""
+        test, depth = self._test, self._depth
+        self._test = None
+        if test is not None:
+            self.deepen(test.depth - depth)
+            self.condition("if", test.terms, test.operator)
+            with self.block():
+                self.line(test.fail)
+            self.deepen(depth - test.depth)
 
     @property
     def lone_test(self) -> list[str] | None:
         """The terms that together make a test fail that is all that was written."""
-        start, end, depth, terms, opposed = self._last
-        if start or end != len(self.lines) or depth != self._depth:
+        test = self._test
+        if self._lines or test is None or test.depth != self._depth:
             return None
-        return [f"({' or '.join(terms)})"] if opposed == "and" and len(terms) > 1 else [*terms]
+        if test.operator == "or" and len(test.terms) > 1:
+            return [f"({' or '.join(test.terms)})"]
+        return [*test.terms]
 
     def conclude(self) -> None:
         """Ends a predicate with ``return True``; a last test that fails becomes its value."""
-        start, end, depth, failing, operator = self._last
-        if end == len(self.lines) and depth == self._depth:
-            terms = [_as_bool(opposite(term)) for term in failing]
-            del self.lines[start:]
-            self.line(f"return {f' {operator} '.join(terms)}")
+        test = self._test
+        if test is None or test.depth != self._depth:
+            self.line("return True")
             return
-        self.line("return True")
+        self._test = None
+        terms = [_as_bool(opposite(term)) for term in test.terms]
+        operator = "and" if test.operator == "or" else "or"
+        self.line(f"return {f' {operator} '.join(terms)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """A test that fails when its terms hold."""
+
+    depth: int
+    terms: Sequence[str]
+    operator: str
+    fail: str
 
 
 _PLACE = r"""[\w.]+(?:\[(?:\w+|"[^"\\]*+")\])?"""

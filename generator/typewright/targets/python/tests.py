@@ -204,10 +204,11 @@ class Tests(Terms):
         """
         body = Writer(self.writer.depth + 1)
         write(body)
-        if not body.lines:
+        lone = body.lone_test
+        if lone is not None:
+            self.failing([*terms, *lone], "and")
             return
-        if body.lone_test is not None:
-            self.failing([*terms, *body.lone_test], "and")
+        if not body.lines:
             return
         alone = self._lone_if(write, body.lines)
         if alone is None:

@@ -173,9 +173,14 @@ def _arms(
 
 def arm_lines(inner: Reader, reading: Reading, variable: str) -> list[str]:
     """The lines of ``inner``, after which ``variable`` holds what was read."""
+    assign(inner, reading, variable)
+    return inner.writer.lines
+
+
+def assign(inner: Reader, reading: Reading, variable: str) -> None:
+    """Has ``variable`` hold what was read."""
     if reading.expression != variable:
         inner.writer.line(f"{variable} = {reading.expression}")
-    return inner.writer.lines
 
 
 def _place(where: tuple[str, ...], index: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typewright.targets.python import literals, trials, types
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.reading import FAIL, Reading
 from typewright.targets.python.specialize import conjunction, conjuncts
-from typewright.targets.python.trials import arm_lines
+from typewright.targets.python.trials import arm_lines, assign
 
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
@@ -69,7 +69,7 @@ def _nullable(
             reading = _one_kind(inner, kind, part, rest, variable, where)
         else:
             reading = inner.read(only, rest, variable, where)
-        arm_lines(inner, reading, variable)
+        assign(inner, reading, variable)
         same = reading.same
 
     reader.tests.guarded([f"{variable} is not None"], not_null)
