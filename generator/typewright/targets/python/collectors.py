@@ -236,7 +236,7 @@ class Collector:
         """The branches to try, with their places: none that allows only types by which a value is
         seen to pass. In a ``oneOf`` all count, or one.
         """
-        left = {kind: self.workshop.specialized(part, kind) for kind in KINDS}
+        left = self.workshop.by_type(part)
         settled = {kind for kind in KINDS if isinstance(left[kind], nodes.Accept)}
         if "number" in settled or left["number"] == INTEGER:
             settled.add("integer")

@@ -8,7 +8,6 @@ from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.checks.walk import walk
 from typewright.schema import SchemaId
-from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.specialize import conjuncts, is_small
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def may_raise(check: Check, workshop: Workshop) -> bool:
                     if inside:
                         pending.append(called)
                     elif inside == 0:  # what it says of arrays and objects is not tested
-                        pending += [workshop.specialized(called, kind) for kind in KINDS]
+                        pending += workshop.by_type(called).values()
                 case _:
                     pass
     return False
@@ -83,5 +82,5 @@ def is_scalar(check: Check, workshop: Workshop) -> bool:
     """Whether a test or two of a value of each type tell whether ``check`` holds."""
     if is_small(check):
         return True
-    left = (workshop.specialized(check, kind) for kind in KINDS)
+    left = workshop.by_type(check).values()
     return all(isinstance(each, nodes.Reject) or is_small(each) for each in left)

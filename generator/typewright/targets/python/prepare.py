@@ -19,9 +19,12 @@ def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
     """``model`` with checks that can all be printed, and a diagnostic for each that could not."""
     problems: dict[str, Diagnostic] = {}
     records = _records(model)
+    shared: dict[Check, Check] = {}
 
     def change(check: Check) -> Check:
         match check:
+            case nodes.TypeTest() | nodes.Call():  # what is found out about one holds for all
+                return shared.setdefault(check, check)
             case nodes.Pattern(regex) if not translates(regex):
                 return ACCEPT
             case nodes.Members(patterns=by_pattern) if not all(

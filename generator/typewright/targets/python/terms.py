@@ -140,10 +140,11 @@ class Terms:
                 return [*beside, f"not {self.expression(check, variable, where)}"]
             where = (self.workshop.stem(check.target)[0],)
             check = self.called(check)
+        left = self.workshop.by_type(check)
         found = [
             terms
             for kind in KINDS
-            if (terms := self._unless(kind, self.specialized(check, kind), variable, where))
+            if (terms := self._unless(kind, left[kind], variable, where))
         ]
         joined = [" or ".join(each) for each in found]
         if not beside and len(found) == 1:
@@ -199,8 +200,9 @@ class Terms:
 
     def is_only_for(self, check: Check, kind: JsonType) -> bool:
         """Whether no value of another type than ``kind``, and perhaps ``null``, passes."""
+        left = self.workshop.by_type(check)
         others = (each for each in KINDS if each not in (kind, "null"))
-        return all(isinstance(self.specialized(check, each), nodes.Reject) for each in others)
+        return all(isinstance(left[each], nodes.Reject) for each in others)
 
     def is_small(self, call: nodes.Call) -> bool:
         """Whether what is called is better tested at once."""

@@ -62,7 +62,10 @@ class Tests(Terms):
         if isinstance(check, nodes.Call | nodes.DynamicCall):
             self.failing([f"not {self.expression(check, variable, where)}"])
             return
-        left = {kind: self.workshop.specialized(check, kind) for kind in KINDS}
+        if isinstance(check, nodes.TypeTest) and len(check.types) == 1:
+            self._only(check.types[0], variable)
+            return
+        left = self.workshop.by_type(check)
         refused = [kind for kind in KINDS if isinstance(left[kind], nodes.Reject)]
         if len(refused) == len(KINDS):
             self.writer.line(self.fail)
@@ -84,10 +87,7 @@ class Tests(Terms):
             kind = "integer"
             rest = tuple(part for part in parts if part != INTEGER)
             check = nodes.All(rest) if rest else nodes.ACCEPT
-        if kind == "integer":
-            self._whole(variable)
-        else:
-            self.failing([self.negated_type(kind, variable)])
+        self._only(kind, variable)
         self.typed(check, variable, kind, where)
 
     def _tests_type(self, parts: Sequence[Check], kind: JsonType) -> bool:
@@ -98,15 +98,17 @@ class Tests(Terms):
             return False
         return (kind == "boolean" and len(parts) == 1) or (kind == "string" and self.direct)
 
-    def _whole(self, variable: str) -> None:
-        """Fails for what is no number without a fraction; most of them are ``int``."""
-        self.failing(
-            [f"type({variable}) is not int", self.negated_type("integer", variable)], "and"
-        )
+    def _only(self, kind: JsonType, variable: str) -> None:
+        """Fails for what is not of a type; most numbers without a fraction are ``int``."""
+        negated = self.negated_type(kind, variable)
+        if kind == "integer":
+            self.failing([f"type({variable}) is not int", negated], "and")
+        else:
+            self.failing([negated])
 
     def _by_type(
         self,
-        left: dict[JsonType, Check],
+        left: Mapping[JsonType, Check],
         refused: Sequence[JsonType],
         variable: str,
         where: tuple[str, ...],
@@ -137,7 +139,7 @@ class Tests(Terms):
 
     def _nullable(
         self,
-        left: dict[JsonType, Check],
+        left: Mapping[JsonType, Check],
         refused: Sequence[JsonType],
         variable: str,
         where: tuple[str, ...],
@@ -245,6 +247,8 @@ class Tests(Terms):
         self, check: Check, variable: str, kind: JsonType | None, where: tuple[str, ...]
     ) -> None:
         """Tests a value that is known to be of ``kind``; ``check`` is specialized for it."""
+        if isinstance(check, nodes.Accept):
+            return
         parts = conjuncts(check)
         present = dict.fromkeys(
             name for part in parts if isinstance(part, nodes.Required) for name in part.names

@@ -15,6 +15,7 @@ from typewright.schema import Json, SchemaId
 from typewright.schema.addresses import address, common_folder
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals, types
+from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.names import HELPERS, Names, distinct, free, snake
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.specialize import Called, specialize
@@ -148,6 +149,10 @@ class Workshop:
         init=False, repr=False, default_factory=dict
     )
 
+    _by_type: dict[int, tuple[Check, Mapping[JsonType, Check]]] = field(
+        init=False, repr=False, default_factory=dict
+    )
+
     def __post_init__(self) -> None:
         for definition in self.model.definitions.values():
             self._definitions.setdefault(definition.schema, definition)
@@ -179,6 +184,14 @@ class Workshop:
         if known is None:
             known = check, specialize(check, kind, self.model.checks, called=self._called)
             self._specialized[key] = known
+        return known[1]
+
+    def by_type(self, check: Check) -> Mapping[JsonType, Check]:
+        """``check`` for values of each type that Python can tell."""
+        known = self._by_type.get(id(check))
+        if known is None:
+            known = check, {kind: self.specialized(check, kind) for kind in KINDS}
+            self._by_type[id(check)] = known
         return known[1]
 
     @property
