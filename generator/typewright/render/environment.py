@@ -47,6 +47,7 @@ def environment() -> SandboxedEnvironment:
         auto_reload=False,
     )
     made.filters["lines"] = lines
+    made.globals.clear()  # templates need nothing but their values
     return made
 
 

@@ -14,7 +14,6 @@ from typewright.targets.python import literals, types
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
-from typewright.targets.python.names import attributes
 from typewright.targets.python.views import CodeModule
 from typewright.targets.python.workshop import Room, Workshop
 
@@ -95,7 +94,7 @@ class _Factory:
                 writer.extend(literals.docstring(f"A valid {self._title}.", 1))
                 writer.line(f"return {decode}({literals.value(value)})")
             return tuple(writer.lines)
-        names = attributes(shape.members)
+        names = self.workshop.attributes(self.definition, shape)
         example = "example" if "example" not in names.values() else "example_"
         for member in shape.members:
             self._member(member, names[member.name], value, example)

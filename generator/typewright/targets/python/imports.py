@@ -25,6 +25,7 @@ def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[
     return tuple(writer.lines)
 
 
+@lru_cache(maxsize=16384)
 def _module_order(module: str) -> tuple[int, int, str]:
     """The standard library first; then relative ones, the furthest first."""
     dots = len(module) - len(module.lstrip("."))

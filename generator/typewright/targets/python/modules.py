@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typewright.model import Definition, Mapping, Member, Nothing, Record
 from typewright.schema import ABSENT, Json
 from typewright.targets.python import defaults, documentation, literals, types, views
+from typewright.targets.python.breaking import broken
 from typewright.targets.python.encoders import encoded
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import words_in
-from typewright.targets.python.names import EXTRA, attributes, enum_members
+from typewright.targets.python.names import EXTRA, enum_members
 from typewright.targets.python.support import FOR_CHECKERS, homes
 from typewright.targets.python.workshop import Kind, Room, Workshop
 from typewright.targets.python.writers import has_writers
@@ -119,7 +120,7 @@ class _Group:
     def record(self, definition: Definition, record: Record) -> views.Record:
         """The dataclass of a record."""
         name = self.workshop.names.class_(definition)
-        names = attributes(record.members)
+        names = self.workshop.attributes(definition, record)
         kept = self.workshop.keeps_others(record)
         found = [self._attribute(definition, m, names[m.name]) for m in record.members]
         if kept and record.additional is not None:
@@ -351,9 +352,7 @@ def _code(lines: Iterable[str]) -> str:
 
 
 def _indented(statement: str, depth: int) -> tuple[str, ...]:
-    writer = Writer(depth)
-    writer.line(statement)
-    return tuple(writer.lines)
+    return tuple(broken(statement, depth))
 
 
 def _spaced(attributes: Sequence[views.Attribute]) -> tuple[views.Attribute, ...]:

@@ -12,7 +12,7 @@ from typewright.schema import ABSENT
 from typewright.targets.python import defaults, literals, types
 from typewright.targets.python.expressions import name_words
 from typewright.targets.python.layout import Writer
-from typewright.targets.python.names import EXTRA, attributes
+from typewright.targets.python.names import EXTRA
 from typewright.targets.python.record_checks import RecordChecks
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def read_record(
     class_ = reader.workshop.names.class_(definition)
     reader.workshop.use(reader.room, "validators", "new")
     reader.writer.line(f"result = new({class_})")
-    names = attributes(record.members)
+    names = reader.workshop.attributes(definition, record)
     required = layout.required
     counted = layout.closed or (
         bool(record.members)

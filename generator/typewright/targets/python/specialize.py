@@ -59,8 +59,9 @@ def conjuncts(check: Check) -> tuple[Check, ...]:
     """The parts that all have to hold: nested ``All``s flat, without what always holds."""
     if not isinstance(check, nodes.All):
         return () if isinstance(check, nodes.Accept) else (check,)
-    if any(isinstance(each, nodes.All | nodes.Accept) for each in check.checks):
-        return tuple(part for each in check.checks for part in conjuncts(each))
+    for each in check.checks:
+        if isinstance(each, nodes.All | nodes.Accept):
+            return tuple(part for each in check.checks for part in conjuncts(each))
     return check.checks
 
 

@@ -142,9 +142,7 @@ class Terms:
             check = self.called(check)
         left = self.workshop.by_type(check)
         found = [
-            terms
-            for kind in KINDS
-            if (terms := self._unless(kind, left[kind], variable, where))
+            terms for kind in KINDS if (terms := self._unless(kind, left[kind], variable, where))
         ]
         joined = [" or ".join(each) for each in found]
         if not beside and len(found) == 1:

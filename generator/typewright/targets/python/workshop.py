@@ -16,7 +16,7 @@ from typewright.schema.addresses import address, common_folder
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals, types
 from typewright.targets.python.expressions import KINDS
-from typewright.targets.python.names import HELPERS, Names, distinct, free, snake
+from typewright.targets.python.names import HELPERS, Names, attributes, distinct, free, snake
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.specialize import Called, specialize
 
@@ -149,6 +149,9 @@ class Workshop:
         init=False, repr=False, default_factory=dict
     )
 
+    _attributes: dict[DefinitionKey, dict[str, str]] = field(
+        init=False, repr=False, default_factory=dict
+    )
     _by_type: dict[int, tuple[Check, Mapping[JsonType, Check]]] = field(
         init=False, repr=False, default_factory=dict
     )
@@ -185,6 +188,13 @@ class Workshop:
             known = check, specialize(check, kind, self.model.checks, called=self._called)
             self._specialized[key] = known
         return known[1]
+
+    def attributes(self, definition: Definition, record: Record) -> dict[str, str]:
+        """The attribute for each member of a definition, which is a ``record``."""
+        known = self._attributes.get(definition.key)
+        if known is None:
+            known = self._attributes[definition.key] = attributes(record.members)
+        return known
 
     def by_type(self, check: Check) -> Mapping[JsonType, Check]:
         """``check`` for values of each type that Python can tell."""

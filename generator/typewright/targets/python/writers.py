@@ -22,7 +22,7 @@ from typewright.targets.python.columns import INDENT, WIDTH, width
 from typewright.targets.python.encoders import DATA, Form, encoded, form_of
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
-from typewright.targets.python.names import EXTRA, attributes
+from typewright.targets.python.names import EXTRA
 from typewright.targets.python.support import homes
 from typewright.targets.python.views import CodeModule
 from typewright.targets.python.workshop import Room, Workshop
@@ -120,7 +120,8 @@ class _Function:
         return "\n".join(self._writer.lines)
 
     def _body(self, definition: Definition, record: Record) -> None:
-        names, defaults = attributes(record.members), self._workshop.defaults
+        names = self._workshop.attributes(definition, record)
+        defaults = self._workshop.defaults
         optional = {
             member.name
             for member in record.members
