@@ -81,7 +81,7 @@ def generate(
     if report is not None:
         for diagnostic in found:
             report(diagnostic)
-    return files
+    return dict(files)
 
 
 def _input(path: str | os.PathLike[str]) -> Input:

@@ -35,6 +35,7 @@ from typewright.source.documents import parse
 from typewright.source.intake import Intake
 from typewright.source.read import read
 from typewright.source.retrieve import Retriever
+from typewright.source.texts import Texts
 from typewright.targets import Files, Sharing, Target, registry
 
 A = TypeVar("A")
@@ -342,9 +343,11 @@ def emit(job: Job, kept: Kept | None = None) -> tuple[Files, Diagnostics]:
     made, found = texts(basis)
     names = file_names(model, made)
     files = {
-        f"{job.package}/fixtures/{names[key]}": text for key, text in made.items() if emission.files
+        f"{job.package}/fixtures/{names[key]}": text
+        for key, text in made.entries.items()
+        if emission.files
     }
-    return {**files, **emission.files}, (*emission.diagnostics, *found)
+    return Texts.joined((Texts(files), emission.files)), (*emission.diagnostics, *found)
 
 
 def find_target(wanted: TargetConfig) -> Target:

@@ -42,6 +42,20 @@ def test_an_entry_that_is_damaged_anywhere_or_cut_off_is_none(tmp_path: Path, st
     assert store.get("one") == VALUE
 
 
+def test_parts_of_pieces_are_found_again(tmp_path: Path) -> None:
+    pieces = {"a": {"": b"", "x": "é\n".encode()}, "b": {}, "ü": {"y": bytes(range(256))}}
+    store = Store(tmp_path)
+    assert store.get_parts("one") == {}
+    store.put_parts("one", pieces)
+    assert store.get_parts("one") == pieces
+    content = (tmp_path / "one").read_bytes()
+    for end in range(len(content)):
+        (tmp_path / "one").write_bytes(content[:end])
+        assert store.get_parts("one") == {}
+    store.put("one", "no pieces")
+    assert store.get_parts("one") == {}
+
+
 def test_an_entry_under_another_name_is_none(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.put("one", VALUE)

@@ -5,6 +5,7 @@ changed, and only then.
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -12,20 +13,21 @@ import pytest
 from schemas import model_of
 from typewright.fixtures import Basis, as_json, make
 from typewright.fixtures.texts import texts
+from typewright.source.texts import Encoded
 
 
 class Memory:
     """What is kept, and what was asked for in vain."""
 
     def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
+        self.pieces: dict[str, Mapping[str, Encoded]] = {}
         self.made: list[str] = []
 
-    def get(self, name: str) -> str | None:
-        return self.texts.get(name)
+    def get(self, name: str) -> Mapping[str, Encoded] | None:
+        return self.pieces.get(name)
 
-    def put(self, name: str, text: str) -> None:
-        self.texts[name] = text
+    def put(self, name: str, parts: Mapping[str, Encoded]) -> None:
+        self.pieces[name] = parts
         self.made.append(name.split(" ")[1])
 
 

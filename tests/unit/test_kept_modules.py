@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from packages import shaped_model
 from typewright.fixtures import Basis
 from typewright.schema import Json
+from typewright.source.texts import Encoded
 from typewright.targets.python import PythonOptions, PythonTarget
 
 
@@ -22,14 +24,14 @@ class Memory:
     """What is kept, and the groups that were written anew."""
 
     def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
+        self.pieces: dict[str, Mapping[str, Encoded]] = {}
         self.made: list[str] = []
 
-    def get(self, name: str) -> str | None:
-        return self.texts.get(name)
+    def get(self, name: str) -> Mapping[str, Encoded] | None:
+        return self.pieces.get(name)
 
-    def put(self, name: str, text: str) -> None:
-        self.texts[name] = text
+    def put(self, name: str, parts: Mapping[str, Encoded]) -> None:
+        self.pieces[name] = parts
         self.made.append(name.split(" ")[1])
 
 
@@ -152,7 +154,7 @@ def test_no_memory_changes_what_is_written(data: st.DataObject) -> None:
         check({name: edited[name] for name in order}, memory, options)
 
 
-def test_kept_text_is_json() -> None:
+def test_what_is_kept_beside_texts_is_json() -> None:
     memory = Memory()
     check(DEFS, memory)
-    assert all(json.loads(text) for text in memory.texts.values())
+    assert all(json.loads(bytes(parts[""])) for parts in memory.pieces.values())

@@ -10,7 +10,8 @@ import pytest
 from trees import ONE
 from typewright.output import Index, Wanted, disk, plan, settled, write
 from typewright.output.index import _COARSE, _FINE
-from typewright.output.manifest import JOURNAL, MANIFEST, digest
+from typewright.output.manifest import JOURNAL, MANIFEST
+from typewright.source.texts import digest
 
 
 def put(root: Path, index: Index, files: dict[str, str] = ONE) -> Wanted:

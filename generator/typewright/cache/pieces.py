@@ -1,8 +1,10 @@
-"""Texts that runs of one project have made, by names that say all that they depend on."""
+"""Pieces that runs of one project have made, by names that say all that they depend on."""
 
 from __future__ import annotations
 
-from typewright.cache.store import Store
+from collections.abc import Mapping
+
+from typewright.cache.store import Data, Store
 
 
 class Pieces:
@@ -14,21 +16,21 @@ class Pieces:
     def __init__(self, store: Store, name: str) -> None:
         self._store = store
         self._name = name
-        self._known = store.get_texts(name)
-        self._used: dict[str, str] = {}
+        self._known = store.get_parts(name)
+        self._used: dict[str, Mapping[str, Data]] = {}
 
-    def get(self, name: str) -> str | None:
-        """The text of that name, if there is one."""
-        text = self._known.get(name)
-        if text is not None:
-            self._used[name] = text
-        return text
+    def get(self, name: str) -> Mapping[str, Data] | None:
+        """The parts of the piece of that name, if there is one."""
+        parts = self._known.get(name)
+        if parts is not None:
+            self._used[name] = parts
+        return parts
 
-    def put(self, name: str, text: str) -> None:
-        """Keep a text for later runs."""
-        self._used[name] = text
+    def put(self, name: str, parts: Mapping[str, Data]) -> None:
+        """Keep a piece for later runs."""
+        self._used[name] = parts
 
     def save(self) -> None:
         """Keep what was used and put, and nothing else."""
         if self._used.keys() != self._known.keys():
-            self._store.put_texts(self._name, self._used)
+            self._store.put_parts(self._name, self._used)

@@ -15,7 +15,7 @@ import stat
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 FOLDER_VARIABLE: Final = "TYPEWRIGHT_CACHE_DIR"
 """The environment variable that names another folder; when it is empty, there is no cache."""
@@ -23,7 +23,15 @@ FOLDER_VARIABLE: Final = "TYPEWRIGHT_CACHE_DIR"
 LIMIT: Final = 512_000_000
 """How many bytes all entries may have together, before those that were not used for longest go."""
 
+Data: TypeAlias = bytes | memoryview
+
 _MAGIC: Final = b"typewright 1 "
+_HEAD: Final = len(_MAGIC) + 64 + 1
+"""How long the head of an entry is: the magic and a hash, on a line of their own."""
+
+_LENGTH: Final = 12
+"""How many digits tell how long the table of parts is."""
+
 _UNFINISHED: Final = ".new"
 _PATIENCE: Final = 3600
 """After how many seconds an entry that is still being written was left behind by a killed run."""
@@ -51,7 +59,7 @@ class Store:
     def get(self, name: str) -> Any:
         """The JSON value of an entry, or ``None`` when there is none."""
         try:
-            return json.loads(self._read(name))
+            return json.loads(bytes(self._read(name)))
         except (OSError, ValueError, RecursionError):
             return None
 
@@ -59,32 +67,41 @@ class Store:
         """Keep a JSON value; ``name`` is a file name, made of a hash and letters."""
         self._write(name, json.dumps(value, separators=(",", ":")).encode())
 
-    def get_texts(self, name: str) -> dict[str, str]:
-        """The texts of an entry by their names; none when there is no entry."""
+    def get_parts(self, name: str) -> dict[str, dict[str, Data]]:
+        """The parts of all pieces of an entry, by their names; none when there is no entry."""
         try:
-            head, _, rest = self._read(name).partition(b"\n")
-            found: dict[str, str] = {}
-            start = 0
-            for key, length in json.loads(head).items():
-                found[key] = rest[start : start + length].decode("utf-8", "surrogatepass")
-                start += length
+            payload = self._read(name)
+            start = _LENGTH + int(payload[:_LENGTH])
+            found: dict[str, dict[str, Data]] = {}
+            for piece, lengths in json.loads(bytes(payload[_LENGTH:start])).items():
+                parts = found[piece] = {}
+                for part, length in lengths.items():
+                    parts[part] = payload[start : start + length]
+                    start += length
         except (OSError, ValueError, RecursionError, AttributeError, TypeError):
             return {}
         return found
 
-    def put_texts(self, name: str, texts: Mapping[str, str]) -> None:
-        """Keep many texts in one entry, which is quick to read however long they are."""
-        encoded = {key: text.encode("utf-8", "surrogatepass") for key, text in texts.items()}
-        head = json.dumps({key: len(text) for key, text in encoded.items()}).encode()
-        self._write(name, b"\n".join((head, b"".join(encoded.values()))))
+    def put_parts(self, name: str, pieces: Mapping[str, Mapping[str, Data]]) -> None:
+        """Keep many pieces of many parts in one entry, which is quick to read however long they
+        are.
+        """
+        lengths = {
+            piece: {part: len(data) for part, data in parts.items()}
+            for piece, parts in pieces.items()
+        }
+        head = json.dumps(lengths, separators=(",", ":")).encode()
+        data = (one for parts in pieces.values() for one in parts.values())
+        self._write(name, b"".join((b"%*d" % (_LENGTH, len(head)), head, *data)))
 
-    def _read(self, name: str) -> bytes:
+    def _read(self, name: str) -> memoryview:
         """The content of an entry. Raises ``OSError`` and ``ValueError`` where there is none."""
         if not self._is_ours():
             raise ValueError
         path = self._folder / name
-        head, _, payload = path.read_bytes().partition(b"\n")
-        if head != _head(name, payload):
+        content = memoryview(path.read_bytes())
+        payload = content[_HEAD:]
+        if content[:_HEAD] != _head(name, payload):
             raise ValueError
         os.utime(path)  # that it was used
         return payload
@@ -96,7 +113,9 @@ class Store:
             if not self._is_ours():
                 return
             try:
-                unfinished.write_bytes(b"\n".join((_head(name, payload), payload)))
+                with open(unfinished, "xb") as file:
+                    file.write(_head(name, payload))
+                    file.write(payload)
                 os.replace(unfinished, self._folder / name)
             except BaseException:
                 unfinished.unlink(missing_ok=True)
@@ -137,6 +156,7 @@ class Store:
                 size -= freed
 
 
-def _head(name: str, payload: bytes) -> bytes:
-    value = hashlib.sha256(name.encode() + b"\n" + payload).hexdigest()
-    return _MAGIC + value.encode()
+def _head(name: str, payload: Data) -> bytes:
+    found = hashlib.sha256(name.encode() + b"\n")
+    found.update(payload)
+    return b"%s%s\n" % (_MAGIC, found.hexdigest().encode())

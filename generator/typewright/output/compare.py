@@ -14,19 +14,20 @@ from typewright.output.manifest import (
     JOURNAL,
     MANIFEST,
     BadRecordError,
-    Digest,
     Journal,
     Manifest,
     Package,
-    digest,
     parse_journal,
     parse_manifest,
 )
 from typewright.output.paths import clashes, objection
 from typewright.output.plan import Action, Change, Plan, Wanted
 from typewright.source import NOWHERE
+from typewright.source.texts import Digest, Text, digest
 
 _RECORDS = (MANIFEST, JOURNAL)
+
+_EMPTY = digest(b"")
 
 _Record: TypeAlias = tuple[str, str, str, Digest]
 """One line of a manifest: the owner, its pyproject.toml, the path and the hash."""
@@ -94,11 +95,11 @@ def _check(wanted: Wanted) -> None:
     """Raise ``InputError`` when the paths or texts that are wanted cannot be files."""
     owners: dict[str, str] = {}
     found: list[Diagnostic] = []
-    for owner, files in sorted(wanted.packages.items()):
-        for path, text in sorted(files.items()):
+    for owner, files in sorted(wanted.texts.items()):
+        for path in sorted(files):
             if reason := objection(path):
                 found.append(codes.OUTPUT_UNSAFE_PATH.at(NOWHERE, path=path, reason=reason))
-            if not _is_unicode(text):
+            if not _is_unicode(files[path]):
                 found.append(codes.OUTPUT_NOT_UNICODE.at(NOWHERE, path=path))
             if path in owners:
                 found.append(_two_owners(path, owner, owners[path]))
@@ -132,7 +133,7 @@ def _compare(
         for owner, package in known.manifest.packages.items()
         if not _is_dropped(owner, package, wanted)
     }
-    contents = {path: text for files in wanted.packages.values() for path, text in files.items()}
+    contents = {path: text for files in wanted.texts.values() for path, text in files.items()}
     theirs = Manifest(others).owners()
     stale = (known.files.keys() | known.journal.intended.keys()) - contents.keys() - theirs.keys()
     _check_owners(wanted, theirs)
@@ -177,11 +178,11 @@ def _check_owners(wanted: Wanted, theirs: Mapping[str, str]) -> None:
 
 
 def _replacements(
-    wanted: Wanted, contents: Mapping[str, str], known: _Known, force: bool, index: Index
+    wanted: Wanted, contents: Mapping[str, Text], known: _Known, force: bool, index: Index
 ) -> list[Change]:
     """What becomes of the files that are wanted. Raises ``InputError`` for all in the way."""
     root = wanted.root
-    digests = {path: each for files in wanted.digests.values() for path, each in files.items()}
+    digests = {path: text.digest for path, text in contents.items()}
     changes: list[Change] = []
     obstacles: list[Diagnostic] = []
     folders = disk.Folders(root)
@@ -194,7 +195,7 @@ def _replacements(
         except disk.ObstacleError as error:
             obstacles.append(_in_the_way(root, error))
             continue
-        after, value = contents[path], digests[path]
+        after, value = contents[path].text, digests[path]
         if before is None:
             changes.append(Change(path, Action.CREATE, before, after, value))
         elif digest(before) == value:
@@ -238,12 +239,12 @@ def _records(wanted: Wanted, known: _Known, changes: Iterable[Change]) -> Iterat
         for path, value in package.files.items():
             if not dropped or (path in kept and path not in wanted_paths):
                 yield owner, package.config, path, value
-    for owner, files in wanted.packages.items():
+    for owner, files in wanted.texts.items():
         for path, text in files.items():
             # A file with our text in it is ours, whatever became of the manifest; an empty one that
             # was there before tells nothing.
-            if text or path in written or known.is_ours(path, b""):
-                value = known.files[path] if path in kept else wanted.digests[owner][path]
+            if text.digest != _EMPTY or path in written or known.is_ours(path, b""):
+                value = known.files[path] if path in kept else text.digest
                 yield owner, wanted.config, path, value
 
 
@@ -260,10 +261,10 @@ def _text(record: bytes | None) -> str:
     return (record or b"").decode("utf-8", "replace")
 
 
-def _is_unicode(text: str) -> bool:
+def _is_unicode(text: Text) -> bool:
     try:
-        text.encode()
-    except UnicodeEncodeError:
+        str(text.encoded, "utf-8")
+    except UnicodeDecodeError:
         return False
     return True
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from typewright.output import disk
-from typewright.output.manifest import Digest, digest
 from typewright.output.paths import above
+from typewright.source.texts import Digest, digest
 
 _COARSE: Final = 2_000_000_000
 _FINE: Final = 20_000_000

@@ -7,29 +7,21 @@ that is found was left behind by a run that was killed, and tells what that run 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
 from typewright.output.paths import objection
+from typewright.source.texts import Digest
 
 MANIFEST = ".typewright-manifest.json"
 JOURNAL = ".typewright-journal.json"
 FORMAT = 1
 
-Digest: TypeAlias = str
-"""``sha256:`` and the hash of a file's content in hexadecimal digits."""
-
 
 class BadRecordError(ValueError):
     """A manifest or a journal that cannot be understood; the message says why."""
-
-
-def digest(content: bytes) -> Digest:
-    """The hash of a file's content; CR LF counts as LF, since Git may check text out with it."""
-    return "sha256:" + hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from typewright.output.manifest import Digest, Journal, digest
+from typewright.output.manifest import Journal
+from typewright.source.texts import Digest, Text, Texts, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,26 +18,26 @@ class Wanted:
     ``packages`` holds the files of each package by its owner, ``target:package``. ``config`` is the
     path from the root to the pyproject.toml that asks for them, or empty. ``whole`` says that
     these are all packages which that file asks for, so that others it once asked for are stale.
-    ``digests`` are the hashes of the files.
+    ``texts`` are the same files with what is known of them.
     """
 
     root: Path
     packages: Mapping[str, Mapping[str, str]]
     config: str = ""
     whole: bool = False
-    digests: Mapping[str, Mapping[str, Digest]] = field(init=False, repr=False, compare=False)
+    texts: Mapping[str, Mapping[str, Text]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        digests = {
-            owner: {path: digest(text.encode("utf-8", "surrogatepass")) for path, text in files}
-            for owner, files in ((owner, files.items()) for owner, files in self.packages.items())
-        }
-        object.__setattr__(self, "digests", digests)
+        texts = {owner: Texts.of(files).entries for owner, files in self.packages.items()}
+        object.__setattr__(self, "texts", texts)
 
     @property
     def outline(self) -> Outline:
         """The same without the texts."""
-        packages = {owner: listing(files) for owner, files in self.digests.items()}
+        packages = {
+            owner: listing({path: one.digest for path, one in files.items()})
+            for owner, files in self.texts.items()
+        }
         return Outline(self.root, packages, self.config, self.whole)
 
 

@@ -12,6 +12,7 @@ from typewright.checks.walk import walk
 from typewright.fixtures import Basis
 from typewright.model import Definition, Model
 from typewright.render import render
+from typewright.source.texts import Texts
 from typewright.targets.python import audit, literals
 from typewright.targets.python.acceptance import as_read
 from typewright.targets.python.carried import carry
@@ -47,14 +48,14 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
     groups, new = written(workshop, reading, _heads(workshop), whole)
     fresh = {path: text for module in new for path, text in groups[module].files.items()}
     fresh.update(_shared(workshop, groups, whole))
-    files = {path: text for one in groups.values() for path, text in one.files.items()}
-    files.update(fresh)
+    files = Texts.joined((*(one.files for one in groups.values()), fresh, {"py.typed": ""}))
     if options.compiled:
         values = {"header": whole, "sources": digest(files)}
-        fresh[GUARD] = files[GUARD] = render("python/extension.py.jinja", values)
+        fresh[GUARD] = render("python/extension.py.jinja", values)
+        files = Texts.joined((files, {GUARD: fresh[GUARD]}))
     audit.verify(fresh)
-    files["py.typed"] = ""
-    return Emission({f"{package}/{path}": files[path] for path in sorted(files)}, problems)
+    entries = {f"{package}/{path}": files.entries[path] for path in sorted(files)}
+    return Emission(Texts(entries), problems)
 
 
 def _shared(workshop: Workshop, groups: Mapping[str, Written], whole: str) -> dict[str, str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from typewright.fixtures.files import file_names
+from typewright.fixtures.kept import Kept, find, keep
 from typewright.model import Definition
 from typewright.render import render
 from typewright.schema import SchemaId
+from typewright.source.texts import Texts
 from typewright.targets.python.code import Code
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.modules import model_modules
@@ -30,23 +31,26 @@ class Written:
     what modules of writers have.
     """
 
-    files: Mapping[str, str]
+    files: Texts
     asks: Mapping[str, Ask]
     support: Sequence[str]
     formats: Sequence[str]
     exports: Mapping[str, Sequence[str]]
     writing: Writing
 
-    def text(self) -> str:
-        """All of it as JSON."""
+    def keep(self, kept: Kept, name: str) -> None:
+        """Keep all of it for later runs."""
         asks = [[name, ask.what, ask.target, ask.as_read] for name, ask in self.asks.items()]
-        rest = [self.support, self.formats, self.exports, self.files]
-        return json.dumps([asks, *rest, self.writing.functions, self.writing.names])
+        rest = [self.support, self.formats, self.exports]
+        keep(kept, name, [asks, *rest, self.writing.functions, self.writing.names], self.files)
 
     @classmethod
-    def of(cls, text: str) -> Written:
-        """What ``text`` has given."""
-        asks, support, formats, exports, files, *written = json.loads(text)
+    def find(cls, kept: Kept, name: str) -> Written | None:
+        """What was kept under that name."""
+        found = find(kept, name)
+        if found is None:
+            return None
+        (asks, support, formats, exports, *written), files = found
         asked = {name: Ask(*ask) for name, *ask in asks}
         return cls(files, asked, support, formats, exports, Writing(*written))
 
@@ -62,13 +66,13 @@ def written(
     kept, names = workshop.basis.kept, dict[str, str]()
     if kept is not None and not workshop.options.strategies:
         names = _names(workshop, reading, groups)
-        found = {module: kept.get(name) for module, name in names.items()}
-        groups.known = {m: Written.of(text) for m, text in found.items() if text is not None}
+        found = {module: Written.find(kept, name) for module, name in names.items()}
+        groups.known = {module: one for module, one in found.items() if one is not None}
     made = groups.write()
     for module, one in made.items():
         # What others have asked a group for is not in its name.
         if kept is not None and module in names and module not in groups.granted:
-            kept.put(names[module], one.text())
+            one.keep(kept, names[module])
     return {**groups.known, **made}, frozenset(made)
 
 
@@ -147,7 +151,7 @@ class _Groups:
                 files[path] = render("python/code.py.jinja", {"module": functions})
         texts = writing(workshop, room, definitions)
         return Written(
-            files,
+            Texts.of(files),
             room.asks,
             sorted(set().union(*room.support.values())),
             sorted(room.formats),
