@@ -214,16 +214,17 @@ SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 def link(name: str, function: str) -> Callable[..., Any]:
-    """A function of a neighbour of the module ``name``, which loads it when it is called.
+    """A function of another module than ``name``, which loads that when it is called.
 
-    It takes its own place in that module then.
+    ``function`` has dots in front as an import has. It takes its own place in ``name`` then.
     """
 
     def load(*arguments: Any) -> Any:
-        home, _, own = function.partition(".")
-        module = __import__(f"{name.rpartition('.')[0]}.{home}", fromlist=(own,))
-        found = getattr(module, own)
-        setattr(sys.modules[name], own, found)
+        place = vars(sys.modules[name])
+        dotted, _, own = function.rpartition(".")
+        home = dotted.lstrip(".")
+        module = __import__(home, place, fromlist=(own,), level=len(dotted) - len(home))
+        place[own] = found = getattr(module, own)
         return found(*arguments)
 
     return load

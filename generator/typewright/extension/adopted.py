@@ -48,6 +48,8 @@ def _target(package: Package, module: Module, expression: ast.expr) -> Function 
             where = module.imported.get(folder)
             if where is not None:
                 return package.function(".".join((*filter(None, where), home)), name)
+        case ast.Name(name) if name in module.imported:
+            return package.function(*module.imported[name])
         case _:
             pass
     return None

@@ -197,8 +197,7 @@ def _imported(module: str, tree: ast.Module) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and node.level:
-            parent = module.split(".")[: -node.level]
-            home = ".".join([*parent, *(node.module or "").split(".")]).strip(".")
+            home = _home(module, "." * node.level + (node.module or ""))
             for name in node.names:
                 found[name.asname or name.name] = (home, name.name)
         elif isinstance(node, ast.Import | ast.ImportFrom):
@@ -213,9 +212,16 @@ def _imported(module: str, tree: ast.Module) -> dict[str, tuple[str, str]]:
                             ast.Name("link"), [ast.Name("__name__"), ast.Constant(str() as place)]
                         ),
                     ):
-                        home, _, function = place.partition(".")
-                        found[own] = (f"{module.rpartition('.')[0]}.{home}", function)
+                        home, _, function = place.rpartition(".")
+                        found[own] = (_home(module, home), function)
     return found
+
+
+def _home(module: str, place: str) -> str:
+    """The module that stands at ``place`` as ``module`` sees it: with dots, as in an import."""
+    name = place.lstrip(".")
+    parent = module.split(".")[: len(name) - len(place)]
+    return ".".join([*parent, *name.split(".")]).strip(".")
 
 
 def _assigned(tree: ast.Module) -> dict[str, str]:

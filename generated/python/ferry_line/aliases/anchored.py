@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.anchored import read_anchored_side
+else:
+    read_anchored_side = link(__name__, "..validators.anchored.read_anchored_side")
 
 AnchoredSide: TypeAlias = Literal["port", "starboard"]
 """``Anchored#side``."""
@@ -19,12 +22,12 @@ AnchoredSide: TypeAlias = Literal["port", "starboard"]
 def decode_anchored_side(value: Any) -> AnchoredSide:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: AnchoredSide = validators.anchored.read_anchored_side(value)
+        decoded: AnchoredSide = read_anchored_side(value)
     except BAILED:
         decoded = retry(
             "AnchoredSide",
             value,
-            validators.anchored.read_anchored_side,
+            read_anchored_side,
             errors.anchored.collect_anchored_side,
         )
     return decoded

@@ -7,11 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, encode, holds, problems, retry
+from .._support import BAILED, encode, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
     from ..models.problem import Problem
+    from ..validators.answer import read_answer
+else:
+    read_answer = link(__name__, "..validators.answer.read_answer")
 
 Answer: TypeAlias = "str | int | list[bool] | Problem | None"
 """A value of almost any type, one of which is an object."""
@@ -20,11 +23,9 @@ Answer: TypeAlias = "str | int | list[bool] | Problem | None"
 def decode_answer(value: Any) -> Answer:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Answer = validators.answer.read_answer(value)
+        decoded: Answer = read_answer(value)
     except BAILED:
-        decoded = retry(
-            "Answer", value, validators.answer.read_answer, errors.answer.collect_answer
-        )
+        decoded = retry("Answer", value, read_answer, errors.answer.collect_answer)
     return decoded
 
 

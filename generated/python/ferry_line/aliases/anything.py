@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.anything import read_anything
+else:
+    read_anything = link(__name__, "..validators.anything.read_anything")
 
 Anything: TypeAlias = dict[str, Any]
 """An object of which nothing is known."""
@@ -19,13 +22,10 @@ Anything: TypeAlias = dict[str, Any]
 def decode_anything(value: Any) -> Anything:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Anything = validators.anything.read_anything(value)
+        decoded: Anything = read_anything(value)
     except BAILED:
         decoded = retry(
-            "Anything",
-            value,
-            validators.anything.read_anything,
-            errors.anything.collect_anything,
+            "Anything", value, read_anything, errors.anything.collect_anything
         )
     return decoded
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.bicycle import read_bicycle_type
+else:
+    read_bicycle_type = link(__name__, "..validators.bicycle.read_bicycle_type")
 
 BicycleType: TypeAlias = Literal["bicycle", "tandem"]
 """``Bicycle.type``."""
@@ -19,13 +22,10 @@ BicycleType: TypeAlias = Literal["bicycle", "tandem"]
 def decode_bicycle_type(value: Any) -> BicycleType:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: BicycleType = validators.bicycle.read_bicycle_type(value)
+        decoded: BicycleType = read_bicycle_type(value)
     except BAILED:
         decoded = retry(
-            "BicycleType",
-            value,
-            validators.bicycle.read_bicycle_type,
-            errors.bicycle.collect_bicycle_type,
+            "BicycleType", value, read_bicycle_type, errors.bicycle.collect_bicycle_type
         )
     return decoded
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
     from ..models.bicycle import Bicycle
     from ..models.car import Car
     from ..models.freight import Freight
+    from ..validators.cargo import read_cargo
+else:
+    read_cargo = link(__name__, "..validators.cargo.read_cargo")
 
 Cargo: TypeAlias = "Car | Bicycle | Freight"
 """Told apart by a constant of each."""
@@ -22,11 +25,9 @@ Cargo: TypeAlias = "Car | Bicycle | Freight"
 def decode_cargo(value: Any) -> Cargo:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Cargo = validators.cargo.read_cargo(value)
+        decoded: Cargo = read_cargo(value)
     except BAILED:
-        decoded = retry(
-            "Cargo", value, validators.cargo.read_cargo, errors.cargo.collect_cargo
-        )
+        decoded = retry("Cargo", value, read_cargo, errors.cargo.collect_cargo)
     return decoded
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.currency import read_currency
+else:
+    read_currency = link(__name__, "..validators.currency.read_currency")
 
 Currency: TypeAlias = str
 """Currency."""
@@ -19,13 +22,10 @@ Currency: TypeAlias = str
 def decode_currency(value: Any) -> Currency:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Currency = validators.currency.read_currency(value)
+        decoded: Currency = read_currency(value)
     except BAILED:
         decoded = retry(
-            "Currency",
-            value,
-            validators.currency.read_currency,
-            errors.currency.collect_currency,
+            "Currency", value, read_currency, errors.currency.collect_currency
         )
     return decoded
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.free import read_free
+else:
+    read_free = link(__name__, "..validators.free.read_free")
 
 Free: TypeAlias = Any
 """Free."""
@@ -19,11 +22,9 @@ Free: TypeAlias = Any
 def decode_free(value: Any) -> Free:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Free = validators.free.read_free(value)
+        decoded: Free = read_free(value)
     except BAILED:
-        decoded = retry(
-            "Free", value, validators.free.read_free, errors.free.collect_free
-        )
+        decoded = retry("Free", value, read_free, errors.free.collect_free)
     return decoded
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.grid import read_grid
+else:
+    read_grid = link(__name__, "..validators.grid.read_grid")
 
 Grid: TypeAlias = list[list[int]]
 """Grid."""
@@ -19,11 +22,9 @@ Grid: TypeAlias = list[list[int]]
 def decode_grid(value: Any) -> Grid:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Grid = validators.grid.read_grid(value)
+        decoded: Grid = read_grid(value)
     except BAILED:
-        decoded = retry(
-            "Grid", value, validators.grid.read_grid, errors.grid.collect_grid
-        )
+        decoded = retry("Grid", value, read_grid, errors.grid.collect_grid)
     return decoded
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.headers import read_headers
+else:
+    read_headers = link(__name__, "..validators.headers.read_headers")
 
 Headers: TypeAlias = dict[str, str | int]
 """What a name looks like tells what stands behind it."""
@@ -19,14 +22,9 @@ Headers: TypeAlias = dict[str, str | int]
 def decode_headers(value: Any) -> Headers:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Headers = validators.headers.read_headers(value)
+        decoded: Headers = read_headers(value)
     except BAILED:
-        decoded = retry(
-            "Headers",
-            value,
-            validators.headers.read_headers,
-            errors.headers.collect_headers,
-        )
+        decoded = retry("Headers", value, read_headers, errors.headers.collect_headers)
     return decoded
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.language import read_language
+else:
+    read_language = link(__name__, "..validators.language.read_language")
 
 Language: TypeAlias = Literal["en", "da", "fo", "is"]
 """Language."""
@@ -19,13 +22,10 @@ Language: TypeAlias = Literal["en", "da", "fo", "is"]
 def decode_language(value: Any) -> Language:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Language = validators.language.read_language(value)
+        decoded: Language = read_language(value)
     except BAILED:
         decoded = retry(
-            "Language",
-            value,
-            validators.language.read_language,
-            errors.language.collect_language,
+            "Language", value, read_language, errors.language.collect_language
         )
     return decoded
 

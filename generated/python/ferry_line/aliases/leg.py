@@ -7,11 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.leg import read_leg
     from .position import Position
+else:
+    read_leg = link(__name__, "..validators.leg.read_leg")
 
 Leg: TypeAlias = "list[Position | int]"
 """From, to, and the minutes between stops after that."""
@@ -20,9 +23,9 @@ Leg: TypeAlias = "list[Position | int]"
 def decode_leg(value: Any) -> Leg:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Leg = validators.leg.read_leg(value)
+        decoded: Leg = read_leg(value)
     except BAILED:
-        decoded = retry("Leg", value, validators.leg.read_leg, errors.leg.collect_leg)
+        decoded = retry("Leg", value, read_leg, errors.leg.collect_leg)
     return decoded
 
 

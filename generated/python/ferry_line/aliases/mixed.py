@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.mixed import read_mixed
+else:
+    read_mixed = link(__name__, "..validators.mixed.read_mixed")
 
 Mixed: TypeAlias = Any
 """An enumeration of values of all types."""
@@ -19,11 +22,9 @@ Mixed: TypeAlias = Any
 def decode_mixed(value: Any) -> Mixed:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Mixed = validators.mixed.read_mixed(value)
+        decoded: Mixed = read_mixed(value)
     except BAILED:
-        decoded = retry(
-            "Mixed", value, validators.mixed.read_mixed, errors.mixed.collect_mixed
-        )
+        decoded = retry("Mixed", value, read_mixed, errors.mixed.collect_mixed)
     return decoded
 
 

@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.month_and_year import read_month_and_year
+else:
+    read_month_and_year = link(
+        __name__, "..validators.month_and_year.read_month_and_year"
+    )
 
 MonthAndYear: TypeAlias = str
 """MonthAndYear."""
@@ -19,12 +24,12 @@ MonthAndYear: TypeAlias = str
 def decode_month_and_year(value: Any) -> MonthAndYear:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: MonthAndYear = validators.month_and_year.read_month_and_year(value)
+        decoded: MonthAndYear = read_month_and_year(value)
     except BAILED:
         decoded = retry(
             "MonthAndYear",
             value,
-            validators.month_and_year.read_month_and_year,
+            read_month_and_year,
             errors.month_and_year.collect_month_and_year,
         )
     return decoded

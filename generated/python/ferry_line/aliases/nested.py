@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.nested import read_nested
+else:
+    read_nested = link(__name__, "..validators.nested.read_nested")
 
 Nested: TypeAlias = "list[Nested]"
 """A list of such lists."""
@@ -19,11 +22,9 @@ Nested: TypeAlias = "list[Nested]"
 def decode_nested(value: Any) -> Nested:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Nested = validators.nested.read_nested(value)
+        decoded: Nested = read_nested(value)
     except BAILED:
-        decoded = retry(
-            "Nested", value, validators.nested.read_nested, errors.nested.collect_nested
-        )
+        decoded = retry("Nested", value, read_nested, errors.nested.collect_nested)
     return decoded
 
 

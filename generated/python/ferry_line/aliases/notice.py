@@ -7,12 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
     from ..models.cancellation import Cancellation
     from ..models.delay import Delay
+    from ..validators.notice import read_notice
+else:
+    read_notice = link(__name__, "..validators.notice.read_notice")
 
 Notice: TypeAlias = "Delay | Cancellation | str"
 """The discriminator is declared, and no schema demands it."""
@@ -21,11 +24,9 @@ Notice: TypeAlias = "Delay | Cancellation | str"
 def decode_notice(value: Any) -> Notice:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Notice = validators.notice.read_notice(value)
+        decoded: Notice = read_notice(value)
     except BAILED:
-        decoded = retry(
-            "Notice", value, validators.notice.read_notice, errors.notice.collect_notice
-        )
+        decoded = retry("Notice", value, read_notice, errors.notice.collect_notice)
     return decoded
 
 

@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.nullable import read_nullable_by_enum
+else:
+    read_nullable_by_enum = link(
+        __name__, "..validators.nullable.read_nullable_by_enum"
+    )
 
 NullableByEnum: TypeAlias = Literal["port", "starboard"]
 """``Nullable.by_enum``."""
@@ -19,12 +24,12 @@ NullableByEnum: TypeAlias = Literal["port", "starboard"]
 def decode_nullable_by_enum(value: Any) -> NullableByEnum:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: NullableByEnum = validators.nullable.read_nullable_by_enum(value)
+        decoded: NullableByEnum = read_nullable_by_enum(value)
     except BAILED:
         decoded = retry(
             "NullableByEnum",
             value,
-            validators.nullable.read_nullable_by_enum,
+            read_nullable_by_enum,
             errors.nullable.collect_nullable_by_enum,
         )
     return decoded

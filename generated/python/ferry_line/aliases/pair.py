@@ -7,11 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, encode, holds, problems, retry
+from .._support import BAILED, encode, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
     from ..models.money import Money
+    from ..validators.pair import read_pair
+else:
+    read_pair = link(__name__, "..validators.pair.read_pair")
 
 Pair: TypeAlias = "tuple[str, Money]"
 """Just two, and nothing behind them that no schema knows."""
@@ -20,11 +23,9 @@ Pair: TypeAlias = "tuple[str, Money]"
 def decode_pair(value: Any) -> Pair:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Pair = validators.pair.read_pair(value)
+        decoded: Pair = read_pair(value)
     except BAILED:
-        decoded = retry(
-            "Pair", value, validators.pair.read_pair, errors.pair.collect_pair
-        )
+        decoded = retry("Pair", value, read_pair, errors.pair.collect_pair)
     return decoded
 
 

@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.passenger import read_passenger_loyalty_level
+else:
+    read_passenger_loyalty_level = link(
+        __name__, "..validators.passenger.read_passenger_loyalty_level"
+    )
 
 PassengerLoyaltyLevel: TypeAlias = Literal["blue", "silver", "gold"]
 """``Passenger.loyalty_level``."""
@@ -19,14 +24,12 @@ PassengerLoyaltyLevel: TypeAlias = Literal["blue", "silver", "gold"]
 def decode_passenger_loyalty_level(value: Any) -> PassengerLoyaltyLevel:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: PassengerLoyaltyLevel = (
-            validators.passenger.read_passenger_loyalty_level(value)
-        )
+        decoded: PassengerLoyaltyLevel = read_passenger_loyalty_level(value)
     except BAILED:
         decoded = retry(
             "PassengerLoyaltyLevel",
             value,
-            validators.passenger.read_passenger_loyalty_level,
+            read_passenger_loyalty_level,
             errors.passenger.collect_passenger_loyalty_level,
         )
     return decoded

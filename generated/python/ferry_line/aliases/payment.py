@@ -7,11 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
     from ..models.payment import PaymentCard, PaymentVoucher
+    from ..validators.payment import read_payment
+else:
+    read_payment = link(__name__, "..validators.payment.read_payment")
 
 Payment: TypeAlias = "PaymentCard | PaymentVoucher"
 """Which of the two it is, its members tell."""
@@ -20,14 +23,9 @@ Payment: TypeAlias = "PaymentCard | PaymentVoucher"
 def decode_payment(value: Any) -> Payment:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Payment = validators.payment.read_payment(value)
+        decoded: Payment = read_payment(value)
     except BAILED:
-        decoded = retry(
-            "Payment",
-            value,
-            validators.payment.read_payment,
-            errors.payment.collect_payment,
-        )
+        decoded = retry("Payment", value, read_payment, errors.payment.collect_payment)
     return decoded
 
 

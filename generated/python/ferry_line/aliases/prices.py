@@ -7,11 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
     from ..models.money import Money
+    from ..validators.prices import read_prices
+else:
+    read_prices = link(__name__, "..validators.prices.read_prices")
 
 Prices: TypeAlias = "dict[str, Money]"
 """Prices."""
@@ -20,11 +23,9 @@ Prices: TypeAlias = "dict[str, Money]"
 def decode_prices(value: Any) -> Prices:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Prices = validators.prices.read_prices(value)
+        decoded: Prices = read_prices(value)
     except BAILED:
-        decoded = retry(
-            "Prices", value, validators.prices.read_prices, errors.prices.collect_prices
-        )
+        decoded = retry("Prices", value, read_prices, errors.prices.collect_prices)
     return decoded
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.sailing_id import read_sailing_id
+else:
+    read_sailing_id = link(__name__, "..validators.sailing_id.read_sailing_id")
 
 SailingId: TypeAlias = int
 """A number that takes more than 53 bits."""
@@ -19,13 +22,10 @@ SailingId: TypeAlias = int
 def decode_sailing_id(value: Any) -> SailingId:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: SailingId = validators.sailing_id.read_sailing_id(value)
+        decoded: SailingId = read_sailing_id(value)
     except BAILED:
         decoded = retry(
-            "SailingId",
-            value,
-            validators.sailing_id.read_sailing_id,
-            errors.sailing_id.collect_sailing_id,
+            "SailingId", value, read_sailing_id, errors.sailing_id.collect_sailing_id
         )
     return decoded
 

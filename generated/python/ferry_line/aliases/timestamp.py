@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.timestamp import read_timestamp
+else:
+    read_timestamp = link(__name__, "..validators.timestamp.read_timestamp")
 
 Timestamp: TypeAlias = str
 """Timestamp."""
@@ -19,13 +22,10 @@ Timestamp: TypeAlias = str
 def decode_timestamp(value: Any) -> Timestamp:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Timestamp = validators.timestamp.read_timestamp(value)
+        decoded: Timestamp = read_timestamp(value)
     except BAILED:
         decoded = retry(
-            "Timestamp",
-            value,
-            validators.timestamp.read_timestamp,
-            errors.timestamp.collect_timestamp,
+            "Timestamp", value, read_timestamp, errors.timestamp.collect_timestamp
         )
     return decoded
 

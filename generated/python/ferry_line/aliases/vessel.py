@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ..models.ferry import Ferry
     from ..models.tug import Tug
     from ..models.vessel import Vessel
+    from ..validators.vessel import read_vessel_variant
+else:
+    read_vessel_variant = link(__name__, "..validators.vessel.read_vessel_variant")
 
 VesselVariant: TypeAlias = "Ferry | CarFerry | Tug | Vessel"
 """Vessel, or what builds on it, as the member 'kind' tells."""
@@ -23,12 +26,12 @@ VesselVariant: TypeAlias = "Ferry | CarFerry | Tug | Vessel"
 def decode_vessel_variant(value: Any) -> VesselVariant:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: VesselVariant = validators.vessel.read_vessel_variant(value)
+        decoded: VesselVariant = read_vessel_variant(value)
     except BAILED:
         decoded = retry(
             "VesselVariant",
             value,
-            validators.vessel.read_vessel_variant,
+            read_vessel_variant,
             errors.vessel.collect_vessel_variant,
         )
     return decoded

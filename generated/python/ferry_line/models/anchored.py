@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.anchored import AnchoredSide
+    from ..validators.anchored import read_anchored
+else:
+    read_anchored = link(__name__, "..validators.anchored.read_anchored")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,19 +45,20 @@ class Anchored(WithExtra):
     def from_dict(value: Any) -> Anchored:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.anchored.read_anchored(value)
+            return read_anchored(value)
         except BAILED:
             return retry(
-                "Anchored",
-                value,
-                validators.anchored.read_anchored,
-                errors.anchored.collect_anchored,
+                "Anchored", value, read_anchored, errors.anchored.collect_anchored
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Anchored:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Anchored.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_anchored(value)
+        except BAILED:
+            return Anchored.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

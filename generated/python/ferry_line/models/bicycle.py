@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.bicycle import BicycleType
+    from ..validators.bicycle import read_bicycle
+else:
+    read_bicycle = link(__name__, "..validators.bicycle.read_bicycle")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,19 +47,18 @@ class Bicycle(WithExtra):
     def from_dict(value: Any) -> Bicycle:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.bicycle.read_bicycle(value)
+            return read_bicycle(value)
         except BAILED:
-            return retry(
-                "Bicycle",
-                value,
-                validators.bicycle.read_bicycle,
-                errors.bicycle.collect_bicycle,
-            )
+            return retry("Bicycle", value, read_bicycle, errors.bicycle.collect_bicycle)
 
     @staticmethod
     def from_json(text: JsonText) -> Bicycle:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Bicycle.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_bicycle(value)
+        except BAILED:
+            return Bicycle.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, holds, load, problems, retry, write
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    holds,
+    link,
+    load,
+    problems,
+    retry,
+    write,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +27,13 @@ if TYPE_CHECKING:
     from ..aliases.language import Language
     from ..aliases.payment import Payment
     from ..aliases.sailing_id import SailingId
+    from ..validators.booking_request import read_booking_request
     from .money import Money
     from .passenger import Passenger
+else:
+    read_booking_request = link(
+        __name__, "..validators.booking_request.read_booking_request"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,19 +72,23 @@ class BookingRequest:
     def from_dict(value: Any) -> BookingRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.booking_request.read_booking_request(value)
+            return read_booking_request(value)
         except BAILED:
             return retry(
                 "BookingRequest",
                 value,
-                validators.booking_request.read_booking_request,
+                read_booking_request,
                 errors.booking_request.collect_booking_request,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> BookingRequest:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return BookingRequest.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_booking_request(value)
+        except BAILED:
+            return BookingRequest.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, holds, load, problems, retry, write
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    holds,
+    link,
+    load,
+    problems,
+    retry,
+    write,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +28,13 @@ if TYPE_CHECKING:
     from ..aliases.payment import Payment
     from ..aliases.sailing_id import SailingId
     from ..aliases.timestamp import Timestamp
+    from ..validators.booking_response import read_booking_response
     from .money import Money
     from .passenger import Passenger
+else:
+    read_booking_response = link(
+        __name__, "..validators.booking_response.read_booking_response"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,19 +84,23 @@ class BookingResponse:
     def from_dict(value: Any) -> BookingResponse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.booking_response.read_booking_response(value)
+            return read_booking_response(value)
         except BAILED:
             return retry(
                 "BookingResponse",
                 value,
-                validators.booking_response.read_booking_response,
+                read_booking_response,
                 errors.booking_response.collect_booking_response,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> BookingResponse:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return BookingResponse.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_booking_response(value)
+        except BAILED:
+            return BookingResponse.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.cancellation import read_cancellation
     from .money import Money
+else:
+    read_cancellation = link(__name__, "..validators.cancellation.read_cancellation")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,19 +45,23 @@ class Cancellation(WithExtra):
     def from_dict(value: Any) -> Cancellation:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.cancellation.read_cancellation(value)
+            return read_cancellation(value)
         except BAILED:
             return retry(
                 "Cancellation",
                 value,
-                validators.cancellation.read_cancellation,
+                read_cancellation,
                 errors.cancellation.collect_cancellation,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Cancellation:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Cancellation.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_cancellation(value)
+        except BAILED:
+            return Cancellation.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.car import read_car
+else:
+    read_car = link(__name__, "..validators.car.read_car")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,14 +45,18 @@ class Car(WithExtra):
     def from_dict(value: Any) -> Car:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.car.read_car(value)
+            return read_car(value)
         except BAILED:
-            return retry("Car", value, validators.car.read_car, errors.car.collect_car)
+            return retry("Car", value, read_car, errors.car.collect_car)
 
     @staticmethod
     def from_json(text: JsonText) -> Car:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Car.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_car(value)
+        except BAILED:
+            return Car.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

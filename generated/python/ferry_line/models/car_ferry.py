@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.vessel import VesselVariant
+    from ..validators.car_ferry import read_car_ferry
+else:
+    read_car_ferry = link(__name__, "..validators.car_ferry.read_car_ferry")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,19 +48,20 @@ class CarFerry(WithExtra):
     def from_dict(value: Any) -> CarFerry:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.car_ferry.read_car_ferry(value)
+            return read_car_ferry(value)
         except BAILED:
             return retry(
-                "CarFerry",
-                value,
-                validators.car_ferry.read_car_ferry,
-                errors.car_ferry.collect_car_ferry,
+                "CarFerry", value, read_car_ferry, errors.car_ferry.collect_car_ferry
             )
 
     @staticmethod
     def from_json(text: JsonText) -> CarFerry:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return CarFerry.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_car_ferry(value)
+        except BAILED:
+            return CarFerry.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.constants import read_constants
+else:
+    read_constants = link(__name__, "..validators.constants.read_constants")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,19 +48,20 @@ class Constants(WithExtra):
     def from_dict(value: Any) -> Constants:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.constants.read_constants(value)
+            return read_constants(value)
         except BAILED:
             return retry(
-                "Constants",
-                value,
-                validators.constants.read_constants,
-                errors.constants.collect_constants,
+                "Constants", value, read_constants, errors.constants.collect_constants
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Constants:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Constants.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_constants(value)
+        except BAILED:
+            return Constants.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

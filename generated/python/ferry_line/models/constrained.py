@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.position import Position
+    from ..validators.constrained import read_constrained
+else:
+    read_constrained = link(__name__, "..validators.constrained.read_constrained")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,19 +47,23 @@ class Constrained(WithExtra):
     def from_dict(value: Any) -> Constrained:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.constrained.read_constrained(value)
+            return read_constrained(value)
         except BAILED:
             return retry(
                 "Constrained",
                 value,
-                validators.constrained.read_constrained,
+                read_constrained,
                 errors.constrained.collect_constrained,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Constrained:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Constrained.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_constrained(value)
+        except BAILED:
+            return Constrained.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.delay import read_delay
+else:
+    read_delay = link(__name__, "..validators.delay.read_delay")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,16 +43,18 @@ class Delay(WithExtra):
     def from_dict(value: Any) -> Delay:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.delay.read_delay(value)
+            return read_delay(value)
         except BAILED:
-            return retry(
-                "Delay", value, validators.delay.read_delay, errors.delay.collect_delay
-            )
+            return retry("Delay", value, read_delay, errors.delay.collect_delay)
 
     @staticmethod
     def from_json(text: JsonText) -> Delay:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Delay.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_delay(value)
+        except BAILED:
+            return Delay.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, holds, load, problems, retry, write
+from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.empty import read_empty
+else:
+    read_empty = link(__name__, "..validators.empty.read_empty")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,16 +26,18 @@ class Empty:
     def from_dict(value: Any) -> Empty:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.empty.read_empty(value)
+            return read_empty(value)
         except BAILED:
-            return retry(
-                "Empty", value, validators.empty.read_empty, errors.empty.collect_empty
-            )
+            return retry("Empty", value, read_empty, errors.empty.collect_empty)
 
     @staticmethod
     def from_json(text: JsonText) -> Empty:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Empty.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_empty(value)
+        except BAILED:
+            return Empty.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.evaluated import read_evaluated
+else:
+    read_evaluated = link(__name__, "..validators.evaluated.read_evaluated")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,19 +43,20 @@ class Evaluated(WithExtra):
     def from_dict(value: Any) -> Evaluated:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.evaluated.read_evaluated(value)
+            return read_evaluated(value)
         except BAILED:
             return retry(
-                "Evaluated",
-                value,
-                validators.evaluated.read_evaluated,
-                errors.evaluated.collect_evaluated,
+                "Evaluated", value, read_evaluated, errors.evaluated.collect_evaluated
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Evaluated:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Evaluated.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_evaluated(value)
+        except BAILED:
+            return Evaluated.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.vessel import VesselVariant
+    from ..validators.ferry import read_ferry
+else:
+    read_ferry = link(__name__, "..validators.ferry.read_ferry")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,16 +48,18 @@ class Ferry(WithExtra):
     def from_dict(value: Any) -> Ferry:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.ferry.read_ferry(value)
+            return read_ferry(value)
         except BAILED:
-            return retry(
-                "Ferry", value, validators.ferry.read_ferry, errors.ferry.collect_ferry
-            )
+            return retry("Ferry", value, read_ferry, errors.ferry.collect_ferry)
 
     @staticmethod
     def from_json(text: JsonText) -> Ferry:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Ferry.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_ferry(value)
+        except BAILED:
+            return Ferry.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

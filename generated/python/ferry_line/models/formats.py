@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.formats import read_formats
+else:
+    read_formats = link(__name__, "..validators.formats.read_formats")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,19 +65,18 @@ class Formats(WithExtra):
     def from_dict(value: Any) -> Formats:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.formats.read_formats(value)
+            return read_formats(value)
         except BAILED:
-            return retry(
-                "Formats",
-                value,
-                validators.formats.read_formats,
-                errors.formats.collect_formats,
-            )
+            return retry("Formats", value, read_formats, errors.formats.collect_formats)
 
     @staticmethod
     def from_json(text: JsonText) -> Formats:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Formats.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_formats(value)
+        except BAILED:
+            return Formats.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

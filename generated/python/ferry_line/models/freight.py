@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.freight import read_freight
     from .piece import Piece
+else:
+    read_freight = link(__name__, "..validators.freight.read_freight")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,19 +44,18 @@ class Freight(WithExtra):
     def from_dict(value: Any) -> Freight:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.freight.read_freight(value)
+            return read_freight(value)
         except BAILED:
-            return retry(
-                "Freight",
-                value,
-                validators.freight.read_freight,
-                errors.freight.collect_freight,
-            )
+            return retry("Freight", value, read_freight, errors.freight.collect_freight)
 
     @staticmethod
     def from_json(text: JsonText) -> Freight:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Freight.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_freight(value)
+        except BAILED:
+            return Freight.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.label import read_label
+else:
+    read_label = link(__name__, "..validators.label.read_label")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,16 +43,18 @@ class Label(WithExtra):
     def from_dict(value: Any) -> Label:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.label.read_label(value)
+            return read_label(value)
         except BAILED:
-            return retry(
-                "Label", value, validators.label.read_label, errors.label.collect_label
-            )
+            return retry("Label", value, read_label, errors.label.collect_label)
 
     @staticmethod
     def from_json(text: JsonText) -> Label:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Label.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_label(value)
+        except BAILED:
+            return Label.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -13,6 +13,7 @@ from .._support import (
     deprecated,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.legacy_ticket import read_legacy_ticket
+else:
+    read_legacy_ticket = link(__name__, "..validators.legacy_ticket.read_legacy_ticket")
 
 
 @deprecated("LegacyTicket is deprecated.")
@@ -50,19 +54,23 @@ class LegacyTicket(WithExtra):
     def from_dict(value: Any) -> LegacyTicket:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.legacy_ticket.read_legacy_ticket(value)
+            return read_legacy_ticket(value)
         except BAILED:
             return retry(
                 "LegacyTicket",
                 value,
-                validators.legacy_ticket.read_legacy_ticket,
+                read_legacy_ticket,
                 errors.legacy_ticket.collect_legacy_ticket,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> LegacyTicket:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return LegacyTicket.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_legacy_ticket(value)
+        except BAILED:
+            return LegacyTicket.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.menu import read_menu
     from .menu_entry import MenuEntry
+else:
+    read_menu = link(__name__, "..validators.menu.read_menu")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,16 +45,18 @@ class Menu(WithExtra):
     def from_dict(value: Any) -> Menu:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.menu.read_menu(value)
+            return read_menu(value)
         except BAILED:
-            return retry(
-                "Menu", value, validators.menu.read_menu, errors.menu.collect_menu
-            )
+            return retry("Menu", value, read_menu, errors.menu.collect_menu)
 
     @staticmethod
     def from_json(text: JsonText) -> Menu:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Menu.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_menu(value)
+        except BAILED:
+            return Menu.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.menu_entry import read_menu_entry
     from .menu import Menu
+else:
+    read_menu_entry = link(__name__, "..validators.menu_entry.read_menu_entry")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,19 +45,23 @@ class MenuEntry(WithExtra):
     def from_dict(value: Any) -> MenuEntry:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.menu_entry.read_menu_entry(value)
+            return read_menu_entry(value)
         except BAILED:
             return retry(
                 "MenuEntry",
                 value,
-                validators.menu_entry.read_menu_entry,
+                read_menu_entry,
                 errors.menu_entry.collect_menu_entry,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> MenuEntry:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return MenuEntry.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_menu_entry(value)
+        except BAILED:
+            return MenuEntry.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText
     from ..aliases.currency import Currency
+    from ..validators.money import read_money
+else:
+    read_money = link(__name__, "..validators.money.read_money")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,16 +44,18 @@ class Money(WithExtra):
     def from_dict(value: Any) -> Money:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.money.read_money(value)
+            return read_money(value)
         except BAILED:
-            return retry(
-                "Money", value, validators.money.read_money, errors.money.collect_money
-            )
+            return retry("Money", value, read_money, errors.money.collect_money)
 
     @staticmethod
     def from_json(text: JsonText) -> Money:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Money.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_money(value)
+        except BAILED:
+            return Money.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.names import read_names
+else:
+    read_names = link(__name__, "..validators.names.read_names")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,16 +60,18 @@ class Names(WithExtra):
     def from_dict(value: Any) -> Names:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.names.read_names(value)
+            return read_names(value)
         except BAILED:
-            return retry(
-                "Names", value, validators.names.read_names, errors.names.collect_names
-            )
+            return retry("Names", value, read_names, errors.names.collect_names)
 
     @staticmethod
     def from_json(text: JsonText) -> Names:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Names.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_names(value)
+        except BAILED:
+            return Names.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.nullable import NullableByEnum
+    from ..validators.nullable import read_nullable, read_nullable_of_an_object
     from .money import Money
+else:
+    read_nullable = link(__name__, "..validators.nullable.read_nullable")
+    read_nullable_of_an_object = link(
+        __name__, "..validators.nullable.read_nullable_of_an_object"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,19 +55,20 @@ class Nullable(WithExtra):
     def from_dict(value: Any) -> Nullable:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.nullable.read_nullable(value)
+            return read_nullable(value)
         except BAILED:
             return retry(
-                "Nullable",
-                value,
-                validators.nullable.read_nullable,
-                errors.nullable.collect_nullable,
+                "Nullable", value, read_nullable, errors.nullable.collect_nullable
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Nullable:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Nullable.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_nullable(value)
+        except BAILED:
+            return Nullable.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:
@@ -113,19 +121,23 @@ class NullableOfAnObject(WithExtra):
     def from_dict(value: Any) -> NullableOfAnObject:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.nullable.read_nullable_of_an_object(value)
+            return read_nullable_of_an_object(value)
         except BAILED:
             return retry(
                 "NullableOfAnObject",
                 value,
-                validators.nullable.read_nullable_of_an_object,
+                read_nullable_of_an_object,
                 errors.nullable.collect_nullable_of_an_object,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> NullableOfAnObject:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return NullableOfAnObject.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_nullable_of_an_object(value)
+        except BAILED:
+            return NullableOfAnObject.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

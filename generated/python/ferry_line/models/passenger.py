@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.passenger import PassengerLoyaltyLevel
+    from ..validators.passenger import read_passenger
+else:
+    read_passenger = link(__name__, "..validators.passenger.read_passenger")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,19 +52,20 @@ class Passenger(WithExtra):
     def from_dict(value: Any) -> Passenger:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.passenger.read_passenger(value)
+            return read_passenger(value)
         except BAILED:
             return retry(
-                "Passenger",
-                value,
-                validators.passenger.read_passenger,
-                errors.passenger.collect_passenger,
+                "Passenger", value, read_passenger, errors.passenger.collect_passenger
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Passenger:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Passenger.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_passenger(value)
+        except BAILED:
+            return Passenger.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

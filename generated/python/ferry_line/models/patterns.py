@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.patterns import read_patterns
+else:
+    read_patterns = link(__name__, "..validators.patterns.read_patterns")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,19 +48,20 @@ class Patterns(WithExtra):
     def from_dict(value: Any) -> Patterns:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.patterns.read_patterns(value)
+            return read_patterns(value)
         except BAILED:
             return retry(
-                "Patterns",
-                value,
-                validators.patterns.read_patterns,
-                errors.patterns.collect_patterns,
+                "Patterns", value, read_patterns, errors.patterns.collect_patterns
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Patterns:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Patterns.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_patterns(value)
+        except BAILED:
+            return Patterns.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, holds, load, problems, retry, write
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    holds,
+    link,
+    load,
+    problems,
+    retry,
+    write,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +24,10 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.month_and_year import MonthAndYear
+    from ..validators.payment import read_payment_card, read_payment_voucher
+else:
+    read_payment_card = link(__name__, "..validators.payment.read_payment_card")
+    read_payment_voucher = link(__name__, "..validators.payment.read_payment_voucher")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,19 +41,20 @@ class PaymentCard:
     def from_dict(value: Any) -> PaymentCard:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.payment.read_payment_card(value)
+            return read_payment_card(value)
         except BAILED:
             return retry(
-                "Card",
-                value,
-                validators.payment.read_payment_card,
-                errors.payment.collect_payment_card,
+                "Card", value, read_payment_card, errors.payment.collect_payment_card
             )
 
     @staticmethod
     def from_json(text: JsonText) -> PaymentCard:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return PaymentCard.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_payment_card(value)
+        except BAILED:
+            return PaymentCard.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:
@@ -77,19 +92,23 @@ class PaymentVoucher:
     def from_dict(value: Any) -> PaymentVoucher:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.payment.read_payment_voucher(value)
+            return read_payment_voucher(value)
         except BAILED:
             return retry(
                 "Voucher",
                 value,
-                validators.payment.read_payment_voucher,
+                read_payment_voucher,
                 errors.payment.collect_payment_voucher,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> PaymentVoucher:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return PaymentVoucher.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_payment_voucher(value)
+        except BAILED:
+            return PaymentVoucher.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.piece import read_piece
     from .label import Label
+else:
+    read_piece = link(__name__, "..validators.piece.read_piece")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,16 +46,18 @@ class Piece(WithExtra):
     def from_dict(value: Any) -> Piece:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.piece.read_piece(value)
+            return read_piece(value)
         except BAILED:
-            return retry(
-                "Piece", value, validators.piece.read_piece, errors.piece.collect_piece
-            )
+            return retry("Piece", value, read_piece, errors.piece.collect_piece)
 
     @staticmethod
     def from_json(text: JsonText) -> Piece:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Piece.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_piece(value)
+        except BAILED:
+            return Piece.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.problem import read_problem
+else:
+    read_problem = link(__name__, "..validators.problem.read_problem")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,19 +47,18 @@ class Problem(WithExtra):
     def from_dict(value: Any) -> Problem:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.problem.read_problem(value)
+            return read_problem(value)
         except BAILED:
-            return retry(
-                "Problem",
-                value,
-                validators.problem.read_problem,
-                errors.problem.collect_problem,
-            )
+            return retry("Problem", value, read_problem, errors.problem.collect_problem)
 
     @staticmethod
     def from_json(text: JsonText) -> Problem:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Problem.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_problem(value)
+        except BAILED:
+            return Problem.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.record_request import read_record_request
+else:
+    read_record_request = link(
+        __name__, "..validators.record_request.read_record_request"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,19 +45,23 @@ class RecordRequest(WithExtra):
     def from_dict(value: Any) -> RecordRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.record_request.read_record_request(value)
+            return read_record_request(value)
         except BAILED:
             return retry(
                 "RecordRequest",
                 value,
-                validators.record_request.read_record_request,
+                read_record_request,
                 errors.record_request.collect_record_request,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> RecordRequest:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return RecordRequest.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_record_request(value)
+        except BAILED:
+            return RecordRequest.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

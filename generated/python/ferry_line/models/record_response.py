@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.timestamp import Timestamp
+    from ..validators.record_response import read_record_response
+else:
+    read_record_response = link(
+        __name__, "..validators.record_response.read_record_response"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,19 +59,23 @@ class RecordResponse(WithExtra):
     def from_dict(value: Any) -> RecordResponse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.record_response.read_record_response(value)
+            return read_record_response(value)
         except BAILED:
             return retry(
                 "RecordResponse",
                 value,
-                validators.record_response.read_record_response,
+                read_record_response,
                 errors.record_response.collect_record_response,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> RecordResponse:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return RecordResponse.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_record_response(value)
+        except BAILED:
+            return RecordResponse.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, holds, load, problems, retry, write
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    holds,
+    link,
+    load,
+    problems,
+    retry,
+    write,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +23,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.strict_tree import read_strict_tree
+else:
+    read_strict_tree = link(__name__, "..validators.strict_tree.read_strict_tree")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,19 +39,23 @@ class StrictTree:
     def from_dict(value: Any) -> StrictTree:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.strict_tree.read_strict_tree(value)
+            return read_strict_tree(value)
         except BAILED:
             return retry(
                 "StrictTree",
                 value,
-                validators.strict_tree.read_strict_tree,
+                read_strict_tree,
                 errors.strict_tree.collect_strict_tree,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> StrictTree:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return StrictTree.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_strict_tree(value)
+        except BAILED:
+            return StrictTree.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.tree import read_tree
+else:
+    read_tree = link(__name__, "..validators.tree.read_tree")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,16 +44,18 @@ class Tree(WithExtra):
     def from_dict(value: Any) -> Tree:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.tree.read_tree(value)
+            return read_tree(value)
         except BAILED:
-            return retry(
-                "Tree", value, validators.tree.read_tree, errors.tree.collect_tree
-            )
+            return retry("Tree", value, read_tree, errors.tree.collect_tree)
 
     @staticmethod
     def from_json(text: JsonText) -> Tree:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Tree.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_tree(value)
+        except BAILED:
+            return Tree.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.vessel import VesselVariant
+    from ..validators.tug import read_tug
+else:
+    read_tug = link(__name__, "..validators.tug.read_tug")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,14 +49,18 @@ class Tug(WithExtra):
     def from_dict(value: Any) -> Tug:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.tug.read_tug(value)
+            return read_tug(value)
         except BAILED:
-            return retry("Tug", value, validators.tug.read_tug, errors.tug.collect_tug)
+            return retry("Tug", value, read_tug, errors.tug.collect_tug)
 
     @staticmethod
     def from_json(text: JsonText) -> Tug:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Tug.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_tug(value)
+        except BAILED:
+            return Tug.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

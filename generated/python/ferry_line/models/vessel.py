@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.vessel import VesselVariant
+    from ..validators.vessel import read_vessel
+else:
+    read_vessel = link(__name__, "..validators.vessel.read_vessel")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,19 +46,18 @@ class Vessel(WithExtra):
     def from_dict(value: Any) -> Vessel:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.vessel.read_vessel(value)
+            return read_vessel(value)
         except BAILED:
-            return retry(
-                "Vessel",
-                value,
-                validators.vessel.read_vessel,
-                errors.vessel.collect_vessel,
-            )
+            return retry("Vessel", value, read_vessel, errors.vessel.collect_vessel)
 
     @staticmethod
     def from_json(text: JsonText) -> Vessel:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Vessel.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_vessel(value)
+        except BAILED:
+            return Vessel.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

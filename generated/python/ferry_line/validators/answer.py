@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from .problem import is_problem, read_problem
 else:
-    is_problem = link(__name__, "problem.is_problem")
-    read_problem = link(__name__, "problem.read_problem")
+    is_problem = link(__name__, ".problem.is_problem")
+    read_problem = link(__name__, ".problem.read_problem")
 
 
 def read_answer(value: Any) -> Any:

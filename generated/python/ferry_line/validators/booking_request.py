@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from .payment import is_payment, read_payment
     from .record_request import is_record_request, members_of_record_request
 else:
-    is_cargo = link(__name__, "cargo.is_cargo")
-    is_money = link(__name__, "money.is_money")
-    is_passenger = link(__name__, "passenger.is_passenger")
-    is_payment = link(__name__, "payment.is_payment")
-    is_record_request = link(__name__, "record_request.is_record_request")
+    is_cargo = link(__name__, ".cargo.is_cargo")
+    is_money = link(__name__, ".money.is_money")
+    is_passenger = link(__name__, ".passenger.is_passenger")
+    is_payment = link(__name__, ".payment.is_payment")
+    is_record_request = link(__name__, ".record_request.is_record_request")
     members_of_record_request = link(
-        __name__, "record_request.members_of_record_request"
+        __name__, ".record_request.members_of_record_request"
     )
-    read_cargo = link(__name__, "cargo.read_cargo")
-    read_money = link(__name__, "money.read_money")
-    read_passenger = link(__name__, "passenger.read_passenger")
-    read_payment = link(__name__, "payment.read_payment")
+    read_cargo = link(__name__, ".cargo.read_cargo")
+    read_money = link(__name__, ".money.read_money")
+    read_passenger = link(__name__, ".passenger.read_passenger")
+    read_payment = link(__name__, ".payment.read_payment")
 
 BOOKING_REQUEST_NAMES = frozenset(
     {

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from .ferry import is_ferry
     from .vessel import read_vessel_variant
 else:
-    is_ferry = link(__name__, "ferry.is_ferry")
-    read_vessel_variant = link(__name__, "vessel.read_vessel_variant")
+    is_ferry = link(__name__, ".ferry.is_ferry")
+    read_vessel_variant = link(__name__, ".vessel.read_vessel_variant")
 
 CAR_FERRY_MEMBERS = frozenset({"kind", "name", "sister", "seats", "lanes"})
 

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from .car import is_car, read_car
     from .freight import is_freight, read_freight
 else:
-    is_bicycle = link(__name__, "bicycle.is_bicycle")
-    is_car = link(__name__, "car.is_car")
-    is_freight = link(__name__, "freight.is_freight")
-    read_bicycle = link(__name__, "bicycle.read_bicycle")
-    read_car = link(__name__, "car.read_car")
-    read_freight = link(__name__, "freight.read_freight")
+    is_bicycle = link(__name__, ".bicycle.is_bicycle")
+    is_car = link(__name__, ".car.is_car")
+    is_freight = link(__name__, ".freight.is_freight")
+    read_bicycle = link(__name__, ".bicycle.read_bicycle")
+    read_car = link(__name__, ".car.read_car")
+    read_freight = link(__name__, ".freight.read_freight")
 
 
 def read_cargo(value: Any) -> Any:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .position import is_position, read_position
 else:
-    is_position = link(__name__, "position.is_position")
-    read_position = link(__name__, "position.read_position")
+    is_position = link(__name__, ".position.is_position")
+    read_position = link(__name__, ".position.read_position")
 
 CONSTRAINED_DEPENDENT_OPEN_ENDED_VALUES: list[Any] = [False]
 CONSTRAINED_MEMBERS = frozenset({"from", "until", "open_ended", "stops"})

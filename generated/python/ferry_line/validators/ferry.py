@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from .vessel import is_vessel, read_vessel_variant
 else:
-    is_vessel = link(__name__, "vessel.is_vessel")
-    read_vessel_variant = link(__name__, "vessel.read_vessel_variant")
+    is_vessel = link(__name__, ".vessel.is_vessel")
+    read_vessel_variant = link(__name__, ".vessel.read_vessel_variant")
 
 FERRY_MEMBERS = frozenset({"kind", "name", "sister", "seats", "lanes"})
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .piece import is_piece, read_piece
 else:
-    is_piece = link(__name__, "piece.is_piece")
-    read_piece = link(__name__, "piece.read_piece")
+    is_piece = link(__name__, ".piece.is_piece")
+    read_piece = link(__name__, ".piece.read_piece")
 
 FREIGHT_MEMBERS = frozenset({"type", "pieces"})
 

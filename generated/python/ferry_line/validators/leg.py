@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from .position import is_position, read_position
 else:
-    is_position = link(__name__, "position.is_position")
-    read_position = link(__name__, "position.read_position")
+    is_position = link(__name__, ".position.is_position")
+    read_position = link(__name__, ".position.read_position")
 
 
 def read_leg(value: Any) -> Any:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .menu_entry import is_menu_entry, read_menu_entry
 else:
-    is_menu_entry = link(__name__, "menu_entry.is_menu_entry")
-    read_menu_entry = link(__name__, "menu_entry.read_menu_entry")
+    is_menu_entry = link(__name__, ".menu_entry.is_menu_entry")
+    read_menu_entry = link(__name__, ".menu_entry.read_menu_entry")
 
 MENU_MEMBERS = frozenset({"title", "entries"})
 

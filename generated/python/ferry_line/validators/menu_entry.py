@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .menu import is_menu, read_menu
 else:
-    is_menu = link(__name__, "menu.is_menu")
-    read_menu = link(__name__, "menu.read_menu")
+    is_menu = link(__name__, ".menu.is_menu")
+    read_menu = link(__name__, ".menu.read_menu")
 
 MENU_ENTRY_MEMBERS = frozenset({"label", "submenu"})
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .currency import is_currency
 else:
-    is_currency = link(__name__, "currency.is_currency")
+    is_currency = link(__name__, ".currency.is_currency")
 
 CURRENCY_PATTERN = r"\A[A-Z]{3}\Z"
 MONEY_MEMBERS = frozenset({"amount", "currency"})

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from .cancellation import is_cancellation, read_cancellation
     from .delay import is_delay, read_delay
 else:
-    is_cancellation = link(__name__, "cancellation.is_cancellation")
-    is_delay = link(__name__, "delay.is_delay")
-    read_cancellation = link(__name__, "cancellation.read_cancellation")
-    read_delay = link(__name__, "delay.read_delay")
+    is_cancellation = link(__name__, ".cancellation.is_cancellation")
+    is_delay = link(__name__, ".delay.is_delay")
+    read_cancellation = link(__name__, ".cancellation.read_cancellation")
+    read_delay = link(__name__, ".delay.read_delay")
 
 
 def read_notice(value: Any) -> Any:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .month_and_year import is_month_and_year
 else:
-    is_month_and_year = link(__name__, "month_and_year.is_month_and_year")
+    is_month_and_year = link(__name__, ".month_and_year.is_month_and_year")
 
 MONTH_AND_YEAR_PATTERN = r"\A(0[1-9]|1[0-2])/[0-9]{2}\Z"
 PAYMENT_CARD_LAST_DIGITS_PATTERN = r"\A[0-9]{4}\Z"

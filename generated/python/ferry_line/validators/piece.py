@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .label import is_label, read_label
 else:
-    is_label = link(__name__, "label.is_label")
-    read_label = link(__name__, "label.read_label")
+    is_label = link(__name__, ".label.is_label")
+    read_label = link(__name__, ".label.read_label")
 
 PIECE_FRAGILE_VALUES: list[Any] = [True]
 PIECE_MEMBERS = frozenset({"weight", "fragile", "label"})

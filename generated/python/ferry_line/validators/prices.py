@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from .money import is_money, read_money
 else:
-    is_money = link(__name__, "money.is_money")
-    read_money = link(__name__, "money.read_money")
+    is_money = link(__name__, ".money.is_money")
+    read_money = link(__name__, ".money.read_money")
 
 
 def read_prices(value: Any) -> Any:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from .tree import is_tree, items_of_tree, members_of_tree
 else:
-    is_tree = link(__name__, "tree.is_tree")
-    items_of_tree = link(__name__, "tree.items_of_tree")
-    members_of_tree = link(__name__, "tree.members_of_tree")
+    is_tree = link(__name__, ".tree.is_tree")
+    items_of_tree = link(__name__, ".tree.items_of_tree")
+    members_of_tree = link(__name__, ".tree.members_of_tree")
 
 
 def read_strict_tree(value: Any) -> StrictTree:

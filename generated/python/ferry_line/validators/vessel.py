@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from .ferry import is_ferry, read_ferry
     from .tug import is_tug, read_tug
 else:
-    is_car_ferry = link(__name__, "car_ferry.is_car_ferry")
-    is_ferry = link(__name__, "ferry.is_ferry")
-    is_tug = link(__name__, "tug.is_tug")
-    read_car_ferry = link(__name__, "car_ferry.read_car_ferry")
-    read_ferry = link(__name__, "ferry.read_ferry")
-    read_tug = link(__name__, "tug.read_tug")
+    is_car_ferry = link(__name__, ".car_ferry.is_car_ferry")
+    is_ferry = link(__name__, ".ferry.is_ferry")
+    is_tug = link(__name__, ".tug.is_tug")
+    read_car_ferry = link(__name__, ".car_ferry.read_car_ferry")
+    read_ferry = link(__name__, ".ferry.read_ferry")
+    read_tug = link(__name__, ".tug.read_tug")
 
 VESSEL_MEMBERS = frozenset({"kind", "name", "sister"})
 

@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.assistant_stream_event import read_assistant_stream_event
+else:
+    read_assistant_stream_event = link(
+        __name__, "..validators.assistant_stream_event.read_assistant_stream_event"
+    )
 
 AssistantStreamEvent: TypeAlias = Any
 """What is sent while a run is streamed.
@@ -27,14 +32,12 @@ thread.message.delta. More of them may be added, so leave those you do not know.
 def decode_assistant_stream_event(value: Any) -> AssistantStreamEvent:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: AssistantStreamEvent = (
-            validators.assistant_stream_event.read_assistant_stream_event(value)
-        )
+        decoded: AssistantStreamEvent = read_assistant_stream_event(value)
     except BAILED:
         decoded = retry(
             "AssistantStreamEvent",
             value,
-            validators.assistant_stream_event.read_assistant_stream_event,
+            read_assistant_stream_event,
             errors.assistant_stream_event.collect_assistant_stream_event,
         )
     return decoded

@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.audit_log_event_type import read_audit_log_event_type
+else:
+    read_audit_log_event_type = link(
+        __name__, "..validators.audit_log_event_type.read_audit_log_event_type"
+    )
 
 AuditLogEventType: TypeAlias = Literal[
     "api_key.created",
@@ -44,14 +49,12 @@ or login.failed.
 def decode_audit_log_event_type(value: Any) -> AuditLogEventType:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: AuditLogEventType = (
-            validators.audit_log_event_type.read_audit_log_event_type(value)
-        )
+        decoded: AuditLogEventType = read_audit_log_event_type(value)
     except BAILED:
         decoded = retry(
             "AuditLogEventType",
             value,
-            validators.audit_log_event_type.read_audit_log_event_type,
+            read_audit_log_event_type,
             errors.audit_log_event_type.collect_audit_log_event_type,
         )
     return decoded

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.batch import read_batch_status
+else:
+    read_batch_status = link(__name__, "..validators.batch.read_batch_status")
 
 BatchStatus: TypeAlias = Literal[
     "validating",
@@ -28,13 +31,10 @@ BatchStatus: TypeAlias = Literal[
 def decode_batch_status(value: Any) -> BatchStatus:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: BatchStatus = validators.batch.read_batch_status(value)
+        decoded: BatchStatus = read_batch_status(value)
     except BAILED:
         decoded = retry(
-            "BatchStatus",
-            value,
-            validators.batch.read_batch_status,
-            errors.batch.collect_batch_status,
+            "BatchStatus", value, read_batch_status, errors.batch.collect_batch_status
         )
     return decoded
 

@@ -7,12 +7,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
     from ..models.chat_completion_message_tool_calls import (
         ChatCompletionMessageToolCall,
+    )
+    from ..validators.chat_completion_message_tool_calls import (
+        read_chat_completion_message_tool_calls,
+    )
+else:
+    read_chat_completion_message_tool_calls = link(
+        __name__,
+        "..validators.chat_completion_message_tool_calls.read_chat_completion_message_tool_calls",
     )
 
 ChatCompletionMessageToolCalls: TypeAlias = "list[ChatCompletionMessageToolCall]"
@@ -25,15 +33,13 @@ def decode_chat_completion_message_tool_calls(
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
         decoded: ChatCompletionMessageToolCalls = (
-            validators.chat_completion_message_tool_calls.read_chat_completion_message_tool_calls(
-                value
-            )
+            read_chat_completion_message_tool_calls(value)
         )
     except BAILED:
         decoded = retry(
             "ChatCompletionMessageToolCalls",
             value,
-            validators.chat_completion_message_tool_calls.read_chat_completion_message_tool_calls,
+            read_chat_completion_message_tool_calls,
             errors.chat_completion_message_tool_calls.collect_chat_completion_message_tool_calls,
         )
     return decoded

@@ -7,10 +7,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.chat_completion_modalities import read_chat_completion_modalities
+else:
+    read_chat_completion_modalities = link(
+        __name__,
+        "..validators.chat_completion_modalities.read_chat_completion_modalities",
+    )
 
 ChatCompletionModalities: TypeAlias = list[Any]
 """The forms that an answer may take. Nearly every model answers in text, so that is
@@ -27,14 +33,12 @@ A model that can speak does both when asked for both:
 def decode_chat_completion_modalities(value: Any) -> ChatCompletionModalities:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: ChatCompletionModalities = (
-            validators.chat_completion_modalities.read_chat_completion_modalities(value)
-        )
+        decoded: ChatCompletionModalities = read_chat_completion_modalities(value)
     except BAILED:
         decoded = retry(
             "ChatCompletionModalities",
             value,
-            validators.chat_completion_modalities.read_chat_completion_modalities,
+            read_chat_completion_modalities,
             errors.chat_completion_modalities.collect_chat_completion_modalities,
         )
     return decoded

@@ -7,10 +7,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.chat_completion_request_assistant_message_content_part import (
+        read_chat_completion_request_assistant_message_content_part,
+    )
+else:
+    read_chat_completion_request_assistant_message_content_part = link(
+        __name__,
+        "..validators.chat_completion_request_assistant_message_content_part.read_chat_completion_request_assistant_message_content_part",
+    )
 
 ChatCompletionRequestAssistantMessageContentPart: TypeAlias = Any
 """ChatCompletionRequestAssistantMessageContentPart."""
@@ -22,15 +30,13 @@ def decode_chat_completion_request_assistant_message_content_part(
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
         decoded: ChatCompletionRequestAssistantMessageContentPart = (
-            validators.chat_completion_request_assistant_message_content_part.read_chat_completion_request_assistant_message_content_part(
-                value
-            )
+            read_chat_completion_request_assistant_message_content_part(value)
         )
     except BAILED:
         decoded = retry(
             "ChatCompletionRequestAssistantMessageContentPart",
             value,
-            validators.chat_completion_request_assistant_message_content_part.read_chat_completion_request_assistant_message_content_part,
+            read_chat_completion_request_assistant_message_content_part,
             errors.chat_completion_request_assistant_message_content_part.collect_chat_completion_request_assistant_message_content_part,
         )
     return decoded

@@ -7,10 +7,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.chunking_strategy_request_param import (
+        read_chunking_strategy_request_param,
+    )
+else:
+    read_chunking_strategy_request_param = link(
+        __name__,
+        "..validators.chunking_strategy_request_param.read_chunking_strategy_request_param",
+    )
 
 ChunkingStrategyRequestParam: TypeAlias = Any
 """How a file is cut into chunks before it is searched. Left out, it is the auto
@@ -21,16 +29,14 @@ strategy.
 def decode_chunking_strategy_request_param(value: Any) -> ChunkingStrategyRequestParam:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: ChunkingStrategyRequestParam = (
-            validators.chunking_strategy_request_param.read_chunking_strategy_request_param(
-                value
-            )
+        decoded: ChunkingStrategyRequestParam = read_chunking_strategy_request_param(
+            value
         )
     except BAILED:
         decoded = retry(
             "ChunkingStrategyRequestParam",
             value,
-            validators.chunking_strategy_request_param.read_chunking_strategy_request_param,
+            read_chunking_strategy_request_param,
             errors.chunking_strategy_request_param.collect_chunking_strategy_request_param,
         )
     return decoded

@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.create_batch_request import read_create_batch_request_endpoint
+else:
+    read_create_batch_request_endpoint = link(
+        __name__, "..validators.create_batch_request.read_create_batch_request_endpoint"
+    )
 
 CreateBatchRequestEndpoint: TypeAlias = Literal[
     "/v1/chat/completions", "/v1/embeddings", "/v1/completions"
@@ -23,14 +28,12 @@ CreateBatchRequestEndpoint: TypeAlias = Literal[
 def decode_create_batch_request_endpoint(value: Any) -> CreateBatchRequestEndpoint:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: CreateBatchRequestEndpoint = (
-            validators.create_batch_request.read_create_batch_request_endpoint(value)
-        )
+        decoded: CreateBatchRequestEndpoint = read_create_batch_request_endpoint(value)
     except BAILED:
         decoded = retry(
             "CreateBatchRequestEndpoint",
             value,
-            validators.create_batch_request.read_create_batch_request_endpoint,
+            read_create_batch_request_endpoint,
             errors.create_batch_request.collect_create_batch_request_endpoint,
         )
     return decoded

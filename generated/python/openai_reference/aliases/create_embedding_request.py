@@ -7,10 +7,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.create_embedding_request import (
+        read_create_embedding_request_encoding_format,
+    )
+else:
+    read_create_embedding_request_encoding_format = link(
+        __name__,
+        "..validators.create_embedding_request.read_create_embedding_request_encoding_format",
+    )
 
 CreateEmbeddingRequestEncodingFormat: TypeAlias = Literal["float", "base64"]
 """How the numbers are sent: each as a float, or all of them packed into one base64
@@ -24,15 +32,13 @@ def decode_create_embedding_request_encoding_format(
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
         decoded: CreateEmbeddingRequestEncodingFormat = (
-            validators.create_embedding_request.read_create_embedding_request_encoding_format(
-                value
-            )
+            read_create_embedding_request_encoding_format(value)
         )
     except BAILED:
         decoded = retry(
             "CreateEmbeddingRequestEncodingFormat",
             value,
-            validators.create_embedding_request.read_create_embedding_request_encoding_format,
+            read_create_embedding_request_encoding_format,
             errors.create_embedding_request.collect_create_embedding_request_encoding_format,
         )
     return decoded

@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.create_file_request import read_create_file_request_purpose
+else:
+    read_create_file_request_purpose = link(
+        __name__, "..validators.create_file_request.read_create_file_request_purpose"
+    )
 
 CreateFileRequestPurpose: TypeAlias = Literal[
     "assistants", "batch", "fine-tune", "vision"
@@ -25,14 +30,12 @@ that they look at, “batch” for the requests of a batch, and “fine-tune” 
 def decode_create_file_request_purpose(value: Any) -> CreateFileRequestPurpose:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: CreateFileRequestPurpose = (
-            validators.create_file_request.read_create_file_request_purpose(value)
-        )
+        decoded: CreateFileRequestPurpose = read_create_file_request_purpose(value)
     except BAILED:
         decoded = retry(
             "CreateFileRequestPurpose",
             value,
-            validators.create_file_request.read_create_file_request_purpose,
+            read_create_file_request_purpose,
             errors.create_file_request.collect_create_file_request_purpose,
         )
     return decoded

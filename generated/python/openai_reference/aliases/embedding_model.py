@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.embedding_model import read_embedding_model
+else:
+    read_embedding_model = link(
+        __name__, "..validators.embedding_model.read_embedding_model"
+    )
 
 EmbeddingModel: TypeAlias = Any
 """A model for embeddings, by its ID. New ones may come at any time."""
@@ -19,12 +24,12 @@ EmbeddingModel: TypeAlias = Any
 def decode_embedding_model(value: Any) -> EmbeddingModel:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: EmbeddingModel = validators.embedding_model.read_embedding_model(value)
+        decoded: EmbeddingModel = read_embedding_model(value)
     except BAILED:
         decoded = retry(
             "EmbeddingModel",
             value,
-            validators.embedding_model.read_embedding_model,
+            read_embedding_model,
             errors.embedding_model.collect_embedding_model,
         )
     return decoded

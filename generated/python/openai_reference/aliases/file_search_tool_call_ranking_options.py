@@ -7,10 +7,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.file_search_tool_call_ranking_options import (
+        read_file_search_tool_call_ranking_options_ranker,
+    )
+else:
+    read_file_search_tool_call_ranking_options_ranker = link(
+        __name__,
+        "..validators.file_search_tool_call_ranking_options.read_file_search_tool_call_ranking_options_ranker",
+    )
 
 FileSearchToolCallRankingOptionsRanker: TypeAlias = Literal[
     "auto", "default_2024_08_21"
@@ -24,15 +32,13 @@ def decode_file_search_tool_call_ranking_options_ranker(
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
         decoded: FileSearchToolCallRankingOptionsRanker = (
-            validators.file_search_tool_call_ranking_options.read_file_search_tool_call_ranking_options_ranker(
-                value
-            )
+            read_file_search_tool_call_ranking_options_ranker(value)
         )
     except BAILED:
         decoded = retry(
             "FileSearchToolCallRankingOptionsRanker",
             value,
-            validators.file_search_tool_call_ranking_options.read_file_search_tool_call_ranking_options_ranker,
+            read_file_search_tool_call_ranking_options_ranker,
             errors.file_search_tool_call_ranking_options.collect_file_search_tool_call_ranking_options_ranker,
         )
     return decoded

@@ -7,10 +7,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.fine_tune_chat_completion_request_assistant_message import (
+        read_fine_tune_chat_completion_request_assistant_message_weight,
+    )
+else:
+    read_fine_tune_chat_completion_request_assistant_message_weight = link(
+        __name__,
+        "..validators.fine_tune_chat_completion_request_assistant_message.read_fine_tune_chat_completion_request_assistant_message_weight",
+    )
 
 FineTuneChatCompletionRequestAssistantMessageWeight: TypeAlias = Literal[0, 1]
 """Whether to learn from this message (1) or to pass over it (0)."""
@@ -22,15 +30,13 @@ def decode_fine_tune_chat_completion_request_assistant_message_weight(
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
         decoded: FineTuneChatCompletionRequestAssistantMessageWeight = (
-            validators.fine_tune_chat_completion_request_assistant_message.read_fine_tune_chat_completion_request_assistant_message_weight(
-                value
-            )
+            read_fine_tune_chat_completion_request_assistant_message_weight(value)
         )
     except BAILED:
         decoded = retry(
             "FineTuneChatCompletionRequestAssistantMessageWeight",
             value,
-            validators.fine_tune_chat_completion_request_assistant_message.read_fine_tune_chat_completion_request_assistant_message_weight,
+            read_fine_tune_chat_completion_request_assistant_message_weight,
             errors.fine_tune_chat_completion_request_assistant_message.collect_fine_tune_chat_completion_request_assistant_message_weight,
         )
     return decoded

@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.fine_tune_method import read_fine_tune_method_type
+else:
+    read_fine_tune_method_type = link(
+        __name__, "..validators.fine_tune_method.read_fine_tune_method_type"
+    )
 
 FineTuneMethodType: TypeAlias = Literal["supervised", "dpo"]
 """Whether the examples show the right answer (supervised) or a choice (dpo)."""
@@ -19,14 +24,12 @@ FineTuneMethodType: TypeAlias = Literal["supervised", "dpo"]
 def decode_fine_tune_method_type(value: Any) -> FineTuneMethodType:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: FineTuneMethodType = (
-            validators.fine_tune_method.read_fine_tune_method_type(value)
-        )
+        decoded: FineTuneMethodType = read_fine_tune_method_type(value)
     except BAILED:
         decoded = retry(
             "FineTuneMethodType",
             value,
-            validators.fine_tune_method.read_fine_tune_method_type,
+            read_fine_tune_method_type,
             errors.fine_tune_method.collect_fine_tune_method_type,
         )
     return decoded

@@ -7,10 +7,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.fine_tuning_job_event import (
+        read_fine_tuning_job_event_level,
+        read_fine_tuning_job_event_type,
+    )
+else:
+    read_fine_tuning_job_event_level = link(
+        __name__, "..validators.fine_tuning_job_event.read_fine_tuning_job_event_level"
+    )
+    read_fine_tuning_job_event_type = link(
+        __name__, "..validators.fine_tuning_job_event.read_fine_tuning_job_event_type"
+    )
 
 FineTuningJobEventLevel: TypeAlias = Literal["info", "warn", "error"]
 """How much it matters."""
@@ -22,14 +33,12 @@ FineTuningJobEventType: TypeAlias = Literal["message", "metrics"]
 def decode_fine_tuning_job_event_level(value: Any) -> FineTuningJobEventLevel:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: FineTuningJobEventLevel = (
-            validators.fine_tuning_job_event.read_fine_tuning_job_event_level(value)
-        )
+        decoded: FineTuningJobEventLevel = read_fine_tuning_job_event_level(value)
     except BAILED:
         decoded = retry(
             "FineTuningJobEventLevel",
             value,
-            validators.fine_tuning_job_event.read_fine_tuning_job_event_level,
+            read_fine_tuning_job_event_level,
             errors.fine_tuning_job_event.collect_fine_tuning_job_event_level,
         )
     return decoded
@@ -57,14 +66,12 @@ def is_valid_fine_tuning_job_event_level(value: Any) -> bool:
 def decode_fine_tuning_job_event_type(value: Any) -> FineTuningJobEventType:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: FineTuningJobEventType = (
-            validators.fine_tuning_job_event.read_fine_tuning_job_event_type(value)
-        )
+        decoded: FineTuningJobEventType = read_fine_tuning_job_event_type(value)
     except BAILED:
         decoded = retry(
             "FineTuningJobEventType",
             value,
-            validators.fine_tuning_job_event.read_fine_tuning_job_event_type,
+            read_fine_tuning_job_event_type,
             errors.fine_tuning_job_event.collect_fine_tuning_job_event_type,
         )
     return decoded

@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.function_parameters import read_function_parameters
+else:
+    read_function_parameters = link(
+        __name__, "..validators.function_parameters.read_function_parameters"
+    )
 
 FunctionParameters: TypeAlias = dict[str, Any]
 """What the function takes, as a JSON Schema.
@@ -22,14 +27,12 @@ A function without this takes nothing.
 def decode_function_parameters(value: Any) -> FunctionParameters:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: FunctionParameters = (
-            validators.function_parameters.read_function_parameters(value)
-        )
+        decoded: FunctionParameters = read_function_parameters(value)
     except BAILED:
         decoded = retry(
             "FunctionParameters",
             value,
-            validators.function_parameters.read_function_parameters,
+            read_function_parameters,
             errors.function_parameters.collect_function_parameters,
         )
     return decoded

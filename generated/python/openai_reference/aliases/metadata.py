@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.metadata import read_metadata
+else:
+    read_metadata = link(__name__, "..validators.metadata.read_metadata")
 
 Metadata: TypeAlias = dict[str, Any]
 """Up to sixteen notes of your own, kept with the object and handed back with it. They
@@ -23,13 +26,10 @@ A key has at most 64 characters and a value at most 512.
 def decode_metadata(value: Any) -> Metadata:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Metadata = validators.metadata.read_metadata(value)
+        decoded: Metadata = read_metadata(value)
     except BAILED:
         decoded = retry(
-            "Metadata",
-            value,
-            validators.metadata.read_metadata,
-            errors.metadata.collect_metadata,
+            "Metadata", value, read_metadata, errors.metadata.collect_metadata
         )
     return decoded
 

@@ -7,10 +7,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.open_ai_file import (
+        read_open_ai_file_purpose,
+        read_open_ai_file_status,
+    )
+else:
+    read_open_ai_file_purpose = link(
+        __name__, "..validators.open_ai_file.read_open_ai_file_purpose"
+    )
+    read_open_ai_file_status = link(
+        __name__, "..validators.open_ai_file.read_open_ai_file_status"
+    )
 
 OpenAiFilePurpose: TypeAlias = Literal[
     "assistants",
@@ -37,14 +48,12 @@ Deprecated.
 def decode_open_ai_file_purpose(value: Any) -> OpenAiFilePurpose:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: OpenAiFilePurpose = validators.open_ai_file.read_open_ai_file_purpose(
-            value
-        )
+        decoded: OpenAiFilePurpose = read_open_ai_file_purpose(value)
     except BAILED:
         decoded = retry(
             "OpenAiFilePurpose",
             value,
-            validators.open_ai_file.read_open_ai_file_purpose,
+            read_open_ai_file_purpose,
             errors.open_ai_file.collect_open_ai_file_purpose,
         )
     return decoded
@@ -72,14 +81,12 @@ def is_valid_open_ai_file_purpose(value: Any) -> bool:
 def decode_open_ai_file_status(value: Any) -> OpenAiFileStatus:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: OpenAiFileStatus = validators.open_ai_file.read_open_ai_file_status(
-            value
-        )
+        decoded: OpenAiFileStatus = read_open_ai_file_status(value)
     except BAILED:
         decoded = retry(
             "OpenAiFileStatus",
             value,
-            validators.open_ai_file.read_open_ai_file_status,
+            read_open_ai_file_status,
             errors.open_ai_file.collect_open_ai_file_status,
         )
     return decoded

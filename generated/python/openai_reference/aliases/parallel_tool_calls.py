@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.parallel_tool_calls import read_parallel_tool_calls
+else:
+    read_parallel_tool_calls = link(
+        __name__, "..validators.parallel_tool_calls.read_parallel_tool_calls"
+    )
 
 ParallelToolCalls: TypeAlias = bool
 """Whether the model may call several tools at a time."""
@@ -19,14 +24,12 @@ ParallelToolCalls: TypeAlias = bool
 def decode_parallel_tool_calls(value: Any) -> ParallelToolCalls:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: ParallelToolCalls = (
-            validators.parallel_tool_calls.read_parallel_tool_calls(value)
-        )
+        decoded: ParallelToolCalls = read_parallel_tool_calls(value)
     except BAILED:
         decoded = retry(
             "ParallelToolCalls",
             value,
-            validators.parallel_tool_calls.read_parallel_tool_calls,
+            read_parallel_tool_calls,
             errors.parallel_tool_calls.collect_parallel_tool_calls,
         )
     return decoded

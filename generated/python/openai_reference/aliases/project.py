@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.project import read_project_status
+else:
+    read_project_status = link(__name__, "..validators.project.read_project_status")
 
 ProjectStatus: TypeAlias = Literal["active", "archived"]
 """A project in use is active, one that was closed is archived."""
@@ -19,12 +22,12 @@ ProjectStatus: TypeAlias = Literal["active", "archived"]
 def decode_project_status(value: Any) -> ProjectStatus:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: ProjectStatus = validators.project.read_project_status(value)
+        decoded: ProjectStatus = read_project_status(value)
     except BAILED:
         decoded = retry(
             "ProjectStatus",
             value,
-            validators.project.read_project_status,
+            read_project_status,
             errors.project.collect_project_status,
         )
     return decoded

@@ -7,10 +7,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.project_notification_settings import (
+        read_project_notification_settings_digest,
+        read_project_notification_settings_event,
+        read_project_notification_settings_severity,
+    )
+else:
+    read_project_notification_settings_digest = link(
+        __name__,
+        "..validators.project_notification_settings.read_project_notification_settings_digest",
+    )
+    read_project_notification_settings_event = link(
+        __name__,
+        "..validators.project_notification_settings.read_project_notification_settings_event",
+    )
+    read_project_notification_settings_severity = link(
+        __name__,
+        "..validators.project_notification_settings.read_project_notification_settings_severity",
+    )
 
 ProjectNotificationSettingsEvent: TypeAlias = Literal[
     "batch.completed", "batch.failed", "upload.expired"
@@ -39,15 +57,13 @@ def decode_project_notification_settings_event(
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
         decoded: ProjectNotificationSettingsEvent = (
-            validators.project_notification_settings.read_project_notification_settings_event(
-                value
-            )
+            read_project_notification_settings_event(value)
         )
     except BAILED:
         decoded = retry(
             "ProjectNotificationSettingsEvent",
             value,
-            validators.project_notification_settings.read_project_notification_settings_event,
+            read_project_notification_settings_event,
             errors.project_notification_settings.collect_project_notification_settings_event,
         )
     return decoded
@@ -83,15 +99,13 @@ def decode_project_notification_settings_digest(
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
         decoded: ProjectNotificationSettingsDigest = (
-            validators.project_notification_settings.read_project_notification_settings_digest(
-                value
-            )
+            read_project_notification_settings_digest(value)
         )
     except BAILED:
         decoded = retry(
             "ProjectNotificationSettingsDigest",
             value,
-            validators.project_notification_settings.read_project_notification_settings_digest,
+            read_project_notification_settings_digest,
             errors.project_notification_settings.collect_project_notification_settings_digest,
         )
     return decoded
@@ -127,15 +141,13 @@ def decode_project_notification_settings_severity(
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
         decoded: ProjectNotificationSettingsSeverity = (
-            validators.project_notification_settings.read_project_notification_settings_severity(
-                value
-            )
+            read_project_notification_settings_severity(value)
         )
     except BAILED:
         decoded = retry(
             "ProjectNotificationSettingsSeverity",
             value,
-            validators.project_notification_settings.read_project_notification_settings_severity,
+            read_project_notification_settings_severity,
             errors.project_notification_settings.collect_project_notification_settings_severity,
         )
     return decoded

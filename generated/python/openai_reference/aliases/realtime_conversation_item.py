@@ -7,10 +7,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.realtime_conversation_item import (
+        read_realtime_conversation_item_role,
+        read_realtime_conversation_item_status,
+        read_realtime_conversation_item_type,
+    )
+else:
+    read_realtime_conversation_item_role = link(
+        __name__,
+        "..validators.realtime_conversation_item.read_realtime_conversation_item_role",
+    )
+    read_realtime_conversation_item_status = link(
+        __name__,
+        "..validators.realtime_conversation_item.read_realtime_conversation_item_status",
+    )
+    read_realtime_conversation_item_type = link(
+        __name__,
+        "..validators.realtime_conversation_item.read_realtime_conversation_item_type",
+    )
 
 RealtimeConversationItemType: TypeAlias = Literal[
     "message", "function_call", "function_call_output"
@@ -27,16 +45,14 @@ RealtimeConversationItemRole: TypeAlias = Literal["user", "assistant", "system"]
 def decode_realtime_conversation_item_type(value: Any) -> RealtimeConversationItemType:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: RealtimeConversationItemType = (
-            validators.realtime_conversation_item.read_realtime_conversation_item_type(
-                value
-            )
+        decoded: RealtimeConversationItemType = read_realtime_conversation_item_type(
+            value
         )
     except BAILED:
         decoded = retry(
             "RealtimeConversationItemType",
             value,
-            validators.realtime_conversation_item.read_realtime_conversation_item_type,
+            read_realtime_conversation_item_type,
             errors.realtime_conversation_item.collect_realtime_conversation_item_type,
         )
     return decoded
@@ -69,15 +85,13 @@ def decode_realtime_conversation_item_status(
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
         decoded: RealtimeConversationItemStatus = (
-            validators.realtime_conversation_item.read_realtime_conversation_item_status(
-                value
-            )
+            read_realtime_conversation_item_status(value)
         )
     except BAILED:
         decoded = retry(
             "RealtimeConversationItemStatus",
             value,
-            validators.realtime_conversation_item.read_realtime_conversation_item_status,
+            read_realtime_conversation_item_status,
             errors.realtime_conversation_item.collect_realtime_conversation_item_status,
         )
     return decoded
@@ -110,16 +124,14 @@ def is_valid_realtime_conversation_item_status(value: Any) -> bool:
 def decode_realtime_conversation_item_role(value: Any) -> RealtimeConversationItemRole:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: RealtimeConversationItemRole = (
-            validators.realtime_conversation_item.read_realtime_conversation_item_role(
-                value
-            )
+        decoded: RealtimeConversationItemRole = read_realtime_conversation_item_role(
+            value
         )
     except BAILED:
         decoded = retry(
             "RealtimeConversationItemRole",
             value,
-            validators.realtime_conversation_item.read_realtime_conversation_item_role,
+            read_realtime_conversation_item_role,
             errors.realtime_conversation_item.collect_realtime_conversation_item_role,
         )
     return decoded

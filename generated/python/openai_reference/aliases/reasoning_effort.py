@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.reasoning_effort import read_reasoning_effort
+else:
+    read_reasoning_effort = link(
+        __name__, "..validators.reasoning_effort.read_reasoning_effort"
+    )
 
 ReasoningEffort: TypeAlias = Literal["low", "medium", "high"]
 """How long a reasoning model thinks before it answers.
@@ -22,14 +27,12 @@ Of low, medium and high, low is the quickest and uses the fewest tokens.
 def decode_reasoning_effort(value: Any) -> ReasoningEffort:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: ReasoningEffort = validators.reasoning_effort.read_reasoning_effort(
-            value
-        )
+        decoded: ReasoningEffort = read_reasoning_effort(value)
     except BAILED:
         decoded = retry(
             "ReasoningEffort",
             value,
-            validators.reasoning_effort.read_reasoning_effort,
+            read_reasoning_effort,
             errors.reasoning_effort.collect_reasoning_effort,
         )
     return decoded

@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.thread_stream_event import read_thread_stream_event
+else:
+    read_thread_stream_event = link(
+        __name__, "..validators.thread_stream_event.read_thread_stream_event"
+    )
 
 ThreadStreamEvent: TypeAlias = Any
 """ThreadStreamEvent."""
@@ -19,14 +24,12 @@ ThreadStreamEvent: TypeAlias = Any
 def decode_thread_stream_event(value: Any) -> ThreadStreamEvent:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: ThreadStreamEvent = (
-            validators.thread_stream_event.read_thread_stream_event(value)
-        )
+        decoded: ThreadStreamEvent = read_thread_stream_event(value)
     except BAILED:
         decoded = retry(
             "ThreadStreamEvent",
             value,
-            validators.thread_stream_event.read_thread_stream_event,
+            read_thread_stream_event,
             errors.thread_stream_event.collect_thread_stream_event,
         )
     return decoded

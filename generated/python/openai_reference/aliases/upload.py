@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.upload import read_upload_status
+else:
+    read_upload_status = link(__name__, "..validators.upload.read_upload_status")
 
 UploadStatus: TypeAlias = Literal["pending", "completed", "cancelled", "expired"]
 """How the Upload stands. A new one is pending. Later it is completed or cancelled,
@@ -21,12 +24,12 @@ whichever you asked for, or it has expired.
 def decode_upload_status(value: Any) -> UploadStatus:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: UploadStatus = validators.upload.read_upload_status(value)
+        decoded: UploadStatus = read_upload_status(value)
     except BAILED:
         decoded = retry(
             "UploadStatus",
             value,
-            validators.upload.read_upload_status,
+            read_upload_status,
             errors.upload.collect_upload_status,
         )
     return decoded

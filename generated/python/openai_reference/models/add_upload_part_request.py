@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, holds, load, problems, retry, write
+from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.add_upload_part_request import read_add_upload_part_request
+else:
+    read_add_upload_part_request = link(
+        __name__, "..validators.add_upload_part_request.read_add_upload_part_request"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,21 +31,23 @@ class AddUploadPartRequest:
     def from_dict(value: Any) -> AddUploadPartRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.add_upload_part_request.read_add_upload_part_request(
-                value
-            )
+            return read_add_upload_part_request(value)
         except BAILED:
             return retry(
                 "AddUploadPartRequest",
                 value,
-                validators.add_upload_part_request.read_add_upload_part_request,
+                read_add_upload_part_request,
                 errors.add_upload_part_request.collect_add_upload_part_request,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> AddUploadPartRequest:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return AddUploadPartRequest.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_add_upload_part_request(value)
+        except BAILED:
+            return AddUploadPartRequest.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

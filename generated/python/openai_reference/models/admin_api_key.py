@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.admin_api_key import read_admin_api_key
+else:
+    read_admin_api_key = link(__name__, "..validators.admin_api_key.read_admin_api_key")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,19 +49,23 @@ class AdminApiKey(WithExtra):
     def from_dict(value: Any) -> AdminApiKey:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.admin_api_key.read_admin_api_key(value)
+            return read_admin_api_key(value)
         except BAILED:
             return retry(
                 "AdminApiKey",
                 value,
-                validators.admin_api_key.read_admin_api_key,
+                read_admin_api_key,
                 errors.admin_api_key.collect_admin_api_key,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> AdminApiKey:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return AdminApiKey.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_admin_api_key(value)
+        except BAILED:
+            return AdminApiKey.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.api_key_list import read_api_key_list
     from .admin_api_key import AdminApiKey
+else:
+    read_api_key_list = link(__name__, "..validators.api_key_list.read_api_key_list")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,19 +48,23 @@ class ApiKeyList(WithExtra):
     def from_dict(value: Any) -> ApiKeyList:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.api_key_list.read_api_key_list(value)
+            return read_api_key_list(value)
         except BAILED:
             return retry(
                 "ApiKeyList",
                 value,
-                validators.api_key_list.read_api_key_list,
+                read_api_key_list,
                 errors.api_key_list.collect_api_key_list,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ApiKeyList:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ApiKeyList.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_api_key_list(value)
+        except BAILED:
+            return ApiKeyList.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.assistant import read_assistant
+else:
+    read_assistant = link(__name__, "..validators.assistant.read_assistant")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,19 +98,20 @@ class Assistant(WithExtra):
     def from_dict(value: Any) -> Assistant:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.assistant.read_assistant(value)
+            return read_assistant(value)
         except BAILED:
             return retry(
-                "Assistant",
-                value,
-                validators.assistant.read_assistant,
-                errors.assistant.collect_assistant,
+                "Assistant", value, read_assistant, errors.assistant.collect_assistant
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Assistant:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Assistant.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_assistant(value)
+        except BAILED:
+            return Assistant.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.audit_log_actor_user import read_audit_log_actor_user
+else:
+    read_audit_log_actor_user = link(
+        __name__, "..validators.audit_log_actor_user.read_audit_log_actor_user"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,19 +49,23 @@ class AuditLogActorUser(WithExtra):
     def from_dict(value: Any) -> AuditLogActorUser:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.audit_log_actor_user.read_audit_log_actor_user(value)
+            return read_audit_log_actor_user(value)
         except BAILED:
             return retry(
                 "AuditLogActorUser",
                 value,
-                validators.audit_log_actor_user.read_audit_log_actor_user,
+                read_audit_log_actor_user,
                 errors.audit_log_actor_user.collect_audit_log_actor_user,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> AuditLogActorUser:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return AuditLogActorUser.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_audit_log_actor_user(value)
+        except BAILED:
+            return AuditLogActorUser.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

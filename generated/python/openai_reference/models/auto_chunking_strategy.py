@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, holds, load, problems, retry, write
+from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.auto_chunking_strategy import read_auto_chunking_strategy
+else:
+    read_auto_chunking_strategy = link(
+        __name__, "..validators.auto_chunking_strategy.read_auto_chunking_strategy"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,19 +33,23 @@ class AutoChunkingStrategy:
     def from_dict(value: Any) -> AutoChunkingStrategy:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.auto_chunking_strategy.read_auto_chunking_strategy(value)
+            return read_auto_chunking_strategy(value)
         except BAILED:
             return retry(
                 "Auto Chunking Strategy",
                 value,
-                validators.auto_chunking_strategy.read_auto_chunking_strategy,
+                read_auto_chunking_strategy,
                 errors.auto_chunking_strategy.collect_auto_chunking_strategy,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> AutoChunkingStrategy:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return AutoChunkingStrategy.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_auto_chunking_strategy(value)
+        except BAILED:
+            return AutoChunkingStrategy.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

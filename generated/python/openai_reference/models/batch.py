@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.batch import BatchStatus
+    from ..validators.batch import read_batch
+else:
+    read_batch = link(__name__, "..validators.batch.read_batch")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,16 +104,18 @@ class Batch(WithExtra):
     def from_dict(value: Any) -> Batch:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.batch.read_batch(value)
+            return read_batch(value)
         except BAILED:
-            return retry(
-                "Batch", value, validators.batch.read_batch, errors.batch.collect_batch
-            )
+            return retry("Batch", value, read_batch, errors.batch.collect_batch)
 
     @staticmethod
     def from_json(text: JsonText) -> Batch:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Batch.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_batch(value)
+        except BAILED:
+            return Batch.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.batch_request_input import read_batch_request_input
+else:
+    read_batch_request_input = link(
+        __name__, "..validators.batch_request_input.read_batch_request_input"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,19 +56,23 @@ class BatchRequestInput(WithExtra):
     def from_dict(value: Any) -> BatchRequestInput:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.batch_request_input.read_batch_request_input(value)
+            return read_batch_request_input(value)
         except BAILED:
             return retry(
                 "BatchRequestInput",
                 value,
-                validators.batch_request_input.read_batch_request_input,
+                read_batch_request_input,
                 errors.batch_request_input.collect_batch_request_input,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> BatchRequestInput:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return BatchRequestInput.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_batch_request_input(value)
+        except BAILED:
+            return BatchRequestInput.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

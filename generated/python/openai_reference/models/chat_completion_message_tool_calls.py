@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.chat_completion_message_tool_calls import (
+        read_chat_completion_message_tool_call,
+    )
+else:
+    read_chat_completion_message_tool_call = link(
+        __name__,
+        "..validators.chat_completion_message_tool_calls.read_chat_completion_message_tool_call",
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,21 +54,23 @@ class ChatCompletionMessageToolCall(WithExtra):
     def from_dict(value: Any) -> ChatCompletionMessageToolCall:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.chat_completion_message_tool_calls.read_chat_completion_message_tool_call(
-                value
-            )
+            return read_chat_completion_message_tool_call(value)
         except BAILED:
             return retry(
                 "ChatCompletionMessageToolCall",
                 value,
-                validators.chat_completion_message_tool_calls.read_chat_completion_message_tool_call,
+                read_chat_completion_message_tool_call,
                 errors.chat_completion_message_tool_calls.collect_chat_completion_message_tool_call,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ChatCompletionMessageToolCall:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ChatCompletionMessageToolCall.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_chat_completion_message_tool_call(value)
+        except BAILED:
+            return ChatCompletionMessageToolCall.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,19 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.chat_completion_named_tool_choice import (
+        read_chat_completion_named_tool_choice,
+        read_chat_completion_named_tool_choice_function,
+    )
+else:
+    read_chat_completion_named_tool_choice = link(
+        __name__,
+        "..validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice",
+    )
+    read_chat_completion_named_tool_choice_function = link(
+        __name__,
+        "..validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice_function",
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,21 +55,23 @@ class ChatCompletionNamedToolChoice(WithExtra):
     def from_dict(value: Any) -> ChatCompletionNamedToolChoice:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice(
-                value
-            )
+            return read_chat_completion_named_tool_choice(value)
         except BAILED:
             return retry(
                 "ChatCompletionNamedToolChoice",
                 value,
-                validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice,
+                read_chat_completion_named_tool_choice,
                 errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ChatCompletionNamedToolChoice:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ChatCompletionNamedToolChoice.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_chat_completion_named_tool_choice(value)
+        except BAILED:
+            return ChatCompletionNamedToolChoice.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:
@@ -100,21 +116,23 @@ class ChatCompletionNamedToolChoiceFunction(WithExtra):
     def from_dict(value: Any) -> ChatCompletionNamedToolChoiceFunction:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice_function(
-                value
-            )
+            return read_chat_completion_named_tool_choice_function(value)
         except BAILED:
             return retry(
                 "ChatCompletionNamedToolChoiceFunction",
                 value,
-                validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice_function,
+                read_chat_completion_named_tool_choice_function,
                 errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice_function,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ChatCompletionNamedToolChoiceFunction:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ChatCompletionNamedToolChoiceFunction.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_chat_completion_named_tool_choice_function(value)
+        except BAILED:
+            return ChatCompletionNamedToolChoiceFunction.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.chat_completion_request_assistant_message_content_part import (
+        read_chat_completion_request_assistant_message_content_part_variant_1,
+    )
+else:
+    read_chat_completion_request_assistant_message_content_part_variant_1 = link(
+        __name__,
+        "..validators.chat_completion_request_assistant_message_content_part.read_chat_completion_request_assistant_message_content_part_variant_1",
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,14 +53,16 @@ class ChatCompletionRequestAssistantMessageContentPartVariant1(WithExtra):
     ) -> ChatCompletionRequestAssistantMessageContentPartVariant1:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.chat_completion_request_assistant_message_content_part.read_chat_completion_request_assistant_message_content_part_variant_1(
-                value
+            return (
+                read_chat_completion_request_assistant_message_content_part_variant_1(
+                    value
+                )
             )
         except BAILED:
             return retry(
                 "ChatCompletionRequestAssistantMessageContentPartVariant1",
                 value,
-                validators.chat_completion_request_assistant_message_content_part.read_chat_completion_request_assistant_message_content_part_variant_1,
+                read_chat_completion_request_assistant_message_content_part_variant_1,
                 errors.chat_completion_request_assistant_message_content_part.collect_chat_completion_request_assistant_message_content_part_variant_1,
             )
 
@@ -60,9 +71,17 @@ class ChatCompletionRequestAssistantMessageContentPartVariant1(WithExtra):
         text: JsonText,
     ) -> ChatCompletionRequestAssistantMessageContentPartVariant1:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ChatCompletionRequestAssistantMessageContentPartVariant1.from_dict(
-            load(text)
-        )
+        value = load(text)
+        try:
+            return (
+                read_chat_completion_request_assistant_message_content_part_variant_1(
+                    value
+                )
+            )
+        except BAILED:
+            return ChatCompletionRequestAssistantMessageContentPartVariant1.from_dict(
+                value
+            )
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

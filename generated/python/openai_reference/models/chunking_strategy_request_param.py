@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.chunking_strategy_request_param import (
+        read_chunking_strategy_request_param_variant_1,
+    )
+else:
+    read_chunking_strategy_request_param_variant_1 = link(
+        __name__,
+        "..validators.chunking_strategy_request_param.read_chunking_strategy_request_param_variant_1",
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,21 +48,23 @@ class ChunkingStrategyRequestParamVariant1(WithExtra):
     def from_dict(value: Any) -> ChunkingStrategyRequestParamVariant1:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.chunking_strategy_request_param.read_chunking_strategy_request_param_variant_1(
-                value
-            )
+            return read_chunking_strategy_request_param_variant_1(value)
         except BAILED:
             return retry(
                 "ChunkingStrategyRequestParamVariant1",
                 value,
-                validators.chunking_strategy_request_param.read_chunking_strategy_request_param_variant_1,
+                read_chunking_strategy_request_param_variant_1,
                 errors.chunking_strategy_request_param.collect_chunking_strategy_request_param_variant_1,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ChunkingStrategyRequestParamVariant1:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ChunkingStrategyRequestParamVariant1.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_chunking_strategy_request_param_variant_1(value)
+        except BAILED:
+            return ChunkingStrategyRequestParamVariant1.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, holds, load, problems, retry, write
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    holds,
+    link,
+    load,
+    problems,
+    retry,
+    write,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +23,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.complete_upload_request import read_complete_upload_request
+else:
+    read_complete_upload_request = link(
+        __name__, "..validators.complete_upload_request.read_complete_upload_request"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,21 +46,23 @@ class CompleteUploadRequest:
     def from_dict(value: Any) -> CompleteUploadRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.complete_upload_request.read_complete_upload_request(
-                value
-            )
+            return read_complete_upload_request(value)
         except BAILED:
             return retry(
                 "CompleteUploadRequest",
                 value,
-                validators.complete_upload_request.read_complete_upload_request,
+                read_complete_upload_request,
                 errors.complete_upload_request.collect_complete_upload_request,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> CompleteUploadRequest:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return CompleteUploadRequest.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_complete_upload_request(value)
+        except BAILED:
+            return CompleteUploadRequest.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

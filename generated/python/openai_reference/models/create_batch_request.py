@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.create_batch_request import CreateBatchRequestEndpoint
+    from ..validators.create_batch_request import read_create_batch_request
+else:
+    read_create_batch_request = link(
+        __name__, "..validators.create_batch_request.read_create_batch_request"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,19 +62,23 @@ class CreateBatchRequest(WithExtra):
     def from_dict(value: Any) -> CreateBatchRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.create_batch_request.read_create_batch_request(value)
+            return read_create_batch_request(value)
         except BAILED:
             return retry(
                 "CreateBatchRequest",
                 value,
-                validators.create_batch_request.read_create_batch_request,
+                read_create_batch_request,
                 errors.create_batch_request.collect_create_batch_request,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> CreateBatchRequest:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return CreateBatchRequest.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_create_batch_request(value)
+        except BAILED:
+            return CreateBatchRequest.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, holds, load, problems, retry, write
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    holds,
+    link,
+    load,
+    problems,
+    retry,
+    write,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +24,11 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.create_embedding_request import CreateEmbeddingRequestEncodingFormat
+    from ..validators.create_embedding_request import read_create_embedding_request
+else:
+    read_create_embedding_request = link(
+        __name__, "..validators.create_embedding_request.read_create_embedding_request"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,21 +62,23 @@ class CreateEmbeddingRequest:
     def from_dict(value: Any) -> CreateEmbeddingRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.create_embedding_request.read_create_embedding_request(
-                value
-            )
+            return read_create_embedding_request(value)
         except BAILED:
             return retry(
                 "CreateEmbeddingRequest",
                 value,
-                validators.create_embedding_request.read_create_embedding_request,
+                read_create_embedding_request,
                 errors.create_embedding_request.collect_create_embedding_request,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> CreateEmbeddingRequest:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return CreateEmbeddingRequest.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_create_embedding_request(value)
+        except BAILED:
+            return CreateEmbeddingRequest.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, holds, load, problems, retry, write
+from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText
     from ..aliases.create_file_request import CreateFileRequestPurpose
+    from ..validators.create_file_request import read_create_file_request
+else:
+    read_create_file_request = link(
+        __name__, "..validators.create_file_request.read_create_file_request"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,19 +40,23 @@ class CreateFileRequest:
     def from_dict(value: Any) -> CreateFileRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.create_file_request.read_create_file_request(value)
+            return read_create_file_request(value)
         except BAILED:
             return retry(
                 "CreateFileRequest",
                 value,
-                validators.create_file_request.read_create_file_request,
+                read_create_file_request,
                 errors.create_file_request.collect_create_file_request,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> CreateFileRequest:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return CreateFileRequest.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_create_file_request(value)
+        except BAILED:
+            return CreateFileRequest.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

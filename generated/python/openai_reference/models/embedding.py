@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.embedding import read_embedding
+else:
+    read_embedding = link(__name__, "..validators.embedding.read_embedding")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,19 +49,20 @@ class Embedding(WithExtra):
     def from_dict(value: Any) -> Embedding:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.embedding.read_embedding(value)
+            return read_embedding(value)
         except BAILED:
             return retry(
-                "Embedding",
-                value,
-                validators.embedding.read_embedding,
-                errors.embedding.collect_embedding,
+                "Embedding", value, read_embedding, errors.embedding.collect_embedding
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Embedding:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Embedding.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_embedding(value)
+        except BAILED:
+            return Embedding.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.error import read_error
+else:
+    read_error = link(__name__, "..validators.error.read_error")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,16 +45,18 @@ class Error(WithExtra):
     def from_dict(value: Any) -> Error:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.error.read_error(value)
+            return read_error(value)
         except BAILED:
-            return retry(
-                "Error", value, validators.error.read_error, errors.error.collect_error
-            )
+            return retry("Error", value, read_error, errors.error.collect_error)
 
     @staticmethod
     def from_json(text: JsonText) -> Error:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Error.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_error(value)
+        except BAILED:
+            return Error.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.error_event import read_error_event
     from .error import Error
+else:
+    read_error_event = link(__name__, "..validators.error_event.read_error_event")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,19 +44,23 @@ class ErrorEvent(WithExtra):
     def from_dict(value: Any) -> ErrorEvent:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.error_event.read_error_event(value)
+            return read_error_event(value)
         except BAILED:
             return retry(
                 "ErrorEvent",
                 value,
-                validators.error_event.read_error_event,
+                read_error_event,
                 errors.error_event.collect_error_event,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ErrorEvent:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ErrorEvent.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_error_event(value)
+        except BAILED:
+            return ErrorEvent.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.error_response import read_error_response
     from .error import Error
+else:
+    read_error_response = link(
+        __name__, "..validators.error_response.read_error_response"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,19 +45,23 @@ class ErrorResponse(WithExtra):
     def from_dict(value: Any) -> ErrorResponse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.error_response.read_error_response(value)
+            return read_error_response(value)
         except BAILED:
             return retry(
                 "ErrorResponse",
                 value,
-                validators.error_response.read_error_response,
+                read_error_response,
                 errors.error_response.collect_error_response,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ErrorResponse:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ErrorResponse.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_error_response(value)
+        except BAILED:
+            return ErrorResponse.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

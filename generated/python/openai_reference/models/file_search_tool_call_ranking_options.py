@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
     from .._support import JsonText, Unset
     from ..aliases.file_search_tool_call_ranking_options import (
         FileSearchToolCallRankingOptionsRanker,
+    )
+    from ..validators.file_search_tool_call_ranking_options import (
+        read_file_search_tool_call_ranking_options,
+    )
+else:
+    read_file_search_tool_call_ranking_options = link(
+        __name__,
+        "..validators.file_search_tool_call_ranking_options.read_file_search_tool_call_ranking_options",
     )
 
 
@@ -50,21 +59,23 @@ class FileSearchToolCallRankingOptions(WithExtra):
     def from_dict(value: Any) -> FileSearchToolCallRankingOptions:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.file_search_tool_call_ranking_options.read_file_search_tool_call_ranking_options(
-                value
-            )
+            return read_file_search_tool_call_ranking_options(value)
         except BAILED:
             return retry(
                 "File search tool call ranking options",
                 value,
-                validators.file_search_tool_call_ranking_options.read_file_search_tool_call_ranking_options,
+                read_file_search_tool_call_ranking_options,
                 errors.file_search_tool_call_ranking_options.collect_file_search_tool_call_ranking_options,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> FileSearchToolCallRankingOptions:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return FileSearchToolCallRankingOptions.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_file_search_tool_call_ranking_options(value)
+        except BAILED:
+            return FileSearchToolCallRankingOptions.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
     )
     from ..aliases.fine_tune_chat_completion_request_assistant_message import (
         FineTuneChatCompletionRequestAssistantMessageWeight,
+    )
+    from ..validators.fine_tune_chat_completion_request_assistant_message import (
+        read_fine_tune_chat_completion_request_assistant_message,
+    )
+else:
+    read_fine_tune_chat_completion_request_assistant_message = link(
+        __name__,
+        "..validators.fine_tune_chat_completion_request_assistant_message.read_fine_tune_chat_completion_request_assistant_message",
     )
 
 
@@ -67,21 +76,23 @@ class FineTuneChatCompletionRequestAssistantMessage(WithExtra):
     def from_dict(value: Any) -> FineTuneChatCompletionRequestAssistantMessage:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.fine_tune_chat_completion_request_assistant_message.read_fine_tune_chat_completion_request_assistant_message(
-                value
-            )
+            return read_fine_tune_chat_completion_request_assistant_message(value)
         except BAILED:
             return retry(
                 "FineTuneChatCompletionRequestAssistantMessage",
                 value,
-                validators.fine_tune_chat_completion_request_assistant_message.read_fine_tune_chat_completion_request_assistant_message,
+                read_fine_tune_chat_completion_request_assistant_message,
                 errors.fine_tune_chat_completion_request_assistant_message.collect_fine_tune_chat_completion_request_assistant_message,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> FineTuneChatCompletionRequestAssistantMessage:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return FineTuneChatCompletionRequestAssistantMessage.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_fine_tune_chat_completion_request_assistant_message(value)
+        except BAILED:
+            return FineTuneChatCompletionRequestAssistantMessage.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.fine_tune_chat_request_input import (
+        read_fine_tune_chat_request_input,
+    )
+else:
+    read_fine_tune_chat_request_input = link(
+        __name__,
+        "..validators.fine_tune_chat_request_input.read_fine_tune_chat_request_input",
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,21 +63,23 @@ class FineTuneChatRequestInput(WithExtra):
     def from_dict(value: Any) -> FineTuneChatRequestInput:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.fine_tune_chat_request_input.read_fine_tune_chat_request_input(
-                value
-            )
+            return read_fine_tune_chat_request_input(value)
         except BAILED:
             return retry(
                 "FineTuneChatRequestInput",
                 value,
-                validators.fine_tune_chat_request_input.read_fine_tune_chat_request_input,
+                read_fine_tune_chat_request_input,
                 errors.fine_tune_chat_request_input.collect_fine_tune_chat_request_input,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> FineTuneChatRequestInput:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return FineTuneChatRequestInput.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_fine_tune_chat_request_input(value)
+        except BAILED:
+            return FineTuneChatRequestInput.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.fine_tune_method import FineTuneMethodType
+    from ..validators.fine_tune_method import read_fine_tune_method
+else:
+    read_fine_tune_method = link(
+        __name__, "..validators.fine_tune_method.read_fine_tune_method"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,19 +53,23 @@ class FineTuneMethod(WithExtra):
     def from_dict(value: Any) -> FineTuneMethod:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.fine_tune_method.read_fine_tune_method(value)
+            return read_fine_tune_method(value)
         except BAILED:
             return retry(
                 "FineTuneMethod",
                 value,
-                validators.fine_tune_method.read_fine_tune_method,
+                read_fine_tune_method,
                 errors.fine_tune_method.collect_fine_tune_method,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> FineTuneMethod:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return FineTuneMethod.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_fine_tune_method(value)
+        except BAILED:
+            return FineTuneMethod.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

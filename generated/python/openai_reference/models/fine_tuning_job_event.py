@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from ..aliases.fine_tuning_job_event import (
         FineTuningJobEventLevel,
         FineTuningJobEventType,
+    )
+    from ..validators.fine_tuning_job_event import read_fine_tuning_job_event
+else:
+    read_fine_tuning_job_event = link(
+        __name__, "..validators.fine_tuning_job_event.read_fine_tuning_job_event"
     )
 
 
@@ -62,19 +68,23 @@ class FineTuningJobEvent(WithExtra):
     def from_dict(value: Any) -> FineTuningJobEvent:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.fine_tuning_job_event.read_fine_tuning_job_event(value)
+            return read_fine_tuning_job_event(value)
         except BAILED:
             return retry(
                 "FineTuningJobEvent",
                 value,
-                validators.fine_tuning_job_event.read_fine_tuning_job_event,
+                read_fine_tuning_job_event,
                 errors.fine_tuning_job_event.collect_fine_tuning_job_event,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> FineTuningJobEvent:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return FineTuningJobEvent.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_fine_tuning_job_event(value)
+        except BAILED:
+            return FineTuningJobEvent.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.function_object import read_function_object
+else:
+    read_function_object = link(
+        __name__, "..validators.function_object.read_function_object"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,19 +64,23 @@ class FunctionObject(WithExtra):
     def from_dict(value: Any) -> FunctionObject:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.function_object.read_function_object(value)
+            return read_function_object(value)
         except BAILED:
             return retry(
                 "FunctionObject",
                 value,
-                validators.function_object.read_function_object,
+                read_function_object,
                 errors.function_object.collect_function_object,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> FunctionObject:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return FunctionObject.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_function_object(value)
+        except BAILED:
+            return FunctionObject.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

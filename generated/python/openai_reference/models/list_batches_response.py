@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.list_batches_response import read_list_batches_response
     from .batch import Batch
+else:
+    read_list_batches_response = link(
+        __name__, "..validators.list_batches_response.read_list_batches_response"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,19 +50,23 @@ class ListBatchesResponse(WithExtra):
     def from_dict(value: Any) -> ListBatchesResponse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.list_batches_response.read_list_batches_response(value)
+            return read_list_batches_response(value)
         except BAILED:
             return retry(
                 "ListBatchesResponse",
                 value,
-                validators.list_batches_response.read_list_batches_response,
+                read_list_batches_response,
                 errors.list_batches_response.collect_list_batches_response,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ListBatchesResponse:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ListBatchesResponse.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_list_batches_response(value)
+        except BAILED:
+            return ListBatchesResponse.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

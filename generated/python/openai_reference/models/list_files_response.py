@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.list_files_response import read_list_files_response
     from .open_ai_file import OpenAiFile
+else:
+    read_list_files_response = link(
+        __name__, "..validators.list_files_response.read_list_files_response"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,19 +52,23 @@ class ListFilesResponse(WithExtra):
     def from_dict(value: Any) -> ListFilesResponse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.list_files_response.read_list_files_response(value)
+            return read_list_files_response(value)
         except BAILED:
             return retry(
                 "ListFilesResponse",
                 value,
-                validators.list_files_response.read_list_files_response,
+                read_list_files_response,
                 errors.list_files_response.collect_list_files_response,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ListFilesResponse:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ListFilesResponse.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_list_files_response(value)
+        except BAILED:
+            return ListFilesResponse.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.list_messages_response import read_list_messages_response
     from .realtime_conversation_item import RealtimeConversationItem
+else:
+    read_list_messages_response = link(
+        __name__, "..validators.list_messages_response.read_list_messages_response"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,19 +52,23 @@ class ListMessagesResponse(WithExtra):
     def from_dict(value: Any) -> ListMessagesResponse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.list_messages_response.read_list_messages_response(value)
+            return read_list_messages_response(value)
         except BAILED:
             return retry(
                 "ListMessagesResponse",
                 value,
-                validators.list_messages_response.read_list_messages_response,
+                read_list_messages_response,
                 errors.list_messages_response.collect_list_messages_response,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ListMessagesResponse:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ListMessagesResponse.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_list_messages_response(value)
+        except BAILED:
+            return ListMessagesResponse.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

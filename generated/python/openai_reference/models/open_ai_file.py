@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.open_ai_file import OpenAiFilePurpose, OpenAiFileStatus
+    from ..validators.open_ai_file import read_open_ai_file
+else:
+    read_open_ai_file = link(__name__, "..validators.open_ai_file.read_open_ai_file")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,19 +76,23 @@ class OpenAiFile(WithExtra):
     def from_dict(value: Any) -> OpenAiFile:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.open_ai_file.read_open_ai_file(value)
+            return read_open_ai_file(value)
         except BAILED:
             return retry(
                 "OpenAIFile",
                 value,
-                validators.open_ai_file.read_open_ai_file,
+                read_open_ai_file,
                 errors.open_ai_file.collect_open_ai_file,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> OpenAiFile:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return OpenAiFile.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_open_ai_file(value)
+        except BAILED:
+            return OpenAiFile.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

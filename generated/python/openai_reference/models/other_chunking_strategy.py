@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, holds, load, problems, retry, write
+from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.other_chunking_strategy import read_other_chunking_strategy
+else:
+    read_other_chunking_strategy = link(
+        __name__, "..validators.other_chunking_strategy.read_other_chunking_strategy"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,21 +33,23 @@ class OtherChunkingStrategy:
     def from_dict(value: Any) -> OtherChunkingStrategy:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.other_chunking_strategy.read_other_chunking_strategy(
-                value
-            )
+            return read_other_chunking_strategy(value)
         except BAILED:
             return retry(
                 "Other Chunking Strategy",
                 value,
-                validators.other_chunking_strategy.read_other_chunking_strategy,
+                read_other_chunking_strategy,
                 errors.other_chunking_strategy.collect_other_chunking_strategy,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> OtherChunkingStrategy:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return OtherChunkingStrategy.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_other_chunking_strategy(value)
+        except BAILED:
+            return OtherChunkingStrategy.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.project import ProjectStatus
+    from ..validators.project import read_project
+else:
+    read_project = link(__name__, "..validators.project.read_project")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,19 +60,18 @@ class Project(WithExtra):
     def from_dict(value: Any) -> Project:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.project.read_project(value)
+            return read_project(value)
         except BAILED:
-            return retry(
-                "Project",
-                value,
-                validators.project.read_project,
-                errors.project.collect_project,
-            )
+            return retry("Project", value, read_project, errors.project.collect_project)
 
     @staticmethod
     def from_json(text: JsonText) -> Project:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Project.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_project(value)
+        except BAILED:
+            return Project.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, holds, load, problems, retry, write
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    holds,
+    link,
+    load,
+    problems,
+    retry,
+    write,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +27,14 @@ if TYPE_CHECKING:
         ProjectNotificationSettingsDigest,
         ProjectNotificationSettingsEvent,
         ProjectNotificationSettingsSeverity,
+    )
+    from ..validators.project_notification_settings import (
+        read_project_notification_settings,
+    )
+else:
+    read_project_notification_settings = link(
+        __name__,
+        "..validators.project_notification_settings.read_project_notification_settings",
     )
 
 
@@ -117,21 +135,23 @@ class ProjectNotificationSettings:
     def from_dict(value: Any) -> ProjectNotificationSettings:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.project_notification_settings.read_project_notification_settings(
-                value
-            )
+            return read_project_notification_settings(value)
         except BAILED:
             return retry(
                 "Project Notification Settings",
                 value,
-                validators.project_notification_settings.read_project_notification_settings,
+                read_project_notification_settings,
                 errors.project_notification_settings.collect_project_notification_settings,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ProjectNotificationSettings:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ProjectNotificationSettings.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_project_notification_settings(value)
+        except BAILED:
+            return ProjectNotificationSettings.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

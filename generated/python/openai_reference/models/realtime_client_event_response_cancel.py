@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.realtime_client_event_response_cancel import (
+        read_realtime_client_event_response_cancel,
+    )
+else:
+    read_realtime_client_event_response_cancel = link(
+        __name__,
+        "..validators.realtime_client_event_response_cancel.read_realtime_client_event_response_cancel",
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,21 +59,23 @@ class RealtimeClientEventResponseCancel(WithExtra):
     def from_dict(value: Any) -> RealtimeClientEventResponseCancel:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.realtime_client_event_response_cancel.read_realtime_client_event_response_cancel(
-                value
-            )
+            return read_realtime_client_event_response_cancel(value)
         except BAILED:
             return retry(
                 "RealtimeClientEventResponseCancel",
                 value,
-                validators.realtime_client_event_response_cancel.read_realtime_client_event_response_cancel,
+                read_realtime_client_event_response_cancel,
                 errors.realtime_client_event_response_cancel.collect_realtime_client_event_response_cancel,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> RealtimeClientEventResponseCancel:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return RealtimeClientEventResponseCancel.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_realtime_client_event_response_cancel(value)
+        except BAILED:
+            return RealtimeClientEventResponseCancel.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

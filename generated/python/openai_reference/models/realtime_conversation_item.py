@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
         RealtimeConversationItemRole,
         RealtimeConversationItemStatus,
         RealtimeConversationItemType,
+    )
+    from ..validators.realtime_conversation_item import read_realtime_conversation_item
+else:
+    read_realtime_conversation_item = link(
+        __name__,
+        "..validators.realtime_conversation_item.read_realtime_conversation_item",
     )
 
 
@@ -80,23 +87,23 @@ class RealtimeConversationItem(WithExtra):
     def from_dict(value: Any) -> RealtimeConversationItem:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return (
-                validators.realtime_conversation_item.read_realtime_conversation_item(
-                    value
-                )
-            )
+            return read_realtime_conversation_item(value)
         except BAILED:
             return retry(
                 "RealtimeConversationItem",
                 value,
-                validators.realtime_conversation_item.read_realtime_conversation_item,
+                read_realtime_conversation_item,
                 errors.realtime_conversation_item.collect_realtime_conversation_item,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> RealtimeConversationItem:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return RealtimeConversationItem.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_realtime_conversation_item(value)
+        except BAILED:
+            return RealtimeConversationItem.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

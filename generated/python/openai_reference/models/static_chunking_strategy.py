@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, dataclass, holds, load, problems, retry, write
+from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.static_chunking_strategy import (
+        read_static_chunking_strategy,
+        read_static_chunking_strategy_static,
+    )
+else:
+    read_static_chunking_strategy = link(
+        __name__, "..validators.static_chunking_strategy.read_static_chunking_strategy"
+    )
+    read_static_chunking_strategy_static = link(
+        __name__,
+        "..validators.static_chunking_strategy.read_static_chunking_strategy_static",
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,21 +40,23 @@ class StaticChunkingStrategy:
     def from_dict(value: Any) -> StaticChunkingStrategy:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.static_chunking_strategy.read_static_chunking_strategy(
-                value
-            )
+            return read_static_chunking_strategy(value)
         except BAILED:
             return retry(
                 "Static Chunking Strategy",
                 value,
-                validators.static_chunking_strategy.read_static_chunking_strategy,
+                read_static_chunking_strategy,
                 errors.static_chunking_strategy.collect_static_chunking_strategy,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> StaticChunkingStrategy:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return StaticChunkingStrategy.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_static_chunking_strategy(value)
+        except BAILED:
+            return StaticChunkingStrategy.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:
@@ -80,21 +94,23 @@ class StaticChunkingStrategyStatic:
     def from_dict(value: Any) -> StaticChunkingStrategyStatic:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.static_chunking_strategy.read_static_chunking_strategy_static(
-                value
-            )
+            return read_static_chunking_strategy_static(value)
         except BAILED:
             return retry(
                 "StaticChunkingStrategyStatic",
                 value,
-                validators.static_chunking_strategy.read_static_chunking_strategy_static,
+                read_static_chunking_strategy_static,
                 errors.static_chunking_strategy.collect_static_chunking_strategy_static,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> StaticChunkingStrategyStatic:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return StaticChunkingStrategyStatic.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_static_chunking_strategy_static(value)
+        except BAILED:
+            return StaticChunkingStrategyStatic.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

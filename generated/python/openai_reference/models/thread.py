@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.thread import read_thread
+else:
+    read_thread = link(__name__, "..validators.thread.read_thread")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,19 +61,18 @@ class Thread(WithExtra):
     def from_dict(value: Any) -> Thread:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.thread.read_thread(value)
+            return read_thread(value)
         except BAILED:
-            return retry(
-                "Thread",
-                value,
-                validators.thread.read_thread,
-                errors.thread.collect_thread,
-            )
+            return retry("Thread", value, read_thread, errors.thread.collect_thread)
 
     @staticmethod
     def from_json(text: JsonText) -> Thread:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Thread.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_thread(value)
+        except BAILED:
+            return Thread.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.thread_stream_event import read_thread_stream_event_variant_1
     from .thread import Thread
+else:
+    read_thread_stream_event_variant_1 = link(
+        __name__, "..validators.thread_stream_event.read_thread_stream_event_variant_1"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,21 +52,23 @@ class ThreadStreamEventVariant1(WithExtra):
     def from_dict(value: Any) -> ThreadStreamEventVariant1:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.thread_stream_event.read_thread_stream_event_variant_1(
-                value
-            )
+            return read_thread_stream_event_variant_1(value)
         except BAILED:
             return retry(
                 "ThreadStreamEventVariant1",
                 value,
-                validators.thread_stream_event.read_thread_stream_event_variant_1,
+                read_thread_stream_event_variant_1,
                 errors.thread_stream_event.collect_thread_stream_event_variant_1,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> ThreadStreamEventVariant1:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return ThreadStreamEventVariant1.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_thread_stream_event_variant_1(value)
+        except BAILED:
+            return ThreadStreamEventVariant1.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.transcription_segment import read_transcription_segment
+else:
+    read_transcription_segment = link(
+        __name__, "..validators.transcription_segment.read_transcription_segment"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,19 +72,23 @@ class TranscriptionSegment(WithExtra):
     def from_dict(value: Any) -> TranscriptionSegment:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.transcription_segment.read_transcription_segment(value)
+            return read_transcription_segment(value)
         except BAILED:
             return retry(
                 "TranscriptionSegment",
                 value,
-                validators.transcription_segment.read_transcription_segment,
+                read_transcription_segment,
                 errors.transcription_segment.collect_transcription_segment,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> TranscriptionSegment:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return TranscriptionSegment.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_transcription_segment(value)
+        except BAILED:
+            return TranscriptionSegment.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

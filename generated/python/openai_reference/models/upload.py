@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.upload import UploadStatus
+    from ..validators.upload import read_upload
     from .open_ai_file import OpenAiFile
+else:
+    read_upload = link(__name__, "..validators.upload.read_upload")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,19 +72,18 @@ class Upload(WithExtra):
     def from_dict(value: Any) -> Upload:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.upload.read_upload(value)
+            return read_upload(value)
         except BAILED:
-            return retry(
-                "Upload",
-                value,
-                validators.upload.read_upload,
-                errors.upload.collect_upload,
-            )
+            return retry("Upload", value, read_upload, errors.upload.collect_upload)
 
     @staticmethod
     def from_json(text: JsonText) -> Upload:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Upload.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_upload(value)
+        except BAILED:
+            return Upload.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

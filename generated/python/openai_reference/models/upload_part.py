@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.upload_part import read_upload_part
+else:
+    read_upload_part = link(__name__, "..validators.upload_part.read_upload_part")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,19 +52,23 @@ class UploadPart(WithExtra):
     def from_dict(value: Any) -> UploadPart:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.upload_part.read_upload_part(value)
+            return read_upload_part(value)
         except BAILED:
             return retry(
                 "UploadPart",
                 value,
-                validators.upload_part.read_upload_part,
+                read_upload_part,
                 errors.upload_part.collect_upload_part,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> UploadPart:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return UploadPart.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_upload_part(value)
+        except BAILED:
+            return UploadPart.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

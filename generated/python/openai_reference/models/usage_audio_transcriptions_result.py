@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.usage_audio_transcriptions_result import (
+        read_usage_audio_transcriptions_result,
+    )
+else:
+    read_usage_audio_transcriptions_result = link(
+        __name__,
+        "..validators.usage_audio_transcriptions_result.read_usage_audio_transcriptions_result",
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,21 +66,23 @@ class UsageAudioTranscriptionsResult(WithExtra):
     def from_dict(value: Any) -> UsageAudioTranscriptionsResult:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.usage_audio_transcriptions_result.read_usage_audio_transcriptions_result(
-                value
-            )
+            return read_usage_audio_transcriptions_result(value)
         except BAILED:
             return retry(
                 "UsageAudioTranscriptionsResult",
                 value,
-                validators.usage_audio_transcriptions_result.read_usage_audio_transcriptions_result,
+                read_usage_audio_transcriptions_result,
                 errors.usage_audio_transcriptions_result.collect_usage_audio_transcriptions_result,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> UsageAudioTranscriptionsResult:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return UsageAudioTranscriptionsResult.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_usage_audio_transcriptions_result(value)
+        except BAILED:
+            return UsageAudioTranscriptionsResult.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.usage_code_interpreter_sessions_result import (
+        read_usage_code_interpreter_sessions_result,
+    )
+else:
+    read_usage_code_interpreter_sessions_result = link(
+        __name__,
+        "..validators.usage_code_interpreter_sessions_result.read_usage_code_interpreter_sessions_result",
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,21 +54,23 @@ class UsageCodeInterpreterSessionsResult(WithExtra):
     def from_dict(value: Any) -> UsageCodeInterpreterSessionsResult:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.usage_code_interpreter_sessions_result.read_usage_code_interpreter_sessions_result(
-                value
-            )
+            return read_usage_code_interpreter_sessions_result(value)
         except BAILED:
             return retry(
                 "UsageCodeInterpreterSessionsResult",
                 value,
-                validators.usage_code_interpreter_sessions_result.read_usage_code_interpreter_sessions_result,
+                read_usage_code_interpreter_sessions_result,
                 errors.usage_code_interpreter_sessions_result.collect_usage_code_interpreter_sessions_result,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> UsageCodeInterpreterSessionsResult:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return UsageCodeInterpreterSessionsResult.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_usage_code_interpreter_sessions_result(value)
+        except BAILED:
+            return UsageCodeInterpreterSessionsResult.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

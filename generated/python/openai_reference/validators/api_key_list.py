@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .admin_api_key import is_admin_api_key, read_admin_api_key
 else:
-    is_admin_api_key = link(__name__, "admin_api_key.is_admin_api_key")
-    read_admin_api_key = link(__name__, "admin_api_key.read_admin_api_key")
+    is_admin_api_key = link(__name__, ".admin_api_key.is_admin_api_key")
+    read_admin_api_key = link(__name__, ".admin_api_key.read_admin_api_key")
 
 API_KEY_LIST_MEMBERS = frozenset({"object", "data", "has_more", "first_id", "last_id"})
 

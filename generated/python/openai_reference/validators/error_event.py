@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .error import is_error, read_error
 else:
-    is_error = link(__name__, "error.is_error")
-    read_error = link(__name__, "error.read_error")
+    is_error = link(__name__, ".error.is_error")
+    read_error = link(__name__, ".error.read_error")
 
 ERROR_EVENT_MEMBERS = frozenset({"event", "data"})
 

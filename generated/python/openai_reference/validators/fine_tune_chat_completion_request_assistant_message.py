@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 else:
     is_chat_completion_message_tool_calls = link(
         __name__,
-        "chat_completion_message_tool_calls.is_chat_completion_message_tool_calls",
+        ".chat_completion_message_tool_calls.is_chat_completion_message_tool_calls",
     )
     read_chat_completion_message_tool_calls = link(
         __name__,
-        "chat_completion_message_tool_calls.read_chat_completion_message_tool_calls",
+        ".chat_completion_message_tool_calls.read_chat_completion_message_tool_calls",
     )
 
 FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_MEMBERS = frozenset(

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .batch import is_batch, read_batch
 else:
-    is_batch = link(__name__, "batch.is_batch")
-    read_batch = link(__name__, "batch.read_batch")
+    is_batch = link(__name__, ".batch.is_batch")
+    read_batch = link(__name__, ".batch.read_batch")
 
 LIST_BATCHES_RESPONSE_MEMBERS = frozenset(
     {"data", "first_id", "last_id", "has_more", "object"}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .open_ai_file import read_open_ai_file
 else:
-    read_open_ai_file = link(__name__, "open_ai_file.read_open_ai_file")
+    read_open_ai_file = link(__name__, ".open_ai_file.read_open_ai_file")
 
 LIST_FILES_RESPONSE_MEMBERS = frozenset(
     {"object", "data", "first_id", "last_id", "has_more"}

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     )
 else:
     is_realtime_conversation_item = link(
-        __name__, "realtime_conversation_item.is_realtime_conversation_item"
+        __name__, ".realtime_conversation_item.is_realtime_conversation_item"
     )
     read_realtime_conversation_item = link(
-        __name__, "realtime_conversation_item.read_realtime_conversation_item"
+        __name__, ".realtime_conversation_item.read_realtime_conversation_item"
     )
 
 LIST_MESSAGES_RESPONSE_MEMBERS = frozenset(

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .thread import is_thread, read_thread
 else:
-    is_thread = link(__name__, "thread.is_thread")
-    read_thread = link(__name__, "thread.read_thread")
+    is_thread = link(__name__, ".thread.is_thread")
+    read_thread = link(__name__, ".thread.read_thread")
 
 THREAD_STREAM_EVENT_VARIANT_1_MEMBERS = frozenset({"enabled", "event", "data"})
 

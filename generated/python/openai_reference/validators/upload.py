@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .open_ai_file import read_open_ai_file
 else:
-    read_open_ai_file = link(__name__, "open_ai_file.read_open_ai_file")
+    read_open_ai_file = link(__name__, ".open_ai_file.read_open_ai_file")
 
 OPEN_AI_FILE_PURPOSE_VALUES = frozenset(
     {

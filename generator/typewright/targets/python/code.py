@@ -142,7 +142,7 @@ class Code:
         if kind == "validators" and FAILURE in mentioned:
             support.add(FAILURE)
             self.workshop.use(room, kind, FAILURE)
-        linked = room.linked if kind == "validators" else {}
+        linked = room.linked.get(kind, {})
         linked = {home: names & mentioned for home, names in linked.items() if names & mentioned}
         if linked:
             mentioned |= {"link"}
@@ -156,7 +156,6 @@ class Code:
         if adopts:
             loaded[".._extension"] = ["adopt"]
         checked: dict[str, Iterable[str]] = {"typing": ["Any"]}
-        checked |= {f".{home}": names for home, names in linked.items()}
         if kind == "validators":
             loaded[f"..models.{room.module}"] = room.classes & mentioned
         else:
@@ -168,7 +167,7 @@ class Code:
         return CodeModule(
             header=header,
             doc=literals.docstring(doc[kind], 0),
-            imports=(*module_imports(loaded, checked), *_links(linked)),
+            imports=module_imports(loaded, checked, linked),
             constants=self._constants() if kind == "validators" else (),
             functions=tuple(functions),
             adopts=adopts,
@@ -179,20 +178,6 @@ class Code:
         functions = (functions.values() for functions in self.functions.values())
         used = self._names(*self.readers, *chain(*functions))
         return tuple(_constant(n, v) for n, v in sorted(self.room.constants.items()) if n in used)
-
-
-def _links(linked: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    """What stands for functions of other modules until one of them is called."""
-    if not linked:
-        return ()
-    homes = {name: home for home, names in linked.items() for name in names}
-    writer = Writer()
-    writer.line("else:")
-    with writer.block():
-        for name in sorted(homes):
-            place = literals.string(f"{homes[name]}.{name}")
-            writer.bracketed(f"{name} = link(", ["__name__", place], ")")
-    return tuple(writer.lines)
 
 
 def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:

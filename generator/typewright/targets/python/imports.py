@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
+from typewright.targets.python import literals
 from typewright.targets.python.layout import Writer
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -67,13 +69,17 @@ def with_gap(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def module_imports(
-    loaded: Mapping[str, Iterable[str]], checked: Mapping[str, Iterable[str]]
+    loaded: Mapping[str, Iterable[str]],
+    checked: Mapping[str, Iterable[str]],
+    linked: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> tuple[str, ...]:
-    """The imports of a module: what it loads, and what it shows to type checkers alone.
+    """The imports of a module: what it loads, what it shows to type checkers alone, and the
+    functions that it has links to.
 
     These take ``TYPE_CHECKING`` for true whatever it is. It comes from ``typing`` only where that
     is loaded anyway, because loading it takes as long as loading dozens of generated modules.
     """
+    checked = {**checked, **linked}
     only = {module: set(names) - set(loaded.get(module, ())) for module, names in checked.items()}
     hidden = with_gap(from_imports(only, depth=1))
     if hidden and any(loaded.get("typing", ())):
@@ -81,5 +87,19 @@ def module_imports(
         hidden = ("", "if TYPE_CHECKING:", *hidden)
     elif hidden:
         hidden = ("", "TYPE_CHECKING = False", "if TYPE_CHECKING:", *hidden)
-    lines = (*with_gap(from_imports(loaded)), *hidden)
+    lines = (*with_gap(from_imports(loaded)), *hidden, *_links(linked))
     return lines[1:] if lines[:1] == ("",) else lines
+
+
+def _links(linked: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """What stands for functions of other modules until one of them is called."""
+    if not linked:
+        return ()
+    homes = {name: home for home, names in linked.items() for name in names}
+    writer = Writer()
+    writer.line("else:")
+    with writer.block():
+        for name in sorted(homes):
+            place = literals.string(f"{homes[name]}.{name}")
+            writer.bracketed(f"{name} = link(", ["__name__", place], ")")
+    return tuple(writer.lines)

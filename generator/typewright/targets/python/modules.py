@@ -69,7 +69,11 @@ class _Group:
         return views.ModelModule(
             header=self.header,
             doc=doc,
-            imports=module_imports(loaded, self._checked(definitions, "models", declared)),
+            imports=module_imports(
+                loaded,
+                self._checked(definitions, "models", declared),
+                self.room.linked.get("models", {}),
+            ),
             enums=enums,
             records=records,
         )
@@ -88,7 +92,10 @@ class _Group:
             **homes(self.room.support.get("aliases", set()) - FOR_CHECKERS),
         }
         return views.AliasModule(
-            header=self.header, doc=doc, imports=module_imports(loaded, checked), aliases=found
+            header=self.header,
+            doc=doc,
+            imports=module_imports(loaded, checked, self.room.linked.get("aliases", {})),
+            aliases=found,
         )
 
     def _checked(
@@ -131,7 +138,7 @@ class _Group:
         self.workshop.use(
             self.room,
             "models",
-            *("BAILED", "Issue", "JsonText", "holds", "load", "problems", "retry"),
+            *("BAILED", "Issue", "JsonText", "holds", "link", "load", "problems", "retry"),
         )
         title = literals.string(_title(definition, name))
         test = self.workshop.predicate(definition.schema, self.room, "models")
@@ -146,7 +153,7 @@ class _Group:
             attributes=_spaced(found),
             from_dict=_indented(f"def from_dict(value: Any) -> {name}:", 1),
             from_json=_indented(f"def from_json(text: JsonText) -> {name}:", 1),
-            load=_indented(f"return {name}.from_dict(load(text))", 2),
+            again=_indented(f"return {name}.from_dict(value)", 3),
             read=_indented(f"return {reader}(value)", 3),
             retry=_indented(f"return retry({', '.join(again)})", 3),
             validate=_indented(f"return problems({test}, {collector}, value)", 2),
@@ -258,7 +265,7 @@ class _Group:
     def alias(self, definition: Definition, kind: Kind) -> views.Alias:
         """The alias or enumeration that a definition becomes, and the functions for it."""
         name = self.workshop.names.class_(definition)
-        self.workshop.use(self.room, kind, "BAILED", "Issue", "holds", "problems", "retry")
+        self.workshop.use(self.room, kind, "BAILED", "Issue", "holds", "link", "problems", "retry")
         doc: tuple[str, ...] = ()
         if kind == "aliases":
             doc = literals.docstring(documentation.of_definition(definition), 0)

@@ -73,8 +73,8 @@ class Room:
     was asked for. ``constants`` stand in the validators: an expression, or the items of a set.
     ``asks`` are functions of other groups, by their names, that those have not anyway.
     ``support``, ``packages`` and ``borrowed`` are what each kind of module imports from
-    ``_support``, from the root package, and of the constants. ``linked`` are the functions of other
-    validators that these call, by their modules. ``classes`` and ``drawn`` are what
+    ``_support``, from the root package, and of the constants. ``linked`` are the functions of
+    validators that it has links to, by their modules. ``classes`` and ``drawn`` are what
     validators and strategies may import of the group's models and aliases. ``formats`` are those
     that are tested, ``exports`` the names that packages of helpers pass on.
     """
@@ -88,7 +88,7 @@ class Room:
     support: dict[Kind, set[str]] = field(default_factory=dict)
     packages: dict[Kind, set[str]] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
-    linked: dict[str, set[str]] = field(default_factory=dict)
+    linked: dict[Kind, dict[str, set[str]]] = field(default_factory=dict)
     classes: set[str] = field(default_factory=set)
     drawn: dict[Kind, set[str]] = field(default_factory=dict)
     formats: set[str] = field(default_factory=set)
@@ -300,15 +300,22 @@ class Workshop:
         if home == room.module and kind == package:
             return name
         if kind == package == "validators":
-            room.linked.setdefault(home, set()).add(name)
-            return name
+            return self._linked(name, f".{home}", room, kind)
         room.packages.setdefault(kind, set()).add(package)
         return f"{package}.{home}.{name}"
 
+    def _linked(self, name: str, home: str, room: Room, kind: Kind) -> str:
+        """How a function is called that has a link; ``home`` is its module as in an import."""
+        room.linked.setdefault(kind, {}).setdefault(home, set()).add(name)
+        return name
+
     def reader(self, definition: Definition, room: Room, kind: Kind = "validators") -> str:
-        """What a module calls to read a definition."""
+        """What a module calls to read a definition; classes and aliases have links, too."""
         name = f"read_{self.names.stem(definition)}"
-        return self.function(name, self.module_of(definition.key), "validators", room, kind)
+        home = self.module_of(definition.key)
+        if kind in ("models", "aliases"):
+            return self._linked(name, f"..validators.{home}", room, kind)
+        return self.function(name, home, "validators", room, kind)
 
     def default(self, definition: Definition, member: str, room: Room, kind: Kind) -> str:
         """What a module calls to make the default of a member."""

@@ -7,10 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.country import read_country, read_country_enum
+else:
+    read_country = link(__name__, "..validators.country.read_country")
+    read_country_enum = link(__name__, "..validators.country.read_country_enum")
 
 Country: TypeAlias = "CountryEnum | None"
 """Country."""
@@ -22,14 +26,9 @@ CountryEnum: TypeAlias = Literal["de", "fr"]
 def decode_country(value: Any) -> Country:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Country = validators.country.read_country(value)
+        decoded: Country = read_country(value)
     except BAILED:
-        decoded = retry(
-            "Country",
-            value,
-            validators.country.read_country,
-            errors.country.collect_country,
-        )
+        decoded = retry("Country", value, read_country, errors.country.collect_country)
     return decoded
 
 
@@ -53,13 +52,10 @@ def is_valid_country(value: Any) -> bool:
 def decode_country_enum(value: Any) -> CountryEnum:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: CountryEnum = validators.country.read_country_enum(value)
+        decoded: CountryEnum = read_country_enum(value)
     except BAILED:
         decoded = retry(
-            "CountryEnum",
-            value,
-            validators.country.read_country_enum,
-            errors.country.collect_country_enum,
+            "CountryEnum", value, read_country_enum, errors.country.collect_country_enum
         )
     return decoded
 

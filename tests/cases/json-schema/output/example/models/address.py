@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.country import Country
+    from ..validators.address import read_address
+else:
+    read_address = link(__name__, "..validators.address.read_address")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,19 +46,18 @@ class Address(WithExtra):
     def from_dict(value: Any) -> Address:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.address.read_address(value)
+            return read_address(value)
         except BAILED:
-            return retry(
-                "Address",
-                value,
-                validators.address.read_address,
-                errors.address.collect_address,
-            )
+            return retry("Address", value, read_address, errors.address.collect_address)
 
     @staticmethod
     def from_json(text: JsonText) -> Address:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Address.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_address(value)
+        except BAILED:
+            return Address.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

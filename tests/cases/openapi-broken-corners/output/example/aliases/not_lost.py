@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.not_lost import read_not_lost
+else:
+    read_not_lost = link(__name__, "..validators.not_lost.read_not_lost")
 
 NotLost: TypeAlias = Any
 """NotLost."""
@@ -19,13 +22,10 @@ NotLost: TypeAlias = Any
 def decode_not_lost(value: Any) -> NotLost:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: NotLost = validators.not_lost.read_not_lost(value)
+        decoded: NotLost = read_not_lost(value)
     except BAILED:
         decoded = retry(
-            "NotLost",
-            value,
-            validators.not_lost.read_not_lost,
-            errors.not_lost.collect_not_lost,
+            "NotLost", value, read_not_lost, errors.not_lost.collect_not_lost
         )
     return decoded
 

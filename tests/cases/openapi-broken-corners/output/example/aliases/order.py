@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.order import read_order_currency
+else:
+    read_order_currency = link(__name__, "..validators.order.read_order_currency")
 
 OrderCurrency: TypeAlias = Literal["EUR", "USD"]
 """``Order.currency``."""
@@ -19,12 +22,12 @@ OrderCurrency: TypeAlias = Literal["EUR", "USD"]
 def decode_order_currency(value: Any) -> OrderCurrency:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: OrderCurrency = validators.order.read_order_currency(value)
+        decoded: OrderCurrency = read_order_currency(value)
     except BAILED:
         decoded = retry(
             "OrderCurrency",
             value,
-            validators.order.read_order_currency,
+            read_order_currency,
             errors.order.collect_order_currency,
         )
     return decoded

@@ -7,11 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.round import read_round
     from .trip import Trip
+else:
+    read_round = link(__name__, "..validators.round.read_round")
 
 Round: TypeAlias = "Trip"
 """Round."""
@@ -20,11 +23,9 @@ Round: TypeAlias = "Trip"
 def decode_round(value: Any) -> Round:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Round = validators.round.read_round(value)
+        decoded: Round = read_round(value)
     except BAILED:
-        decoded = retry(
-            "Round", value, validators.round.read_round, errors.round.collect_round
-        )
+        decoded = retry("Round", value, read_round, errors.round.collect_round)
     return decoded
 
 

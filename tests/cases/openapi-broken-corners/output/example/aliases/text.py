@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.text import read_text
+else:
+    read_text = link(__name__, "..validators.text.read_text")
 
 Text: TypeAlias = Any
 """Text."""
@@ -19,11 +22,9 @@ Text: TypeAlias = Any
 def decode_text(value: Any) -> Text:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Text = validators.text.read_text(value)
+        decoded: Text = read_text(value)
     except BAILED:
-        decoded = retry(
-            "Text", value, validators.text.read_text, errors.text.collect_text
-        )
+        decoded = retry("Text", value, read_text, errors.text.collect_text)
     return decoded
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.trip import read_trip
+else:
+    read_trip = link(__name__, "..validators.trip.read_trip")
 
 Trip: TypeAlias = Any
 """Trip."""
@@ -19,11 +22,9 @@ Trip: TypeAlias = Any
 def decode_trip(value: Any) -> Trip:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Trip = validators.trip.read_trip(value)
+        decoded: Trip = read_trip(value)
     except BAILED:
-        decoded = retry(
-            "Trip", value, validators.trip.read_trip, errors.trip.collect_trip
-        )
+        decoded = retry("Trip", value, read_trip, errors.trip.collect_trip)
     return decoded
 
 

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.card import read_card
+else:
+    read_card = link(__name__, "..validators.card.read_card")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,16 +44,18 @@ class Card(WithExtra):
     def from_dict(value: Any) -> Card:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.card.read_card(value)
+            return read_card(value)
         except BAILED:
-            return retry(
-                "Card", value, validators.card.read_card, errors.card.collect_card
-            )
+            return retry("Card", value, read_card, errors.card.collect_card)
 
     @staticmethod
     def from_json(text: JsonText) -> Card:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Card.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_card(value)
+        except BAILED:
+            return Card.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.circle import read_circle
+else:
+    read_circle = link(__name__, "..validators.circle.read_circle")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,19 +43,18 @@ class Circle(WithExtra):
     def from_dict(value: Any) -> Circle:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.circle.read_circle(value)
+            return read_circle(value)
         except BAILED:
-            return retry(
-                "Circle",
-                value,
-                validators.circle.read_circle,
-                errors.circle.collect_circle,
-            )
+            return retry("Circle", value, read_circle, errors.circle.collect_circle)
 
     @staticmethod
     def from_json(text: JsonText) -> Circle:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Circle.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_circle(value)
+        except BAILED:
+            return Circle.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

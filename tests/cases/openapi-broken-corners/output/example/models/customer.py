@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.customer import read_customer
+else:
+    read_customer = link(__name__, "..validators.customer.read_customer")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,19 +42,20 @@ class Customer(WithExtra):
     def from_dict(value: Any) -> Customer:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.customer.read_customer(value)
+            return read_customer(value)
         except BAILED:
             return retry(
-                "Customer",
-                value,
-                validators.customer.read_customer,
-                errors.customer.collect_customer,
+                "Customer", value, read_customer, errors.customer.collect_customer
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Customer:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Customer.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_customer(value)
+        except BAILED:
+            return Customer.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, holds, load, problems, retry, write
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    holds,
+    link,
+    load,
+    problems,
+    retry,
+    write,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +24,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.order import OrderCurrency
+    from ..validators.order import read_order
+else:
+    read_order = link(__name__, "..validators.order.read_order")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,16 +52,18 @@ class Order:
     def from_dict(value: Any) -> Order:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.order.read_order(value)
+            return read_order(value)
         except BAILED:
-            return retry(
-                "Order", value, validators.order.read_order, errors.order.collect_order
-            )
+            return retry("Order", value, read_order, errors.order.collect_order)
 
     @staticmethod
     def from_json(text: JsonText) -> Order:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Order.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_order(value)
+        except BAILED:
+            return Order.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

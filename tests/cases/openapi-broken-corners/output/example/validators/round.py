@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .trip import read_trip
 else:
-    read_trip = link(__name__, "trip.read_trip")
+    read_trip = link(__name__, ".trip.read_trip")
 
 
 def read_round(value: Any) -> Any:

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.never import read_never
+else:
+    read_never = link(__name__, "..validators.never.read_never")
 
 Never_: TypeAlias = int
 """Never."""
@@ -19,11 +22,9 @@ Never_: TypeAlias = int
 def decode_never(value: Any) -> Never_:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Never_ = validators.never.read_never(value)
+        decoded: Never_ = read_never(value)
     except BAILED:
-        decoded = retry(
-            "Never_", value, validators.never.read_never, errors.never.collect_never
-        )
+        decoded = retry("Never_", value, read_never, errors.never.collect_never)
     return decoded
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.wrong import read_wrong_level
+else:
+    read_wrong_level = link(__name__, "..validators.wrong.read_wrong_level")
 
 WrongLevel: TypeAlias = Literal["low", "high"]
 """``Wrong.level``."""
@@ -19,13 +22,10 @@ WrongLevel: TypeAlias = Literal["low", "high"]
 def decode_wrong_level(value: Any) -> WrongLevel:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: WrongLevel = validators.wrong.read_wrong_level(value)
+        decoded: WrongLevel = read_wrong_level(value)
     except BAILED:
         decoded = retry(
-            "WrongLevel",
-            value,
-            validators.wrong.read_wrong_level,
-            errors.wrong.collect_wrong_level,
+            "WrongLevel", value, read_wrong_level, errors.wrong.collect_wrong_level
         )
     return decoded
 

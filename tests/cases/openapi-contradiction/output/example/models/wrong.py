@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.wrong import WrongLevel
+    from ..validators.wrong import read_wrong
+else:
+    read_wrong = link(__name__, "..validators.wrong.read_wrong")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,16 +49,18 @@ class Wrong(WithExtra):
     def from_dict(value: Any) -> Wrong:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.wrong.read_wrong(value)
+            return read_wrong(value)
         except BAILED:
-            return retry(
-                "Wrong", value, validators.wrong.read_wrong, errors.wrong.collect_wrong
-            )
+            return retry("Wrong", value, read_wrong, errors.wrong.collect_wrong)
 
     @staticmethod
     def from_json(text: JsonText) -> Wrong:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Wrong.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_wrong(value)
+        except BAILED:
+            return Wrong.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

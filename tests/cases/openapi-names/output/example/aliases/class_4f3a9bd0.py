@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.class_4f3a9bd0 import read_class_4f3a9bd0
+else:
+    read_class_4f3a9bd0 = link(
+        __name__, "..validators.class_4f3a9bd0.read_class_4f3a9bd0"
+    )
 
 Class4f3a9bd0: TypeAlias = Literal["None", "none", "NONE", "", "a b"]
 """The same word, written in another way."""
@@ -19,12 +24,12 @@ Class4f3a9bd0: TypeAlias = Literal["None", "none", "NONE", "", "a b"]
 def decode_class_4f3a9bd0(value: Any) -> Class4f3a9bd0:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Class4f3a9bd0 = validators.class_4f3a9bd0.read_class_4f3a9bd0(value)
+        decoded: Class4f3a9bd0 = read_class_4f3a9bd0(value)
     except BAILED:
         decoded = retry(
             "Class4f3a9bd0",
             value,
-            validators.class_4f3a9bd0.read_class_4f3a9bd0,
+            read_class_4f3a9bd0,
             errors.class_4f3a9bd0.collect_class_4f3a9bd0,
         )
     return decoded

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.grinning_face import read_grinning_face
+else:
+    read_grinning_face = link(__name__, "..validators.grinning_face.read_grinning_face")
 
 GrinningFace: TypeAlias = dict[str, Any]
 """😀."""
@@ -19,12 +22,12 @@ GrinningFace: TypeAlias = dict[str, Any]
 def decode_grinning_face(value: Any) -> GrinningFace:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: GrinningFace = validators.grinning_face.read_grinning_face(value)
+        decoded: GrinningFace = read_grinning_face(value)
     except BAILED:
         decoded = retry(
             "GrinningFace",
             value,
-            validators.grinning_face.read_grinning_face,
+            read_grinning_face,
             errors.grinning_face.collect_grinning_face,
         )
     return decoded

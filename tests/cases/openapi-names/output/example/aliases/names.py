@@ -7,10 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.names import read_names_names_self_class
+else:
+    read_names_names_self_class = link(
+        __name__, "..validators.names.read_names_names_self_class"
+    )
 
 NamesNamesSelfClass: TypeAlias = Literal[
     "None", "self", "", "a b", "A B", "😀", "mro", "name", "value", "__class__"
@@ -21,14 +26,12 @@ NamesNamesSelfClass: TypeAlias = Literal[
 def decode_names_names_self_class(value: Any) -> NamesNamesSelfClass:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: NamesNamesSelfClass = validators.names.read_names_names_self_class(
-            value
-        )
+        decoded: NamesNamesSelfClass = read_names_names_self_class(value)
     except BAILED:
         decoded = retry(
             "NamesNamesSelfClass",
             value,
-            validators.names.read_names_names_self_class,
+            read_names_names_self_class,
             errors.names.collect_names_names_self_class,
         )
     return decoded

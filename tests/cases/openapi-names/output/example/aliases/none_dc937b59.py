@@ -7,11 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
     from ..models.none_140bedbf import None140bedbf
+    from ..validators.none_dc937b59 import read_none_dc937b59
+else:
+    read_none_dc937b59 = link(__name__, "..validators.none_dc937b59.read_none_dc937b59")
 
 NoneDc937b59: TypeAlias = "list[None140bedbf]"
 """None."""
@@ -20,12 +23,12 @@ NoneDc937b59: TypeAlias = "list[None140bedbf]"
 def decode_none_dc937b59(value: Any) -> NoneDc937b59:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: NoneDc937b59 = validators.none_dc937b59.read_none_dc937b59(value)
+        decoded: NoneDc937b59 = read_none_dc937b59(value)
     except BAILED:
         decoded = retry(
             "NoneDc937b59",
             value,
-            validators.none_dc937b59.read_none_dc937b59,
+            read_none_dc937b59,
             errors.none_dc937b59.collect_none_dc937b59,
         )
     return decoded

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.str import read_str_enum_8c707d27
+else:
+    read_str_enum_8c707d27 = link(__name__, "..validators.str.read_str_enum_8c707d27")
 
 StrEnum8c707d27: TypeAlias = Literal["x", "y"]
 """``str.Enum``."""
@@ -19,12 +22,12 @@ StrEnum8c707d27: TypeAlias = Literal["x", "y"]
 def decode_str_enum_8c707d27(value: Any) -> StrEnum8c707d27:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: StrEnum8c707d27 = validators.str.read_str_enum_8c707d27(value)
+        decoded: StrEnum8c707d27 = read_str_enum_8c707d27(value)
     except BAILED:
         decoded = retry(
             "StrEnum8c707d27",
             value,
-            validators.str.read_str_enum_8c707d27,
+            read_str_enum_8c707d27,
             errors.str.collect_str_enum_8c707d27,
         )
     return decoded

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.value_1 import read_value_1
+else:
+    read_value_1 = link(__name__, "..validators.value_1.read_value_1")
 
 Type1: TypeAlias = Literal["a", "b"]
 """1."""
@@ -19,14 +22,9 @@ Type1: TypeAlias = Literal["a", "b"]
 def decode_value_1(value: Any) -> Type1:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Type1 = validators.value_1.read_value_1(value)
+        decoded: Type1 = read_value_1(value)
     except BAILED:
-        decoded = retry(
-            "Type1",
-            value,
-            validators.value_1.read_value_1,
-            errors.value_1.collect_value_1,
-        )
+        decoded = retry("Type1", value, read_value_1, errors.value_1.collect_value_1)
     return decoded
 
 

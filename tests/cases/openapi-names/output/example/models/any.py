@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.any import read_any
+else:
+    read_any = link(__name__, "..validators.any.read_any")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,14 +43,18 @@ class Any_(WithExtra):
     def from_dict(value: Any) -> Any_:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.any.read_any(value)
+            return read_any(value)
         except BAILED:
-            return retry("Any_", value, validators.any.read_any, errors.any.collect_any)
+            return retry("Any_", value, read_any, errors.any.collect_any)
 
     @staticmethod
     def from_json(text: JsonText) -> Any_:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Any_.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_any(value)
+        except BAILED:
+            return Any_.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.class_0889113e import read_class_0889113e
+else:
+    read_class_0889113e = link(
+        __name__, "..validators.class_0889113e.read_class_0889113e"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,19 +51,23 @@ class Class0889113e(WithExtra):
     def from_dict(value: Any) -> Class0889113e:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.class_0889113e.read_class_0889113e(value)
+            return read_class_0889113e(value)
         except BAILED:
             return retry(
                 "Class0889113e",
                 value,
-                validators.class_0889113e.read_class_0889113e,
+                read_class_0889113e,
                 errors.class_0889113e.collect_class_0889113e,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Class0889113e:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Class0889113e.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_class_0889113e(value)
+        except BAILED:
+            return Class0889113e.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

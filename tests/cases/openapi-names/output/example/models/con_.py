@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.con_ import read_con
+else:
+    read_con = link(__name__, "..validators.con_.read_con")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,16 +43,18 @@ class Con(WithExtra):
     def from_dict(value: Any) -> Con:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.con_.read_con(value)
+            return read_con(value)
         except BAILED:
-            return retry(
-                "Con", value, validators.con_.read_con, errors.con_.collect_con
-            )
+            return retry("Con", value, read_con, errors.con_.collect_con)
 
     @staticmethod
     def from_json(text: JsonText) -> Con:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Con.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_con(value)
+        except BAILED:
+            return Con.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

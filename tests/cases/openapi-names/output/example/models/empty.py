@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.empty import read_empty
     from .any import Any_
     from .unset import Unset_
+else:
+    read_empty = link(__name__, "..validators.empty.read_empty")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,16 +46,18 @@ class Empty(WithExtra):
     def from_dict(value: Any) -> Empty:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.empty.read_empty(value)
+            return read_empty(value)
         except BAILED:
-            return retry(
-                "Empty", value, validators.empty.read_empty, errors.empty.collect_empty
-            )
+            return retry("Empty", value, read_empty, errors.empty.collect_empty)
 
     @staticmethod
     def from_json(text: JsonText) -> Empty:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Empty.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_empty(value)
+        except BAILED:
+            return Empty.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.import_ import read_import
+else:
+    read_import = link(__name__, "..validators.import_.read_import")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,19 +43,18 @@ class Import(WithExtra):
     def from_dict(value: Any) -> Import:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.import_.read_import(value)
+            return read_import(value)
         except BAILED:
-            return retry(
-                "Import",
-                value,
-                validators.import_.read_import,
-                errors.import_.collect_import,
-            )
+            return retry("Import", value, read_import, errors.import_.collect_import)
 
     @staticmethod
     def from_json(text: JsonText) -> Import:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Import.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_import(value)
+        except BAILED:
+            return Import.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

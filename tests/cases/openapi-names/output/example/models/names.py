@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.names import NamesNamesSelfClass
+    from ..validators.names import (
+        read_names,
+        read_names_name,
+        read_names_names,
+        read_names_names_self,
+    )
+else:
+    read_names = link(__name__, "..validators.names.read_names")
+    read_names_name = link(__name__, "..validators.names.read_names_name")
+    read_names_names = link(__name__, "..validators.names.read_names_names")
+    read_names_names_self = link(__name__, "..validators.names.read_names_names_self")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -146,16 +158,18 @@ class Names(WithExtra):
     def from_dict(value: Any) -> Names:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.names.read_names(value)
+            return read_names(value)
         except BAILED:
-            return retry(
-                "Names", value, validators.names.read_names, errors.names.collect_names
-            )
+            return retry("Names", value, read_names, errors.names.collect_names)
 
     @staticmethod
     def from_json(text: JsonText) -> Names:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Names.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_names(value)
+        except BAILED:
+            return Names.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:
@@ -396,19 +410,20 @@ class NamesNames(WithExtra):
     def from_dict(value: Any) -> NamesNames:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.names.read_names_names(value)
+            return read_names_names(value)
         except BAILED:
             return retry(
-                "NamesNames",
-                value,
-                validators.names.read_names_names,
-                errors.names.collect_names_names,
+                "NamesNames", value, read_names_names, errors.names.collect_names_names
             )
 
     @staticmethod
     def from_json(text: JsonText) -> NamesNames:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return NamesNames.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_names_names(value)
+        except BAILED:
+            return NamesNames.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:
@@ -449,19 +464,23 @@ class NamesNamesSelf(WithExtra):
     def from_dict(value: Any) -> NamesNamesSelf:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.names.read_names_names_self(value)
+            return read_names_names_self(value)
         except BAILED:
             return retry(
                 "NamesNamesSelf",
                 value,
-                validators.names.read_names_names_self,
+                read_names_names_self,
                 errors.names.collect_names_names_self,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> NamesNamesSelf:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return NamesNamesSelf.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_names_names_self(value)
+        except BAILED:
+            return NamesNamesSelf.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:
@@ -504,19 +523,20 @@ class NamesName(WithExtra):
     def from_dict(value: Any) -> NamesName:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.names.read_names_name(value)
+            return read_names_name(value)
         except BAILED:
             return retry(
-                "NamesName",
-                value,
-                validators.names.read_names_name,
-                errors.names.collect_names_name,
+                "NamesName", value, read_names_name, errors.names.collect_names_name
             )
 
     @staticmethod
     def from_json(text: JsonText) -> NamesName:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return NamesName.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_names_name(value)
+        except BAILED:
+            return NamesName.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

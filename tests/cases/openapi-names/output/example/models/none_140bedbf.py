@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.none_140bedbf import read_none_140bedbf
+else:
+    read_none_140bedbf = link(__name__, "..validators.none_140bedbf.read_none_140bedbf")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,19 +43,23 @@ class None140bedbf(WithExtra):
     def from_dict(value: Any) -> None140bedbf:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.none_140bedbf.read_none_140bedbf(value)
+            return read_none_140bedbf(value)
         except BAILED:
             return retry(
                 "None140bedbf",
                 value,
-                validators.none_140bedbf.read_none_140bedbf,
+                read_none_140bedbf,
                 errors.none_140bedbf.collect_none_140bedbf,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> None140bedbf:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return None140bedbf.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_none_140bedbf(value)
+        except BAILED:
+            return None140bedbf.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.str import StrEnum8c707d27
+    from ..validators.str import read_str, read_str_enum_9e8382c7
+else:
+    read_str = link(__name__, "..validators.str.read_str")
+    read_str_enum_9e8382c7 = link(__name__, "..validators.str.read_str_enum_9e8382c7")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,14 +46,18 @@ class Str(WithExtra):
     def from_dict(value: Any) -> Str:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.str.read_str(value)
+            return read_str(value)
         except BAILED:
-            return retry("Str", value, validators.str.read_str, errors.str.collect_str)
+            return retry("Str", value, read_str, errors.str.collect_str)
 
     @staticmethod
     def from_json(text: JsonText) -> Str:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Str.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_str(value)
+        except BAILED:
+            return Str.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:
@@ -89,19 +98,23 @@ class StrEnum9e8382c7(WithExtra):
     def from_dict(value: Any) -> StrEnum9e8382c7:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.str.read_str_enum_9e8382c7(value)
+            return read_str_enum_9e8382c7(value)
         except BAILED:
             return retry(
                 "StrEnum9e8382c7",
                 value,
-                validators.str.read_str_enum_9e8382c7,
+                read_str_enum_9e8382c7,
                 errors.str.collect_str_enum_9e8382c7,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> StrEnum9e8382c7:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return StrEnum9e8382c7.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_str_enum_9e8382c7(value)
+        except BAILED:
+            return StrEnum9e8382c7.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

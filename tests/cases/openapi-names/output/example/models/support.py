@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.support import read_support
+else:
+    read_support = link(__name__, "..validators.support.read_support")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,19 +43,18 @@ class Support(WithExtra):
     def from_dict(value: Any) -> Support:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.support.read_support(value)
+            return read_support(value)
         except BAILED:
-            return retry(
-                "Support",
-                value,
-                validators.support.read_support,
-                errors.support.collect_support,
-            )
+            return retry("Support", value, read_support, errors.support.collect_support)
 
     @staticmethod
     def from_json(text: JsonText) -> Support:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Support.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_support(value)
+        except BAILED:
+            return Support.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

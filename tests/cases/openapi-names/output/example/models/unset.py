@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.unset import read_unset
+else:
+    read_unset = link(__name__, "..validators.unset.read_unset")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,16 +43,18 @@ class Unset_(WithExtra):
     def from_dict(value: Any) -> Unset_:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.unset.read_unset(value)
+            return read_unset(value)
         except BAILED:
-            return retry(
-                "Unset_", value, validators.unset.read_unset, errors.unset.collect_unset
-            )
+            return retry("Unset_", value, read_unset, errors.unset.collect_unset)
 
     @staticmethod
     def from_json(text: JsonText) -> Unset_:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Unset_.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_unset(value)
+        except BAILED:
+            return Unset_.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

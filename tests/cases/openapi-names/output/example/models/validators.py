@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.validators import read_validators
+else:
+    read_validators = link(__name__, "..validators.validators.read_validators")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,19 +43,23 @@ class Validators(WithExtra):
     def from_dict(value: Any) -> Validators:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.validators.read_validators(value)
+            return read_validators(value)
         except BAILED:
             return retry(
                 "Validators",
                 value,
-                validators.validators.read_validators,
+                read_validators,
                 errors.validators.collect_validators,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Validators:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Validators.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_validators(value)
+        except BAILED:
+            return Validators.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from .any import read_any
     from .unset import read_unset
 else:
-    read_any = link(__name__, "any.read_any")
-    read_unset = link(__name__, "unset.read_unset")
+    read_any = link(__name__, ".any.read_any")
+    read_unset = link(__name__, ".unset.read_unset")
 
 EMPTY_MEMBERS = frozenset({"a", "b"})
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .none_140bedbf import read_none_140bedbf
 else:
-    read_none_140bedbf = link(__name__, "none_140bedbf.read_none_140bedbf")
+    read_none_140bedbf = link(__name__, ".none_140bedbf.read_none_140bedbf")
 
 
 def read_none_dc937b59(value: Any) -> Any:

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.call_sign import read_call_sign
+else:
+    read_call_sign = link(__name__, "..validators.call_sign.read_call_sign")
 
 CallSign: TypeAlias = str
 """CallSign."""
@@ -19,13 +22,10 @@ CallSign: TypeAlias = str
 def decode_call_sign(value: Any) -> CallSign:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: CallSign = validators.call_sign.read_call_sign(value)
+        decoded: CallSign = read_call_sign(value)
     except BAILED:
         decoded = retry(
-            "CallSign",
-            value,
-            validators.call_sign.read_call_sign,
-            errors.call_sign.collect_call_sign,
+            "CallSign", value, read_call_sign, errors.call_sign.collect_call_sign
         )
     return decoded
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.depths import read_depths
+else:
+    read_depths = link(__name__, "..validators.depths.read_depths")
 
 Depths: TypeAlias = dict[str, float]
 """Depths."""
@@ -19,11 +22,9 @@ Depths: TypeAlias = dict[str, float]
 def decode_depths(value: Any) -> Depths:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Depths = validators.depths.read_depths(value)
+        decoded: Depths = read_depths(value)
     except BAILED:
-        decoded = retry(
-            "Depths", value, validators.depths.read_depths, errors.depths.collect_depths
-        )
+        decoded = retry("Depths", value, read_depths, errors.depths.collect_depths)
     return decoded
 
 

@@ -7,11 +7,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
     from ..models.harbour import Harbour
+    from ..validators.harbour_or_name import read_harbour_or_name
+else:
+    read_harbour_or_name = link(
+        __name__, "..validators.harbour_or_name.read_harbour_or_name"
+    )
 
 HarbourOrName: TypeAlias = "str | Harbour"
 """HarbourOrName."""
@@ -20,12 +25,12 @@ HarbourOrName: TypeAlias = "str | Harbour"
 def decode_harbour_or_name(value: Any) -> HarbourOrName:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: HarbourOrName = validators.harbour_or_name.read_harbour_or_name(value)
+        decoded: HarbourOrName = read_harbour_or_name(value)
     except BAILED:
         decoded = retry(
             "HarbourOrName",
             value,
-            validators.harbour_or_name.read_harbour_or_name,
+            read_harbour_or_name,
             errors.harbour_or_name.collect_harbour_or_name,
         )
     return decoded

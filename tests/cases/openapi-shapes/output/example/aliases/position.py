@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, encode, holds, problems, retry
+from .._support import BAILED, encode, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.position import read_position
+else:
+    read_position = link(__name__, "..validators.position.read_position")
 
 Position: TypeAlias = tuple[float, float]
 """Position."""
@@ -19,13 +22,10 @@ Position: TypeAlias = tuple[float, float]
 def decode_position(value: Any) -> Position:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Position = validators.position.read_position(value)
+        decoded: Position = read_position(value)
     except BAILED:
         decoded = retry(
-            "Position",
-            value,
-            validators.position.read_position,
-            errors.position.collect_position,
+            "Position", value, read_position, errors.position.collect_position
         )
     return decoded
 

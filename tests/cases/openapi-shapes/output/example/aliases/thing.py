@@ -7,12 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
     from ..models.crane import Crane
     from ..models.ship import Ship
+    from ..validators.thing import read_thing
+else:
+    read_thing = link(__name__, "..validators.thing.read_thing")
 
 Thing: TypeAlias = "Ship | Crane"
 """Thing."""
@@ -21,11 +24,9 @@ Thing: TypeAlias = "Ship | Crane"
 def decode_thing(value: Any) -> Thing:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Thing = validators.thing.read_thing(value)
+        decoded: Thing = read_thing(value)
     except BAILED:
-        decoded = retry(
-            "Thing", value, validators.thing.read_thing, errors.thing.collect_thing
-        )
+        decoded = retry("Thing", value, read_thing, errors.thing.collect_thing)
     return decoded
 
 

@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, holds, load, problems, retry, write
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    holds,
+    link,
+    load,
+    problems,
+    retry,
+    write,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +23,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.crane import read_crane
+else:
+    read_crane = link(__name__, "..validators.crane.read_crane")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,16 +39,18 @@ class Crane:
     def from_dict(value: Any) -> Crane:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.crane.read_crane(value)
+            return read_crane(value)
         except BAILED:
-            return retry(
-                "Crane", value, validators.crane.read_crane, errors.crane.collect_crane
-            )
+            return retry("Crane", value, read_crane, errors.crane.collect_crane)
 
     @staticmethod
     def from_json(text: JsonText) -> Crane:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Crane.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_crane(value)
+        except BAILED:
+            return Crane.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -13,6 +13,7 @@ from .._support import (
     encode,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from ..aliases.harbour_or_name import HarbourOrName
     from ..aliases.position import Position
     from ..aliases.thing import Thing
+    from ..validators.harbour import read_harbour, read_harbour_manager
+else:
+    read_harbour = link(__name__, "..validators.harbour.read_harbour")
+    read_harbour_manager = link(__name__, "..validators.harbour.read_harbour_manager")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,19 +53,18 @@ class Harbour(WithExtra):
     def from_dict(value: Any) -> Harbour:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.harbour.read_harbour(value)
+            return read_harbour(value)
         except BAILED:
-            return retry(
-                "Harbour",
-                value,
-                validators.harbour.read_harbour,
-                errors.harbour.collect_harbour,
-            )
+            return retry("Harbour", value, read_harbour, errors.harbour.collect_harbour)
 
     @staticmethod
     def from_json(text: JsonText) -> Harbour:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Harbour.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_harbour(value)
+        except BAILED:
+            return Harbour.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:
@@ -114,19 +118,23 @@ class HarbourManager(WithExtra):
     def from_dict(value: Any) -> HarbourManager:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.harbour.read_harbour_manager(value)
+            return read_harbour_manager(value)
         except BAILED:
             return retry(
                 "HarbourManager",
                 value,
-                validators.harbour.read_harbour_manager,
+                read_harbour_manager,
                 errors.harbour.collect_harbour_manager,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> HarbourManager:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return HarbourManager.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_harbour_manager(value)
+        except BAILED:
+            return HarbourManager.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.named import read_named
+else:
+    read_named = link(__name__, "..validators.named.read_named")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,16 +42,18 @@ class Named(WithExtra):
     def from_dict(value: Any) -> Named:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.named.read_named(value)
+            return read_named(value)
         except BAILED:
-            return retry(
-                "Named", value, validators.named.read_named, errors.named.collect_named
-            )
+            return retry("Named", value, read_named, errors.named.collect_named)
 
     @staticmethod
     def from_json(text: JsonText) -> Named:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Named.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_named(value)
+        except BAILED:
+            return Named.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

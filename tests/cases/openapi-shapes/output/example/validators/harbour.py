@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from .position import is_position, read_position
     from .thing import is_thing, read_thing
 else:
-    is_depths = link(__name__, "depths.is_depths")
-    is_harbour_or_name = link(__name__, "harbour_or_name.is_harbour_or_name")
-    is_position = link(__name__, "position.is_position")
-    is_thing = link(__name__, "thing.is_thing")
-    read_depths = link(__name__, "depths.read_depths")
-    read_harbour_or_name = link(__name__, "harbour_or_name.read_harbour_or_name")
-    read_position = link(__name__, "position.read_position")
-    read_thing = link(__name__, "thing.read_thing")
+    is_depths = link(__name__, ".depths.is_depths")
+    is_harbour_or_name = link(__name__, ".harbour_or_name.is_harbour_or_name")
+    is_position = link(__name__, ".position.is_position")
+    is_thing = link(__name__, ".thing.is_thing")
+    read_depths = link(__name__, ".depths.read_depths")
+    read_harbour_or_name = link(__name__, ".harbour_or_name.read_harbour_or_name")
+    read_position = link(__name__, ".position.read_position")
+    read_thing = link(__name__, ".thing.read_thing")
 
 HARBOUR_MANAGER_MEMBERS = frozenset({"email", "since"})
 HARBOUR_MEMBERS = frozenset(

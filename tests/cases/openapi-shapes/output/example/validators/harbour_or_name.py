@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from .harbour import is_harbour, read_harbour
 else:
-    is_harbour = link(__name__, "harbour.is_harbour")
-    read_harbour = link(__name__, "harbour.read_harbour")
+    is_harbour = link(__name__, ".harbour.is_harbour")
+    read_harbour = link(__name__, ".harbour.read_harbour")
 
 
 def read_harbour_or_name(value: Any) -> Any:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .named import is_named
 else:
-    is_named = link(__name__, "named.is_named")
+    is_named = link(__name__, ".named.is_named")
 
 SHIP_MEMBERS = frozenset({"name", "kind", "length", "escorts"})
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from .crane import is_crane, read_crane
     from .ship import is_ship, read_ship
 else:
-    is_crane = link(__name__, "crane.is_crane")
-    is_ship = link(__name__, "ship.is_ship")
-    read_crane = link(__name__, "crane.read_crane")
-    read_ship = link(__name__, "ship.read_ship")
+    is_crane = link(__name__, ".crane.is_crane")
+    is_ship = link(__name__, ".ship.is_ship")
+    read_crane = link(__name__, ".crane.read_crane")
+    read_ship = link(__name__, ".ship.read_ship")
 
 
 def read_thing(value: Any) -> Any:

@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.ship import read_ship
+else:
+    read_ship = link(__name__, "..validators.ship.read_ship")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,16 +42,18 @@ class Ship(WithExtra):
     def from_dict(value: Any) -> Ship:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.ship.read_ship(value)
+            return read_ship(value)
         except BAILED:
-            return retry(
-                "Ship", value, validators.ship.read_ship, errors.ship.collect_ship
-            )
+            return retry("Ship", value, read_ship, errors.ship.collect_ship)
 
     @staticmethod
     def from_json(text: JsonText) -> Ship:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Ship.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_ship(value)
+        except BAILED:
+            return Ship.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.voyage import read_voyage, read_voyage_route
+else:
+    read_voyage = link(__name__, "..validators.voyage.read_voyage")
+    read_voyage_route = link(__name__, "..validators.voyage.read_voyage_route")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,19 +53,18 @@ class Voyage(WithExtra):
     def from_dict(value: Any) -> Voyage:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.voyage.read_voyage(value)
+            return read_voyage(value)
         except BAILED:
-            return retry(
-                "Voyage",
-                value,
-                validators.voyage.read_voyage,
-                errors.voyage.collect_voyage,
-            )
+            return retry("Voyage", value, read_voyage, errors.voyage.collect_voyage)
 
     @staticmethod
     def from_json(text: JsonText) -> Voyage:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Voyage.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_voyage(value)
+        except BAILED:
+            return Voyage.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:
@@ -107,19 +111,23 @@ class VoyageRoute(WithExtra):
     def from_dict(value: Any) -> VoyageRoute:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.voyage.read_voyage_route(value)
+            return read_voyage_route(value)
         except BAILED:
             return retry(
                 "VoyageRoute",
                 value,
-                validators.voyage.read_voyage_route,
+                read_voyage_route,
                 errors.voyage.collect_voyage_route,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> VoyageRoute:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return VoyageRoute.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_voyage_route(value)
+        except BAILED:
+            return VoyageRoute.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

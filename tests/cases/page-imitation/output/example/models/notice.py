@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.notice import read_notice
+else:
+    read_notice = link(__name__, "..validators.notice.read_notice")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,19 +48,18 @@ class Notice(WithExtra):
     def from_dict(value: Any) -> Notice:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.notice.read_notice(value)
+            return read_notice(value)
         except BAILED:
-            return retry(
-                "Notice",
-                value,
-                validators.notice.read_notice,
-                errors.notice.collect_notice,
-            )
+            return retry("Notice", value, read_notice, errors.notice.collect_notice)
 
     @staticmethod
     def from_json(text: JsonText) -> Notice:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Notice.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_notice(value)
+        except BAILED:
+            return Notice.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

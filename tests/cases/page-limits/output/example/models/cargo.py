@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.cargo import read_cargo
+else:
+    read_cargo = link(__name__, "..validators.cargo.read_cargo")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,16 +56,18 @@ class Cargo(WithExtra):
     def from_dict(value: Any) -> Cargo:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.cargo.read_cargo(value)
+            return read_cargo(value)
         except BAILED:
-            return retry(
-                "Cargo", value, validators.cargo.read_cargo, errors.cargo.collect_cargo
-            )
+            return retry("Cargo", value, read_cargo, errors.cargo.collect_cargo)
 
     @staticmethod
     def from_json(text: JsonText) -> Cargo:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Cargo.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_cargo(value)
+        except BAILED:
+            return Cargo.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

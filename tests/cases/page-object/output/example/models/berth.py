@@ -5,7 +5,17 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._support import BAILED, UNSET, dataclass, holds, load, problems, retry, write
+from .._support import (
+    BAILED,
+    UNSET,
+    dataclass,
+    holds,
+    link,
+    load,
+    problems,
+    retry,
+    write,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +23,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.berth import read_berth
+else:
+    read_berth = link(__name__, "..validators.berth.read_berth")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,16 +66,18 @@ class Berth:
     def from_dict(value: Any) -> Berth:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.berth.read_berth(value)
+            return read_berth(value)
         except BAILED:
-            return retry(
-                "Berth", value, validators.berth.read_berth, errors.berth.collect_berth
-            )
+            return retry("Berth", value, read_berth, errors.berth.collect_berth)
 
     @staticmethod
     def from_json(text: JsonText) -> Berth:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Berth.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_berth(value)
+        except BAILED:
+            return Berth.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

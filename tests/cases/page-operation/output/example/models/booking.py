@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.booking import read_booking
+else:
+    read_booking = link(__name__, "..validators.booking.read_booking")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,19 +44,18 @@ class Booking(WithExtra):
     def from_dict(value: Any) -> Booking:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.booking.read_booking(value)
+            return read_booking(value)
         except BAILED:
-            return retry(
-                "Booking",
-                value,
-                validators.booking.read_booking,
-                errors.booking.collect_booking,
-            )
+            return retry("Booking", value, read_booking, errors.booking.collect_booking)
 
     @staticmethod
     def from_json(text: JsonText) -> Booking:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Booking.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_booking(value)
+        except BAILED:
+            return Booking.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

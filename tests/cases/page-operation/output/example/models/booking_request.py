@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.booking_request import read_booking_request
+else:
+    read_booking_request = link(
+        __name__, "..validators.booking_request.read_booking_request"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,19 +46,23 @@ class BookingRequest(WithExtra):
     def from_dict(value: Any) -> BookingRequest:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.booking_request.read_booking_request(value)
+            return read_booking_request(value)
         except BAILED:
             return retry(
                 "BookingRequest",
                 value,
-                validators.booking_request.read_booking_request,
+                read_booking_request,
                 errors.booking_request.collect_booking_request,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> BookingRequest:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return BookingRequest.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_booking_request(value)
+        except BAILED:
+            return BookingRequest.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

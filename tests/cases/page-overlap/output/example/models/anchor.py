@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.anchor import read_anchor
+else:
+    read_anchor = link(__name__, "..validators.anchor.read_anchor")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,19 +42,18 @@ class Anchor(WithExtra):
     def from_dict(value: Any) -> Anchor:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.anchor.read_anchor(value)
+            return read_anchor(value)
         except BAILED:
-            return retry(
-                "Anchor",
-                value,
-                validators.anchor.read_anchor,
-                errors.anchor.collect_anchor,
-            )
+            return retry("Anchor", value, read_anchor, errors.anchor.collect_anchor)
 
     @staticmethod
     def from_json(text: JsonText) -> Anchor:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Anchor.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_anchor(value)
+        except BAILED:
+            return Anchor.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

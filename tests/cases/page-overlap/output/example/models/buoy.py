@@ -11,6 +11,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText
+    from ..validators.buoy import read_buoy
+else:
+    read_buoy = link(__name__, "..validators.buoy.read_buoy")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,16 +42,18 @@ class Buoy(WithExtra):
     def from_dict(value: Any) -> Buoy:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.buoy.read_buoy(value)
+            return read_buoy(value)
         except BAILED:
-            return retry(
-                "Buoy", value, validators.buoy.read_buoy, errors.buoy.collect_buoy
-            )
+            return retry("Buoy", value, read_buoy, errors.buoy.collect_buoy)
 
     @staticmethod
     def from_json(text: JsonText) -> Buoy:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Buoy.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_buoy(value)
+        except BAILED:
+            return Buoy.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

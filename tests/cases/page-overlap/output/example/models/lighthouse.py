@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.lighthouse import read_lighthouse
+else:
+    read_lighthouse = link(__name__, "..validators.lighthouse.read_lighthouse")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,19 +44,23 @@ class Lighthouse(WithExtra):
     def from_dict(value: Any) -> Lighthouse:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.lighthouse.read_lighthouse(value)
+            return read_lighthouse(value)
         except BAILED:
             return retry(
                 "Lighthouse",
                 value,
-                validators.lighthouse.read_lighthouse,
+                read_lighthouse,
                 errors.lighthouse.collect_lighthouse,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Lighthouse:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Lighthouse.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_lighthouse(value)
+        except BAILED:
+            return Lighthouse.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

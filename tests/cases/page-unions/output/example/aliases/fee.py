@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.fee import read_fee
+else:
+    read_fee = link(__name__, "..validators.fee.read_fee")
 
 Fee: TypeAlias = Any
 """Fee."""
@@ -19,9 +22,9 @@ Fee: TypeAlias = Any
 def decode_fee(value: Any) -> Fee:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: Fee = validators.fee.read_fee(value)
+        decoded: Fee = read_fee(value)
     except BAILED:
-        decoded = retry("Fee", value, validators.fee.read_fee, errors.fee.collect_fee)
+        decoded = retry("Fee", value, read_fee, errors.fee.collect_fee)
     return decoded
 
 

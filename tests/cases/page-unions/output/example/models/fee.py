@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.fee import read_fee_variant_1
+else:
+    read_fee_variant_1 = link(__name__, "..validators.fee.read_fee_variant_1")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,19 +46,23 @@ class FeeVariant1(WithExtra):
     def from_dict(value: Any) -> FeeVariant1:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.fee.read_fee_variant_1(value)
+            return read_fee_variant_1(value)
         except BAILED:
             return retry(
                 "FeeVariant1",
                 value,
-                validators.fee.read_fee_variant_1,
+                read_fee_variant_1,
                 errors.fee.collect_fee_variant_1,
             )
 
     @staticmethod
     def from_json(text: JsonText) -> FeeVariant1:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return FeeVariant1.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_fee_variant_1(value)
+        except BAILED:
+            return FeeVariant1.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from .._issues import Issue
     from .._support import JsonText, Unset
+    from ..validators.payment import read_payment
+else:
+    read_payment = link(__name__, "..validators.payment.read_payment")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,19 +51,18 @@ class Payment(WithExtra):
     def from_dict(value: Any) -> Payment:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.payment.read_payment(value)
+            return read_payment(value)
         except BAILED:
-            return retry(
-                "Payment",
-                value,
-                validators.payment.read_payment,
-                errors.payment.collect_payment,
-            )
+            return retry("Payment", value, read_payment, errors.payment.collect_payment)
 
     @staticmethod
     def from_json(text: JsonText) -> Payment:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Payment.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_payment(value)
+        except BAILED:
+            return Payment.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:

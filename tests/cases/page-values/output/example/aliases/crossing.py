@@ -7,10 +7,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.crossing import (
+        read_crossing_code,
+        read_crossing_size,
+        read_crossing_status,
+    )
+else:
+    read_crossing_code = link(__name__, "..validators.crossing.read_crossing_code")
+    read_crossing_size = link(__name__, "..validators.crossing.read_crossing_size")
+    read_crossing_status = link(__name__, "..validators.crossing.read_crossing_status")
 
 CrossingStatus: TypeAlias = Literal[
     "scheduled", "boarding", "underway", "arrived", "cancelled"
@@ -27,12 +36,12 @@ CrossingCode: TypeAlias = Literal["xabyq", "xa", "by", "q"]
 def decode_crossing_status(value: Any) -> CrossingStatus:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: CrossingStatus = validators.crossing.read_crossing_status(value)
+        decoded: CrossingStatus = read_crossing_status(value)
     except BAILED:
         decoded = retry(
             "CrossingStatus",
             value,
-            validators.crossing.read_crossing_status,
+            read_crossing_status,
             errors.crossing.collect_crossing_status,
         )
     return decoded
@@ -60,12 +69,12 @@ def is_valid_crossing_status(value: Any) -> bool:
 def decode_crossing_size(value: Any) -> CrossingSize:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: CrossingSize = validators.crossing.read_crossing_size(value)
+        decoded: CrossingSize = read_crossing_size(value)
     except BAILED:
         decoded = retry(
             "CrossingSize",
             value,
-            validators.crossing.read_crossing_size,
+            read_crossing_size,
             errors.crossing.collect_crossing_size,
         )
     return decoded
@@ -93,12 +102,12 @@ def is_valid_crossing_size(value: Any) -> bool:
 def decode_crossing_code(value: Any) -> CrossingCode:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: CrossingCode = validators.crossing.read_crossing_code(value)
+        decoded: CrossingCode = read_crossing_code(value)
     except BAILED:
         decoded = retry(
             "CrossingCode",
             value,
-            validators.crossing.read_crossing_code,
+            read_crossing_code,
             errors.crossing.collect_crossing_code,
         )
     return decoded

@@ -7,10 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .. import errors, validators
-from .._support import BAILED, holds, problems, retry
+from .._support import BAILED, holds, link, problems, retry
 
 if TYPE_CHECKING:
     from .._issues import Issue
+    from ..validators.ferry_class import read_ferry_class
+else:
+    read_ferry_class = link(__name__, "..validators.ferry_class.read_ferry_class")
 
 FerryClass: TypeAlias = Literal["passenger", "vehicle", "freight"]
 """What a ferry carries."""
@@ -19,12 +22,12 @@ FerryClass: TypeAlias = Literal["passenger", "vehicle", "freight"]
 def decode_ferry_class(value: Any) -> FerryClass:
     """Reads JSON data; raises ``ValidationError`` with every issue."""
     try:
-        decoded: FerryClass = validators.ferry_class.read_ferry_class(value)
+        decoded: FerryClass = read_ferry_class(value)
     except BAILED:
         decoded = retry(
             "FerryClass",
             value,
-            validators.ferry_class.read_ferry_class,
+            read_ferry_class,
             errors.ferry_class.collect_ferry_class,
         )
     return decoded

@@ -12,6 +12,7 @@ from .._support import (
     dataclass,
     field,
     holds,
+    link,
     load,
     problems,
     retry,
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from .._issues import Issue
     from .._support import JsonText, Unset
     from ..aliases.crossing import CrossingCode, CrossingSize, CrossingStatus
+    from ..validators.crossing import read_crossing
+else:
+    read_crossing = link(__name__, "..validators.crossing.read_crossing")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,19 +57,20 @@ class Crossing(WithExtra):
     def from_dict(value: Any) -> Crossing:
         """Reads JSON data; raises ``ValidationError`` with every issue."""
         try:
-            return validators.crossing.read_crossing(value)
+            return read_crossing(value)
         except BAILED:
             return retry(
-                "Crossing",
-                value,
-                validators.crossing.read_crossing,
-                errors.crossing.collect_crossing,
+                "Crossing", value, read_crossing, errors.crossing.collect_crossing
             )
 
     @staticmethod
     def from_json(text: JsonText) -> Crossing:
         """Reads a JSON text; raises ``ValueError`` when it is none."""
-        return Crossing.from_dict(load(text))
+        value = load(text)
+        try:
+            return read_crossing(value)
+        except BAILED:
+            return Crossing.from_dict(value)
 
     @staticmethod
     def validate(value: Any) -> list[Issue]:
