@@ -55,11 +55,11 @@ def model_of(paths: Iterable[Path]) -> Model:
 
 def is_meant(fixture: Fixture, issue: Any) -> bool:
     """Whether an issue, or what it says of the nearest variants, is about what was broken."""
-    return any(
+    meant = fixture.meant
+    return meant is not None and any(
         one.pointer == meant.pointer
-        and (one.keyword == meant.keyword or {one.keyword, meant.keyword} <= KIND)
+        and (one.keyword in meant.keywords or (one.keyword in KIND and KIND & {*meant.keywords}))
         for one in (issue, *issue.nearest)
-        for meant in fixture.meant
     )
 
 

@@ -27,6 +27,14 @@ def findings(schema: Schema) -> list[str]:
     return [one.code for one in diagnostics]
 
 
+def test_the_text_of_an_instance_is_as_if_it_were_written_in_one_piece() -> None:
+    part = {"type": "object", "properties": {"é": {"type": "integer"}, "b": {"type": "string"}}}
+    pair = {"type": "array", "prefixItems": [part, part], "minItems": 2, "maxItems": 2}
+    made = fixtures_of({"type": "object", "properties": {"a": part, "b": pair}, "required": ["b"]})
+    for one in (*made.valid, *made.invalid):
+        assert one.text == json.dumps(one.value), one.name
+
+
 def test_minimal_has_the_required_members_and_full_has_all() -> None:
     schema = {
         "type": "object",
