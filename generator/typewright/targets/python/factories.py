@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from typewright.fixtures import Smallest
 from typewright.model import Definition, Member, Record, Reference
@@ -13,7 +12,6 @@ from typewright.schema import Absent, Json
 from typewright.targets.python import literals, types
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
-from typewright.targets.python.mentions import names_in
 from typewright.targets.python.views import CodeModule
 from typewright.targets.python.workshop import Room, Workshop
 
@@ -45,9 +43,10 @@ class Factories:
                 room.exports.setdefault("factories", []).append(name)
         return found
 
-    def module(self, room: Room, header: str, functions: Sequence[tuple[str, ...]]) -> CodeModule:
-        """The view of the module of one group."""
-        mentioned = names_in(line for function in functions for line in function)
+    def module(
+        self, room: Room, header: str, functions: Sequence[tuple[str, ...]], mentioned: Set[str]
+    ) -> CodeModule:
+        """The view of the module of one group; ``mentioned`` are the names in its functions."""
         loaded: dict[str, set[str]] = {
             "": {"datetime as dt"} if "dt" in mentioned else set(),
             "typing": {*(mentioned & _TYPING)},
@@ -69,6 +68,35 @@ class Factories:
         )
 
 
+class _Parameter(NamedTuple):
+    """A parameter of a factory: ``terms`` are the members of the union that is its annotation."""
+
+    name: str
+    terms: tuple[str, ...]
+    default: str
+
+    @property
+    def annotation(self) -> str:
+        return " | ".join(self.terms)
+
+    @property
+    def declared(self) -> str:
+        """The name with its annotation."""
+        return f"{self.name}: {self.annotation}"
+
+    @property
+    def text(self) -> str:
+        """All of it on one line."""
+        return f"{self.declared} = {self.default}"
+
+    def is_split(self, writer: Writer) -> bool:
+        """Whether Black puts the annotation in parentheses: one of a parameter that is absent
+        unless it is given, or has a union for its type, where it is too long for ``writer``.
+        """
+        is_union = self.default == "UNSET" or len(self.terms) > 1
+        return is_union and not writer.fits(f"{self.text},")
+
+
 @dataclass(slots=True)
 class _Factory:
     """Writes the factory of one definition."""
@@ -77,7 +105,7 @@ class _Factory:
     room: Room
     definition: Definition
     made: Smallest
-    parameters: list[str] = field(default_factory=list)
+    parameters: list[_Parameter] = field(default_factory=list)
     arguments: list[str] = field(default_factory=list)
     filled: list[tuple[str, str]] = field(default_factory=list)
     needs_example: bool = False
@@ -109,28 +137,27 @@ class _Factory:
                 writer.line(f"if {attribute} is UNSET:")
                 with writer.block():
                     writer.line(f"{attribute} = {made}")
-            writer.line(f"return {name}({', '.join(self.arguments)})")
+            writer.bracketed(f"return {name}(", self.arguments, ")")
         return tuple(writer.lines)
 
     def _signature(self, writer: Writer, function: str, returns: str) -> None:
         """The head; an annotation that is too long stands in parentheses, as for an attribute."""
-        parameters = ["*", *self.parameters] if self.parameters else []
+        parameters = ["*", *(one.text for one in self.parameters)] if self.parameters else []
         inner = Writer(1)
-        if all(inner.fits(f"{one},") or not _is_split(one) for one in parameters):
+        if not any(one.is_split(inner) for one in self.parameters):
             writer.signature(function, parameters, returns)
             return
-        for one in parameters:
-            if inner.fits(f"{one},") or not _is_split(one):
-                inner.line(one)
+        inner.line("*,")
+        for one in self.parameters:
+            if not one.is_split(inner):
+                inner.line(one.text)
                 inner.lines[-1] += ","
                 continue
-            declared, default = _declared(one)
-            attribute, _, annotation = declared.partition(": ")
-            if inner.fits(declared):
-                inner.extend([f"    {attribute}: (", f"        {annotation}", "    )"])
+            if inner.fits(one.declared):
+                inner.extend([f"    {one.name}: (", f"        {one.annotation}", "    )"])
             else:
-                inner.line(declared)
-            inner.lines[-1] += f" = {default},"
+                inner.line(one.declared)
+            inner.lines[-1] += f" = {one.default},"
         writer.extend([f"def {function}(", *inner.lines, f") -> {returns}:"])
 
     @property
@@ -148,26 +175,25 @@ class _Factory:
         applied = (self.definition.key, member.name) in self.workshop.defaults
         if not member.required and not applied:
             terms = ("Unset",) if terms == ("Never",) else (*terms, "Unset")
-        given = _annotation(terms)
         if member.name not in value and not applied:
-            self.parameters.append(f"{attribute}: {given} = UNSET")
-            self.arguments.append(f"{attribute}={attribute}")
+            self._parameter(attribute, terms)
             return
         default = value.get(member.name)
         simple = default is None or isinstance(default, bool | int | float | str)
         if simple and not applied and types.is_plain(member.shape, self.workshop):
-            self.parameters.append(f"{attribute}: {given} = {literals.value(default)}")
-            self.arguments.append(f"{attribute}={attribute}")
+            self._parameter(attribute, terms, literals.value(default))
             return
-        if "Unset" not in terms:
-            given = _annotation((*terms, "Unset"))
         made = None if applied else self._made(member, default)
         if made is None:
             self.needs_example = True
             made = f"{example}.{attribute}"
-        self.parameters.append(f"{attribute}: {given} = UNSET")
+        self._parameter(attribute, terms if "Unset" in terms else (*terms, "Unset"))
         self.filled.append((attribute, made))
-        self.arguments.append(f"{attribute}={attribute}")
+
+    def _parameter(self, name: str, terms: tuple[str, ...], default: str = "UNSET") -> None:
+        """Adds a parameter for an attribute."""
+        self.parameters.append(_Parameter(name, ("Any",) if "Any" in terms else terms, default))
+        self.arguments.append(f"{name}={name}")
 
     def _made(self, member: Member, value: Json) -> str | None:
         """The expression that makes a member's value anew; ``None`` when the example's is taken."""
@@ -192,36 +218,5 @@ class _Factory:
         if not value.keys() <= {member.name for member in shape.members}:
             self.needs_example = True
             made = f"{example}.extra"
-        self.parameters.append(f"extra: dict[str, {inner}] | Unset = UNSET")
+        self._parameter("extra", (f"dict[str, {inner}]", "Unset"))
         self.filled.append(("extra", made))
-        self.arguments.append("extra=extra")
-
-
-def _annotation(terms: Iterable[str]) -> str:
-    found = tuple(terms)
-    return "Any" if "Any" in found else " | ".join(found)
-
-
-def _declared(parameter: str) -> tuple[str, str]:
-    """The name with its annotation, and the default; an empty one where there is none."""
-    if parameter == "*":
-        return parameter, ""
-    head = f"def f(*, {parameter}): ..."
-    function = ast.parse(head).body[0]
-    assert isinstance(function, ast.FunctionDef)  # noqa: S101 - as it was written one line above
-    default = function.args.kw_defaults[0]
-    text = ast.get_source_segment(head, default) if default is not None else None
-    return parameter.removesuffix(f" = {text}"), text or ""
-
-
-def _is_split(parameter: str) -> bool:
-    """Whether Black puts the annotation of a parameter in parentheses where the line is too long:
-    one that is absent unless it is given, or has a union for its type.
-    """
-    declared, default = _declared(parameter)
-    if not default:
-        return False
-    annotation = ast.parse(declared).body[0]
-    return default == "UNSET" or (
-        isinstance(annotation, ast.AnnAssign) and isinstance(annotation.annotation, ast.BinOp)
-    )

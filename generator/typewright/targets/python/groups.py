@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -128,7 +128,11 @@ class _Groups:
         code = Code(workshop, self.reading, room)
         code.define(definitions)
         helping = {helper: helper.functions(room, definitions) for helper in self._helpers}
-        called = names_in(line for found in helping.values() for one in found for line in one)
+        named = {
+            helper: names_in(line for function in functions for line in function)
+            for helper, functions in helping.items()
+        }
+        called = frozenset().union(*named.values())
         code.finish(called)
         if module in self.granted:  # what others ask for comes last, and renames nothing
             code.grant(self.granted[module])
@@ -146,7 +150,7 @@ class _Groups:
                 files[f"tests/{name}.py"] = render("python/test.py.jinja", {"test": test})
         for helper, found in helping.items():
             if found:
-                functions = helper.module(room, header, found)
+                functions = helper.module(room, header, found, named[helper])
                 path = f"{helper.kind}/{module}.py"
                 files[path] = render("python/code.py.jinja", {"module": functions})
         texts = writing(workshop, room, definitions)
@@ -170,8 +174,10 @@ class _Helper(Protocol):
         """The functions of the module; with none, there is no module."""
         ...
 
-    def module(self, room: Room, header: str, functions: Sequence[tuple[str, ...]]) -> CodeModule:
-        """The view of the module."""
+    def module(
+        self, room: Room, header: str, functions: Sequence[tuple[str, ...]], mentioned: Set[str]
+    ) -> CodeModule:
+        """The view of the module; ``mentioned`` are the names in its functions."""
         ...
 
 

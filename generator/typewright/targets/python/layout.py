@@ -104,7 +104,7 @@ class Writer:
 
     def signature(self, name: str, parameters: Sequence[str], returns: str) -> None:
         """``def name(parameters) -> returns:``."""
-        self.line(f"def {name}({', '.join(parameters)}) -> {returns}:")
+        self.bracketed(f"def {name}(", parameters, f") -> {returns}:")
 
     def imported(self, module: str, names: Sequence[str]) -> None:
         """``from module import names``, one a line when they are too many."""

@@ -55,11 +55,14 @@ def plainly_broken(statement: str, depth: int) -> list[str] | None:
 
 def listed(before: str, items: Sequence[str], after: str, depth: int) -> list[str] | None:
     """The same for items whose brackets ``before`` opens and ``after`` closes."""
-    if items and len(after) == 1 and _CALL.fullmatch(before):
-        try:
-            return _around(before, ", ".join(items), items, after, depth, is_too_long=False)
-        except _OtherFormError:
-            pass
+    text = ", ".join(items)
+    try:
+        if items and before.startswith("def "):
+            return _head(before, text, items, after, depth)
+        if items and len(after) == 1 and _CALL.fullmatch(before.removeprefix("return ")):
+            return _around(before, text, items, after, depth, is_too_long=False)
+    except _OtherFormError:
+        pass
     return None
 
 
@@ -241,13 +244,18 @@ def _comprehension(text: str, items: Sequence[str], depth: int) -> list[str]:
 
 
 def _definition(text: str, start: int, depth: int) -> list[str]:
-    """The lines of the head of a function with parameters."""
+    """The lines of the head of a function."""
     items, end = _items(text, start)
+    return _head(text[:start], text[start:end], items, text[end:], depth)
+
+
+def _head(before: str, text: str, items: Sequence[str], after: str, depth: int) -> list[str]:
+    """The lines of the head of a function with parameters, all of which are ``text``."""
     indent = INDENT * depth
-    first, last = indent + text[:start], indent + text[end:]
-    if end == start or width(last) > WIDTH:
+    first, last = indent + before, indent + after
+    if not text or width(last) > WIDTH:
         raise _OtherFormError
-    inside = [f"{indent}{INDENT}{text[start:end]}{',' if len(items) == 1 else ''}"]
+    inside = [f"{indent}{INDENT}{text}{',' if len(items) == 1 else ''}"]
     if width(inside[0]) > WIDTH:
         inside = [f"{indent}{INDENT}{item}," for item in items]
     if any(width(line) > WIDTH for line in inside):

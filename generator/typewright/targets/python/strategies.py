@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Final, assert_never
@@ -22,7 +22,6 @@ from typewright.targets.python import literals
 from typewright.targets.python.acceptance import closed
 from typewright.targets.python.imports import from_imports
 from typewright.targets.python.layout import Writer
-from typewright.targets.python.mentions import names_in
 from typewright.targets.python.names import snake
 from typewright.targets.python.natives import NATIVES
 from typewright.targets.python.options import PythonOptions
@@ -80,9 +79,10 @@ class Strategies:
         room.exports.setdefault("strategies", []).extend((f"json_of_{stem}", f"any_{stem}"))
         yield tuple(writer.lines)
 
-    def module(self, room: Room, header: str, functions: Sequence[tuple[str, ...]]) -> CodeModule:
-        """The view of the module of one group."""
-        mentioned = names_in(line for function in functions for line in function)
+    def module(
+        self, room: Room, header: str, functions: Sequence[tuple[str, ...]], mentioned: Set[str]
+    ) -> CodeModule:
+        """The view of the module of one group; ``mentioned`` are the names in its functions."""
         standard = from_imports(
             {
                 "fractions": mentioned & {"Fraction"},

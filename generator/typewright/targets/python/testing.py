@@ -9,7 +9,6 @@ from typewright.model.shapes import DefinitionKey
 from typewright.targets.python import literals
 from typewright.targets.python.imports import from_imports
 from typewright.targets.python.layout import Writer
-from typewright.targets.python.mentions import names_in
 from typewright.targets.python.views import TestModule
 from typewright.targets.python.workshop import Workshop
 
@@ -37,9 +36,11 @@ def _test(workshop: Workshop, definition: Definition, header: str, fixtures: str
     else:
         decode, encode, validate = f"decode_{stem}", f"encode_{stem}", f"validate_{stem}"
     valid, invalid = Writer(1), Writer(1)
+    called = {validate}
     valid.bracketed(f"issues = {validate}(", ["value"], ")")
     valid.line("assert issues == []")
     if options.unknown_members != "refuse":
+        called |= {decode, encode}
         valid.bracketed(f"decoded = {decode}(", ["value"], ")")
         valid.bracketed(f"encoded = {encode}(", ["decoded"], ")")
         if (options.unknown_members, options.formats, options.defaults) == (
@@ -55,17 +56,17 @@ def _test(workshop: Workshop, definition: Definition, header: str, fixtures: str
     invalid.line('expected = {(each["pointer"], each["keyword"]) for each in case["issues"]}')
     invalid.line("assert found >= expected")
     if options.unknown_enum_values == "refuse":
+        called |= {decode, "ValidationError"}
         invalid.line("with pytest.raises(ValidationError):")
         with invalid.block():
             invalid.bracketed(f"{decode}(", ["value"], ")")
     file = Writer()
     file.line(f"NAME = {literals.string(fixtures)}")
     title = definition.documentation.title.strip() or definition.key
-    used = {"ValidationError", name, decode, encode, validate}
     return TestModule(
         header=header,
         doc=literals.docstring(f"Tests of {title} against its fixtures.", 0),
-        imports=from_imports({"..": used & names_in([*valid.lines, *invalid.lines])}),
+        imports=from_imports({"..": {one.partition(".")[0] for one in called}}),
         fixtures=tuple(file.lines),
         valid=tuple(valid.lines),
         invalid=tuple(invalid.lines),
