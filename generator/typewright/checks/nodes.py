@@ -6,8 +6,8 @@ node that can fail by itself knows the ``keyword`` it came from, which is what a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, fields
+from typing import Final, TypeAlias, get_args
 
 from typewright.schema import Json, SchemaId, UnionKeyword
 from typewright.schema.schema import JsonType
@@ -298,3 +298,8 @@ Check: TypeAlias = (
 )
 
 ACCEPT = Accept()
+
+LEAVES: Final[frozenset[type]] = frozenset(
+    kind for kind in get_args(Check) if not any("Check" in each.type for each in fields(kind))
+)
+"""The kinds of checks that hold no others."""

@@ -12,6 +12,8 @@ from typewright.schema import SchemaId
 
 def children(check: Check) -> tuple[Check, ...]:
     """The checks right below ``check``; not the targets of calls."""
+    if type(check) in nodes.LEAVES:  # most are, and the match would find it out last
+        return ()
     match check:
         case nodes.Items(prefix, rest):
             return prefix if rest is None else (*prefix, rest)

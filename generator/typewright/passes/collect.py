@@ -13,7 +13,7 @@ from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId
 from typewright.schema.addresses import address, names_of_places, telling
 from typewright.source.pointer import split
 
-_Parents: TypeAlias = Mapping[SchemaId, tuple[SchemaId, str]]
+_Parents: TypeAlias = Mapping[SchemaId, SchemaId]
 
 
 def collect(draft: Draft) -> Draft:
@@ -27,10 +27,9 @@ def collect(draft: Draft) -> Draft:
     homes: dict[SchemaId, Place] = {}
     for root, schema_id in graph.definitions.items():
         homes.setdefault(schema_id, Place(root))
-    roots = set(homes)
     targets, parents = _survey(graph)
     strays = {
-        target: _place(target, parents, roots, homes)
+        target: _place(graph, target, parents, homes)
         for target in targets
         if target not in homes and not _is_plain(graph[target])
     }
@@ -43,10 +42,10 @@ def collect(draft: Draft) -> Draft:
 
 def _survey(graph: SchemaGraph) -> tuple[tuple[SchemaId, ...], _Parents]:
     """Every target of a reference that can be reached from a definition, each once; and by schema
-    the one right above it and the pointer from there.
+    the one right above it.
     """
     targets: dict[SchemaId, None] = {}
-    parents: dict[SchemaId, tuple[SchemaId, str]] = {}
+    parents: dict[SchemaId, SchemaId] = {}
     seen: set[SchemaId] = set()
     pending = list(reversed(tuple(graph.definitions.values())))
     while pending:
@@ -55,13 +54,13 @@ def _survey(graph: SchemaGraph) -> tuple[tuple[SchemaId, ...], _Parents]:
             continue
         seen.add(current)
         schema = graph[current]
-        below = schema.subschemas()
-        parents.update((child, (current, pointer)) for pointer, child in below)
+        below = schema.children()
+        parents.update(dict.fromkeys(below, current))
         referred = [
             one for one in (schema.ref, schema.dynamic_ref) if one is not None and one in graph
         ]
         targets.update(dict.fromkeys(referred))
-        pending.extend(reversed([*(child for _, child in below), *referred]))
+        pending.extend(reversed((*below, *referred)))
     return tuple(targets), parents
 
 
@@ -76,15 +75,16 @@ def _is_plain(schema: Schema) -> bool:
 
 
 def _place(
-    schema_id: SchemaId, parents: _Parents, roots: set[SchemaId], homes: Mapping[SchemaId, Place]
+    graph: SchemaGraph, schema_id: SchemaId, parents: _Parents, roots: Mapping[SchemaId, Place]
 ) -> Place:
     """The place of a schema in the text: its nearest root, and the steps from there."""
     steps: list[tuple[Step, str]] = []
     current = schema_id
     while current not in roots and current in parents:
-        current, pointer = parents[current]
-        steps.extend(reversed(tuple(_steps(split(pointer)))))
-    root = homes[current].root if current in roots else _stem(current)
+        below, current = current, parents[current]
+        pointers = {child: pointer for pointer, child in graph[current].subschemas()}
+        steps.extend(reversed(tuple(_steps(split(pointers[below])))))
+    root = roots[current].root if current in roots else _stem(current)
     return Place(root, tuple(reversed(steps)))
 
 

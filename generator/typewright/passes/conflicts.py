@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from typewright.checks.wording import describe
 from typewright.diagnostics import Diagnostic, codes
@@ -11,7 +12,7 @@ from typewright.diagnostics.diagnostic import Related
 from typewright.passes import types
 from typewright.passes.conjunction import Part, local_types
 from typewright.passes.types import Types
-from typewright.schema import Schema
+from typewright.schema import Schema, SchemaId
 from typewright.source import Origin
 
 MOST_VALUES = 3
@@ -84,15 +85,21 @@ _RANGES: tuple[tuple[tuple[tuple[str, str, bool], ...], tuple[tuple[str, str, bo
 )
 """Pairs of lower and upper bounds: attribute, keyword, and whether the bound itself is outside."""
 
+_BOUNDS = attrgetter(*(row[0] for lower, upper in _RANGES for row in (*lower, *upper)))
+_UNBOUNDED = _BOUNDS(Schema(id=SchemaId("")))
+
 
 def empty_ranges(held: tuple[Part, ...]) -> Iterator[Diagnostic]:
     """A finding for each pair of bounds of two different schemas with nothing between them."""
-    if len(held) < 2:
+    bounded = [part.schema for part in held if _BOUNDS(part.schema) != _UNBOUNDED]
+    if len(bounded) < 2:
         return
     for lower, upper in _RANGES:
-        lowest = max(_bounds(held, lower), key=lambda one: (one.value, one.is_open), default=None)
+        lowest = max(
+            _bounds(bounded, lower), key=lambda one: (one.value, one.is_open), default=None
+        )
         highest = min(
-            _bounds(held, upper), key=lambda one: (one.value, not one.is_open), default=None
+            _bounds(bounded, upper), key=lambda one: (one.value, not one.is_open), default=None
         )
         if lowest is None or highest is None or lowest.schema is highest.schema:
             continue
@@ -109,9 +116,9 @@ def empty_ranges(held: tuple[Part, ...]) -> Iterator[Diagnostic]:
             )
 
 
-def _bounds(held: tuple[Part, ...], names: tuple[tuple[str, str, bool], ...]) -> Iterator[_Bound]:
-    for part in held:
+def _bounds(schemas: list[Schema], names: tuple[tuple[str, str, bool], ...]) -> Iterator[_Bound]:
+    for schema in schemas:
         for attribute, keyword, is_open in names:
-            value = getattr(part.schema, attribute)
+            value = getattr(schema, attribute)
             if value is not None:
-                yield _Bound(value, keyword, is_open, part.schema)
+                yield _Bound(value, keyword, is_open, schema)

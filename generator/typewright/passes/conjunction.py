@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from typewright.passes import types
 from typewright.passes.place import Place
@@ -13,8 +13,7 @@ from typewright.schema import ABSENT, Json, Schema, SchemaId
 Schemas = Mapping[SchemaId, Schema]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One schema of those that hold together, and the place that what is inside it belongs to."""
 
     schema: Schema
@@ -45,6 +44,17 @@ def parts(
                 (child, homes.get(child, inside), False) for child in reversed(built_on(schema))
             )
     return tuple(found)
+
+
+def conjuncts(schemas: Schemas, schema_id: SchemaId) -> tuple[Schema, ...]:
+    """The schemas of the same parts, for who does not ask where they stand."""
+    first = schemas.get(schema_id)
+    if first is not None and first.ref is None and not first.all_of:
+        return (first,)
+    return tuple(part.schema for part in parts(schemas, {}, schema_id, _SOMEWHERE))
+
+
+_SOMEWHERE: Final = Place("")
 
 
 def built_on(schema: Schema) -> tuple[SchemaId, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
+from typing import Final
 
 from typewright.checks import interpreter
 from typewright.checks.issue import Issue
-from typewright.checks.lower import lower_all
+from typewright.checks.lower import Lowering
 from typewright.checks.patterns import may_backtrack
 from typewright.checks.regex import liberties
 from typewright.checks.wording import describe
@@ -15,7 +17,7 @@ from typewright.diagnostics import Diagnostic, codes
 from typewright.passes import types
 from typewright.passes.draft import Draft
 from typewright.passes.losses import losses
-from typewright.schema import ABSENT, Json, Schema
+from typewright.schema import ABSENT, Json, Schema, SchemaId
 from typewright.source.pointer import escape
 
 
@@ -33,7 +35,7 @@ def _reachable(draft: Draft) -> tuple[Schema, ...]:
     found: dict[str, Schema] = {}
     for home in draft.homes:
         if home not in found:
-            found.update((schema.id, schema) for _, schema in draft.graph.walk(home))
+            found.update((schema.id, schema) for schema in draft.graph.walk(home))
     return tuple(found.values())
 
 
@@ -75,6 +77,8 @@ def _lost_values(schema: Schema) -> Iterator[Diagnostic]:
 
 def _ranges(schema: Schema) -> Iterator[tuple[str, str, int | float, int | float]]:
     """Pairs of bounds that leave nothing between them."""
+    if _RANGED(schema) == _UNRANGED:
+        return
     pairs = (
         ("minimum", schema.minimum, "maximum", schema.maximum, False),
         ("exclusiveMinimum", schema.exclusive_minimum, "maximum", schema.maximum, True),
@@ -97,6 +101,13 @@ def _ranges(schema: Schema) -> Iterator[tuple[str, str, int | float, int | float
             yield lower, upper, lowest, highest
 
 
+_RANGED: Final = attrgetter(
+    *("minimum", "exclusive_minimum", "min_length", "min_items", "min_properties")
+)
+_UNRANGED: Final = _RANGED(Schema(id=SchemaId("")))
+"""The lower bounds of most schemas, which have none."""
+
+
 def _is_part(schema: Schema) -> bool:
     """Whether a schema stands where another one says the type: in ``allOf`` and the like."""
     keyword = schema.id.rpartition("/")[0].rpartition("/")[2]
@@ -113,7 +124,8 @@ def _instances(draft: Draft, schemas: tuple[Schema, ...]) -> Iterator[Diagnostic
     named = [(schema, list(_examples(schema))) for schema in schemas]
     wanted = [schema.id for schema, examples in named if examples]
     calls = frozenset(definition.schema for definition in draft.definitions.values())
-    checks = {**draft.checks, **lower_all(draft.graph, wanted, calls=calls, formats=draft.formats)}
+    checks = dict(draft.checks)
+    Lowering(draft.graph, calls, draft.formats).add(checks, wanted)
     for schema, examples in named:
         for step, value in examples:
             issues = interpreter.issues(checks[schema.id], value, checks)

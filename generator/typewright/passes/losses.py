@@ -6,14 +6,14 @@ misses them there: they are no losses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.model.shapes import Anything, Record, Shape, Union
-from typewright.passes.conjunction import is_structural, parts, says_something
+from typewright.passes.conjunction import conjuncts, is_structural, says_something
 from typewright.passes.draft import Draft
-from typewright.passes.place import Place
 from typewright.schema import ABSENT, Schema, SchemaId
 
 
@@ -21,56 +21,70 @@ class _Loss(NamedTuple):
     """A keyword, when it demands something beyond types, and what that is in words."""
 
     keyword: str
+    attribute: str
     is_lost: Callable[[Schema], object]
     what: str
 
 
 _LOSSES: Final = (
-    _Loss("not", lambda schema: schema.not_, "which values 'not' rules out"),
+    _Loss("not", "not_", lambda schema: schema.not_, "which values 'not' rules out"),
     _Loss(
         "if",
+        "if_",
         lambda schema: schema.if_ and (schema.then or schema.else_),
         "what depends on whether 'if' holds",
     ),
-    _Loss("contains", lambda schema: schema.contains, "which items 'contains' asks for"),
+    _Loss(
+        "contains", "contains", lambda schema: schema.contains, "which items 'contains' asks for"
+    ),
     _Loss(
         "propertyNames",
+        "property_names",
         lambda schema: schema.property_names,
         "which member names 'propertyNames' allows",
     ),
     _Loss(
         "patternProperties",
+        "pattern_properties",
         lambda schema: schema.pattern_properties,
         "which values go with which names of 'patternProperties'",
     ),
     _Loss(
         "dependentRequired",
+        "dependent_required",
         lambda schema: schema.dependent_required,
         "which members 'dependentRequired' wants beside others",
     ),
     _Loss(
         "dependentSchemas",
+        "dependent_schemas",
         lambda schema: schema.dependent_schemas,
         "what 'dependentSchemas' demands beside a member",
     ),
     _Loss(
-        "enum", lambda schema: _has_parts(schema.enum or ()), "which arrays or objects are listed"
+        "enum",
+        "enum",
+        lambda schema: _has_parts(schema.enum or ()),
+        "which arrays or objects are listed",
     ),
     _Loss(
+        "const",
         "const",
         lambda schema: schema.const is not ABSENT and _has_parts((schema.const,)),
         "which array or object is the only one",
     ),
     _Loss(
         "prefixItems",
+        "prefix_items",
         lambda schema: schema.prefix_items and not _is_exact(schema),
         "which items stand at which place",
     ),
 )
 """One row for each keyword, in the order in which they are told."""
 
-_LOGIC: Final = ("/not", "/if", "/then", "/else", "/contains", "/propertyNames")
-"""Below these nothing becomes a type: what they demand is lost as a whole."""
+_DEMANDS: Final = attrgetter(*(loss.attribute for loss in _LOSSES))
+_NO_DEMANDS: Final = _DEMANDS(Schema(id=SchemaId("")))
+"""What most schemas have of these keywords."""
 
 
 def losses(draft: Draft) -> Iterator[Diagnostic]:
@@ -80,7 +94,9 @@ def losses(draft: Draft) -> Iterator[Diagnostic]:
     schemas = _typed(draft)
     lost: set[SchemaId] = set()
     for schema in schemas.values():
-        for keyword, is_lost, what in _LOSSES:
+        if _DEMANDS(schema) == _NO_DEMANDS:
+            continue
+        for keyword, _, is_lost, what in _LOSSES:
             if is_lost(schema):
                 lost.add(schema.id)
                 yield codes.PASSES_NOT_IN_TYPES.at(schema.at(f"/{keyword}"), what=what)
@@ -103,21 +119,25 @@ def _typed(draft: Draft) -> Mapping[SchemaId, Schema]:
         if schema.id in found:
             continue
         found[schema.id] = schema
-        pending.extend(
-            child
-            for step, child in reversed(schema.subschemas())
-            if not step.startswith((*_LOGIC, "/dependentSchemas"))
-        )
+        if children := schema.children():
+            logic = _logic(schema)
+            pending.extend(child for child in reversed(children) if child not in logic)
     return found
+
+
+def _logic(schema: Schema) -> Set[SchemaId | None]:
+    """The schemas right below one that become no type: what they demand is lost as a whole."""
+    one_each = (schema.not_, schema.if_, schema.then, schema.else_)
+    return {*one_each, schema.contains, schema.property_names, *schema.dependent_schemas.values()}
 
 
 def _lost_unions(draft: Draft, schemas: Mapping[SchemaId, Schema]) -> Iterator[tuple[Schema, str]]:
     """Unions beside members or items, which say most of a shape."""
     seen: set[SchemaId] = set()
     for schema in schemas.values():
-        held = [
-            part.schema for part in parts(draft.graph.schemas, draft.homes, schema.id, Place(""))
-        ]
+        held = conjuncts(draft.graph.schemas, schema.id)
+        if not any(part.any_of or part.one_of for part in held):
+            continue
         if not any(map(is_structural, held)):
             continue
         for part in held:
@@ -133,18 +153,19 @@ def _wide(draft: Draft) -> Iterator[SchemaId]:
     """The schemas of definitions, members and variants whose type is "anything"."""
     for definition in draft.definitions.values():
         for schema_id, shape in _shapes(definition.schema, definition.shape):
-            if shape == Anything():
+            if isinstance(shape, Anything) and shape.hint is None:
                 yield schema_id
 
 
 def _shapes(schema_id: SchemaId, shape: Shape) -> Iterator[tuple[SchemaId, Shape]]:
-    yield schema_id, shape
-    if isinstance(shape, Record):
-        for member in shape.members:
-            yield from _shapes(member.schema, member.shape)
-    elif isinstance(shape, Union):
-        for variant in shape.variants:
-            yield from _shapes(variant.schema, variant.shape)
+    pending: list[tuple[SchemaId, Shape]] = [(schema_id, shape)]
+    while pending:
+        schema_id, shape = pending.pop()
+        yield schema_id, shape
+        if isinstance(shape, Record):
+            pending.extend((member.schema, member.shape) for member in reversed(shape.members))
+        elif isinstance(shape, Union):
+            pending.extend((one.schema, one.shape) for one in reversed(shape.variants))
 
 
 def _has_parts(values: tuple[object, ...]) -> bool:

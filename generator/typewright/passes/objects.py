@@ -65,7 +65,7 @@ def _member(
 ) -> Member:
     member_id, inside = _member_schema(shaper, schema_id, held, place, name)
     shape = shaper.inside(member_id, inside)
-    facts = [part.schema for part in reversed(shaper.parts(member_id, inside))]
+    facts = shaper.conjuncts(member_id)[::-1]
     return Member(
         name=name,
         words=words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from typewright.checks.tags import Tags
 from typewright.diagnostics import Diagnostic, codes
@@ -27,6 +27,7 @@ from typewright.passes import arrays, conflicts, objects, types, unions
 from typewright.passes.conjunction import (
     Part,
     built_on,
+    conjuncts,
     is_structural,
     listed_values,
     local_types,
@@ -133,6 +134,10 @@ class Shaper:
         """The schema and all that hold wherever it does."""
         return parts(self.schemas, self._places, schema_id, place)
 
+    def conjuncts(self, schema_id: SchemaId) -> tuple[Schema, ...]:
+        """The same without their places."""
+        return conjuncts(self.schemas, schema_id)
+
     def types(self, schema_id: SchemaId) -> Types:
         """The types that a schema leaves open: at least those of the values that it accepts."""
         if schema_id in self._asking:
@@ -149,9 +154,9 @@ class Shaper:
 
     def _open_types(self, schema_id: SchemaId) -> Types:
         found = types.EVERY
-        for part in self.parts(schema_id, Place("")):
-            found &= local_types(part.schema)
-            for branches in (part.schema.any_of, part.schema.one_of):
+        for schema in self.conjuncts(schema_id):
+            found &= local_types(schema)
+            for branches in (schema.any_of, schema.one_of):
                 if branches:
                     found &= frozenset().union(*map(self.types, branches))
         return found
@@ -242,7 +247,7 @@ class Shaper:
         if found is None:
             return None
         part, branches = found
-        values = unions.values(self, branches, anchor.place, allowed)
+        values = unions.values(self, branches, allowed)
         if values:
             return self._of_values(anchor, values)
         place = anchor.place
@@ -338,8 +343,7 @@ class Shaper:
         return Union(tuple(variants))
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(NamedTuple):
     """A schema, its place, and whether it is a definition's whole schema."""
 
     schema: Schema

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -48,21 +48,21 @@ def to_names(types: Types, order: tuple[JsonType, ...] = ()) -> tuple[JsonType, 
 
 def of_value(value: Json) -> Types:
     """The type of one value; a number without a fraction is an integer."""
-    match value:
-        case None:
-            return frozenset({"null"})
-        case bool():
-            return frozenset({"boolean"})
-        case int():
-            return frozenset({"integer"})
-        case float():
-            return frozenset({"integer" if value.is_integer() else "fraction"})
-        case str():
-            return frozenset({"string"})
-        case list():
-            return frozenset({"array"})
-        case dict():
-            return frozenset({"object"})
+    if isinstance(value, float) and not value.is_integer():
+        return _FRACTION
+    return _OF_KIND[type(value)]
+
+
+_FRACTION: Final = frozenset({"fraction"})
+_OF_KIND: Final[Mapping[type, Types]] = {
+    type(None): frozenset({"null"}),
+    bool: frozenset({"boolean"}),
+    int: frozenset({"integer"}),
+    float: frozenset({"integer"}),
+    str: frozenset({"string"}),
+    list: frozenset({"array"}),
+    dict: frozenset({"object"}),
+}
 
 
 def of_values(values: Iterable[Json]) -> Types:

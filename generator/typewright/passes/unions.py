@@ -85,7 +85,7 @@ def group(shaper: Shaper, held: tuple[Part, ...]) -> tuple[Part, tuple[SchemaId,
 
 
 def values(
-    shaper: Shaper, branches: tuple[SchemaId, ...], place: Place, allowed: Types
+    shaper: Shaper, branches: tuple[SchemaId, ...], allowed: Types
 ) -> tuple[Json, ...] | None:
     """All values that the branches list, when every branch is inline and does nothing else."""
     found: list[Json] = []
@@ -93,10 +93,10 @@ def values(
         if shaper.types(branch) == _NULL:
             found.append(None)
             continue
-        held = shaper.parts(branch, place)
-        if any(part.schema.id in shaper.homes for part in held):
+        held = shaper.conjuncts(branch)
+        if any(schema.id in shaper.homes for schema in held):
             return None
-        listed = listed_values((part.schema for part in held), allowed)
+        listed = listed_values(held, allowed)
         if listed is None:
             return None
         found.extend(listed)
@@ -203,7 +203,7 @@ def _labels(shaper: Shaper, branches: list[SchemaId]) -> list[str]:
 
 
 def _kind(shaper: Shaper, branch: SchemaId) -> str:
-    if any(types.listed(part.schema) for part in shaper.parts(branch, Place(""))):
+    if any(map(types.listed, shaper.conjuncts(branch))):
         return "enum"
     names = types.to_names(shaper.types(branch) - _NULL)
     return names[0] if len(names) == 1 else ""

@@ -26,17 +26,16 @@ class SchemaGraph:
     def __contains__(self, schema_id: object) -> bool:
         return schema_id in self.schemas
 
-    def walk(self, root: SchemaId) -> Iterator[tuple[str, Schema]]:
-        """``root`` and every schema below it, parents first, each with its pointer from ``root``.
+    def walk(self, root: SchemaId) -> Iterator[Schema]:
+        """``root`` and every schema below it, parents first.
 
         Follows subschemas, not references, so it always ends.
         """
-        pending = [("", root)]
+        pending = [root]
         while pending:
-            pointer, schema_id = pending.pop()
-            schema = self.schemas[schema_id]
-            yield pointer, schema
-            pending.extend((pointer + step, child) for step, child in reversed(schema.subschemas()))
+            schema = self.schemas[pending.pop()]
+            yield schema
+            pending.extend(reversed(schema.children()))
 
     def reached_from(self, roots: Iterable[SchemaId]) -> frozenset[SchemaId]:
         """``roots`` and every schema that they hold or refer to, directly or not.
