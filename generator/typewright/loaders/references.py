@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin
-
-from referencing import Anchor, Registry, Specification
-from referencing.exceptions import Unresolvable
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.loaders.dialect import Dialect
@@ -17,6 +14,9 @@ from typewright.loaders.official import official
 from typewright.source import Origin
 from typewright.source.pointer import join, split
 from typewright.source.retrieve import RetrievalError, Retrieve, nowhere
+
+if TYPE_CHECKING:
+    from typewright.loaders.registry import Identified
 
 
 class DanglingError(Exception):
@@ -34,14 +34,17 @@ class DanglingError(Exception):
 
 
 class References:
-    """All places that references can lead to: in ``roots``, and in what ``retrieve`` finds."""
+    """All places that references can lead to: in ``roots``, and in what ``retrieve`` finds.
+
+    Most references are pointers into a document of the input. Identifiers and anchors are looked
+    for when one is neither.
+    """
 
     def __init__(self, roots: Iterable[Located], retrieve: Retrieve = nowhere) -> None:
-        registry: Registry[Located] = Registry()
-        pairs = ((root.document.uri, _SPECIFICATION.create_resource(root)) for root in roots)
-        # Not crawled: few documents hold resources or anchors that somebody refers to by name.
-        self._registry = registry.with_resources(pairs)
+        self._roots = {root.document.uri: root for root in roots}
         self._retrieve = retrieve
+        self._pointed: dict[tuple[str, str], Located] = {}
+        self._known: Identified | None = None
 
     def resolve(self, base: str, reference: str, dialect: Dialect) -> Located:
         """The place that ``reference`` means where ``base`` is the base URI.
@@ -51,38 +54,57 @@ class References:
         """
         try:
             uri, fragment = split_reference(base, reference)
-            if uri not in self._registry or not fragment.startswith("/"):
-                self._registry = self._registry.crawl()
-            if uri not in self._registry:
+            if self._known is None and uri in self._roots and fragment.startswith("/"):
+                return self._pointed_at(uri, unquote(fragment))
+            known = self._identified()
+            if uri not in known or not fragment.startswith("/"):
+                known.crawl()
+            if uri not in known:
                 self._find(uri, dialect)
-            found: Located = self._registry.resolver(base).lookup(reference).contents
-        except (Unresolvable, ValueError):
+            return known.lookup(base, reference)
+        except (LookupError, ValueError):
             raise self._explain(base, reference) from None
         except RetrievalError as error:
             raise DanglingError(str(error)) from None
-        return found
+
+    def _pointed_at(self, uri: str, pointer: str) -> Located:
+        """What stands at ``pointer`` in a document. Raises ``LookupError``."""
+        if (uri, pointer) not in self._pointed:
+            above = pointer.rpartition("/")[0]
+            if (uri, above) not in self._pointed:
+                place = self._roots[uri]
+                for token in split(above):
+                    place = place[token]
+                self._pointed[uri, above] = place
+            (token,) = split(pointer[len(above) :])
+            self._pointed[uri, pointer] = self._pointed[uri, above][token]
+        return self._pointed[uri, pointer]
+
+    def _identified(self) -> Identified:
+        if self._known is None:
+            from typewright.loaders.registry import Identified  # few documents need it
+
+            self._known = Identified(self._roots.values())
+        return self._known
 
     def _find(self, uri: str, dialect: Dialect) -> None:
         document = official(uri) or self._retrieve(uri)
         if document is None:
             return
         root = Located.root(document, dialect_of(document, default=dialect)[0])
-        resource = _SPECIFICATION.create_resource(root)
-        self._registry = self._registry.with_resources(
-            (name, resource) for name in dict.fromkeys((uri, document.uri))
-        ).crawl()
+        self._identified().add(dict.fromkeys((uri, document.uri)), root)
 
     def _explain(self, base: str, reference: str) -> DanglingError:
         try:
             uri, fragment = split_reference(base, reference)
         except ValueError as error:
             return DanglingError(f"it is not a URI reference ({error})")
-        resource = self._registry.get(uri)
-        if resource is None:
+        root = self._roots.get(uri) if self._known is None else self._known.root(uri)
+        if root is None:
             return DanglingError(f"{uri!r} is not among the inputs")
         if fragment.startswith("/"):
-            return _nearest_member(resource.contents, reference, unquote(fragment))
-        similar = _similar(fragment, _anchors(resource.contents))
+            return _nearest_member(root, reference, unquote(fragment))
+        similar = _similar(fragment, _anchors(root))
         suggestion = f"{reference.partition('#')[0]}#{similar[0]}" if similar else ""
         return DanglingError(f"there is no anchor {fragment!r}", suggestion)
 
@@ -93,29 +115,6 @@ def split_reference(base: str, reference: str) -> tuple[str, str]:
         return base, reference[1:]
     uri, fragment = urldefrag(urljoin(base, reference))
     return uri, fragment
-
-
-def _id_of(located: Located) -> str | None:
-    return located.identifier
-
-
-def _anchors_in(
-    specification: Specification[Located], located: Located
-) -> Iterable[Anchor[Located]]:
-    return [
-        Anchor(name, specification.create_resource(located))  # type: ignore[call-arg]
-        for name in located.anchors
-    ]
-
-
-# The base URI travels in ``Located`` itself, so a resolver need not follow it.
-_SPECIFICATION: Specification[Located] = Specification(  # type: ignore[call-arg]
-    name="typewright",
-    id_of=_id_of,
-    subresources_of=Located.schemas_below,
-    anchors_in=_anchors_in,
-    maybe_in_subresource=lambda segments, resolver, subresource: resolver,
-)
 
 
 def _anchors(root: Located) -> Iterable[str]:
@@ -154,5 +153,7 @@ def _leads_somewhere(place: Located, tokens: Iterable[str]) -> bool:
 
 
 def _similar(wrong: str, names: Iterable[str]) -> list[str]:
+    import difflib  # takes long to import, and few documents need it
+
     by_fold = {name.casefold(): name for name in names}
     return [by_fold[name] for name in difflib.get_close_matches(wrong.casefold(), by_fold)]
