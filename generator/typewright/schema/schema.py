@@ -79,9 +79,16 @@ class Recovery:
     hidden_union: UnionKeyword | None = None
 
 
+class _Remembering:
+    """What a schema remembers of itself; none of it is an attribute of its value."""
+
+    __slots__ = ("_children",)
+    _children: tuple[SchemaId, ...]
+
+
 @quick
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Schema:
+class Schema(_Remembering):
     """One schema object, all keywords of JSON Schema 2020-12 as typed attributes.
 
     A keyword that is absent is ``None`` (``ABSENT`` where ``null`` is a value; an empty tuple or
@@ -190,8 +197,13 @@ class Schema:
         return subschemas(self)
 
     def children(self) -> tuple[SchemaId, ...]:
-        """The same without their pointers."""
-        return children(self)
+        """The same without their pointers; every walk over the graph asks for them."""
+        try:
+            return self._children
+        except AttributeError:
+            found = children(self)
+            object.__setattr__(self, "_children", found)
+            return found
 
     def at(self, step: str) -> Origin:
         """The place of what stands at the pointer ``step`` below this schema; the schema's own
