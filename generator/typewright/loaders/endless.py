@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import Final
 
 from typewright.diagnostics import Diagnostic, codes
@@ -41,24 +42,24 @@ def without_long_chains(
     """
     cut = dict(schemas)
     problems: list[Diagnostic] = []
-    lengths: dict[SchemaId, int] = {}
-    for start in schemas:
+    leading = _leading(schemas)
+    lengths: dict[SchemaId, int] = {}  # of those that lead to others; that of all others is 1
+    for start in tuple(leading):
         pending = [start]
         while pending:
             current = pending[-1]
-            schema = cut[current]
-            below = _in_place(schema)
-            missing = [one for one in below if one not in lengths]
+            missing = [one for one in leading[current] if one in leading and one not in lengths]
             if missing and current not in lengths:
                 pending.extend(missing)
                 continue
             pending.pop()
-            if schema.ref is not None and lengths[schema.ref] >= MAX_CHAIN:
+            schema = cut[current]
+            if schema.ref is not None and lengths.get(schema.ref, 1) >= MAX_CHAIN:
                 problems.append(codes.SCHEMA_LONG_CHAIN.at(schema.at("/$ref"), limit=MAX_CHAIN))
                 schema = replace(schema, ref=None, unread=(*schema.unread, "$ref"))
                 cut[current] = schema
-                below = _in_place(schema)
-            lengths[current] = 1 + max((lengths[one] for one in below), default=0)
+                leading[current] = _in_place(schema)
+            lengths[current] = 1 + max((lengths.get(one, 1) for one in leading[current]), default=0)
     return cut, tuple(problems)
 
 
@@ -69,6 +70,7 @@ def _closing(schemas: Mapping[SchemaId, Schema]) -> Iterator[Schema]:
     given out and not followed. So what is ``open`` leads, by what it holds, to a schema on the
     path, and a reference to it closes a circle.
     """
+    leading = _leading(schemas)
     numbers: dict[SchemaId, int] = {}
     lowest: dict[SchemaId, int] = {}
     open_: dict[SchemaId, None] = {}
@@ -77,16 +79,17 @@ def _closing(schemas: Mapping[SchemaId, Schema]) -> Iterator[Schema]:
     def enter(schema_id: SchemaId) -> None:
         numbers[schema_id] = lowest[schema_id] = len(numbers)
         open_[schema_id] = None
-        path.append((schema_id, iter(_in_place(schemas[schema_id]))))
+        path.append((schema_id, iter(leading[schema_id])))
 
-    for start in schemas:
+    for start in leading:
         if start not in numbers:
             enter(start)
         while path:
             current, edges = path[-1]
             following = next(edges, None)
             if following is not None and following not in numbers:
-                enter(following)
+                if following in leading:
+                    enter(following)
                 continue
             if following is None:
                 following = path.pop()[0]
@@ -102,6 +105,19 @@ def _closing(schemas: Mapping[SchemaId, Schema]) -> Iterator[Schema]:
                 yield schemas[current]
             else:
                 lowest[current] = min(lowest[current], lowest[following])
+
+
+def _leading(schemas: Mapping[SchemaId, Schema]) -> dict[SchemaId, tuple[SchemaId, ...]]:
+    """The schemas that lead to others for the same value, with these; most lead to none."""
+    return {
+        one: _in_place(schema) for one, schema in schemas.items() if _APPLIED(schema) != _NOTHING
+    }
+
+
+_APPLIED: Final = attrgetter(
+    *("ref", "all_of", "any_of", "one_of", "not_", "if_", "then", "else_", "dependent_schemas")
+)
+_NOTHING: Final = _APPLIED(Schema(id=SchemaId("")))
 
 
 def _in_place(schema: Schema) -> tuple[SchemaId, ...]:
