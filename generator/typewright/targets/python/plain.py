@@ -19,6 +19,8 @@ _TESTED = re.compile(r"(?:not )?[\w.]+\(")
 _ASSIGNED = re.compile(_TARGET)
 _NAMED = re.compile(r"[\w.]+: [\w.| ]+ = (?=[\w.]+$)")
 _DEFINITION = re.compile(r"def \w+\(")
+_ANNOTATED = re.compile(r"\w+: \w+\[")
+_DEFAULT = re.compile(rf"\] = (?:{_TEXT}|[\w.]+),")
 _ITEM = re.compile(r"[\w.]*[(\[{]")
 _ATOM = re.compile(rf"(?:(?:{_TEXT}): )?(?:[rf]?(?:{_TEXT})|[\w.]+)")
 _SPECIAL = re.compile(rf"{_TEXT}|[()\[\]{{}},]")
@@ -246,21 +248,40 @@ def _comprehension(text: str, items: Sequence[str], depth: int) -> list[str]:
 def _definition(text: str, start: int, depth: int) -> list[str]:
     """The lines of the head of a function."""
     items, end = _items(text, start)
-    return _head(text[:start], text[start:end], items, text[end:], depth)
+    if end > start:
+        return _head(text[:start], text[start:end], items, text[end:], depth)
+    returns = text[end:].removeprefix(") -> ").removesuffix(":")
+    if not returns.isidentifier():
+        raise _OtherFormError
+    indent = INDENT * depth
+    return [f"{indent}{text[:start]}) -> (", f"{indent}{INDENT}{returns}", f"{indent}):"]
 
 
 def _head(before: str, text: str, items: Sequence[str], after: str, depth: int) -> list[str]:
     """The lines of the head of a function with parameters, all of which are ``text``."""
     indent = INDENT * depth
     first, last = indent + before, indent + after
-    if not text or width(last) > WIDTH:
+    if width(last) > WIDTH:
         raise _OtherFormError
     inside = [f"{indent}{INDENT}{text}{',' if len(items) == 1 else ''}"]
     if width(inside[0]) > WIDTH:
-        inside = [f"{indent}{INDENT}{item}," for item in items]
-    if any(width(line) > WIDTH for line in inside):
-        raise _OtherFormError
+        inside = [line for item in items for line in _parameter(item, depth + 1)]
     return [first, *inside, last]
+
+
+def _parameter(text: str, depth: int) -> list[str]:
+    """The lines of a parameter, which is broken inside the brackets of its annotation."""
+    line = f"{INDENT * depth}{text},"
+    if width(line) <= WIDTH:
+        return [line]
+    if (found := _ANNOTATED.match(text)) is None:
+        raise _OtherFormError
+    start = found.end()
+    items, end = _items(text, start)
+    before, after = text[:start], f"{text[end:]},"
+    if not _DEFAULT.fullmatch(after) or width(f"{INDENT * depth}{after}") > WIDTH:
+        raise _OtherFormError
+    return _around(before, text[start:end], items, after, depth, is_too_long=False)
 
 
 def _items(text: str, start: int) -> tuple[list[str], int]:
