@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
 from typewright.schema.schema import JsonType
-from typewright.targets.python import collected, literals
+from typewright.targets.python import collected, combinations, literals
 from typewright.targets.python.chunks import Arm, Chunk, is_lone_if
 from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.guards import guard_of, only_type
@@ -182,7 +182,7 @@ class Collector:
             case nodes.If(condition, then, otherwise):
                 self._if(condition, then, otherwise, variable, at, where)
             case nodes.Scope(anchors, inner):
-                self.tests.enter_scope(anchors)
+                combinations.enter_scope(self.tests, anchors)
                 nested = self.nested()
                 nested.collect(inner, variable, at, where)
                 self.writer.extend(nested.writer.lines or [self.tests.writer_line(1, "pass")])

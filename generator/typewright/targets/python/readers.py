@@ -30,7 +30,7 @@ from typewright.model import (
 )
 from typewright.schema import Json
 from typewright.schema.schema import JsonType
-from typewright.targets.python import literals, types
+from typewright.targets.python import combinations, literals, types
 from typewright.targets.python.collecting import read_mapping, read_sequence, read_tuple
 from typewright.targets.python.expressions import name_words
 from typewright.targets.python.layout import INDENT, Writer
@@ -90,7 +90,7 @@ class Reader:
         )
         with self.writer.block():
             if isinstance(check, nodes.Scope):
-                self.tests.enter_scope(check.anchors)
+                combinations.enter_scope(self.tests, check.anchors)
                 with self.writer.block():
                     self._body(definition, check.check, stem)
             else:

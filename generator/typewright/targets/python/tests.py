@@ -6,16 +6,14 @@ The same code serves predicates, which ``return False``, and readers, which ``ra
 from __future__ import annotations
 
 import ast
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
-from typewright.schema import SchemaId
 from typewright.schema.schema import JsonType
-from typewright.targets.python import containers, literals
+from typewright.targets.python import combinations, containers, literals
 from typewright.targets.python.chunks import Arm, Chunk, is_lone_if, merged
 from typewright.targets.python.expressions import (
     KINDS,
@@ -127,15 +125,15 @@ class Tests(Terms):
             else:
                 accepted.append(kind)
         if not refused:
-            self._chain(merged(arms), None)
+            self.chain(merged(arms), None)
         elif accepted:
             none = none_of([self.type_test(kind, variable) for kind in accepted])
             if not arms:
                 self.failing([none])
                 return
-            self._chain([*merged(arms), Arm(none, self.failure)], None)
+            self.chain([*merged(arms), Arm(none, self.failure)], None)
         else:
-            self._chain(merged(arms), self.failure)
+            self.chain(merged(arms), self.failure)
 
     def _nullable(
         self,
@@ -173,7 +171,7 @@ class Tests(Terms):
         """A chunk that fails."""
         writer.line(self.fail)
 
-    def _chain(self, arms: Sequence[Arm], last: Chunk | None) -> None:
+    def chain(self, arms: Sequence[Arm], last: Chunk | None) -> None:
         """``if`` and ``elif`` for the arms, and ``else`` for the last chunk."""
         if len(arms) == 1 and last is None:
             self.guarded([arms[0].test], arms[0].chunk)
@@ -296,11 +294,11 @@ class Tests(Terms):
                     lambda body: self.on(body).typed(dependent, variable, "object", where),
                 )
             case nodes.Branches():
-                self._branches(part, variable, kind, where)
-            case nodes.If(condition, then, otherwise):
-                self._if(condition, then, otherwise, variable, kind, where)
-            case nodes.Scope(anchors, inner):
-                self._scope(anchors, inner, variable, where)
+                combinations.branches(self, part, variable, kind, where)
+            case nodes.If():
+                combinations.choice(self, part, variable, kind, where)
+            case nodes.Scope():
+                combinations.scope(self, part, variable, where)
             case nodes.UnevaluatedMembers():
                 containers.unevaluated_members(self, part, variable, where)
             case nodes.UnevaluatedItems():
@@ -331,120 +329,3 @@ class Tests(Terms):
     def value_later(self, check: Check, variable: str, where: tuple[str, ...]) -> Chunk:
         """A chunk that tests a value of which nothing is known."""
         return lambda body: self.on(body).any_value(check, variable, where)
-
-    # --- combinations ----------------------------------------------------------------------------
-
-    def _branches(
-        self, check: nodes.Branches, variable: str, kind: JsonType | None, where: tuple[str, ...]
-    ) -> None:
-        if check.tag is not None and kind == "object":
-            self._tagged(check, check.tag, variable, where)
-            return
-        holds = [
-            self.expression(branch, variable, (*where, f"option_{i + 1}"), kind)
-            for i, branch in enumerate(check.checks)
-        ]
-        if kind == "object":
-            holds = self._where_told(check.checks, variable, holds)
-        if check.keyword == "anyOf":
-            either = holds[0] if len(holds) == 1 else f"({' or '.join(holds)})"
-            self.failing([f"not {either}"])
-        else:
-            self.workshop.use(self.room, self.kind, "exactly_one")
-            self.failing([f"not exactly_one({', '.join(holds)})"])
-
-    def _where_told(
-        self, branches: Sequence[Check], variable: str, holds: Sequence[str]
-    ) -> list[str]:
-        """Expressions that say whether an object fits each of some branches. Most objects lack what
-        another branch requires, which is seen without a call.
-        """
-        required = [
-            [name for part in conjuncts(self.called(each)) for name in _required(part)]
-            for each in branches
-        ]
-        often = Counter(name for names in required for name in set(names))
-        told: list[str] = []
-        for names, fits in zip(required, holds, strict=True):
-            name = min(names, key=lambda name: often[name], default="")
-            is_telling = 0 < often[name] < len(branches)
-            told.append(
-                f"({literals.string(name)} in {variable} and {fits})" if is_telling else fits
-            )
-        return told
-
-    def _tagged(
-        self, check: nodes.Branches, tag: str, variable: str, where: tuple[str, ...]
-    ) -> None:
-        """Runs the one branch that the tag leads to; no other can hold."""
-        self.writer.bracketed(f"tag = {variable}.get(", [literals.string(tag)], ")")
-        arms: list[Arm] = []
-        for index, (branch, values) in enumerate(zip(check.checks, check.tag_values, strict=True)):
-            left: dict[JsonType, Check] = {"object": self.specialized(branch, "object")}
-            place = (*where, f"option_{index + 1}")
-            test = " or ".join(f"tag == {literals.string(value)}" for value in values)
-            arms.append(Arm(test, self.typed_later(left, variable, "object", place)))
-        self._chain(merged(arms), self.failure)
-
-    def _if(
-        self,
-        condition: Check,
-        then: Check,
-        otherwise: Check,
-        variable: str,
-        kind: JsonType | None,
-        where: tuple[str, ...],
-    ) -> None:
-        holds = self.expression(condition, variable, (*where, "if"), kind)
-        yes = Arm(holds, self._branch_later(then, variable, kind, (*where, "then")))
-        no = self._branch_later(otherwise, variable, kind, (*where, "else"))
-        if not Arm("", no).lines(0):
-            self.guarded([holds], yes.chunk)
-        elif yes.lines(0):
-            self._chain([yes], no)
-        else:
-            self.guarded([f"not {holds}"], no)
-
-    def _branch_later(
-        self, check: Check, variable: str, kind: JsonType | None, where: tuple[str, ...]
-    ) -> Chunk:
-        if kind is None:
-            return self.value_later(check, variable, where)
-        left = {kind: self.specialized(check, kind)}
-        return self.typed_later(left, variable, kind, where)
-
-    def _scope(
-        self,
-        anchors: Sequence[tuple[str, SchemaId]],
-        inner: Check,
-        variable: str,
-        where: tuple[str, ...],
-    ) -> None:
-        self.enter_scope(anchors)
-        body = Writer(self.writer.depth + 1)
-        self.on(body).any_value(inner, variable, where)
-        self.writer.extend(body.lines or [self.writer_line(1, "pass")])
-
-    def enter_scope(self, anchors: Sequence[tuple[str, SchemaId]]) -> None:
-        """The head of the block in which dynamic references may lead to ``anchors``.
-
-        An anchor stands for functions of each kind that may be looked for.
-        """
-        self.workshop.use(self.room, self.kind, "scope")
-        items = []
-        for anchor, target in anchors:
-            key = literals.string(anchor)
-            items.append(f"{key}: {self.workshop.predicate(target, self.room, self.kind)}")
-            for what in self.workshop.dynamic_trackers:
-                key = literals.string(f"{what} {anchor}")
-                tracker = self.workshop.tracker(target, what, self.room, self.kind)
-                items.append(f"{key}: {tracker}")
-            if self.kind == "errors":
-                key = literals.string(f"collect {anchor}")
-                collector = self.workshop.collector(target, self.room, self.kind)
-                items.append(f"{key}: {collector}")
-        self.writer.line(f"with scope({{{', '.join(items)}}}):")
-
-
-def _required(part: Check) -> tuple[str, ...]:
-    return part.names if isinstance(part, nodes.Required) else ()

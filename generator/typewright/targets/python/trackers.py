@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.schema import SchemaId
-from typewright.targets.python import literals
+from typewright.targets.python import combinations, literals
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.workshop import Room, Tracked, Workshop
@@ -138,5 +138,5 @@ class Tracker:
         nested = self._nested()
         nested.collect(inner, where)
         if nested.writer.lines:
-            self.tests.enter_scope(anchors)
+            combinations.enter_scope(self.tests, anchors)
             self.writer.extend(nested.writer.lines)
