@@ -472,6 +472,20 @@ def test_a_run_with_nothing_to_do_loads_nothing_that_makes_anything(
         assert again.stderr == re.sub(r"(\d+) created, 0 unch", r"\1 unch", first.stderr)
 
 
+def test_a_document_that_refers_to_itself_by_pointers_needs_no_library_for_identifiers(
+    tmp_path: Path,
+) -> None:
+    program = "import sys\nfrom typewright import load\nload(sys.argv[1])\nprint(*sys.modules)"
+    for reference, needs_it in (("#/$defs/a", False), ("#a", True)):
+        source = tmp_path / "api.json"
+        schema = {"$ref": reference, "$defs": {"a": {"$anchor": "a", "type": "string"}}}
+        source.write_text(json.dumps(schema))
+        ran = subprocess.run(
+            [sys.executable, "-c", program, str(source)], capture_output=True, text=True, check=True
+        )
+        assert ("referencing" in ran.stdout.split()) is needs_it
+
+
 def test_the_cache_can_be_switched_off(
     project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from typewright.diagnostics import Diagnostic, codes
 from typewright.diagnostics.advice import nearest
 from typewright.loaders.dialect import Role
 from typewright.loaders.drafts import EVERY_KEYWORD
-from typewright.loaders.endless import without_circles, without_long_chains
+from typewright.loaders.endless import without_endless
 from typewright.loaders.located import Located
 from typewright.loaders.reading import Reading
 from typewright.loaders.references import References
@@ -38,15 +38,18 @@ def assemble(
         if located.id in schemas:
             continue
         reading = Reading(located, references)
-        schemas[located.id] = _read(reading, depth)
-        schemas.update((made.id, made) for made in reading.made)
-        diagnostics.extend(reading.diagnostics)
-        pending.extend((target, 0) for target in reversed(reading.referred))
-        pending.extend((root, 0) for root in dynamic.of(reading.referred))
-        pending.extend((child, depth + 1) for child in reversed(reading.below))
-    schemas, circles = without_circles(schemas)
-    schemas, chains = without_long_chains(schemas)
-    return schemas, (*diagnostics, *circles, *chains)
+        schema = _read(reading, depth)
+        schemas[schema.id] = schema
+        diagnostics += reading.diagnostics
+        if reading.made:
+            schemas.update((made.id, made) for made in reading.made)
+        if reading.referred:
+            pending.extend((target, 0) for target in reversed(reading.referred))
+            pending.extend((root, 0) for root in dynamic.of(reading.referred))
+        if reading.below:
+            pending.extend((child, depth + 1) for child in reversed(reading.below))
+    schemas, problems = without_endless(schemas)
+    return schemas, (*diagnostics, *problems)
 
 
 class _DynamicRoots:

@@ -5,27 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from operator import attrgetter
-from typing import Final
+from typing import Final, TypeAlias
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.schema import Schema, SchemaId
 
 
-def without_circles(
+def without_endless(
     schemas: Mapping[SchemaId, Schema],
-) -> tuple[dict[SchemaId, Schema], tuple[Diagnostic, ...]]:
-    """The schemas without the references that close a circle, each of which is reported.
+) -> tuple[dict[SchemaId, Schema], list[Diagnostic]]:
+    """The schemas without the references that close a circle or lead to chains of more than
+    ``MAX_CHAIN`` schemas, each of which is reported.
+    """
+    cut = dict(schemas)
+    leading = _leading(schemas)
+    return cut, [*_without_circles(cut, leading), *_without_long_chains(cut, leading)]
+
+
+def _without_circles(cut: dict[SchemaId, Schema], leading: _Leading) -> Iterator[Diagnostic]:
+    """Takes away the references that close a circle.
 
     All schemas of such a circle apply to one and the same value, so that a validator which follows
     it never ends (JSON Schema Core 2020-12, section 9.4.1). ``$dynamicRef`` is not followed: where
     it leads depends on the way to it.
     """
-    opened = dict(schemas)
-    problems: list[Diagnostic] = []
-    for schema in _closing(schemas):
-        problems.append(_problem(schema))
-        opened[schema.id] = replace(schema, ref=None, unread=(*schema.unread, "$ref"))
-    return opened, tuple(problems)
+    for schema in tuple(_closing(cut, leading)):
+        yield _problem(schema)
+        cut[schema.id] = _without_reference(schema)
+        leading[schema.id] = _in_place(cut[schema.id])
 
 
 MAX_CHAIN: Final = 100
@@ -34,15 +41,10 @@ a schema may recurse over those that hold with it.
 """
 
 
-def without_long_chains(
-    schemas: Mapping[SchemaId, Schema],
-) -> tuple[dict[SchemaId, Schema], tuple[Diagnostic, ...]]:
-    """The schemas, which have no circles, without the references that lead to chains of more than
-    ``MAX_CHAIN`` schemas, each of which is reported.
+def _without_long_chains(cut: dict[SchemaId, Schema], leading: _Leading) -> Iterator[Diagnostic]:
+    """Takes away, where there are no circles, the references that lead to chains that are too
+    long.
     """
-    cut = dict(schemas)
-    problems: list[Diagnostic] = []
-    leading = _leading(schemas)
     lengths: dict[SchemaId, int] = {}  # of those that lead to others; that of all others is 1
     for start in tuple(leading):
         pending = [start]
@@ -55,22 +57,23 @@ def without_long_chains(
             pending.pop()
             schema = cut[current]
             if schema.ref is not None and lengths.get(schema.ref, 1) >= MAX_CHAIN:
-                problems.append(codes.SCHEMA_LONG_CHAIN.at(schema.at("/$ref"), limit=MAX_CHAIN))
-                schema = replace(schema, ref=None, unread=(*schema.unread, "$ref"))
-                cut[current] = schema
-                leading[current] = _in_place(schema)
+                yield codes.SCHEMA_LONG_CHAIN.at(schema.at("/$ref"), limit=MAX_CHAIN)
+                cut[current] = _without_reference(schema)
+                leading[current] = _in_place(cut[current])
             lengths[current] = 1 + max((lengths.get(one, 1) for one in leading[current]), default=0)
-    return cut, tuple(problems)
 
 
-def _closing(schemas: Mapping[SchemaId, Schema]) -> Iterator[Schema]:
+def _without_reference(schema: Schema) -> Schema:
+    return replace(schema, ref=None, unread=(*schema.unread, "$ref"))
+
+
+def _closing(schemas: Mapping[SchemaId, Schema], leading: _Leading) -> Iterator[Schema]:
     """Schemas with a reference such that no circle is left without these references.
 
     Tarjan's search for strongly connected components, in which a reference that would join one is
     given out and not followed. So what is ``open`` leads, by what it holds, to a schema on the
     path, and a reference to it closes a circle.
     """
-    leading = _leading(schemas)
     numbers: dict[SchemaId, int] = {}
     lowest: dict[SchemaId, int] = {}
     open_: dict[SchemaId, None] = {}
@@ -107,7 +110,10 @@ def _closing(schemas: Mapping[SchemaId, Schema]) -> Iterator[Schema]:
                 lowest[current] = min(lowest[current], lowest[following])
 
 
-def _leading(schemas: Mapping[SchemaId, Schema]) -> dict[SchemaId, tuple[SchemaId, ...]]:
+_Leading: TypeAlias = dict[SchemaId, tuple[SchemaId, ...]]
+
+
+def _leading(schemas: Mapping[SchemaId, Schema]) -> _Leading:
     """The schemas that lead to others for the same value, with these; most lead to none."""
     return {
         one: _in_place(schema) for one, schema in schemas.items() if _APPLIED(schema) != _NOTHING

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from typewright.model.names import member_words
 from typewright.model.shapes import Anything, Mapping, Member, Record, Shape, Union, Variant, Words
@@ -45,8 +46,14 @@ def _names(held: tuple[Part, ...]) -> list[str]:
 
 def _refused(shaper: Shaper, held: tuple[Part, ...]) -> frozenset[str]:
     """The members that have no part in a request or in a response."""
-    described = (item for part in held for item in part.schema.properties.items())
-    return frozenset(name for name, one in described if _is_out(shaper.schemas[one]))
+    return frozenset(
+        [
+            name
+            for part in held
+            for name, one in part.schema.properties.items()
+            if _is_out(shaper.schemas[one])
+        ]
+    )
 
 
 def _is_out(schema: Schema) -> bool:
@@ -74,12 +81,17 @@ def _member(
         required=required,
         description=description(shaper, member_id),
         default=next((one.default for one in facts if one.default is not ABSENT), ABSENT),
-        read_only=any(one.read_only for one in facts),
-        write_only=any(one.write_only for one in facts),
-        deprecated=any(one.deprecated for one in facts),
+        read_only=any(map(_READ_ONLY, facts)),
+        write_only=any(map(_WRITE_ONLY, facts)),
+        deprecated=any(map(_DEPRECATED, facts)),
         extensions=shaper.schemas[member_id].own_extensions,
         origin=shaper.schemas[member_id].origin,
     )
+
+
+_READ_ONLY: Final = attrgetter("read_only")
+_WRITE_ONLY: Final = attrgetter("write_only")
+_DEPRECATED: Final = attrgetter("deprecated")
 
 
 def description(shaper: Shaper, schema_id: SchemaId) -> str:

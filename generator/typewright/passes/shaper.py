@@ -219,6 +219,8 @@ class Shaper:
         schema = self.schemas[schema_id]
         if schema.boolean is not None:
             return Anything() if schema.boolean else Nothing()
+        if (scalar := types.plain(schema)) is not None:
+            return Scalar(scalar, schema.format or None)
         if schema.recovery is not None and schema.recovery.hidden_union is not None:
             return unions.hidden(self, schema, place, is_whole=is_whole)
         held = self.parts(schema_id, place)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from operator import attrgetter
+from typing import Final, get_args
 
-from typewright.schema import ABSENT, Json, Schema
+from typewright.model.shapes import ScalarKind
+from typewright.schema import ABSENT, Json, Schema, SchemaId
 from typewright.schema.schema import JsonType
 
 Types = frozenset[str]
@@ -44,6 +46,24 @@ def to_names(types: Types, order: tuple[JsonType, ...] = ()) -> tuple[JsonType, 
     if "number" in names and "integer" in names:
         names.remove("integer")
     return tuple(sorted(names, key=lambda name: name == "null"))
+
+
+def plain(schema: Schema) -> ScalarKind | None:
+    """The only type of a schema that says nothing else of a shape, as most do, when that is a
+    scalar.
+    """
+    if schema.types is None or len(schema.types) != 1 or _SHAPING(schema) != _SHAPELESS:
+        return None
+    return _SCALARS.get(schema.types[0])
+
+
+_SHAPING: Final = attrgetter(
+    *("boolean", "ref", "dynamic_ref", "all_of", "any_of", "one_of", "enum", "const"),
+    *("properties", "pattern_properties", "additional_properties", "unevaluated_properties"),
+    *("prefix_items", "items", "required", "recovery"),
+)
+_SHAPELESS: Final = _SHAPING(Schema(id=SchemaId("")))
+_SCALARS: Final[Mapping[JsonType, ScalarKind]] = {name: name for name in get_args(ScalarKind)}
 
 
 def of_value(value: Json) -> Types:

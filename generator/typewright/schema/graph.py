@@ -54,8 +54,11 @@ class SchemaGraph:
                 continue
             seen.add(current)
             schema = self.schemas[current]
-            pending.extend(schema.children())
-            pending.extend(one for one in (schema.ref, schema.dynamic_ref) if one is not None)
+            pending += schema.children()
+            if schema.ref is not None:
+                pending.append(schema.ref)
+            if schema.dynamic_ref is not None:
+                pending.append(schema.dynamic_ref)
             if schema.discriminator is not None:
                 pending.extend(schema.discriminator.mapping.values())
         return frozenset(seen)

@@ -32,6 +32,8 @@ class Document:
 
     def origin(self, pointer: str) -> Origin:
         """Where the node at ``pointer`` comes from: its own place, or its nearest parent's."""
+        if not self.origins:  # as in nearly all documents
+            return Origin(self.source, pointer)
         nearest = pointer
         while nearest not in self.origins:
             if not nearest:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -116,7 +117,7 @@ class _Builder:
                         self._report_duplicate(event, node, text)
                     elif text == _MERGE and is_merge(event):
                         merging.add(id(node))
-                    key, offset = text, event.start_mark.index
+                    key, offset = intern(text), event.start_mark.index  # few keys, again and again
                     continue
                 if event.tag is not None:
                     value = self._tagged(event, node, key)
