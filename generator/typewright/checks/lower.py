@@ -9,7 +9,7 @@ from typewright.checks import nodes
 from typewright.checks.formats import FORMATS
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.checks.tags import Tags
-from typewright.checks.walk import children, targets
+from typewright.checks.walk import Targets, targets
 from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId, UnionKeyword
 
 MAX_DEPTH: Final = 8
@@ -96,8 +96,7 @@ class Lowering:
         """The depth of the deepest check that has been made below it."""
         self._made: dict[SchemaId, tuple[Check, int]] = {}
         """The checks of schemas as they stand in others, and how many levels are below each."""
-        self._targets: dict[int, tuple[Check, tuple[SchemaId, ...]]] = {}
-        """By the identity of a check, what it calls; with the check, so that it lives as long."""
+        self._targets: Targets = {}
 
     def add(self, checks: dict[SchemaId, Check], schema_ids: Iterable[SchemaId]) -> None:
         """Adds to ``checks`` those of ``schema_ids`` and of all that these call, where missing."""
@@ -106,19 +105,7 @@ class Lowering:
             schema_id = pending.pop()
             if schema_id not in checks:
                 checks[schema_id] = self.root(schema_id)
-                pending.extend(reversed(self._called(checks[schema_id])))
-
-    def _called(self, check: Check) -> tuple[SchemaId, ...]:
-        """The ``targets`` of a check, of which many stand in several others."""
-        below = children(check)
-        if not below:
-            return targets(check) if isinstance(check, nodes.Call | nodes.DynamicCall) else ()
-        if id(check) not in self._targets:
-            found = dict.fromkeys(target for child in below for target in self._called(child))
-            if isinstance(check, nodes.Scope):
-                found = dict.fromkeys(one for _, one in check.anchors) | found
-            self._targets[id(check)] = check, tuple(found)
-        return self._targets[id(check)][1]
+                pending.extend(reversed(targets(checks[schema_id], self._targets)))
 
     def root(self, schema_id: SchemaId) -> Check:
         """The check of a schema that stands by itself."""

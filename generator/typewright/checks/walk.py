@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
@@ -66,18 +66,29 @@ def walk(check: Check) -> Iterator[Check]:
         pending.extend(reversed(children(current)))
 
 
-def targets(check: Check) -> tuple[SchemaId, ...]:
-    """The schemas that ``check`` may call, each once, in the order of their first mention."""
-    found: dict[SchemaId, None] = {}
-    for node in walk(check):
-        match node:
-            case nodes.Call(target) | nodes.DynamicCall(target):
-                found[target] = None
-            case nodes.Scope(anchors):
-                found.update((schema_id, None) for _, schema_id in anchors)
-            case _:
-                pass
-    return tuple(found)
+Targets: TypeAlias = dict[int, tuple[Check, tuple[SchemaId, ...]]]
+"""By the identity of a check, what it calls; with the check, so that it lives as long."""
+
+
+def targets(check: Check, known: Targets | None = None) -> tuple[SchemaId, ...]:
+    """The schemas that ``check`` may call, each once, in the order of their first mention.
+
+    ``known`` holds and takes what is found, for who asks about many checks with common parts.
+    """
+    if isinstance(check, (nodes.Call, nodes.DynamicCall)):
+        return (check.target,)
+    below = children(check)
+    if not below:
+        return ()
+    known = {} if known is None else known
+    if id(check) not in known:
+        found: dict[SchemaId, None] = {}
+        if isinstance(check, nodes.Scope):
+            found.update((schema_id, None) for _, schema_id in check.anchors)
+        for child in below:
+            found.update(dict.fromkeys(targets(child, known)))
+        known[id(check)] = check, tuple(found)
+    return known[id(check)][1]
 
 
 def patterns(check: Check) -> tuple[str, ...]:
