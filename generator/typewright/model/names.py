@@ -150,6 +150,9 @@ def member_words(names: Sequence[str]) -> dict[str, Words]:
     ``type`` and ``@type`` become ``type`` and ``at_type``; names that differ in letter case alone
     get a digest each.
     """
+    nicest = {name: split_words(name) for name in names}
+    if len(set(map("".join, nicest.values()))) == len(nicest):  # as nearly always
+        return nicest
     return settle({name: member_offers(name) for name in names})
 
 
