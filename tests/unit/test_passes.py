@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from shapes import said
 from typewright.diagnostics.codes import LOSSES
 from typewright.model import Model
 from typewright.passes import run
+from typewright.passes.types import plain
 from typewright.schema import Recovery, Schema, SchemaGraph, SchemaId
 
 STRING = {"type": "string"}
@@ -341,3 +343,35 @@ def test_what_types_cannot_say_is_told_where_it_stands(schema: Any, pointers: li
     _, found = run(graph_of(schema))
     lost = [one.origin.pointer for one in found if one.code in LOSSES]
     assert sorted(lost) == sorted(pointers)
+
+
+OTHER = SchemaId("#/other")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"ref": OTHER},
+        {"dynamic_ref": OTHER},
+        {"all_of": (OTHER,)},
+        {"any_of": (OTHER,)},
+        {"one_of": (OTHER,)},
+        {"enum": ("a",)},
+        {"const": None},
+        {"properties": {"a": OTHER}},
+        {"pattern_properties": {"a": OTHER}},
+        {"additional_properties": OTHER},
+        {"unevaluated_properties": OTHER},
+        {"prefix_items": (OTHER,)},
+        {"items": OTHER},
+        {"required": ("a",)},
+        {"recovery": Recovery()},
+        {"types": ("string", "null")},
+        {"types": ("object",)},
+        {"types": None, "boolean": True},
+    ],
+)
+def test_a_schema_is_no_plain_scalar_that_says_more_of_a_shape(more: dict[str, Any]) -> None:
+    scalar = Schema(id=SchemaId(""), types=("string",), min_length=1, description="text")
+    assert plain(scalar) == "string"
+    assert plain(replace(scalar, **more)) is None
