@@ -9,6 +9,7 @@ from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.schema import Json
 from typewright.schema.describe import describe, quote
+from typewright.schema.schema import JsonType
 from typewright.source.pointer import split
 
 __all__ = ["describe", "expected", "join_or", "member"]
@@ -25,7 +26,7 @@ MAX_PHRASE = 120
 SEVERAL = "one of "
 """How the phrase for an enumeration begins that has more than one value."""
 
-_TYPES = {
+TYPES: dict[JsonType, str] = {
     "null": "null",
     "boolean": "true or false",
     "integer": "a whole number",
@@ -34,6 +35,7 @@ _TYPES = {
     "array": "an array",
     "object": "an object",
 }
+"""What a value of each type is called."""
 
 
 def expected(check: Check) -> str:
@@ -52,7 +54,7 @@ def expected(check: Check) -> str:
         case nodes.Reject():
             return "no value at all"
         case nodes.TypeTest(types):
-            return join_or([_TYPES[name] for name in types]) if types else "no value at all"
+            return join_or([TYPES[name] for name in types]) if types else "no value at all"
         case nodes.OneOfValues(values):
             return one_of(values)
         case nodes.Bounds():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes, wording
@@ -15,6 +16,7 @@ from typewright.targets.python.expressions import deeper, name_words
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.pointers import At
+from typewright.targets.python.support import SCALARS
 
 if TYPE_CHECKING:
     from typewright.targets.python.collectors import Collector
@@ -114,21 +116,15 @@ def members(
     collector: Collector, part: nodes.Members, variable: str, at: At, where: tuple[str, ...]
 ) -> None:
     item = deeper(variable)
-    for name, member in part.properties:
-        nested = collector.nested()
-        place = at.below(escape(name))
-        key = literals.string(name)
-        if isinstance(member, nodes.Call | nodes.DynamicCall):
-            collector.writer.condition("if", [f"{key} in {variable}"])
-            with collector.writer.block():
-                _called_member(collector, member, f"{variable}[{key}]", item, place, where)
+    for expected, run in groupby(part.properties, lambda pair: _phrase(pair[1])):
+        if expected is None:
+            for name, member in run:
+                _member(collector, name, member, variable, item, at, where)
             continue
-        nested.collect(member, item, place, (*where, name_words(name)))
-        if nested.writer.lines:
-            collector.writer.condition("if", [f"{key} in {variable}"])
-            with collector.writer.block():
-                collector.writer.bracketed(f"{item} = {variable}[", [key], "]")
-            collector.writer.extend(nested.writer.lines)
+        collector.workshop.use(collector.room, "errors", "expect")
+        names = literals.tuple_of(name for name, _ in run)
+        arguments = [variable, names, literals.string(expected), at.expression, "issues"]
+        collector.writer.bracketed("expect(", arguments, ")")
     for index, (regex, member) in enumerate(part.patterns):
         words = (*where, f"pattern_{index + 1}")
         _others(
@@ -151,6 +147,41 @@ def members(
         collector.writer.condition("if", terms)
         with collector.writer.block():
             collector.found(at, keyword, expected, "member(name)")
+
+
+def _phrase(check: Check) -> str | None:
+    """What is expected of a value of which nothing but a scalar type is, or ``null`` beside it."""
+    match check:
+        case nodes.TypeTest((kind,)) | nodes.TypeTest((kind, "null")) if kind in SCALARS:
+            return wording.expected(check)
+        case _:
+            return None
+
+
+def _member(
+    collector: Collector,
+    name: str,
+    member: Check,
+    variable: str,
+    item: str,
+    at: At,
+    where: tuple[str, ...],
+) -> None:
+    """Collects what is wrong with a member, if it is there."""
+    place = at.below(escape(name))
+    key = literals.string(name)
+    if isinstance(member, nodes.Call | nodes.DynamicCall):
+        collector.writer.condition("if", [f"{key} in {variable}"])
+        with collector.writer.block():
+            _called_member(collector, member, f"{variable}[{key}]", item, place, where)
+        return
+    nested = collector.nested()
+    nested.collect(member, item, place, (*where, name_words(name)))
+    if nested.writer.lines:
+        collector.writer.condition("if", [f"{key} in {variable}"])
+        with collector.writer.block():
+            collector.writer.bracketed(f"{item} = {variable}[", [key], "]")
+        collector.writer.extend(nested.writer.lines)
 
 
 def _called_member(

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
+from typewright.checks import wording
 from typewright.render import render
+from typewright.schema.schema import JsonType
 from typewright.targets.python.imports import from_imports, module_imports, with_gap
 
 _NEEDS: dict[str, tuple[str, ...]] = {
@@ -31,14 +33,23 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "write": ("dump",),
     "dump": ("load",),
     "require": ("member",),
+    "expect": ("escape", "report"),
     "resolve": ("scope",),
     "whole": ("exact",),
 }
 
+SCALARS: Mapping[JsonType, str] = {
+    "boolean": "bool,",
+    "integer": "int,",
+    "number": "int, float",
+    "string": "str,",
+}
+"""The types in Python of values that are no more than their type says; ``expect`` tests them."""
+
 _ISSUES = frozenset(
     {
-        "Issue", "ValidationError", "any_of", "describe", "escape", "member", "one_of", "report",
-        "require", "tagged",
+        "Issue", "ValidationError", "any_of", "describe", "escape", "expect", "member", "one_of",
+        "report", "require", "tagged",
     }
 )  # fmt: skip
 """The helpers of ``_issues.py``."""
@@ -109,7 +120,8 @@ def support_modules(helpers: Collection[str], header: str) -> Mapping[str, str]:
         "issues": {
             "imports": module_imports(
                 {"dataclasses": {"dataclass"}}, _wanted(uses, _CHECKED_ISSUES, {})
-            )
+            ),
+            "types": {wording.TYPES[kind]: types for kind, types in SCALARS.items()},
         },
         "dataclass": {},
         "hints": {},
