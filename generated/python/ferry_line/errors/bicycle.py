@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 from .._support import is_among
 from ..validators.bicycle import BICYCLE_TYPE_VALUES
 
@@ -20,10 +20,7 @@ def collect_bicycle(value: Any, pointer: str, issues: list[Issue]) -> None:
         require(value, ("type",), pointer, issues)
         if "type" in value:
             collect_bicycle_type(value["type"], f"{pointer}/type", issues)
-        if "electric" in value:
-            item = value["electric"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/electric", "type", "true or false", item)
+        expect(value, ("electric",), "true or false", pointer, issues)
 
 
 def collect_bicycle_type(value: Any, pointer: str, issues: list[Issue]) -> None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, escape, member, report, require
+from .._issues import Issue, escape, expect, member, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,10 +99,7 @@ def collect_booking_response(value: Any, pointer: str, issues: list[Issue]) -> N
             errors.language.collect_language(
                 value["language"], f"{pointer}/language", issues
             )
-        if "channel" in value:
-            item = value["channel"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/channel", "type", "a string", item)
+        expect(value, ("channel",), "a string", pointer, issues)
     if type(value) is dict:
         evaluated = validators.booking_response.members_in_booking_response(value)
         for name in value:

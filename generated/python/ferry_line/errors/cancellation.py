@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,10 +17,7 @@ def collect_cancellation(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("about",), pointer, issues)
-        if "about" in value:
-            item = value["about"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/about", "type", "a string", item)
+        expect(value, ("about",), "a string", pointer, issues)
         if "refund" in value:
             item = value["refund"]
             if not validators.money.is_money(item):

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, any_of, report, require
+from .._issues import Issue, any_of, expect, report, require
 from .._support import NUMBERS, equals_any
 from ..validators.constrained import CONSTRAINED_DEPENDENT_OPEN_ENDED_VALUES
 
@@ -26,14 +26,8 @@ def collect_constrained(value: Any, pointer: str, issues: list[Issue]) -> None:
             item = value["from"]
             if not validators.position.is_position(item):
                 errors.position.collect_position(item, f"{pointer}/from", issues)
-        if "until" in value:
-            item = value["until"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/until", "type", "a string", item)
-        if "open_ended" in value:
-            item = value["open_ended"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/open_ended", "type", "true or false", item)
+        expect(value, ("until",), "a string", pointer, issues)
+        expect(value, ("open_ended",), "true or false", pointer, issues)
         if "stops" in value:
             item = value["stops"]
             if type(item) is not list:

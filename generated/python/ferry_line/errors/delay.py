@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 from .._support import is_integer, is_number
 
 TYPE_CHECKING = False
@@ -17,10 +17,7 @@ def collect_delay(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("about", "minutes"), pointer, issues)
-        if "about" in value:
-            item = value["about"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/about", "type", "a string", item)
+        expect(value, ("about",), "a string", pointer, issues)
         if "minutes" in value:
             item = value["minutes"]
             if not is_integer(item):

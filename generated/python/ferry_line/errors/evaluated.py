@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, member, one_of, report, require
-from .._support import is_integer
+from .._issues import Issue, expect, member, one_of, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,10 +15,8 @@ if TYPE_CHECKING:
 def collect_evaluated(value: Any, pointer: str, issues: list[Issue]) -> None:
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
-    elif "a" in value:
-        item = value["a"]
-        if not is_integer(item):
-            report(issues, f"{pointer}/a", "type", "a whole number", item)
+    else:
+        expect(value, ("a",), "a whole number", pointer, issues)
     branches = [collect_part_evaluated_option_1, collect_part_evaluated_option_2]
     one_of(value, pointer, issues, "the member 'b' or the member 'c'", branches)
     if type(value) is dict:
@@ -41,10 +38,7 @@ def collect_part_evaluated_option_1(
 ) -> None:
     if type(value) is dict:
         require(value, ("b",), pointer, issues)
-        if "b" in value:
-            item = value["b"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/b", "type", "a whole number", item)
+        expect(value, ("b",), "a whole number", pointer, issues)
 
 
 def collect_part_evaluated_option_2(
@@ -52,7 +46,4 @@ def collect_part_evaluated_option_2(
 ) -> None:
     if type(value) is dict:
         require(value, ("c",), pointer, issues)
-        if "c" in value:
-            item = value["c"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/c", "type", "a whole number", item)
+        expect(value, ("c",), "a whole number", pointer, issues)

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
-from .._support import is_integer
+from .._issues import Issue, expect, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,97 +15,32 @@ def collect_formats(value: Any, pointer: str, issues: list[Issue]) -> None:
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     else:
-        if "date_time" in value:
-            item = value["date_time"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/date_time", "type", "a string", item)
-        if "date" in value:
-            item = value["date"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/date", "type", "a string", item)
-        if "time" in value:
-            item = value["time"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/time", "type", "a string", item)
-        if "duration" in value:
-            item = value["duration"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/duration", "type", "a string", item)
-        if "email" in value:
-            item = value["email"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/email", "type", "a string", item)
-        if "idn_email" in value:
-            item = value["idn_email"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/idn_email", "type", "a string", item)
-        if "hostname" in value:
-            item = value["hostname"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/hostname", "type", "a string", item)
-        if "idn_hostname" in value:
-            item = value["idn_hostname"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/idn_hostname", "type", "a string", item)
-        if "ipv4" in value:
-            item = value["ipv4"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/ipv4", "type", "a string", item)
-        if "ipv6" in value:
-            item = value["ipv6"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/ipv6", "type", "a string", item)
-        if "uri" in value:
-            item = value["uri"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/uri", "type", "a string", item)
-        if "uri_reference" in value:
-            item = value["uri_reference"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/uri_reference", "type", "a string", item)
-        if "iri" in value:
-            item = value["iri"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/iri", "type", "a string", item)
-        if "iri_reference" in value:
-            item = value["iri_reference"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/iri_reference", "type", "a string", item)
-        if "uri_template" in value:
-            item = value["uri_template"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/uri_template", "type", "a string", item)
-        if "uuid" in value:
-            item = value["uuid"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/uuid", "type", "a string", item)
-        if "json_pointer" in value:
-            item = value["json_pointer"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/json_pointer", "type", "a string", item)
-        if "relative_json_pointer" in value:
-            item = value["relative_json_pointer"]
-            if type(item) is not str:
-                report(
-                    issues, f"{pointer}/relative_json_pointer", "type", "a string", item
-                )
-        if "regex" in value:
-            item = value["regex"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/regex", "type", "a string", item)
-        if "int32" in value:
-            item = value["int32"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/int32", "type", "a whole number", item)
-        if "password" in value:
-            item = value["password"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/password", "type", "a string", item)
-        if "photo" in value:
-            item = value["photo"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/photo", "type", "a string", item)
-        if "document" in value:
-            item = value["document"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/document", "type", "a string", item)
+        expect(
+            value,
+            (
+                "date_time",
+                "date",
+                "time",
+                "duration",
+                "email",
+                "idn_email",
+                "hostname",
+                "idn_hostname",
+                "ipv4",
+                "ipv6",
+                "uri",
+                "uri_reference",
+                "iri",
+                "iri_reference",
+                "uri_template",
+                "uuid",
+                "json_pointer",
+                "relative_json_pointer",
+                "regex",
+            ),
+            "a string",
+            pointer,
+            issues,
+        )
+        expect(value, ("int32",), "a whole number", pointer, issues)
+        expect(value, ("password", "photo", "document"), "a string", pointer, issues)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,11 +15,4 @@ def collect_legacy_ticket(value: Any, pointer: str, issues: list[Issue]) -> None
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     else:
-        if "number" in value:
-            item = value["number"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/number", "type", "a string", item)
-        if "holder" in value:
-            item = value["holder"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/holder", "type", "a string", item)
+        expect(value, ("number", "holder"), "a string", pointer, issues)

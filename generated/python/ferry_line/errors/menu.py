@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,10 +17,7 @@ def collect_menu(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("title",), pointer, issues)
-        if "title" in value:
-            item = value["title"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/title", "type", "a string", item)
+        expect(value, ("title",), "a string", pointer, issues)
         if "entries" in value:
             item = value["entries"]
             if type(item) is not list:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report
+from .._issues import Issue, expect, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,10 +16,7 @@ def collect_menu_entry(value: Any, pointer: str, issues: list[Issue]) -> None:
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     else:
-        if "label" in value:
-            item = value["label"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/label", "type", "a string", item)
+        expect(value, ("label",), "a string", pointer, issues)
         if "submenu" in value:
             item = value["submenu"]
             if not validators.menu.is_menu(item):

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_integer, is_number
+from .._issues import Issue, expect, report, require
+from .._support import is_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,38 +17,22 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("", "class", "a.b", "a-b"), pointer, issues)
-        if "" in value:
-            item = value[""]
-            if type(item) is not str:
-                report(issues, f"{pointer}/", "type", "a string", item)
-        if "class" in value:
-            item = value["class"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/class", "type", "a string", item)
-        if "self" in value:
-            item = value["self"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/self", "type", "a string", item)
-        if "from_dict" in value:
-            item = value["from_dict"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/from_dict", "type", "a string", item)
-        if "to_json" in value:
-            item = value["to_json"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/to_json", "type", "a string", item)
-        if "validate" in value:
-            item = value["validate"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/validate", "type", "a string", item)
-        if "extra" in value:
-            item = value["extra"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/extra", "type", "a string", item)
-        if "__init__" in value:
-            item = value["__init__"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/__init__", "type", "a string", item)
+        expect(
+            value,
+            (
+                "",
+                "class",
+                "self",
+                "from_dict",
+                "to_json",
+                "validate",
+                "extra",
+                "__init__",
+            ),
+            "a string",
+            pointer,
+            issues,
+        )
         if "list" in value:
             item = value["list"]
             if type(item) is not list:
@@ -64,35 +48,12 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
             item = value["None"]
             if item is not None:
                 report(issues, f"{pointer}/None", "type", "null", item)
-        if "a.b" in value:
-            item = value["a.b"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/a.b", "type", "a whole number", item)
-        if "a-b" in value:
-            item = value["a-b"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/a-b", "type", "a whole number", item)
-        if "A b" in value:
-            item = value["A b"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/A b", "type", "a whole number", item)
-        if "a B" in value:
-            item = value["a B"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/a B", "type", "a whole number", item)
-        if "1st" in value:
-            item = value["1st"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/1st", "type", "a whole number", item)
-        if "⛴" in value:
-            item = value["⛴"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/⛴", "type", "a whole number", item)
-        if "højde" in value:
-            item = value["højde"]
-            if not is_number(item):
-                report(issues, f"{pointer}/højde", "type", "a number", item)
-        if "a/b~c" in value:
-            item = value["a/b~c"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/a~1b~0c", "type", "a whole number", item)
+        expect(
+            value,
+            ("a.b", "a-b", "A b", "a B", "1st", "⛴"),
+            "a whole number",
+            pointer,
+            issues,
+        )
+        expect(value, ("højde",), "a number", pointer, issues)
+        expect(value, ("a/b~c",), "a whole number", pointer, issues)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, any_of, one_of, report, require
+from .._issues import Issue, any_of, expect, one_of, report, require
 from .._support import is_among, is_integer, is_number
 from ..validators.nullable import NULLABLE_BY_ENUM_VALUES_1CAF6EF7
 
@@ -114,10 +114,8 @@ def collect_nullable_of_an_object(
 ) -> None:
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
-    elif "deck" in value:
-        item = value["deck"]
-        if not is_integer(item):
-            report(issues, f"{pointer}/deck", "type", "a whole number", item)
+    else:
+        expect(value, ("deck",), "a whole number", pointer, issues)
 
 
 def collect_part_nullable_by_const_option_2(

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, any_of, report, require
+from .._issues import Issue, any_of, expect, report, require
 from .._support import is_among, is_integer, is_number, matches
 from ..validators.passenger import (
     PASSENGER_LOYALTY_LEVEL_VALUES,
@@ -75,10 +75,7 @@ def collect_passenger(value: Any, pointer: str, issues: list[Issue]) -> None:
                         "less than 130",
                         item,
                     )
-        if "email" in value:
-            item = value["email"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/email", "type", "a string", item)
+        expect(value, ("email",), "a string", pointer, issues)
         if "guardian" in value:
             item = value["guardian"]
             if item is not None and not validators.passenger.is_passenger(item):
@@ -90,10 +87,7 @@ def collect_passenger(value: Any, pointer: str, issues: list[Issue]) -> None:
                     "a valid Passenger or null",
                     branches,
                 )
-        if "loyalty_number" in value:
-            item = value["loyalty_number"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/loyalty_number", "type", "a string", item)
+        expect(value, ("loyalty_number",), "a string", pointer, issues)
         if "loyalty_level" in value:
             collect_passenger_loyalty_level(
                 value["loyalty_level"], f"{pointer}/loyalty_level", issues

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 from .._support import is_integer, is_number
 
 TYPE_CHECKING = False
@@ -17,14 +17,7 @@ def collect_problem(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("title",), pointer, issues)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
-        if "title" in value:
-            item = value["title"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/title", "type", "a string", item)
+        expect(value, ("type", "title"), "a string", pointer, issues)
         if "status" in value:
             item = value["status"]
             if not is_integer(item):

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 from .._support import matches
 from ..validators.record_response import RECORD_RESPONSE_ETAG_PATTERN
 
@@ -19,10 +19,7 @@ def collect_record_response(value: Any, pointer: str, issues: list[Issue]) -> No
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("id", "created_at"), pointer, issues)
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
         if "created_at" in value:
             errors.timestamp.collect_timestamp(
                 value["created_at"], f"{pointer}/created_at", issues

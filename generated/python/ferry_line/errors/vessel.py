@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,14 +17,7 @@ def collect_vessel(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("kind", "name"), pointer, issues)
-        if "kind" in value:
-            item = value["kind"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/kind", "type", "a string", item)
-        if "name" in value:
-            item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
+        expect(value, ("kind", "name"), "a string", pointer, issues)
         if "sister" in value:
             item = value["sister"]
             if not validators.vessel.is_vessel(item):

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, member, report, require
+from .._issues import Issue, expect, member, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,10 +18,7 @@ def collect_add_upload_part_request(
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("data",), pointer, issues)
-        if "data" in value:
-            item = value["data"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/data", "type", "a string", item)
+        expect(value, ("data",), "a string", pointer, issues)
         for name in value:
             if name != "data":
                 issues.append(

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
-from .._support import is_integer
+from .._issues import Issue, expect, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,30 +15,14 @@ def collect_admin_api_key(value: Any, pointer: str, issues: list[Issue]) -> None
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     else:
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
-        if "name" in value:
-            item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
-        if "redacted_value" in value:
-            item = value["redacted_value"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/redacted_value", "type", "a string", item)
-        if "value" in value:
-            item = value["value"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/value", "type", "a string", item)
-        if "created_at" in value:
-            item = value["created_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/created_at", "type", "a whole number", item)
+        expect(
+            value,
+            ("object", "id", "name", "redacted_value", "value"),
+            "a string",
+            pointer,
+            issues,
+        )
+        expect(value, ("created_at",), "a whole number", pointer, issues)
         if "owner" in value:
             item = value["owner"]
             if type(item) is not dict:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report
+from .._issues import Issue, expect, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,10 +16,7 @@ def collect_api_key_list(value: Any, pointer: str, issues: list[Issue]) -> None:
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     else:
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
+        expect(value, ("object",), "a string", pointer, issues)
         if "data" in value:
             item = value["data"]
             if type(item) is not list:
@@ -35,15 +32,5 @@ def collect_api_key_list(value: Any, pointer: str, issues: list[Issue]) -> None:
                         errors.admin_api_key.collect_admin_api_key(
                             element, element_pointer, issues
                         )
-        if "has_more" in value:
-            item = value["has_more"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/has_more", "type", "true or false", item)
-        if "first_id" in value:
-            item = value["first_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/first_id", "type", "a string", item)
-        if "last_id" in value:
-            item = value["last_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/last_id", "type", "a string", item)
+        expect(value, ("has_more",), "true or false", pointer, issues)
+        expect(value, ("first_id", "last_id"), "a string", pointer, issues)

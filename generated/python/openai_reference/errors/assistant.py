@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, report, require
-from .._support import NUMBERS, is_integer, is_number
+from .._issues import Issue, any_of, expect, report, require
+from .._support import NUMBERS, is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,20 +32,14 @@ def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
             pointer,
             issues,
         )
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
         if "object" in value:
             item = value["object"]
             if type(item) is not str:
                 report(issues, f"{pointer}/object", "type", "a string", item)
             if item != "assistant":
                 report(issues, f"{pointer}/object", "enum", "'assistant'", item)
-        if "created_at" in value:
-            item = value["created_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/created_at", "type", "a whole number", item)
+        expect(value, ("created_at",), "a whole number", pointer, issues)
         if "name" in value:
             item = value["name"]
             if type(item) is not str:
@@ -70,10 +64,7 @@ def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
                     "at most 512 characters",
                     item,
                 )
-        if "model" in value:
-            item = value["model"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/model", "type", "a string", item)
+        expect(value, ("model",), "a string", pointer, issues)
         if "instructions" in value:
             item = value["instructions"]
             if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,11 +15,4 @@ def collect_audit_log_actor_user(value: Any, pointer: str, issues: list[Issue]) 
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     else:
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
-        if "email" in value:
-            item = value["email"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/email", "type", "a string", item)
+        expect(value, ("id", "email"), "a string", pointer, issues)

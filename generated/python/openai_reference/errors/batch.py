@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_among, is_integer
+from .._issues import Issue, expect, report, require
+from .._support import is_among
 from ..validators.batch import BATCH_STATUS_VALUES
 
 TYPE_CHECKING = False
@@ -31,88 +31,41 @@ def collect_batch(value: Any, pointer: str, issues: list[Issue]) -> None:
             pointer,
             issues,
         )
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
         if "object" in value:
             item = value["object"]
             if type(item) is not str:
                 report(issues, f"{pointer}/object", "type", "a string", item)
             if item != "batch":
                 report(issues, f"{pointer}/object", "enum", "'batch'", item)
-        if "endpoint" in value:
-            item = value["endpoint"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/endpoint", "type", "a string", item)
+        expect(value, ("endpoint",), "a string", pointer, issues)
         if "errors" in value:
             item = value["errors"]
             if type(item) is not dict:
                 report(issues, f"{pointer}/errors", "type", "an object", item)
-        if "input_file_id" in value:
-            item = value["input_file_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/input_file_id", "type", "a string", item)
-        if "completion_window" in value:
-            item = value["completion_window"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/completion_window", "type", "a string", item)
+        expect(
+            value, ("input_file_id", "completion_window"), "a string", pointer, issues
+        )
         if "status" in value:
             collect_batch_status(value["status"], f"{pointer}/status", issues)
-        if "output_file_id" in value:
-            item = value["output_file_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/output_file_id", "type", "a string", item)
-        if "error_file_id" in value:
-            item = value["error_file_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/error_file_id", "type", "a string", item)
-        if "created_at" in value:
-            item = value["created_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/created_at", "type", "a whole number", item)
-        if "in_progress_at" in value:
-            item = value["in_progress_at"]
-            if not is_integer(item):
-                report(
-                    issues, f"{pointer}/in_progress_at", "type", "a whole number", item
-                )
-        if "expires_at" in value:
-            item = value["expires_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/expires_at", "type", "a whole number", item)
-        if "finalizing_at" in value:
-            item = value["finalizing_at"]
-            if not is_integer(item):
-                report(
-                    issues, f"{pointer}/finalizing_at", "type", "a whole number", item
-                )
-        if "completed_at" in value:
-            item = value["completed_at"]
-            if not is_integer(item):
-                report(
-                    issues, f"{pointer}/completed_at", "type", "a whole number", item
-                )
-        if "failed_at" in value:
-            item = value["failed_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/failed_at", "type", "a whole number", item)
-        if "expired_at" in value:
-            item = value["expired_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/expired_at", "type", "a whole number", item)
-        if "cancelling_at" in value:
-            item = value["cancelling_at"]
-            if not is_integer(item):
-                report(
-                    issues, f"{pointer}/cancelling_at", "type", "a whole number", item
-                )
-        if "cancelled_at" in value:
-            item = value["cancelled_at"]
-            if not is_integer(item):
-                report(
-                    issues, f"{pointer}/cancelled_at", "type", "a whole number", item
-                )
+        expect(value, ("output_file_id", "error_file_id"), "a string", pointer, issues)
+        expect(
+            value,
+            (
+                "created_at",
+                "in_progress_at",
+                "expires_at",
+                "finalizing_at",
+                "completed_at",
+                "failed_at",
+                "expired_at",
+                "cancelling_at",
+                "cancelled_at",
+            ),
+            "a whole number",
+            pointer,
+            issues,
+        )
         if "request_counts" in value:
             item = value["request_counts"]
             if type(item) is not dict:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,17 +15,11 @@ def collect_batch_request_input(value: Any, pointer: str, issues: list[Issue]) -
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     else:
-        if "custom_id" in value:
-            item = value["custom_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/custom_id", "type", "a string", item)
+        expect(value, ("custom_id",), "a string", pointer, issues)
         if "method" in value:
             item = value["method"]
             if type(item) is not str:
                 report(issues, f"{pointer}/method", "type", "a string", item)
             if item != "POST":
                 report(issues, f"{pointer}/method", "enum", "'POST'", item)
-        if "url" in value:
-            item = value["url"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/url", "type", "a string", item)
+        expect(value, ("url",), "a string", pointer, issues)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,10 +33,7 @@ def collect_chat_completion_message_tool_call(
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("id", "type", "function"), pointer, issues)
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
         if "type" in value:
             item = value["type"]
             if type(item) is not str:

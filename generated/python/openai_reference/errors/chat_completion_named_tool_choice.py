@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,4 @@ def collect_chat_completion_named_tool_choice_function(
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("name",), pointer, issues)
-        if "name" in value:
-            item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
+        expect(value, ("name",), "a string", pointer, issues)

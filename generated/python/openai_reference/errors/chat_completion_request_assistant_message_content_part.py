@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, report, require
+from .._issues import Issue, any_of, expect, report, require
 from .._support import NUMBERS
 
 TYPE_CHECKING = False
@@ -49,10 +49,7 @@ def collect_chat_completion_request_assistant_message_content_part_variant_1(
                 report(issues, f"{pointer}/type", "type", "a string", item)
             if item != "text":
                 report(issues, f"{pointer}/type", "enum", "'text'", item)
-        if "text" in value:
-            item = value["text"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/text", "type", "a string", item)
+        expect(value, ("text",), "a string", pointer, issues)
 
 
 def collect_part_chat_completion_request_assistant_message_content_part_option_1(
@@ -66,10 +63,7 @@ def collect_part_chat_completion_request_assistant_message_content_part_option_1
                 report(issues, f"{pointer}/type", "type", "a string", item)
             if item != "text":
                 report(issues, f"{pointer}/type", "enum", "'text'", item)
-        if "text" in value:
-            item = value["text"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/text", "type", "a string", item)
+        expect(value, ("text",), "a string", pointer, issues)
 
 
 def collect_part_chat_completion_request_assistant_message_content_part_option_2(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, member, report, require
+from .._issues import Issue, expect, member, report, require
 from ..validators.complete_upload_request import COMPLETE_UPLOAD_REQUEST_NAMES
 
 TYPE_CHECKING = False
@@ -28,10 +28,7 @@ def collect_complete_upload_request(
                     if type(element) is not str:
                         element_pointer = f"{pointer}/part_ids/{index}"
                         report(issues, element_pointer, "type", "a string", element)
-        if "md5" in value:
-            item = value["md5"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/md5", "type", "a string", item)
+        expect(value, ("md5",), "a string", pointer, issues)
         for name in value:
             if name not in COMPLETE_UPLOAD_REQUEST_NAMES:
                 issues.append(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 from .._support import is_among
 from ..validators.create_batch_request import CREATE_BATCH_REQUEST_ENDPOINT_VALUES
 
@@ -20,10 +20,7 @@ def collect_create_batch_request(value: Any, pointer: str, issues: list[Issue]) 
         require(
             value, ("input_file_id", "endpoint", "completion_window"), pointer, issues
         )
-        if "input_file_id" in value:
-            item = value["input_file_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/input_file_id", "type", "a string", item)
+        expect(value, ("input_file_id",), "a string", pointer, issues)
         if "endpoint" in value:
             collect_create_batch_request_endpoint(
                 value["endpoint"], f"{pointer}/endpoint", issues

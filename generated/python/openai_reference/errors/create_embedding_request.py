@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, member, report, require
+from .._issues import Issue, any_of, expect, member, report, require
 from .._support import NUMBERS, is_among, is_integer, is_number
 from ..validators.create_embedding_request import (
     CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES,
@@ -61,10 +61,7 @@ def collect_create_embedding_request(
                 report(issues, f"{pointer}/dimensions", "type", "a whole number", item)
             if is_number(item) and item < 1:
                 report(issues, f"{pointer}/dimensions", "minimum", "at least 1", item)
-        if "user" in value:
-            item = value["user"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/user", "type", "a string", item)
+        expect(value, ("user",), "a string", pointer, issues)
         for name in value:
             if name not in CREATE_EMBEDDING_REQUEST_NAMES:
                 issues.append(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, member, report, require
+from .._issues import Issue, expect, member, report, require
 from .._support import is_among
 from ..validators.create_file_request import (
     CREATE_FILE_REQUEST_NAMES,
@@ -21,10 +21,7 @@ def collect_create_file_request(value: Any, pointer: str, issues: list[Issue]) -
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("file", "purpose"), pointer, issues)
-        if "file" in value:
-            item = value["file"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/file", "type", "a string", item)
+        expect(value, ("file",), "a string", pointer, issues)
         if "purpose" in value:
             collect_create_file_request_purpose(
                 value["purpose"], f"{pointer}/purpose", issues

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_integer, is_number
+from .._issues import Issue, expect, report, require
+from .._support import is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,10 +17,7 @@ def collect_embedding(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("index", "embedding", "object"), pointer, issues)
-        if "index" in value:
-            item = value["index"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/index", "type", "a whole number", item)
+        expect(value, ("index",), "a whole number", pointer, issues)
         if "embedding" in value:
             item = value["embedding"]
             if type(item) is not list:

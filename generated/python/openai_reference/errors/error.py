@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,19 +16,4 @@ def collect_error(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("code", "message", "param", "type"), pointer, issues)
-        if "code" in value:
-            item = value["code"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/code", "type", "a string", item)
-        if "message" in value:
-            item = value["message"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/message", "type", "a string", item)
-        if "param" in value:
-            item = value["param"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/param", "type", "a string", item)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
+        expect(value, ("code", "message", "param", "type"), "a string", pointer, issues)

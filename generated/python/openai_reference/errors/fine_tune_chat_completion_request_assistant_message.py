@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, any_of, report, require
+from .._issues import Issue, any_of, expect, report, require
 from .._support import NUMBERS, equals_any, is_integer
 from ..validators.fine_tune_chat_completion_request_assistant_message import (
     FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES,
@@ -47,20 +47,14 @@ def collect_fine_tune_chat_completion_request_assistant_message(
                     "a string or any value",
                     branches,
                 )
-        if "refusal" in value:
-            item = value["refusal"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/refusal", "type", "a string", item)
+        expect(value, ("refusal",), "a string", pointer, issues)
         if "role" in value:
             item = value["role"]
             if type(item) is not str:
                 report(issues, f"{pointer}/role", "type", "a string", item)
             if item != "assistant":
                 report(issues, f"{pointer}/role", "enum", "'assistant'", item)
-        if "name" in value:
-            item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
+        expect(value, ("name",), "a string", pointer, issues)
         if "tool_calls" in value:
             item = value["tool_calls"]
             if type(item) is not list:

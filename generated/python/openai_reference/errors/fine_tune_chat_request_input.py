@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, report
+from .._issues import Issue, any_of, expect, report
 from .._support import NUMBERS
 
 TYPE_CHECKING = False
@@ -68,16 +68,7 @@ def collect_fine_tune_chat_request_input(
                     if type(element) is not dict:
                         element_pointer = f"{pointer}/tools/{index}"
                         report(issues, element_pointer, "type", "an object", element)
-        if "parallel_tool_calls" in value:
-            item = value["parallel_tool_calls"]
-            if type(item) is not bool:
-                report(
-                    issues,
-                    f"{pointer}/parallel_tool_calls",
-                    "type",
-                    "true or false",
-                    item,
-                )
+        expect(value, ("parallel_tool_calls",), "true or false", pointer, issues)
         if "functions" in value:
             item = value["functions"]
             if type(item) is not list:

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_among, is_integer
+from .._issues import Issue, expect, report, require
+from .._support import is_among
 from ..validators.fine_tuning_job_event import (
     FINE_TUNING_JOB_EVENT_LEVEL_VALUES,
     FINE_TUNING_JOB_EVENT_TYPE_VALUES,
@@ -33,22 +33,13 @@ def collect_fine_tuning_job_event(
                 report(
                     issues, f"{pointer}/object", "enum", "'fine_tuning.job.event'", item
                 )
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
-        if "created_at" in value:
-            item = value["created_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/created_at", "type", "a whole number", item)
+        expect(value, ("id",), "a string", pointer, issues)
+        expect(value, ("created_at",), "a whole number", pointer, issues)
         if "level" in value:
             collect_fine_tuning_job_event_level(
                 value["level"], f"{pointer}/level", issues
             )
-        if "message" in value:
-            item = value["message"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/message", "type", "a string", item)
+        expect(value, ("message",), "a string", pointer, issues)
         if "type" in value:
             collect_fine_tuning_job_event_type(value["type"], f"{pointer}/type", issues)
         if "data" in value:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,19 +16,9 @@ def collect_function_object(value: Any, pointer: str, issues: list[Issue]) -> No
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("name",), pointer, issues)
-        if "description" in value:
-            item = value["description"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/description", "type", "a string", item)
-        if "name" in value:
-            item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
+        expect(value, ("description", "name"), "a string", pointer, issues)
         if "parameters" in value:
             item = value["parameters"]
             if type(item) is not dict:
                 report(issues, f"{pointer}/parameters", "type", "an object", item)
-        if "strict" in value:
-            item = value["strict"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/strict", "type", "true or false", item)
+        expect(value, ("strict",), "true or false", pointer, issues)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,18 +32,8 @@ def collect_list_batches_response(
                                 issues, element_pointer, "type", "an object", element
                             )
                         errors.batch.collect_batch(element, element_pointer, issues)
-        if "first_id" in value:
-            item = value["first_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/first_id", "type", "a string", item)
-        if "last_id" in value:
-            item = value["last_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/last_id", "type", "a string", item)
-        if "has_more" in value:
-            item = value["has_more"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/has_more", "type", "true or false", item)
+        expect(value, ("first_id", "last_id"), "a string", pointer, issues)
+        expect(value, ("has_more",), "true or false", pointer, issues)
         if "object" in value:
             item = value["object"]
             if type(item) is not str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,10 +24,7 @@ def collect_list_messages_response(
             pointer,
             issues,
         )
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
+        expect(value, ("object",), "a string", pointer, issues)
         if "data" in value:
             item = value["data"]
             if type(item) is not list:
@@ -45,15 +42,5 @@ def collect_list_messages_response(
                         errors.realtime_conversation_item.collect_realtime_conversation_item(
                             element, element_pointer, issues
                         )
-        if "first_id" in value:
-            item = value["first_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/first_id", "type", "a string", item)
-        if "last_id" in value:
-            item = value["last_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/last_id", "type", "a string", item)
-        if "has_more" in value:
-            item = value["has_more"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/has_more", "type", "true or false", item)
+        expect(value, ("first_id", "last_id"), "a string", pointer, issues)
+        expect(value, ("has_more",), "true or false", pointer, issues)

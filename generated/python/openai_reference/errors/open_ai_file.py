@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_among, is_integer
+from .._issues import Issue, expect, report, require
+from .._support import is_among
 from ..validators.open_ai_file import (
     OPEN_AI_FILE_PURPOSE_VALUES,
     OPEN_AI_FILE_STATUS_VALUES,
@@ -26,22 +26,9 @@ def collect_open_ai_file(value: Any, pointer: str, issues: list[Issue]) -> None:
             pointer,
             issues,
         )
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
-        if "bytes" in value:
-            item = value["bytes"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/bytes", "type", "a whole number", item)
-        if "created_at" in value:
-            item = value["created_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/created_at", "type", "a whole number", item)
-        if "filename" in value:
-            item = value["filename"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/filename", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
+        expect(value, ("bytes", "created_at"), "a whole number", pointer, issues)
+        expect(value, ("filename",), "a string", pointer, issues)
         if "object" in value:
             item = value["object"]
             if type(item) is not str:
@@ -52,10 +39,7 @@ def collect_open_ai_file(value: Any, pointer: str, issues: list[Issue]) -> None:
             collect_open_ai_file_purpose(value["purpose"], f"{pointer}/purpose", issues)
         if "status" in value:
             collect_open_ai_file_status(value["status"], f"{pointer}/status", issues)
-        if "status_details" in value:
-            item = value["status_details"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/status_details", "type", "a string", item)
+        expect(value, ("status_details",), "a string", pointer, issues)
 
 
 def collect_open_ai_file_purpose(value: Any, pointer: str, issues: list[Issue]) -> None:

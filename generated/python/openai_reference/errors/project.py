@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_among, is_integer
+from .._issues import Issue, expect, report, require
+from .._support import is_among
 from ..validators.project import PROJECT_STATUS_VALUES
 
 TYPE_CHECKING = False
@@ -20,10 +20,7 @@ def collect_project(value: Any, pointer: str, issues: list[Issue]) -> None:
         require(
             value, ("id", "object", "name", "created_at", "status"), pointer, issues
         )
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
         if "object" in value:
             item = value["object"]
             if type(item) is not str:
@@ -32,24 +29,9 @@ def collect_project(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(
                     issues, f"{pointer}/object", "enum", "'organization.project'", item
                 )
-        if "name" in value:
-            item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
-        if "created_at" in value:
-            item = value["created_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/created_at", "type", "a whole number", item)
-        if "archived_at" in value:
-            item = value["archived_at"]
-            if not (is_integer(item) or item is None):
-                report(
-                    issues,
-                    f"{pointer}/archived_at",
-                    "type",
-                    "a whole number or null",
-                    item,
-                )
+        expect(value, ("name",), "a string", pointer, issues)
+        expect(value, ("created_at",), "a whole number", pointer, issues)
+        expect(value, ("archived_at",), "a whole number or null", pointer, issues)
         if "status" in value:
             collect_project_status(value["status"], f"{pointer}/status", issues)
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, member, report, require
+from .._issues import Issue, any_of, expect, member, report, require
 from .._support import (
     NUMBERS,
     first_repeat,
@@ -34,10 +34,7 @@ def collect_project_notification_settings(
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("id", "project_id", "recipients", "delivery"), pointer, issues)
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
         if "project_id" in value:
             item = value["project_id"]
             if type(item) is not str:
@@ -67,12 +64,7 @@ def collect_project_notification_settings(
                         "a string that matches ^proj_[A-Za-z0-9]+$",
                         item,
                     )
-        if "contact_email" in value:
-            item = value["contact_email"]
-            if not (type(item) is str or item is None):
-                report(
-                    issues, f"{pointer}/contact_email", "type", "a string or null", item
-                )
+        expect(value, ("contact_email",), "a string or null", pointer, issues)
         if "recipients" in value:
             item = value["recipients"]
             if type(item) is not list:
@@ -217,18 +209,12 @@ def collect_project_notification_settings(
                         "less than 10",
                         item,
                     )
-        if "active" in value:
-            item = value["active"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/active", "type", "true or false", item)
+        expect(value, ("active",), "true or false", pointer, issues)
         if "labels" in value:
             item = value["labels"]
             if type(item) is not dict:
                 report(issues, f"{pointer}/labels", "type", "an object", item)
-        if "revision" in value:
-            item = value["revision"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/revision", "type", "a whole number", item)
+        expect(value, ("revision",), "a whole number", pointer, issues)
         if "quiet_hours" in value:
             item = value["quiet_hours"]
             if not (type(item) is dict or item is None):

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,17 +18,11 @@ def collect_realtime_client_event_response_cancel(
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("type",), pointer, issues)
-        if "event_id" in value:
-            item = value["event_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/event_id", "type", "a string", item)
+        expect(value, ("event_id",), "a string", pointer, issues)
         if "type" in value:
             item = value["type"]
             if type(item) is not str:
                 report(issues, f"{pointer}/type", "type", "a string", item)
             if item != "response.cancel":
                 report(issues, f"{pointer}/type", "enum", "'response.cancel'", item)
-        if "response_id" in value:
-            item = value["response_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/response_id", "type", "a string", item)
+        expect(value, ("response_id",), "a string", pointer, issues)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect, report
 from .._support import is_among
 from ..validators.realtime_conversation_item import (
     REALTIME_CONVERSATION_ITEM_ROLE_VALUES,
@@ -23,10 +23,7 @@ def collect_realtime_conversation_item(
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
     else:
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
         if "type" in value:
             collect_realtime_conversation_item_type(
                 value["type"], f"{pointer}/type", issues
@@ -54,22 +51,13 @@ def collect_realtime_conversation_item(
                     if type(element) is not dict:
                         element_pointer = f"{pointer}/content/{index}"
                         report(issues, element_pointer, "type", "an object", element)
-        if "call_id" in value:
-            item = value["call_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/call_id", "type", "a string", item)
-        if "name" in value:
-            item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
-        if "arguments" in value:
-            item = value["arguments"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/arguments", "type", "a string", item)
-        if "output" in value:
-            item = value["output"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/output", "type", "a string", item)
+        expect(
+            value,
+            ("call_id", "name", "arguments", "output"),
+            "a string",
+            pointer,
+            issues,
+        )
 
 
 def collect_realtime_conversation_item_type(

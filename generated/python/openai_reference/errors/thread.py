@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_integer
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,20 +21,14 @@ def collect_thread(value: Any, pointer: str, issues: list[Issue]) -> None:
             pointer,
             issues,
         )
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
         if "object" in value:
             item = value["object"]
             if type(item) is not str:
                 report(issues, f"{pointer}/object", "type", "a string", item)
             if item != "thread":
                 report(issues, f"{pointer}/object", "enum", "'thread'", item)
-        if "created_at" in value:
-            item = value["created_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/created_at", "type", "a whole number", item)
+        expect(value, ("created_at",), "a whole number", pointer, issues)
         if "tool_resources" in value:
             item = value["tool_resources"]
             if type(item) is not dict:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, any_of, report, require
+from .._issues import Issue, any_of, expect, report, require
 from .._support import NUMBERS
 
 TYPE_CHECKING = False
@@ -42,10 +42,7 @@ def collect_thread_stream_event_variant_1(
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("event", "data"), pointer, issues)
-        if "enabled" in value:
-            item = value["enabled"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/enabled", "type", "true or false", item)
+        expect(value, ("enabled",), "true or false", pointer, issues)
         if "event" in value:
             item = value["event"]
             if type(item) is not str:
@@ -64,10 +61,7 @@ def collect_part_thread_stream_event_option_1(
 ) -> None:
     if type(value) is dict:
         require(value, ("event", "data"), pointer, issues)
-        if "enabled" in value:
-            item = value["enabled"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/enabled", "type", "true or false", item)
+        expect(value, ("enabled",), "true or false", pointer, issues)
         if "event" in value:
             item = value["event"]
             if type(item) is not str:

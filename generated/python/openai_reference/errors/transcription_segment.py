@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_integer, is_number
+from .._issues import Issue, expect, report, require
+from .._support import is_integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,26 +35,9 @@ def collect_transcription_segment(
             pointer,
             issues,
         )
-        if "id" in value:
-            item = value["id"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/id", "type", "a whole number", item)
-        if "seek" in value:
-            item = value["seek"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/seek", "type", "a whole number", item)
-        if "start" in value:
-            item = value["start"]
-            if not is_number(item):
-                report(issues, f"{pointer}/start", "type", "a number", item)
-        if "end" in value:
-            item = value["end"]
-            if not is_number(item):
-                report(issues, f"{pointer}/end", "type", "a number", item)
-        if "text" in value:
-            item = value["text"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/text", "type", "a string", item)
+        expect(value, ("id", "seek"), "a whole number", pointer, issues)
+        expect(value, ("start", "end"), "a number", pointer, issues)
+        expect(value, ("text",), "a string", pointer, issues)
         if "tokens" in value:
             item = value["tokens"]
             if type(item) is not list:
@@ -66,19 +49,10 @@ def collect_transcription_segment(
                         report(
                             issues, element_pointer, "type", "a whole number", element
                         )
-        if "temperature" in value:
-            item = value["temperature"]
-            if not is_number(item):
-                report(issues, f"{pointer}/temperature", "type", "a number", item)
-        if "avg_logprob" in value:
-            item = value["avg_logprob"]
-            if not is_number(item):
-                report(issues, f"{pointer}/avg_logprob", "type", "a number", item)
-        if "compression_ratio" in value:
-            item = value["compression_ratio"]
-            if not is_number(item):
-                report(issues, f"{pointer}/compression_ratio", "type", "a number", item)
-        if "no_speech_prob" in value:
-            item = value["no_speech_prob"]
-            if not is_number(item):
-                report(issues, f"{pointer}/no_speech_prob", "type", "a number", item)
+        expect(
+            value,
+            ("temperature", "avg_logprob", "compression_ratio", "no_speech_prob"),
+            "a number",
+            pointer,
+            issues,
+        )

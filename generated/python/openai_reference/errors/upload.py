@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report, require
-from .._support import is_among, is_integer
+from .._issues import Issue, expect, report, require
+from .._support import is_among
 from ..validators.upload import UPLOAD_STATUS_VALUES
 
 TYPE_CHECKING = False
@@ -32,32 +32,14 @@ def collect_upload(value: Any, pointer: str, issues: list[Issue]) -> None:
             pointer,
             issues,
         )
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
-        if "created_at" in value:
-            item = value["created_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/created_at", "type", "a whole number", item)
-        if "filename" in value:
-            item = value["filename"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/filename", "type", "a string", item)
-        if "bytes" in value:
-            item = value["bytes"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/bytes", "type", "a whole number", item)
-        if "purpose" in value:
-            item = value["purpose"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/purpose", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
+        expect(value, ("created_at",), "a whole number", pointer, issues)
+        expect(value, ("filename",), "a string", pointer, issues)
+        expect(value, ("bytes",), "a whole number", pointer, issues)
+        expect(value, ("purpose",), "a string", pointer, issues)
         if "status" in value:
             collect_upload_status(value["status"], f"{pointer}/status", issues)
-        if "expires_at" in value:
-            item = value["expires_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/expires_at", "type", "a whole number", item)
+        expect(value, ("expires_at",), "a whole number", pointer, issues)
         if "object" in value:
             item = value["object"]
             if type(item) is not str:

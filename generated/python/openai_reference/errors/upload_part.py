@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_integer
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,18 +16,9 @@ def collect_upload_part(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("id", "created_at", "upload_id", "object"), pointer, issues)
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
-        if "created_at" in value:
-            item = value["created_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/created_at", "type", "a whole number", item)
-        if "upload_id" in value:
-            item = value["upload_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/upload_id", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
+        expect(value, ("created_at",), "a whole number", pointer, issues)
+        expect(value, ("upload_id",), "a string", pointer, issues)
         if "object" in value:
             item = value["object"]
             if type(item) is not str:

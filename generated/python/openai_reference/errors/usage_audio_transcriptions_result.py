@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_integer
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,33 +30,13 @@ def collect_usage_audio_transcriptions_result(
                     "'organization.usage.audio_transcriptions.result'",
                     item,
                 )
-        if "seconds" in value:
-            item = value["seconds"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/seconds", "type", "a whole number", item)
-        if "num_model_requests" in value:
-            item = value["num_model_requests"]
-            if not is_integer(item):
-                report(
-                    issues,
-                    f"{pointer}/num_model_requests",
-                    "type",
-                    "a whole number",
-                    item,
-                )
-        if "project_id" in value:
-            item = value["project_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/project_id", "type", "a string", item)
-        if "user_id" in value:
-            item = value["user_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/user_id", "type", "a string", item)
-        if "api_key_id" in value:
-            item = value["api_key_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/api_key_id", "type", "a string", item)
-        if "model" in value:
-            item = value["model"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/model", "type", "a string", item)
+        expect(
+            value, ("seconds", "num_model_requests"), "a whole number", pointer, issues
+        )
+        expect(
+            value,
+            ("project_id", "user_id", "api_key_id", "model"),
+            "a string",
+            pointer,
+            issues,
+        )

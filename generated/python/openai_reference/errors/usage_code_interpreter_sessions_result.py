@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_integer
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,13 +30,5 @@ def collect_usage_code_interpreter_sessions_result(
                     "'organization.usage.code_interpreter_sessions.result'",
                     item,
                 )
-        if "num_sessions" in value:
-            item = value["num_sessions"]
-            if not is_integer(item):
-                report(
-                    issues, f"{pointer}/num_sessions", "type", "a whole number", item
-                )
-        if "project_id" in value:
-            item = value["project_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/project_id", "type", "a string", item)
+        expect(value, ("num_sessions",), "a whole number", pointer, issues)
+        expect(value, ("project_id",), "a string", pointer, issues)

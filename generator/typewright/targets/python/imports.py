@@ -21,7 +21,9 @@ def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[
     for whole in sorted(modules.get("", ())):
         writer.line(f"import {whole}")
     for module in sorted(filter(None, modules), key=_module_order):
-        names = sorted(set(modules[module]), key=name_order)
+        names = [*{*modules[module]}]
+        if len(names) > 1:
+            names.sort(key=name_order)
         if names:
             writer.imported(module, names)
     return tuple(writer.lines)

@@ -128,3 +128,35 @@ def require(
             issues.append(
                 Issue(pointer, "required", member(name), "an object without it")
             )
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "true or false": (bool,),
+    "a whole number": (int,),
+    "a number": (int, float),
+    "a string": (str,),
+}
+
+
+def expect(
+    value: dict[str, Any],
+    names: tuple[str, ...],
+    expected: str,
+    pointer: str,
+    issues: list[Issue],
+) -> None:
+    """Reports every member of these names that is there and of none of the types."""
+    phrase = expected.removesuffix(" or null")
+    types = _TYPES[phrase]
+    for name in names:
+        if name in value:
+            item = value[name]
+            if type(item) not in types and (item is not None or phrase == expected):
+                if type(item) is float and types == (int,) and item.is_integer():
+                    continue
+                report(issues, f"{pointer}/{escape(name)}", "type", expected, item)
+
+
+def escape(name: str) -> str:
+    """A member's name as a token of a JSON pointer."""
+    return name.replace("~", "~0").replace("/", "~1")

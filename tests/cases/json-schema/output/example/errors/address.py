@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 from .._support import matches
 from ..validators.address import ADDRESS_POST_CODE_PATTERN
 
@@ -28,10 +28,7 @@ def collect_address(value: Any, pointer: str, issues: list[Issue]) -> None:
                     "an object without it",
                 )
             )
-        if "street" in value:
-            item = value["street"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/street", "type", "a string", item)
+        expect(value, ("street",), "a string", pointer, issues)
         if "country" in value:
             errors.country.collect_country(
                 value["country"], f"{pointer}/country", issues

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, member, report, require
+from .._issues import Issue, expect, member, report, require
 from .._support import is_among, is_integer, is_number
 from ..validators.order import ORDER_CURRENCY_VALUES, ORDER_NAMES, ORDER_STATE_VALUES
 
@@ -18,10 +18,7 @@ def collect_order(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("id", "customer"), pointer, issues)
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
+        expect(value, ("id",), "a string", pointer, issues)
         if "state" in value:
             item = value["state"]
             if type(item) is not str:
@@ -43,10 +40,7 @@ def collect_order(value: Any, pointer: str, issues: list[Issue]) -> None:
                 report(issues, f"{pointer}/count", "type", "a whole number", item)
             if is_number(item) and item < 1:
                 report(issues, f"{pointer}/count", "minimum", "at least 1", item)
-        if "code" in value:
-            item = value["code"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/code", "type", "a string", item)
+        expect(value, ("code",), "a string", pointer, issues)
         if "currency" in value:
             collect_order_currency(value["currency"], f"{pointer}/currency", issues)
         if "parts" in value:

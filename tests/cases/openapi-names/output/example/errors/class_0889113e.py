@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_integer
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,31 +16,7 @@ def collect_class_0889113e(value: Any, pointer: str, issues: list[Issue]) -> Non
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("from", "a b", "A-B"), pointer, issues)
-        if "from" in value:
-            item = value["from"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/from", "type", "a string", item)
-        if "a b" in value:
-            item = value["a b"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/a b", "type", "a whole number", item)
-        if "A-B" in value:
-            item = value["A-B"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/A-B", "type", "a whole number", item)
-        if "self" in value:
-            item = value["self"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/self", "type", "true or false", item)
-        if "1st" in value:
-            item = value["1st"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/1st", "type", "a string", item)
-        if "to_dict" in value:
-            item = value["to_dict"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/to_dict", "type", "a string", item)
-        if "" in value:
-            item = value[""]
-            if type(item) is not str:
-                report(issues, f"{pointer}/", "type", "a string", item)
+        expect(value, ("from",), "a string", pointer, issues)
+        expect(value, ("a b", "A-B"), "a whole number", pointer, issues)
+        expect(value, ("self",), "true or false", pointer, issues)
+        expect(value, ("1st", "to_dict", ""), "a string", pointer, issues)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, escape, report, require
+from .._issues import Issue, escape, expect, report, require
 from .._support import is_among, is_integer
 from ..validators.names import NAMES_NAMES_SELF_CLASS_VALUES
 
@@ -24,354 +24,101 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
             pointer,
             issues,
         )
-        if "from" in value:
-            item = value["from"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/from", "type", "a string", item)
-        if "class" in value:
-            item = value["class"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/class", "type", "a string", item)
-        if "None" in value:
-            item = value["None"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/None", "type", "a string", item)
-        if "True" in value:
-            item = value["True"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/True", "type", "a string", item)
-        if "match" in value:
-            item = value["match"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/match", "type", "a string", item)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
-        if "_" in value:
-            item = value["_"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/_", "type", "a string", item)
-        if "__" in value:
-            item = value["__"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/__", "type", "a string", item)
-        if "__init__" in value:
-            item = value["__init__"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/__init__", "type", "a string", item)
-        if "__slots__" in value:
-            item = value["__slots__"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/__slots__", "type", "a string", item)
-        if "__class__" in value:
-            item = value["__class__"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/__class__", "type", "a string", item)
-        if "__dict__" in value:
-            item = value["__dict__"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/__dict__", "type", "a string", item)
-        if "__doc__" in value:
-            item = value["__doc__"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/__doc__", "type", "a string", item)
-        if "__eq__" in value:
-            item = value["__eq__"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/__eq__", "type", "a string", item)
-        if "_private" in value:
-            item = value["_private"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/_private", "type", "a string", item)
-        if "" in value:
-            item = value[""]
-            if type(item) is not str:
-                report(issues, f"{pointer}/", "type", "a string", item)
-        if " " in value:
-            item = value[" "]
-            if type(item) is not str:
-                report(issues, f"{pointer}/ ", "type", "a string", item)
-        if "a.b" in value:
-            item = value["a.b"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/a.b", "type", "a string", item)
-        if "a-b" in value:
-            item = value["a-b"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/a-b", "type", "a string", item)
-        if "a b" in value:
-            item = value["a b"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/a b", "type", "a string", item)
-        if "a_b" in value:
-            item = value["a_b"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/a_b", "type", "a string", item)
-        if "aB" in value:
-            item = value["aB"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/aB", "type", "a string", item)
-        if "A_B" in value:
-            item = value["A_B"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/A_B", "type", "a string", item)
-        if "1st" in value:
-            item = value["1st"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/1st", "type", "a string", item)
-        if "1" in value:
-            item = value["1"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/1", "type", "a string", item)
-        if "+1" in value:
-            item = value["+1"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/+1", "type", "a string", item)
-        if "-1" in value:
-            item = value["-1"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/-1", "type", "a string", item)
-        if "😀" in value:
-            item = value["😀"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/😀", "type", "a string", item)
-        if "👍🏽" in value:
-            item = value["👍🏽"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/👍🏽", "type", "a string", item)
-        if "é" in value:
-            item = value["é"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/é", "type", "a string", item)
-        if "e" in value:
-            item = value["e"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/e", "type", "a string", item)
-        if "E" in value:
-            item = value["E"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/E", "type", "a string", item)
-        if "日本" in value:
-            item = value["日本"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/日本", "type", "a string", item)
-        if "$ref" in value:
-            item = value["$ref"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/$ref", "type", "a string", item)
-        if "@type" in value:
-            item = value["@type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/@type", "type", "a string", item)
-        if "a/b" in value:
-            item = value["a/b"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/a~1b", "type", "a string", item)
-        if "a~b" in value:
-            item = value["a~b"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/a~0b", "type", "a string", item)
-        if "a\"b'c\\d" in value:
-            item = value["a\"b'c\\d"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/a\"b'c\\d", "type", "a string", item)
-        if "new\nline" in value:
-            item = value["new\nline"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/new\nline", "type", "a string", item)
-        if "self" in value:
-            item = value["self"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/self", "type", "a string", item)
-        if "cls" in value:
-            item = value["cls"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/cls", "type", "a string", item)
-        if "value" in value:
-            item = value["value"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/value", "type", "a string", item)
-        if "item" in value:
-            item = value["item"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/item", "type", "a string", item)
-        if "result" in value:
-            item = value["result"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/result", "type", "a string", item)
-        if "known" in value:
-            item = value["known"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/known", "type", "a string", item)
-        if "name" in value:
-            item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
-        if "text" in value:
-            item = value["text"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/text", "type", "a string", item)
-        if "issues" in value:
-            item = value["issues"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/issues", "type", "a string", item)
-        if "extra" in value:
-            item = value["extra"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/extra", "type", "a string", item)
-        if "from_dict" in value:
-            item = value["from_dict"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/from_dict", "type", "a string", item)
-        if "from_json" in value:
-            item = value["from_json"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/from_json", "type", "a string", item)
-        if "to_dict" in value:
-            item = value["to_dict"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/to_dict", "type", "a string", item)
-        if "to_json" in value:
-            item = value["to_json"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/to_json", "type", "a string", item)
-        if "validate" in value:
-            item = value["validate"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/validate", "type", "a string", item)
-        if "fromDict" in value:
-            item = value["fromDict"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/fromDict", "type", "a string", item)
-        if "str" in value:
-            item = value["str"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/str", "type", "a string", item)
-        if "int" in value:
-            item = value["int"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/int", "type", "a string", item)
-        if "float" in value:
-            item = value["float"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/float", "type", "a string", item)
-        if "bool" in value:
-            item = value["bool"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/bool", "type", "a string", item)
-        if "dict" in value:
-            item = value["dict"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/dict", "type", "a string", item)
-        if "list" in value:
-            item = value["list"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/list", "type", "a string", item)
-        if "tuple" in value:
-            item = value["tuple"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/tuple", "type", "a string", item)
-        if "set" in value:
-            item = value["set"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/set", "type", "a string", item)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-        if "property" in value:
-            item = value["property"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/property", "type", "a string", item)
-        if "staticmethod" in value:
-            item = value["staticmethod"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/staticmethod", "type", "a string", item)
-        if "field" in value:
-            item = value["field"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/field", "type", "a string", item)
-        if "dataclass" in value:
-            item = value["dataclass"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/dataclass", "type", "a string", item)
-        if "Any" in value:
-            item = value["Any"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/Any", "type", "a string", item)
-        if "UNSET" in value:
-            item = value["UNSET"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/UNSET", "type", "a string", item)
-        if "Unset" in value:
-            item = value["Unset"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/Unset", "type", "a string", item)
-        if "dt" in value:
-            item = value["dt"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/dt", "type", "a string", item)
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
-        if "print" in value:
-            item = value["print"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/print", "type", "a string", item)
-        if "len" in value:
-            item = value["len"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/len", "type", "a string", item)
-        if "validators" in value:
-            item = value["validators"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/validators", "type", "a string", item)
-        if "errors" in value:
-            item = value["errors"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/errors", "type", "a string", item)
-        if "load" in value:
-            item = value["load"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/load", "type", "a string", item)
-        if "dump" in value:
-            item = value["dump"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/dump", "type", "a string", item)
-        if "retry" in value:
-            item = value["retry"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/retry", "type", "a string", item)
-        if "problems" in value:
-            item = value["problems"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/problems", "type", "a string", item)
-        if "encode" in value:
-            item = value["encode"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/encode", "type", "a string", item)
-        if "l" in value:
-            item = value["l"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/l", "type", "a string", item)
-        if "I" in value:
-            item = value["I"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/I", "type", "a string", item)
-        if "O" in value:
-            item = value["O"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/O", "type", "a string", item)
-        if "mro" in value:
-            item = value["mro"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/mro", "type", "a string", item)
-        if "indent" in value:
-            item = value["indent"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/indent", "type", "a string", item)
+        expect(
+            value,
+            (
+                "from",
+                "class",
+                "None",
+                "True",
+                "match",
+                "type",
+                "_",
+                "__",
+                "__init__",
+                "__slots__",
+                "__class__",
+                "__dict__",
+                "__doc__",
+                "__eq__",
+                "_private",
+                "",
+                " ",
+                "a.b",
+                "a-b",
+                "a b",
+                "a_b",
+                "aB",
+                "A_B",
+                "1st",
+                "1",
+                "+1",
+                "-1",
+                "😀",
+                "👍🏽",
+                "é",
+                "e",
+                "E",
+                "日本",
+                "$ref",
+                "@type",
+                "a/b",
+                "a~b",
+                "a\"b'c\\d",
+                "new\nline",
+                "self",
+                "cls",
+                "value",
+                "item",
+                "result",
+                "known",
+                "name",
+                "text",
+                "issues",
+                "extra",
+                "from_dict",
+                "from_json",
+                "to_dict",
+                "to_json",
+                "validate",
+                "fromDict",
+                "str",
+                "int",
+                "float",
+                "bool",
+                "dict",
+                "list",
+                "tuple",
+                "set",
+                "object",
+                "property",
+                "staticmethod",
+                "field",
+                "dataclass",
+                "Any",
+                "UNSET",
+                "Unset",
+                "dt",
+                "id",
+                "print",
+                "len",
+                "validators",
+                "errors",
+                "load",
+                "dump",
+                "retry",
+                "problems",
+                "encode",
+                "l",
+                "I",
+                "O",
+                "mro",
+                "indent",
+            ),
+            "a string",
+            pointer,
+            issues,
+        )
         if "names" in value:
             item = value["names"]
             if not validators.names.is_names_names(item):
@@ -385,30 +132,10 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
                     if not validators.names.is_names_name(element):
                         element_pointer = f"{pointer}/Names/{index}"
                         collect_names_name(element, element_pointer, issues)
-        if "deprecated" in value:
-            item = value["deprecated"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/deprecated", "type", "a string", item)
-        if "date" in value:
-            item = value["date"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/date", "type", "a string", item)
-        if "uuid" in value:
-            item = value["uuid"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/uuid", "type", "a string", item)
-        if "UUID" in value:
-            item = value["UUID"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/UUID", "type", "a string", item)
-        if "tag" in value:
-            item = value["tag"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/tag", "type", "a whole number", item)
-        if "fits" in value:
-            item = value["fits"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/fits", "type", "a whole number", item)
+        expect(
+            value, ("deprecated", "date", "uuid", "UUID"), "a string", pointer, issues
+        )
+        expect(value, ("tag", "fits"), "a whole number", pointer, issues)
         if "async" in value:
             item = value["async"]
             if type(item) is not list:
@@ -431,37 +158,19 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
                         report(
                             issues, element_pointer, "type", "a whole number", element
                         )
-        if (
-            "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong"
-            in value
-        ):
-            item = value[
-                "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong"
-            ]
-            if type(item) is not str:
-                report(
-                    issues,
-                    f"{pointer}/superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong",
-                    "type",
-                    "a string",
-                    item,
-                )
-        if "\u202e\x00x" in value:
-            item = value["\u202e\x00x"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/\u202e\x00x", "type", "a string", item)
-        if "ﬁ" in value:
-            item = value["ﬁ"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/ﬁ", "type", "a string", item)
-        if "ſ" in value:
-            item = value["ſ"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/ſ", "type", "a string", item)
-        if "K" in value:
-            item = value["K"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/K", "type", "a string", item)
+        expect(
+            value,
+            (
+                "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong",
+                "\u202e\x00x",
+                "ﬁ",
+                "ſ",
+                "K",
+            ),
+            "a string",
+            pointer,
+            issues,
+        )
 
 
 def collect_names_names(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -496,7 +205,5 @@ def collect_names_names_self_class(
 def collect_names_name(value: Any, pointer: str, issues: list[Issue]) -> None:
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
-    elif "x" in value:
-        item = value["x"]
-        if type(item) is not str:
-            report(issues, f"{pointer}/x", "type", "a string", item)
+    else:
+        expect(value, ("x",), "a string", pointer, issues)

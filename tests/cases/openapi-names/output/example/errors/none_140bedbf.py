@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,5 @@ if TYPE_CHECKING:
 def collect_none_140bedbf(value: Any, pointer: str, issues: list[Issue]) -> None:
     if type(value) is not dict:
         report(issues, pointer, "type", "an object", value)
-    elif "a" in value:
-        item = value["a"]
-        if type(item) is not str:
-            report(issues, f"{pointer}/a", "type", "a string", item)
+    else:
+        expect(value, ("a",), "a string", pointer, issues)

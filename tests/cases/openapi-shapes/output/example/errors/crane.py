@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, member, report, require
-from .._support import is_integer
+from .._issues import Issue, expect, member, report, require
 from ..validators.crane import CRANE_NAMES
 
 TYPE_CHECKING = False
@@ -22,12 +21,7 @@ def collect_crane(value: Any, pointer: str, issues: list[Issue]) -> None:
             item = value["kind"]
             if item != "crane":
                 report(issues, f"{pointer}/kind", "const", "'crane'", item)
-        if "reach" in value:
-            item = value["reach"]
-            if not (is_integer(item) or item is None):
-                report(
-                    issues, f"{pointer}/reach", "type", "a whole number or null", item
-                )
+        expect(value, ("reach",), "a whole number or null", pointer, issues)
         for name in value:
             if name not in CRANE_NAMES:
                 issues.append(

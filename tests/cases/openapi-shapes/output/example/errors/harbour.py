@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, any_of, report, require
+from .._issues import Issue, any_of, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,11 +63,4 @@ def collect_harbour_manager(value: Any, pointer: str, issues: list[Issue]) -> No
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("email",), pointer, issues)
-        if "email" in value:
-            item = value["email"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/email", "type", "a string", item)
-        if "since" in value:
-            item = value["since"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/since", "type", "a string", item)
+        expect(value, ("email", "since"), "a string", pointer, issues)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,10 +38,7 @@ def collect_voyage(value: Any, pointer: str, issues: list[Issue]) -> None:
             item = value["route"]
             if not validators.voyage.is_voyage_route(item):
                 collect_voyage_route(item, f"{pointer}/route", issues)
-        if "to" in value:
-            item = value["to"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/to", "type", "a string", item)
+        expect(value, ("to",), "a string", pointer, issues)
 
 
 def collect_voyage_route(value: Any, pointer: str, issues: list[Issue]) -> None:
@@ -49,7 +46,4 @@ def collect_voyage_route(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("from",), pointer, issues)
-        if "from" in value:
-            item = value["from"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/from", "type", "a string", item)
+        expect(value, ("from",), "a string", pointer, issues)

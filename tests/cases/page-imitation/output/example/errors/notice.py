@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_integer
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,15 +28,6 @@ def collect_notice(value: Any, pointer: str, issues: list[Issue]) -> None:
                     "'these are not values, only words.'",
                     item,
                 )
-        if "required" in value:
-            item = value["required"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/required", "type", "true or false", item)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-        if "step_number" in value:
-            item = value["step_number"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/step_number", "type", "a whole number", item)
+        expect(value, ("required",), "true or false", pointer, issues)
+        expect(value, ("object",), "a string", pointer, issues)
+        expect(value, ("step_number",), "a whole number", pointer, issues)

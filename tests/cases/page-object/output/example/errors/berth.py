@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, member, report, require
-from .._support import first_repeat, is_integer, is_number
+from .._issues import Issue, expect, member, report, require
+from .._support import first_repeat
 from ..validators.berth import BERTH_NAMES
 
 TYPE_CHECKING = False
@@ -18,22 +18,9 @@ def collect_berth(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("id", "quay_name", "opened_at"), pointer, issues)
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
-        if "quay_name" in value:
-            item = value["quay_name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/quay_name", "type", "a string", item)
-        if "depth_metres" in value:
-            item = value["depth_metres"]
-            if not is_number(item):
-                report(issues, f"{pointer}/depth_metres", "type", "a number", item)
-        if "is_free" in value:
-            item = value["is_free"]
-            if type(item) is not bool:
-                report(issues, f"{pointer}/is_free", "type", "true or false", item)
+        expect(value, ("id", "quay_name"), "a string", pointer, issues)
+        expect(value, ("depth_metres",), "a number", pointer, issues)
+        expect(value, ("is_free",), "true or false", pointer, issues)
         if "tags" in value:
             item = value["tags"]
             if type(item) is not list:
@@ -53,14 +40,8 @@ def collect_berth(value: Any, pointer: str, issues: list[Issue]) -> None:
                     if type(element) is not str:
                         element_pointer = f"{pointer}/tags/{index}"
                         report(issues, element_pointer, "type", "a string", element)
-        if "contact" in value:
-            item = value["contact"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/contact", "type", "a string", item)
-        if "opened_at" in value:
-            item = value["opened_at"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/opened_at", "type", "a whole number", item)
+        expect(value, ("contact",), "a string", pointer, issues)
+        expect(value, ("opened_at",), "a whole number", pointer, issues)
         if "noteanchor" in value:
             item = value["noteanchor"]
             if item is not None:

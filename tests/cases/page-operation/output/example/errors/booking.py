@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_integer
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,17 +16,5 @@ def collect_booking(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("id",), pointer, issues)
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
-        if "cancelled_at" in value:
-            item = value["cancelled_at"]
-            if not (is_integer(item) or item is None):
-                report(
-                    issues,
-                    f"{pointer}/cancelled_at",
-                    "type",
-                    "a whole number or null",
-                    item,
-                )
+        expect(value, ("id",), "a string", pointer, issues)
+        expect(value, ("cancelled_at",), "a whole number or null", pointer, issues)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 from .._support import is_integer, is_number
 
 TYPE_CHECKING = False
@@ -17,10 +17,7 @@ def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> No
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("ship",), pointer, issues)
-        if "ship" in value:
-            item = value["ship"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/ship", "type", "a string", item)
+        expect(value, ("ship",), "a string", pointer, issues)
         if "nights" in value:
             item = value["nights"]
             if not is_integer(item):

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_number
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +16,4 @@ def collect_anchor(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("weight",), pointer, issues)
-        if "weight" in value:
-            item = value["weight"]
-            if not is_number(item):
-                report(issues, f"{pointer}/weight", "type", "a number", item)
+        expect(value, ("weight",), "a number", pointer, issues)

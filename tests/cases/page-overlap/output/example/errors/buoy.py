@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,4 @@ def collect_buoy(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("colour",), pointer, issues)
-        if "colour" in value:
-            item = value["colour"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/colour", "type", "a string", item)
+        expect(value, ("colour",), "a string", pointer, issues)

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_number
+from .._issues import Issue, expect, report, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,11 +16,5 @@ def collect_lighthouse(value: Any, pointer: str, issues: list[Issue]) -> None:
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("name",), pointer, issues)
-        if "name" in value:
-            item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
-        if "height" in value:
-            item = value["height"]
-            if not is_number(item):
-                report(issues, f"{pointer}/height", "type", "a number", item)
+        expect(value, ("name",), "a string", pointer, issues)
+        expect(value, ("height",), "a number", pointer, issues)

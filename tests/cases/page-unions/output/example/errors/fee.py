@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, report, require
-from .._support import NUMBERS, is_integer
+from .._issues import Issue, any_of, expect, report, require
+from .._support import NUMBERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,27 +30,15 @@ def collect_fee_variant_1(value: Any, pointer: str, issues: list[Issue]) -> None
         report(issues, pointer, "type", "an object", value)
     else:
         require(value, ("cents",), pointer, issues)
-        if "cents" in value:
-            item = value["cents"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/cents", "type", "a whole number", item)
-        if "currency" in value:
-            item = value["currency"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/currency", "type", "a string", item)
+        expect(value, ("cents",), "a whole number", pointer, issues)
+        expect(value, ("currency",), "a string", pointer, issues)
 
 
 def collect_part_fee_option_1(value: Any, pointer: str, issues: list[Issue]) -> None:
     if type(value) is dict:
         require(value, ("cents",), pointer, issues)
-        if "cents" in value:
-            item = value["cents"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/cents", "type", "a whole number", item)
-        if "currency" in value:
-            item = value["currency"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/currency", "type", "a string", item)
+        expect(value, ("cents",), "a whole number", pointer, issues)
+        expect(value, ("currency",), "a string", pointer, issues)
 
 
 def collect_part_fee_option_2(value: Any, pointer: str, issues: list[Issue]) -> None:

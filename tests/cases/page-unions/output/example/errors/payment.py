@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, report, require
+from .._issues import Issue, any_of, expect, report, require
 from .._support import NUMBERS, is_integer
 
 TYPE_CHECKING = False
@@ -51,10 +51,7 @@ def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:
                     "a whole number or any value",
                     branches,
                 )
-        if "receipt" in value:
-            item = value["receipt"]
-            if not (type(item) is str or item is None):
-                report(issues, f"{pointer}/receipt", "type", "a string or null", item)
+        expect(value, ("receipt",), "a string or null", pointer, issues)
         if "parts" in value:
             item = value["parts"]
             if not (type(item) is list or item is None):

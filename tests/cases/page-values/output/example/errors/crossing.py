@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_among, is_integer
+from .._issues import Issue, expect, report, require
+from .._support import is_among
 from ..validators.crossing import (
     CROSSING_CODE_VALUES,
     CROSSING_SIZE_VALUES,
@@ -24,36 +24,13 @@ def collect_crossing(value: Any, pointer: str, issues: list[Issue]) -> None:
         require(value, ("status",), pointer, issues)
         if "status" in value:
             collect_crossing_status(value["status"], f"{pointer}/status", issues)
-        if "boarding_at" in value:
-            item = value["boarding_at"]
-            if not (is_integer(item) or item is None):
-                report(
-                    issues,
-                    f"{pointer}/boarding_at",
-                    "type",
-                    "a whole number or null",
-                    item,
-                )
-        if "arrived_at" in value:
-            item = value["arrived_at"]
-            if not (is_integer(item) or item is None):
-                report(
-                    issues,
-                    f"{pointer}/arrived_at",
-                    "type",
-                    "a whole number or null",
-                    item,
-                )
-        if "cancelled_at" in value:
-            item = value["cancelled_at"]
-            if not (is_integer(item) or item is None):
-                report(
-                    issues,
-                    f"{pointer}/cancelled_at",
-                    "type",
-                    "a whole number or null",
-                    item,
-                )
+        expect(
+            value,
+            ("boarding_at", "arrived_at", "cancelled_at"),
+            "a whole number or null",
+            pointer,
+            issues,
+        )
         if "size" in value:
             collect_crossing_size(value["size"], f"{pointer}/size", issues)
         if "code" in value:
