@@ -13,6 +13,8 @@ def key(value: Json) -> str:
 
     Works on values of any depth. A value that is no JSON is equal only to itself.
     """
+    if not isinstance(value, list | dict):
+        return _scalar_key(value)
     parts: list[str] = []
     pending: list[tuple[bool, Json]] = [(False, value)]
     while pending:
