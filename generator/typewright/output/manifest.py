@@ -65,7 +65,8 @@ class Manifest:
             }
             for owner, package in sorted(self.packages.items())
         }
-        return _dump({"format": FORMAT, "packages": packages})
+        value = {"format": FORMAT, "packages": packages}
+        return json.dumps(value, indent=2, ensure_ascii=True) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ class Journal:
     intended: Mapping[str, tuple[Digest, ...]]
 
     def render(self) -> str:
-        """The journal as text."""
-        return _dump({"format": FORMAT, "intended": dict(sorted(self.intended.items()))})
+        """The journal as text, on one line: nobody reads it but the next run."""
+        return json.dumps({"format": FORMAT, "intended": dict(sorted(self.intended.items()))})
 
 
 def parse_manifest(text: str) -> Manifest:
@@ -134,7 +135,3 @@ def _check_paths(paths: Mapping[str, object]) -> None:
     for path in paths:
         if reason := objection(path):
             raise BadRecordError(f"the path {path!r} may not be written: {reason}")
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=True) + "\n"

@@ -45,7 +45,7 @@ def write(
         if not all(map(stands, plans)):
             plans, findings = _plan_all(wanted, force, indexes)
         for each_plan in plans:
-            _apply(each_plan, indexes.get(each_plan.root, Index()))
+            _apply(each_plan, indexes.get(each_plan.root))
     return plans, findings
 
 
@@ -81,7 +81,7 @@ def _plan_all(
     return tuple(plans), tuple(findings)
 
 
-def _apply(todo: Plan, index: Index) -> None:
+def _apply(todo: Plan, index: Index | None) -> None:
     try:
         disk.clear_stage(todo.root)
         try:
@@ -90,7 +90,7 @@ def _apply(todo: Plan, index: Index) -> None:
         finally:
             disk.clear_stage(todo.root)
         disk.record(todo.root, JOURNAL, "")
-        if all(change.action is not Action.KEEP for change in todo.changes):
+        if index is not None and all(each.action is not Action.KEEP for each in todo.changes):
             index.settle(todo.manifest_after.encode())
     except disk.ChangedError as error:
         path = (todo.root / error.path).as_posix()
@@ -99,7 +99,7 @@ def _apply(todo: Plan, index: Index) -> None:
         raise InputError(inaccessible(todo.root, error)) from error
 
 
-def _replace_files(todo: Plan, index: Index) -> None:
+def _replace_files(todo: Plan, index: Index | None) -> None:
     removed = [change for change in todo.changes if change.action is Action.REMOVE]
     written = [change for change in todo.changes if change.action in (Action.CREATE, Action.UPDATE)]
     disk.record(todo.root, JOURNAL, _journal(todo).render())
@@ -113,8 +113,9 @@ def _replace_files(todo: Plan, index: Index) -> None:
     for number, change in enumerate(written):
         disk.place(todo.root, str(number), change.path, change.before, folders)
     disk.settle(todo.root, (change.path for change in (*removed, *written)))
-    for change, stamp in zip(written, staged, strict=True):
-        index.wrote(todo.root, change.path, change.digest, stamp, folders)
+    if index is not None:
+        for change, stamp in zip(written, staged, strict=True):
+            index.wrote(todo.root, change.path, change.digest, stamp, folders)
 
 
 def _journal(todo: Plan) -> Journal:

@@ -99,11 +99,10 @@ def _heads(workshop: Workshop) -> dict[str, str]:
 
 def _header(definitions: Iterable[Definition]) -> str:
     """The comment at the top of a file: what it comes from, by file names alone."""
-    sources = dict.fromkeys(
-        PurePath(definition.origin.file.replace("\\", "/")).name
-        for definition in definitions
-        if definition.origin.source is not None
+    files = dict.fromkeys(
+        definition.origin.file for definition in definitions if definition.origin.source is not None
     )
+    sources = dict.fromkeys(PurePath(file.replace("\\", "/")).name for file in files)
     named = ", ".join(list(sources)[:MOST_SOURCES])
     if len(sources) > MOST_SOURCES:
         named += f" and {len(sources) - MOST_SOURCES} more"
