@@ -14,24 +14,23 @@ class Closures:
 
     def __init__(self, graph: SchemaGraph) -> None:
         self._led_to = {one: _led_to(graph, one) for one in graph.schemas}
+        self._names = {one: one.encode("utf-8", "surrogatepass") for one in graph.schemas}
         self._components = tuple(map(sorted, _components(self._led_to)))
 
-    def digests(self, content: Mapping[SchemaId, str]) -> dict[SchemaId, str]:
+    def digests(self, content: Mapping[SchemaId, bytes]) -> dict[SchemaId, bytes]:
         """For each schema a hash of the ``content`` of all schemas that it holds or refers to,
         directly or not, and of its own. What has no content is as if it were empty.
         """
-        found: dict[SchemaId, str] = {}
+        found = dict(self._names)  # by which those of a component are known within it
         for component in self._components:
+            parts: list[bytes] = []
             for one in component:
-                found[one] = one  # known within the component by its name alone
-            parts: list[str] = []
+                said, others = content.get(one, b""), self._led_to[one]
+                parts += (b"%d %d\n" % (len(said), len(others)), self._names[one], said)
+                parts += map(found.__getitem__, others)
+            value = hashlib.sha256(b"".join(parts)).digest()
             for one in component:
-                said, others = content.get(one, ""), self._led_to[one]
-                parts += (f"\n{len(said)} {len(others)}\n", said, *map(found.__getitem__, others))
-            text = "".join(parts).encode("utf-8", "surrogatepass")
-            value = hashlib.sha256(text).hexdigest()
-            for one in component:
-                found[one] = f"{value} {one}"
+                found[one] = value if len(component) == 1 else value + self._names[one]
         return found
 
 
@@ -67,7 +66,11 @@ def _components(led_to: Mapping[SchemaId, Sequence[SchemaId]]) -> Iterator[list[
             following = next(edges, None)
             if following is not None:
                 if following not in numbers:
-                    enter(following)
+                    if led_to[following]:
+                        enter(following)
+                    else:  # as most are
+                        numbers[following] = len(numbers)
+                        yield [following]
                 elif following in open_:
                     lowest[current] = min(lowest[current], numbers[following])
                 continue

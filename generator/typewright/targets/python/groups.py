@@ -205,21 +205,22 @@ def _names(
         called = workshop.names.class_(definition), workshop.names.stem(definition)
         home = workshop.module_of(key), groups.fixtures.get(key)
         more[definition.schema].append(repr((*called, *home, definition)))
-    for target, check in model.checks.items():
-        read = reading.model.checks[target]
-        checks = (check,) if read is check or read == check else (check, read)
-        more[target].append(repr((workshop.stem(target), *checks)))
+    for target, given in basis.model.checks.items():
+        more[target].append(":".join(workshop.stem(target)))
+        # What schemas say, and which are definitions, tells what checks were made of them.
+        for one in (model.checks[target], reading.model.checks[target]):
+            more[target].append("" if one is given else repr(one))
     for (key, member), value in workshop.defaults.items():
         more[model[key].schema].append(repr((member, value)))
-    said = {one: "\n".join(texts) for one, texts in more.items()}
+    said = {one: "\n".join(texts).encode("utf-8", "surrogatepass") for one, texts in more.items()}
     digests = basis.closures.digests(said)
-    rest = [repr(workshop.options), repr(workshop.dynamic_trackers), reading.suffix]
+    whole = [repr(workshop.options), repr(workshop.dynamic_trackers), reading.suffix]
+    rest = [text.encode() for text in whole]
     rest += [text for one, text in said.items() if one not in basis.graph]
     found: dict[str, str] = {}
     for module, definitions in groups.definitions.items():
-        parts = [groups.heads[module], *rest]
-        for one in definitions:
-            parts += (basis.digests[one.schema], digests[one.schema])
-        text = "\n".join(parts).encode("utf-8", "surrogatepass")
-        found[module] = f"modules {module} {hashlib.sha256(text).hexdigest()}"
+        parts = [groups.heads[module].encode("utf-8", "surrogatepass"), *rest]
+        for each in definitions:
+            parts += (basis.digests[each.schema], digests[each.schema])
+        found[module] = f"modules {module} {hashlib.sha256(b'|'.join(parts)).hexdigest()}"
     return found

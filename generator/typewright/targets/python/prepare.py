@@ -5,10 +5,12 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache, partial
 from typing import assert_never
 
 from typewright.checks import nodes, patterns
 from typewright.checks.nodes import ACCEPT, Check
+from typewright.checks.walk import children
 from typewright.diagnostics import Diagnostic, codes
 from typewright.model import Model, Record
 from typewright.schema import SchemaId
@@ -18,13 +20,11 @@ from typewright.source import NOWHERE, Origin
 def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
     """``model`` with checks that can all be printed, and a diagnostic for each that could not."""
     problems: dict[str, Diagnostic] = {}
-    records = _records(model)
-    shared: dict[Check, Check] = {}
+    records = cache(partial(_records, model))  # few models need them
+    known: dict[int, bool] = {}
 
     def change(check: Check) -> Check:
         match check:
-            case nodes.TypeTest() | nodes.Call():  # what is found out about one holds for all
-                return shared.setdefault(check, check)
             case nodes.Pattern(regex) if not translates(regex):
                 return ACCEPT
             case nodes.Members(patterns=by_pattern) if not all(
@@ -33,7 +33,7 @@ def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
                 kept = tuple(pair for pair in by_pattern if translates(pair[0]))
                 return nodes.Members(check.properties, kept, None)
             case nodes.All((nodes.TypeTest(types) as test, *rest)) if len(types) > 1:
-                target = records.get(repr(rest)) if "object" in types else None
+                target = records().get(repr(rest)) if "object" in types else None
                 return check if target is None else _nullable(test, target)
             case _:
                 return check
@@ -48,7 +48,16 @@ def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
             return False
         return True
 
-    checks = {schema: rewritten(check, change) for schema, check in model.checks.items()}
+    def stays(check: Check) -> bool:
+        """Whether nothing in ``check`` changes, as in most; many stand in several others."""
+        if id(check) not in known:
+            known[id(check)] = all(map(stays, children(check))) and change(check) is check
+        return known[id(check)]
+
+    checks = {
+        schema: check if stays(check) else rewritten(check, change)
+        for schema, check in model.checks.items()
+    }
     return replace(model, checks=checks), tuple(problems.values())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, TypeVar
 
+from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.fixtures import Basis
 from typewright.model import Definition, Model, Record
@@ -145,14 +146,14 @@ class Workshop:
     _folder: str = field(init=False, repr=False, default="")
     inline: dict[SchemaId, int | None] = field(init=False, repr=False, default_factory=dict)
     _called: Called = field(init=False, repr=False, default_factory=dict)
-    _specialized: dict[tuple[int, JsonType], tuple[Check, Check]] = field(
+    _specialized: dict[tuple[Check | int, JsonType], tuple[Check, Check]] = field(
         init=False, repr=False, default_factory=dict
     )
 
     _attributes: dict[DefinitionKey, dict[str, str]] = field(
         init=False, repr=False, default_factory=dict
     )
-    _by_type: dict[int, tuple[Check, Mapping[JsonType, Check]]] = field(
+    _by_type: dict[Check | int, tuple[Check, Mapping[JsonType, Check]]] = field(
         init=False, repr=False, default_factory=dict
     )
 
@@ -182,7 +183,7 @@ class Workshop:
 
     def specialized(self, check: Check, kind: JsonType) -> Check:
         """``check`` for values that are known to be of ``kind``."""
-        key = id(check), kind  # what is remembered lives on, so no other check gets its number
+        key = _identity(check), kind
         known = self._specialized.get(key)
         if known is None:
             known = check, specialize(check, kind, self.model.checks, called=self._called)
@@ -198,10 +199,11 @@ class Workshop:
 
     def by_type(self, check: Check) -> Mapping[JsonType, Check]:
         """``check`` for values of each type that Python can tell."""
-        known = self._by_type.get(id(check))
+        key = _identity(check)
+        known = self._by_type.get(key)
         if known is None:
             known = check, {kind: self.specialized(check, kind) for kind in KINDS}
-            self._by_type[id(check)] = known
+            self._by_type[key] = known
         return known[1]
 
     @property
@@ -362,6 +364,13 @@ def _stems(targets: Iterable[SchemaId], taken: Iterable[str], folder: str) -> di
     reserved = {name: name for name in taken}
     found = distinct({**wanted, **reserved}, {**places, **reserved})
     return {target: found[target] for target in wanted}
+
+
+def _identity(check: Check) -> Check | int:
+    """What a check is remembered by: the simplest by what they say, all others by their number,
+    which no other check gets, since what is remembered lives on.
+    """
+    return check if isinstance(check, nodes.TypeTest | nodes.Call) else id(check)
 
 
 def _needs_digest(definition: Definition, member: str) -> bool:
