@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from typing import Any
 
 import pytest
 
 from schemas import Schema, fixtures_of, model_of
-from typewright.fixtures import FixtureSet, as_json, make
+from typewright.fixtures import Basis, FixtureSet, Smallest, as_json, make
+from typewright.fixtures.texts import texts
 
 
 def valid(schema: Schema) -> dict[str, Any]:
@@ -256,6 +259,23 @@ _NESTED: Schema = {
     },
     "C": {"anyOf": [{"type": "array", "minItems": 2, "items": {"enum": [1, 2]}}, {"const": {}}]},
 }
+
+
+def test_what_searches_share_is_gone_with_them_without_a_look_for_circles() -> None:
+    """The command line hardly ever looks, and files are written in the memory that this frees."""
+    items = {"type": "array", "items": {"$ref": "#/$defs/tree"}}
+    tree = {"type": "object", "required": ["a"], "properties": {"a": {"enum": [1, 2]}, "b": items}}
+    basis = Basis(model_of({"$ref": "#/$defs/tree", "$defs": {"tree": tree}}))
+    shared = weakref.ref(basis)
+    gc.disable()
+    try:
+        smallest = Smallest(basis)
+        assert [smallest.of(key) for key in basis.model.definitions]
+        assert all(text for text in texts(basis)[0].values())
+        del smallest, basis
+        assert shared() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("steps", [*range(1, 40), 60, 90, 2000])
