@@ -157,22 +157,21 @@ class Collector:
     # --- checks of a value of any type -----------------------------------------------------------
 
     def _unguarded(self, part: Check, variable: str, at: At, where: tuple[str, ...]) -> None:
-        expected = wording.expected(part)
         match part:
             case nodes.Reject(keyword):
-                self.report(at, keyword, expected, variable)
+                self.report(at, keyword, wording.expected(part), variable)
             case nodes.TypeTest():
                 terms = self.tests.leaf(part, variable, None, where)
-                self.failing(terms or [], at, "type", expected, variable)
+                self.failing(terms or [], at, "type", wording.expected(part), variable)
             case nodes.OneOfValues(values, keyword):
                 term = self.tests.not_one_of(values, variable, None, where)
                 if " not in " in term:
                     self.workshop.use(self.room, "errors", "is_among")
                     term = f"not is_among({term.replace(' not in ', ', ', 1)})"
-                self.failing([term], at, keyword, expected, variable)
+                self.failing([term], at, keyword, wording.expected(part), variable)
             case nodes.Not(inner):
                 holds = self.tests.expression(inner, variable, (*where, "not"))
-                self.failing([holds], at, "not", expected, variable)
+                self.failing([holds], at, "not", wording.expected(part), variable)
             case nodes.Call() | nodes.DynamicCall():
                 self.writer.bracketed(
                     f"{self.called(part, where)}(", [variable, at.expression, "issues"], ")"
@@ -309,20 +308,19 @@ class Collector:
 
     def guarded(self, part: Check, variable: str, at: At, where: tuple[str, ...]) -> None:
         """A check that is for one type, which the value is known to have."""
-        expected = wording.expected(part)
         match part:
             case nodes.Bounds():
                 phrases = wording.bounds(part)
                 terms = self.tests.leaf(part, variable, "number", where) or []
                 for term, (keyword, phrase) in zip(terms, phrases, strict=True):
                     self.failing([term], at, keyword, phrase, variable)
-            case nodes.Length(minimum, maximum):
-                self._count(minimum, maximum, ("minLength", "maxLength"), expected, variable, at)
-            case nodes.ItemCount(minimum, maximum):
-                self._count(minimum, maximum, ("minItems", "maxItems"), expected, variable, at)
-            case nodes.MemberCount(minimum, maximum):
+            case nodes.Length():
+                self._count(part, ("minLength", "maxLength"), variable, at)
+            case nodes.ItemCount():
+                self._count(part, ("minItems", "maxItems"), variable, at)
+            case nodes.MemberCount():
                 keywords = ("minProperties", "maxProperties")
-                self._count(minimum, maximum, keywords, expected, variable, at)
+                self._count(part, keywords, variable, at)
             case nodes.MultipleOf():
                 self._leaf(part, "multipleOf", variable, at, where, "number")
             case nodes.Pattern():
@@ -334,7 +332,7 @@ class Collector:
                 self.writer.line(f"repeat = first_repeat({variable})")
                 self.writer.line("if repeat is not None:")
                 with self.writer.block():
-                    self.found(at, "uniqueItems", expected, "repeat")
+                    self.found(at, "uniqueItems", wording.expected(part), "repeat")
             case nodes.Items():
                 collected.items(self, part, variable, at, where)
             case nodes.Contains():
@@ -351,7 +349,7 @@ class Collector:
             case nodes.Members():
                 collected.members(self, part, variable, at, where)
             case nodes.MemberNames(inner):
-                collected.member_names(self, inner, expected, variable, at, where)
+                collected.member_names(self, inner, wording.expected(part), variable, at, where)
             case nodes.Dependent(name, inner):
                 place = (*where, "dependent")
                 self.tests.guarded(
@@ -375,17 +373,18 @@ class Collector:
 
     def _count(
         self,
-        minimum: int | None,
-        maximum: int | None,
+        part: nodes.Length | nodes.ItemCount | nodes.MemberCount,
         keywords: tuple[str, str],
-        expected: str,
         variable: str,
         at: At,
     ) -> None:
-        if minimum is not None and minimum > 0:
-            self.failing([f"len({variable}) < {minimum}"], at, keywords[0], expected, variable)
-        if maximum is not None:
-            self.failing([f"len({variable}) > {maximum}"], at, keywords[1], expected, variable)
+        expected = wording.expected(part)
+        if part.minimum is not None and part.minimum > 0:
+            term = f"len({variable}) < {part.minimum}"
+            self.failing([term], at, keywords[0], expected, variable)
+        if part.maximum is not None:
+            term = f"len({variable}) > {part.maximum}"
+            self.failing([term], at, keywords[1], expected, variable)
 
     def missing(self, name: str, required: Sequence[str], variable: str, at: At) -> None:
         """The members that have to be there beside the member ``name``."""

@@ -14,7 +14,7 @@ _BLANKS = "".join(c if c.isalnum() or c == "_" else " " for c in map(chr, range(
 
 def names_in(lines: Iterable[str]) -> frozenset[str]:
     """The names that statements mention, attributes too; not what stands in string literals."""
-    code = "\n".join(dict.fromkeys(lines))  # many stand there more than once
+    code = "\n".join(lines)
     names = words_in(_LITERAL.sub(" ", code))
     for text in {*_FORMATTED.findall(code)}:
         names.update(*map(words_in, _FIELD.findall(text)))
