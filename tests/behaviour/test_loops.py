@@ -94,3 +94,17 @@ def test_no_two_lists_of_a_function_have_one_name() -> None:
     _, _, rest = files["p/validators/thing.py"].partition("def read_thing(")
     declared = re.findall(r"^ *(\w+): (?:list|dict)\[", rest.partition("\n\n\n")[0], re.MULTILINE)
     assert len(declared) == len(set(declared)) == 2 * len(names) + 2
+
+
+def test_a_list_hides_no_function() -> None:
+    names = ("parts", "read", "element", "item")
+    defs: dict[str, Any] = dict.fromkeys(names, POINT)
+    lists = {name: listed({"$ref": f"#/$defs/{name}"}) for name in names}
+    whole = {f"{name}_1": {"$ref": f"#/$defs/{name}"} for name in names}
+    thing = {"type": "object", "properties": {**lists, **whole}}
+    model = shaped_model({"$defs": {**defs, "Thing": thing}}, "Root")
+    value: dict[str, Any] = {name: [{"x": 1}] for name in lists}
+    value |= {name: {"x": 2} for name in whole}
+    with imported(model) as package:
+        codec = Codec(package, model, "Thing")
+        assert codec.encode(codec.decode(value)) == value

@@ -75,10 +75,10 @@ def read_booking_request(value: Any) -> BookingRequest:
         raise Mismatch
     if not 1 <= len(item) <= 9:
         raise Mismatch
-    passengers_parts: list[Any] = []
+    parts_of_passengers: list[Any] = []
     for element in item:
-        passengers_parts.append(read_passenger(element))
-    result.passengers = passengers_parts
+        parts_of_passengers.append(read_passenger(element))
+    result.passengers = parts_of_passengers
     item = value["secret"]
     if type(item) is not str:
         raise Mismatch
@@ -99,10 +99,10 @@ def read_booking_request(value: Any) -> BookingRequest:
             raise Mismatch
         if len(item) > 10:
             raise Mismatch
-        extras_parts: dict[str, Any] = {}
+        parts_of_extras: dict[str, Any] = {}
         for element_name, element in item.items():
-            extras_parts[element_name] = read_money(element)
-        result.extras = extras_parts
+            parts_of_extras[element_name] = read_money(element)
+        result.extras = parts_of_extras
     else:
         result.extras = UNSET
     if "remark" in value:

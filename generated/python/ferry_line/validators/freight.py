@@ -37,10 +37,10 @@ def read_freight(value: Any) -> Freight:
     matching = sum(fits_freight_pieces_contained(element) for element in item)
     if matching > 3:
         raise Mismatch
-    pieces_parts: list[Any] = []
+    parts_of_pieces: list[Any] = []
     for element in item:
-        pieces_parts.append(read_piece(element))
-    result.pieces = pieces_parts
+        parts_of_pieces.append(read_piece(element))
+    result.pieces = parts_of_pieces
     result._extra = None
     if len(value) != 2:
         result._extra = others(value, FREIGHT_MEMBERS)

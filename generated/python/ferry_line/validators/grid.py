@@ -20,14 +20,14 @@ def read_grid(value: Any) -> Any:
             raise Mismatch
         if len(item) != 2:
             raise Mismatch
-        parts_item: list[Any] = []
+        parts__item: list[Any] = []
         for element in item:
             if type(element) is not int:
                 element = whole(element)
             if element < 0 or element > 9007199254740993:
                 raise Mismatch
-            parts_item.append(element)
-        parts.append(parts_item)
+            parts__item.append(element)
+        parts.append(parts__item)
     return parts
 
 

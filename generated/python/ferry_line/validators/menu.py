@@ -32,10 +32,10 @@ def read_menu(value: Any) -> Menu:
         item = value["entries"]
         if type(item) is not list:
             raise Mismatch
-        entries_parts: list[Any] = []
+        parts_of_entries: list[Any] = []
         for element in item:
-            entries_parts.append(read_menu_entry(element))
-        result.entries = entries_parts
+            parts_of_entries.append(read_menu_entry(element))
+        result.entries = parts_of_entries
     else:
         result.entries = UNSET
         known -= 1

@@ -36,10 +36,10 @@ def read_api_key_list(value: Any) -> ApiKeyList:
         item = value["data"]
         if type(item) is not list:
             raise Mismatch
-        data_parts: list[Any] = []
+        parts_of_data: list[Any] = []
         for element in item:
-            data_parts.append(read_admin_api_key(element))
-        result.data = data_parts
+            parts_of_data.append(read_admin_api_key(element))
+        result.data = parts_of_data
     else:
         result.data = UNSET
         known -= 1

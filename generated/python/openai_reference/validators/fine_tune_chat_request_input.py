@@ -35,12 +35,12 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
         item = value["tools"]
         if type(item) is not list:
             raise Mismatch
-        tools_parts: list[Any] = []
+        parts_of_tools: list[Any] = []
         for element in item:
             if type(element) is not dict:
                 raise Mismatch
-            tools_parts.append(element.copy())
-        result.tools = tools_parts
+            parts_of_tools.append(element.copy())
+        result.tools = parts_of_tools
     else:
         result.tools = UNSET
         known -= 1
@@ -58,12 +58,12 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
             raise Mismatch
         if not 1 <= len(item) <= 128:
             raise Mismatch
-        functions_parts: list[Any] = []
+        parts_of_functions: list[Any] = []
         for element in item:
             if type(element) is not dict:
                 raise Mismatch
-            functions_parts.append(element.copy())
-        result.functions = functions_parts
+            parts_of_functions.append(element.copy())
+        result.functions = parts_of_functions
     else:
         result.functions = UNSET
         known -= 1

@@ -29,10 +29,10 @@ def read_list_batches_response(value: Any) -> ListBatchesResponse:
     item = value["data"]
     if type(item) is not list:
         raise Mismatch
-    data_parts: list[Any] = []
+    parts_of_data: list[Any] = []
     for element in item:
-        data_parts.append(read_batch(element))
-    result.data = data_parts
+        parts_of_data.append(read_batch(element))
+    result.data = parts_of_data
     if "first_id" in value:
         item = value["first_id"]
         if type(item) is not str:

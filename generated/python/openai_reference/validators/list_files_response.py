@@ -43,10 +43,10 @@ def read_list_files_response(value: Any) -> ListFilesResponse:
     item = value["data"]
     if type(item) is not list:
         raise Mismatch
-    data_parts: list[Any] = []
+    parts_of_data: list[Any] = []
     for element in item:
-        data_parts.append(read_open_ai_file(element))
-    result.data = data_parts
+        parts_of_data.append(read_open_ai_file(element))
+    result.data = parts_of_data
     item = value["first_id"]
     if type(item) is not str:
         raise Mismatch

@@ -39,10 +39,10 @@ def read_list_messages_response(value: Any) -> ListMessagesResponse:
     item = value["data"]
     if type(item) is not list:
         raise Mismatch
-    data_parts: list[Any] = []
+    parts_of_data: list[Any] = []
     for element in item:
-        data_parts.append(read_realtime_conversation_item(element))
-    result.data = data_parts
+        parts_of_data.append(read_realtime_conversation_item(element))
+    result.data = parts_of_data
     item = value["first_id"]
     if type(item) is not str:
         raise Mismatch

@@ -141,12 +141,12 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
         item = value["thresholds"]
         if type(item) is not list:
             raise Mismatch
-        thresholds_parts: list[Any] = []
+        parts_of_thresholds: list[Any] = []
         for element in item:
             if type(element) is not list:
                 raise Mismatch
-            thresholds_parts.append(element.copy())
-        result.thresholds = thresholds_parts
+            parts_of_thresholds.append(element.copy())
+        result.thresholds = parts_of_thresholds
     else:
         result.thresholds = UNSET
         known -= 1

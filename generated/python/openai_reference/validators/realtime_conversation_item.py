@@ -81,12 +81,12 @@ def read_realtime_conversation_item(value: Any) -> RealtimeConversationItem:
         item = value["content"]
         if type(item) is not list:
             raise Mismatch
-        content_parts: list[Any] = []
+        parts_of_content: list[Any] = []
         for element in item:
             if type(element) is not dict:
                 raise Mismatch
-            content_parts.append(element.copy())
-        result.content = content_parts
+            parts_of_content.append(element.copy())
+        result.content = parts_of_content
     else:
         result.content = UNSET
         known -= 1

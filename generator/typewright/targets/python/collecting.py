@@ -156,7 +156,9 @@ def _set_of(lines: Lines[str]) -> str | None:
 
 
 def _parts_name(reader: Reader, where: tuple[str, ...]) -> str:
-    """The variable that collects the parts of the value at ``where``, which no other has."""
+    """The variable that collects the parts of the value at ``where``, which nothing else has: names
+    of functions begin otherwise, and attributes have no two underscores inside.
+    """
     if reader.attribute is None:
-        return "_".join(("parts", *where[1:]))
-    return "_".join((reader.attribute, "parts", *where[2:]))
+        return "__".join(("parts", *where[1:]))
+    return "__".join((f"parts_of_{reader.attribute}", *where[2:]))

@@ -803,10 +803,10 @@ def read_names(value: Any) -> Names:
         item = value["Names"]
         if type(item) is not list:
             raise Mismatch
-        names_c3b29e6e_parts: list[Any] = []
+        parts_of_names_c3b29e6e: list[Any] = []
         for element in item:
-            names_c3b29e6e_parts.append(read_names_name(element))
-        result.names_c3b29e6e = names_c3b29e6e_parts
+            parts_of_names_c3b29e6e.append(read_names_name(element))
+        result.names_c3b29e6e = parts_of_names_c3b29e6e
     else:
         result.names_c3b29e6e = UNSET
         known -= 1

@@ -39,10 +39,10 @@ def read_harbour(value: Any) -> Harbour:
     item = value["things"]
     if type(item) is not list:
         raise Mismatch
-    things_parts: list[Any] = []
+    parts_of_things: list[Any] = []
     for element in item:
-        things_parts.append(read_thing(element))
-    result.things = things_parts
+        parts_of_things.append(read_thing(element))
+    result.things = parts_of_things
     result.position = read_position(value["position"])
     if "depths" in value:
         result.depths = read_depths(value["depths"])

@@ -45,10 +45,10 @@ def read_ship(value: Any) -> Ship:
             raise Mismatch
         if len(item) > 2:
             raise Mismatch
-        escorts_parts: list[Any] = []
+        parts_of_escorts: list[Any] = []
         for element in item:
-            escorts_parts.append(read_ship(element))
-        result.escorts = escorts_parts
+            parts_of_escorts.append(read_ship(element))
+        result.escorts = parts_of_escorts
     else:
         result.escorts = UNSET
         known -= 1

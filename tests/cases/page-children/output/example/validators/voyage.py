@@ -36,12 +36,12 @@ def read_voyage(value: Any) -> Voyage:
         item = value["crew"]
         if type(item) is not list:
             raise Mismatch
-        crew_parts: list[Any] = []
+        parts_of_crew: list[Any] = []
         for element in item:
             if type(element) is not dict:
                 raise Mismatch
-            crew_parts.append(element.copy())
-        result.crew = crew_parts
+            parts_of_crew.append(element.copy())
+        result.crew = parts_of_crew
     else:
         result.crew = UNSET
         known -= 1
