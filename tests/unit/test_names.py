@@ -130,9 +130,9 @@ def test_a_place_as_key_and_as_name() -> None:
     data = Place("Batch").to(Step.MEMBER, "errors").to(Step.MEMBER, "data")
     item = data.to(Step.ITEM)
     assert item.key == "Batch.errors.data[]"
-    assert item.offers()[0] == ("batch", "errors", "data", "item")
+    assert next(item.offers()) == ("batch", "errors", "data", "item")
     tools = Place("Run").to(Step.MEMBER, "tools").to(Step.ITEM)
-    assert tools.offers()[0] == ("run", "tool")
+    assert next(tools.offers()) == ("run", "tool")
     assert Place("Run").to(Step.MEMBER, "a.b[]").key == "Run.a\\.b\\[\\]"
     assert Place("Run").to(Step.VALUE).to(Step.BRANCH, "text").key == "Run{}|text"
 

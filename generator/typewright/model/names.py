@@ -12,8 +12,9 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TypeVar
 
 from typewright.model.shapes import Words
@@ -117,31 +118,31 @@ _SINGULARS: Mapping[str, str] = {
 
 
 def settle(
-    offers: Mapping[Claimant, Sequence[Words]], taken: Collection[Words] = ()
+    offers: Mapping[Claimant, Iterable[Words]], taken: Collection[Words] = ()
 ) -> dict[Claimant, Words]:
     """One name for each claimant, no two of them equal even where letter case does not count.
 
-    ``offers`` holds each claimant's names, the nicest first. All who want one name move to their
-    next offer together, and so does who wants a ``taken`` one; one who has no other keeps it. The
-    last offers must be different for all.
+    ``offers`` holds each claimant's names, one at least, the nicest first; few are ever looked at.
+    All who want one name move to their next offer together, and so does who wants a ``taken`` one;
+    one who has no other keeps it. The last offers must be different for all.
     """
     reserved = {"".join(words) for words in taken}
-    turn = dict.fromkeys(offers, 0)
+    others = {claimant: iter(names) for claimant, names in offers.items()}
+    names = {claimant: next(more) for claimant, more in others.items()}
     while True:
         wanted: defaultdict[str, list[Claimant]] = defaultdict(list)
-        for claimant, names in offers.items():
-            wanted["".join(names[turn[claimant]])].append(claimant)
+        for claimant, words in names.items():
+            wanted["".join(words)].append(claimant)
         rivals = [
             one
             for name, group in wanted.items()
             if len(group) > 1 or name in reserved
             for one in group
         ]
-        movable = [one for one in rivals if turn[one] + 1 < len(offers[one])]
-        if not movable:
-            return {one: names[turn[one]] for one, names in offers.items()}
-        for one in movable:
-            turn[one] += 1
+        moved = {one: words for one in rivals for words in islice(others[one], 1)}
+        if not moved:
+            return names
+        names |= moved
 
 
 def member_words(names: Sequence[str]) -> dict[str, Words]:

@@ -20,7 +20,7 @@ schema of ``$defs``   ``#node``          its words
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -63,7 +63,7 @@ class Place:
             return self.root
         return _escape(self.root) + "".join(_step_key(*step) for step in self.steps)
 
-    def offers(self) -> tuple[Words, ...]:
+    def offers(self) -> Iterator[Words]:
         """What the definition here may be called, the nicest name first.
 
         A root has its own name; an inline schema has the path with items in the singular, the
@@ -71,11 +71,14 @@ class Place:
         """
         if not self.steps:
             words = split_words(self.root)
-            return (words, shorten((*words, digest(self.root)), self.root))
-        nice = self._words(plainly=False)
+            yield words
+            yield shorten((*words, digest(self.root)), self.root)
+            return
+        yield shorten(self._words(plainly=False), self.key)
         exact = self._words(plainly=True)
-        offers = (nice, exact, (*exact, "inline"), (*exact, digest(self.key)))
-        return tuple(shorten(words, self.key) for words in offers)
+        yield shorten(exact, self.key)
+        yield shorten((*exact, "inline"), self.key)
+        yield shorten((*exact, digest(self.key)), self.key)
 
     def _words(self, *, plainly: bool) -> Words:
         words = list(split_words(self.root))
