@@ -32,7 +32,8 @@ class Memory:
 
     def put(self, name: str, parts: Mapping[str, Encoded]) -> None:
         self.pieces[name] = parts
-        self.made.append(name.split(" ")[1])
+        if name.startswith("modules "):
+            self.made.append(name.split(" ")[1])
 
 
 DEFS: dict[str, Any] = {

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 
 from typewright.checks import nodes
 from typewright.checks.formats import FORMATS
 from typewright.checks.walk import walk
 from typewright.fixtures import Basis
+from typewright.fixtures.kept import once
 from typewright.model import Definition, Model
 from typewright.render import render
 from typewright.source.texts import Texts
@@ -22,7 +24,7 @@ from typewright.targets.python.defaults import applied
 from typewright.targets.python.groups import Written, written
 from typewright.targets.python.names import Names
 from typewright.targets.python.options import PythonOptions
-from typewright.targets.python.packages import SHARED, lazy_packages
+from typewright.targets.python.packages import SHARED, lazy_files, lazy_packages
 from typewright.targets.python.prepare import prepared
 from typewright.targets.python.support import support_modules
 from typewright.targets.python.workshop import FORMATS_MODULE, Tracked, Workshop
@@ -48,7 +50,11 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
     groups, new = written(workshop, reading, _heads(workshop), whole)
     fresh = {path: text for module in new for path, text in groups[module].files.items()}
     fresh.update(_shared(workshop, groups, whole))
-    files = Texts.joined((*(one.files for one in groups.values()), fresh, {"py.typed": ""}))
+    tables = [once(basis.kept, *each) for each in _tables(workshop, groups, whole)]
+    fresh.update(text for one, is_new in tables if is_new for text in one.items())
+    kept = (one for one, is_new in tables if not is_new)
+    parts = (*(one.files for one in groups.values()), *kept, fresh, {"py.typed": ""})
+    files = Texts.joined(parts)
     if options.compiled:
         values = {"header": whole, "sources": digest(files)}
         fresh[GUARD] = render("python/extension.py.jinja", values)
@@ -61,7 +67,7 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
 def _shared(workshop: Workshop, groups: Mapping[str, Written], whole: str) -> dict[str, str]:
     """The files that all groups share."""
     options = workshop.options
-    files = {**lazy_packages(workshop, groups, whole)}
+    files: dict[str, str] = {}
     docs = {"models": "Classes, a module for each group."}
     if any(path.startswith("aliases/") for one in groups.values() for path in one.files):
         docs["aliases"] = "Type aliases, a module for each group."
@@ -79,14 +85,25 @@ def _shared(workshop: Workshop, groups: Mapping[str, Written], whole: str) -> di
         )
         view = {"header": whole, "carried": carried}
         files[f"{FORMATS_MODULE}.py"] = render("python/formats.py.jinja", view)
-    if has_writers(workshop):
-        files.update(writer_modules({m: one.writing for m, one in groups.items()}, whole))
     helpers = {name for one in groups.values() for name in one.support}
     helpers.update(*SHARED.values(), (options.json,))
     if options.compiled:
         helpers.add("adopt_class")
     files.update(support_modules(helpers, whole))
     return files
+
+
+def _tables(
+    workshop: Workshop, groups: Mapping[str, Written], whole: str
+) -> Iterator[tuple[str, object, Callable[[], Mapping[str, str]]]]:
+    """What is made of tables of all groups, and changes seldom: what it is, all that it is made of,
+    and what makes it.
+    """
+    packages = lazy_packages(workshop, groups)
+    yield "packages", (whole, packages), partial(lazy_files, packages, whole)
+    if has_writers(workshop):
+        writing = {module: groups[module].writing for module in sorted(groups)}
+        yield "writers", (whole, writing), partial(writer_modules, writing, whole)
 
 
 def _heads(workshop: Workshop) -> dict[str, str]:

@@ -6,7 +6,8 @@ for each of the names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from typewright.render import render
@@ -20,26 +21,45 @@ from typewright.targets.python.workshop import Workshop
 SHARED: Final = {"_support": ("UNSET", "Unset"), "_issues": ("Issue", "ValidationError")}
 
 
-def lazy_packages(
-    workshop: Workshop, groups: Mapping[str, Written], header: str
-) -> Mapping[str, str]:
-    """The files of all packages that load their modules when they are needed."""
-    files = _names("", header, "Typed objects, loaded when they are first used.", _all(workshop))
+@dataclass(frozen=True, slots=True)
+class Lazy:
+    """A package that loads its modules when they are needed: the modules of names, or modules."""
+
+    folder: str
+    doc: str
+    homes: Mapping[str, str] | None
+    modules: Sequence[str] = ()
+
+
+def lazy_packages(workshop: Workshop, groups: Mapping[str, Written]) -> Sequence[Lazy]:
+    """All packages that load their modules when they are needed."""
+    found = [Lazy("", "Typed objects, loaded when they are first used.", _all(workshop))]
     for kind, doc in (
         ("validators", "Functions that read and check JSON data, a module for each group."),
         ("errors", "Functions that collect what is wrong, a module for each group."),
     ):
-        modules = [module for module, one in groups.items() if f"{kind}/{module}.py" in one.files]
-        files |= _modules(f"{kind}/", header, doc, modules)
+        modules = sorted(m for m, one in groups.items() if f"{kind}/{m}.py" in one.files)
+        found.append(Lazy(f"{kind}/", doc, None, modules))
     for kind, doc in (
         ("factories", "Functions that make valid objects for tests."),
         ("strategies", "Random values for tests; needs Hypothesis."),
     ):
         if getattr(workshop.options, kind):
             exports = {
-                n: module for module, one in groups.items() for n in one.exports.get(kind, ())
+                n: module for module in sorted(groups) for n in groups[module].exports.get(kind, ())
             }
-            files |= _names(f"{kind}/", header, doc, exports)
+            found.append(Lazy(f"{kind}/", doc, exports))
+    return found
+
+
+def lazy_files(packages: Iterable[Lazy], header: str) -> Mapping[str, str]:
+    """The files of packages that load their modules when they are needed."""
+    files: dict[str, str] = {}
+    for one in packages:
+        if one.homes is None:
+            files |= _modules(one.folder, header, one.doc, one.modules)
+        else:
+            files |= _names(one.folder, header, one.doc, one.homes)
     return files
 
 
