@@ -150,6 +150,17 @@ PyObject *tw_list(PyObject *value)
     return PyObject_CallOneArg((PyObject *)&PyList_Type, value);
 }
 
+PyObject *tw_copy(PyObject *value, PyObject *name)
+{
+    if (PyDict_CheckExact(value)) {
+        return PyDict_Copy(value);
+    }
+    if (PyList_CheckExact(value)) {
+        return PyList_GetSlice(value, 0, PyList_GET_SIZE(value));
+    }
+    return PyObject_CallMethodNoArgs(value, name);
+}
+
 int tw_append(PyObject *list, PyObject *name, PyObject *value)
 {
     if (PyList_CheckExact(list)) {

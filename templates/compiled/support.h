@@ -156,6 +156,9 @@ TW_SHARED PyObject *tw_dict(PyObject *value);
 
 TW_SHARED PyObject *tw_list(PyObject *value);
 
+/* `value.copy()`; of what is no dictionary and no list, its method */
+TW_SHARED PyObject *tw_copy(PyObject *value, PyObject *name);
+
 /* `list.append(value)`; of what is no list, its method */
 TW_SHARED int tw_append(PyObject *list, PyObject *name, PyObject *value);
 

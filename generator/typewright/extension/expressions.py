@@ -192,6 +192,9 @@ class Expressions(Scope):
         match node.func, node.args:
             case ast.Name("dict" | "list" as name), [ast.expr() as only] if self.is_builtin(name):
                 return self._of(only, lambda of: f"tw_{name}({of})")
+            case ast.Attribute(of, "copy"), []:
+                name = self.tables.constant("copy")
+                return self._of(of, lambda value: f"tw_copy({value}, {name})")
             case ast.Name("len"), [ast.expr() as only] if self.is_builtin("len"):
                 return self.body.new(f"PyLong_FromSsize_t({self.length(only)})")
             case ast.Name(name), [ast.Name(class_)] if self.is_new(name, class_):
