@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -26,4 +26,4 @@ class Source:
     name: str
     uri: str
     kind: SourceKind
-    text: str
+    text: str = field(repr=False)
