@@ -36,7 +36,7 @@ class Place:
         return place.offset
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Begins:
     """The same for a document whose nodes are those of its text, each written once and in order.
 
@@ -47,20 +47,27 @@ class Begins:
     value: Json
     offsets: Sequence[int]
     nexts: Sequence[int]
+    _below: dict[int, dict[str, tuple[Json, int]]] = field(default_factory=dict, repr=False)
+    """For a node that was asked for, those in it by their names."""
 
     def find(self, parts: Iterable[str]) -> int:
         """The offset of the node that ``parts`` lead to, or of its nearest parent."""
         node, index = self.value, 0
         for part in parts:
-            below = index + 1
-            for name, child in _members(node):
-                if name == part:
-                    node, index = child, below
-                    break
-                below = self.nexts[below]
-            else:
+            below = self._below.get(index)
+            if below is None:
+                below = self._below[index] = dict(self._in(node, index))
+            if part not in below:
                 break
+            node, index = below[part]
         return self.offsets[index]
+
+    def _in(self, node: Json, index: int) -> Iterable[tuple[str, tuple[Json, int]]]:
+        """The nodes in one, by their names."""
+        below = index + 1
+        for name, child in _members(node):
+            yield name, (child, below)
+            below = self.nexts[below]
 
 
 def _members(node: Json) -> Iterable[tuple[str, Json]]:
