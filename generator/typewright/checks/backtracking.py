@@ -9,13 +9,14 @@ of Backtracking Regular Expression Matchers", 2016).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, assert_never
 
 from typewright.checks import regex
 from typewright.checks.regex import charset
 from typewright.checks.regex.charset import Charset, overlap
 from typewright.checks.regex.tree import Node
+from typewright.values import dataclass
 
 MAX_POSITIONS: Final = 150
 """Of an expression with more, only the first ones are looked at."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from typewright.checks.wording import cut
+from typewright.values import dataclass
 
 MAX_MESSAGE: Final = 300
 """How long the sentence of an issue may be: three lines."""

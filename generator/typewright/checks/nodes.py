@@ -6,11 +6,12 @@ node that can fail by itself knows the ``keyword`` it came from, which is what a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Final, TypeAlias, get_args
 
 from typewright.schema import Json, SchemaId, UnionKeyword
 from typewright.schema.schema import JsonType
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

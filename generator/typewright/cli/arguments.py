@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ from typewright.config import (
 )
 from typewright.diagnostics import InputError, codes
 from typewright.source import NOWHERE
+from typewright.values import dataclass
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from typewright.diagnostics.visible import visible, width
 from typewright.loaders import reference_page
 from typewright.source import NOWHERE, Document, Origin, Position, Source, SourceKind
 from typewright.source.read import read
+from typewright.values import dataclass
 
 _TEXT_WIDTH = 44
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from typewright.diagnostics import Diagnostic, Related, Severity
 from typewright.output import Index, Outline
 from typewright.source import Origin, Position, Source, SourceKind
 from typewright.source.intake import Intake, digest
+from typewright.values import dataclass
 
 REMEMBERED = frozenset({"python", "pydantic"})
 """The targets that are known to depend on nothing but what they are given. A plug-in is only asked

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from typewright.config.names import objection
 from typewright.diagnostics import InputError, codes
 from typewright.source import NOWHERE, Origin
+from typewright.values import dataclass
 
 DEFAULT_TARGET = "python"
 DEFAULT_OUTPUT = "out"

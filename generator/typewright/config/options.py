@@ -11,9 +11,10 @@ from typing import Any, Literal
 from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.diagnostics.advice import advice
 from typewright.source import Origin
+from typewright.values import dataclass
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class OptionInfo:
     """One option as ``typewright targets`` shows it; ``values`` says what it may be."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from typewright.source.origin import NOWHERE, Origin
+from typewright.values import dataclass
 
 
 class Severity(StrEnum):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from typewright.model import Model
 from typewright.model.names import digest
 from typewright.schema import Schema, SchemaGraph, SchemaId
 from typewright.source.pointer import escape
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

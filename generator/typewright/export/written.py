@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, assert_never
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from typewright.export.bundle import Bundle, Spot
 from typewright.schema import ABSENT, Discriminator, Json, Recovery, Schema, SchemaId
 from typewright.schema.keywords import KEYWORDS, Form, Keyword
 from typewright.source import Origin
+from typewright.values import dataclass
 
 
 def written(bundle: Bundle, *, with_extensions: bool = True) -> dict[str, Json]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from typewright.extension.adopted import array as _array
 from typewright.extension.adopted import classes
@@ -12,6 +11,7 @@ from typewright.extension.functions import Compiled, compiled, head
 from typewright.extension.package import Function, Module, Package
 from typewright.extension.tables import Tables, size, starts, text
 from typewright.render.environment import template_folder
+from typewright.values import dataclass
 
 MOST_LINES = 20_000
 """How many lines of functions a file has at most, if not one module alone has more."""

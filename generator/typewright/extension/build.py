@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +17,7 @@ from typewright.extension.assemble import Sources, assemble
 from typewright.extension.compiler import FLAGS
 from typewright.extension.package import Package, read_package
 from typewright.source import NOWHERE
+from typewright.values import dataclass
 
 if TYPE_CHECKING:
     from setuptools import Extension

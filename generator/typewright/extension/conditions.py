@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from typewright.extension.body import UnsupportedError, Value
 from typewright.extension.expressions import SINGLE, Expressions
+from typewright.values import dataclass
 
 _EXACT = {
     "str": "PyUnicode_CheckExact({})",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import cast
 
 from typewright.extension.body import UnsupportedError, Value
 from typewright.extension.package import Function
 from typewright.extension.scope import Scope
+from typewright.values import dataclass
 
 SINGLE = {None: "Py_None", True: "Py_True", False: "Py_False"}
 _BINARY: Mapping[type[ast.operator], str] = {

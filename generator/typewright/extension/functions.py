@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from typewright.extension.body import Body, UnsupportedError
 from typewright.extension.conditions import Conditions
 from typewright.extension.package import Function, Package, body_of, refused
 from typewright.extension.statements import Statements
 from typewright.extension.tables import Tables
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -19,6 +19,7 @@ from typewright.targets.python.compiled import (
     digest,
     is_covered,
 )
+from typewright.values import dataclass
 
 FOLDERS = (MODELS, VALIDATORS)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from typewright.extension.body import Body, UnsupportedError, Value
 from typewright.extension.package import Function, Package
 from typewright.extension.tables import Tables
 from typewright.targets.python.compiled import MODELS
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

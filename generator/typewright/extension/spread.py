@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from typewright.values import dataclass
 
 FEWEST = 2
 """How many members make it worth while."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from typewright.extension.body import Body, UnsupportedError, Value
 from typewright.extension.conditions import Conditions
@@ -12,6 +11,7 @@ from typewright.extension.liveness import is_last
 from typewright.extension.package import Function
 from typewright.extension.scope import Member
 from typewright.extension.spread import Spread, assigned, dictionary, inside, spread
+from typewright.values import dataclass
 
 _IN_PLACE: dict[type[ast.operator], str] = {
     ast.Add: "PyNumber_InPlaceAdd",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from typewright.values import dataclass
 
 ConstantKey = tuple[str, str]
 """The kind of a constant (``s``, ``i`` or ``f``) and its text."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from typewright.schema import Json
+from typewright.values import dataclass
 
 if TYPE_CHECKING:
     from typewright.loaders.reading import Reading

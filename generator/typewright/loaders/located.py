@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from typewright.loaders.dialect import EVERY, Dialect, Role
@@ -12,6 +12,7 @@ from typewright.loaders.drafts import draft
 from typewright.schema import Json, SchemaId
 from typewright.source import Document, Origin
 from typewright.source.pointer import escape
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from typewright.diagnostics import Diagnostic
@@ -14,6 +13,7 @@ from typewright.loaders.references import DanglingError, References
 from typewright.schema import Json, SchemaId
 from typewright.schema.addresses import address
 from typewright.source.pointer import join
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 from typing import Final
@@ -33,6 +32,7 @@ from typewright.loaders.edit import Edit, Path, pointers
 from typewright.schema import Json
 from typewright.source import Document, Origin, pointer
 from typewright.source.limits import MAX_DEPTH
+from typewright.values import dataclass
 
 _VERSION = re.compile(r"1\.0(\.\d+)?")
 _MAX_TARGET: Final = 1_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from typewright.diagnostics import Code, Diagnostic, codes
@@ -14,6 +14,7 @@ from typewright.schema import Json, Schema, SchemaId
 from typewright.schema.describe import describe, quote
 from typewright.source import Origin
 from typewright.source.pointer import join
+from typewright.values import dataclass
 
 
 @dataclass(slots=True)

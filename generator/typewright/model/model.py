@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import collections.abc
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from typewright.checks.lower import FormatPolicy
 from typewright.checks.nodes import Check
 from typewright.model.shapes import DefinitionKey, Shape, Words
 from typewright.schema import Json, SchemaGraph, SchemaId
-from typewright.schema.quick import quick
 from typewright.source import NOWHERE, Origin
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ class Documentation:
     external_docs: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A schema with a name: what becomes a class, an enum or an alias.

@@ -7,12 +7,12 @@ value that passes the check fits the shape, never the other way round.
 from __future__ import annotations
 
 import collections.abc
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from typewright.schema import ABSENT, Absent, Json, SchemaId
-from typewright.schema.quick import quick
 from typewright.source import NOWHERE, Origin
+from typewright.values import dataclass
 
 Words: TypeAlias = tuple[str, ...]
 """A neutral name: lower-case words, which each target spells in its own way."""
@@ -125,7 +125,6 @@ class Union:
     declared: bool = False
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Member:
     """One named member of a record.

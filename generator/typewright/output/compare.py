@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,6 +23,7 @@ from typewright.output.paths import clashes, objection
 from typewright.output.plan import Action, Change, Plan, Wanted
 from typewright.source import NOWHERE
 from typewright.source.texts import Digest, Text, digest
+from typewright.values import dataclass
 
 _RECORDS = (MANIFEST, JOURNAL)
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from typewright.output.paths import objection
 from typewright.source.texts import Digest
+from typewright.values import dataclass
 
 MANIFEST = ".typewright-manifest.json"
 JOURNAL = ".typewright-journal.json"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from typewright.output.manifest import Journal
 from typewright.source.texts import Digest, Text, Texts, digest
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ several types, and where a definition stands for all those that build on it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from typewright.passes.conjunction import built_on
 from typewright.schema import Discriminator, Schema, SchemaId
 from typewright.source.pointer import split
+from typewright.values import dataclass
 
 Schemas = Mapping[SchemaId, Schema]
 

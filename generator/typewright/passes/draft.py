@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from typewright.checks.lower import FormatPolicy
@@ -13,6 +13,7 @@ from typewright.model import Definition
 from typewright.model.shapes import DefinitionKey
 from typewright.passes.place import Place
 from typewright.schema import SchemaGraph, SchemaId
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

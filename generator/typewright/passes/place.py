@@ -21,11 +21,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from typewright.model.names import digest, shorten, singular, split_words
 from typewright.model.shapes import DefinitionKey, Words
+from typewright.values import dataclass
 
 
 class Step(Enum):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from typewright.schema.schema import Schema, SchemaId
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

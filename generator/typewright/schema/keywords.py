@@ -5,12 +5,12 @@ The loaders, the exporter and every walk over a schema's children read this one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from typewright.source.pointer import escape
+from typewright.values import dataclass
 
 if TYPE_CHECKING:
     from typewright.schema.schema import Schema, SchemaId

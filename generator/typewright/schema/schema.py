@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from typing import Final, Literal, NewType, TypeAlias
 
 from typewright.schema.keywords import children, subschemas
-from typewright.schema.quick import quick
 from typewright.source import NOWHERE, Origin
+from typewright.values import dataclass
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 """A value of the JSON data model."""
@@ -86,7 +86,6 @@ class _Remembering:
     _children: tuple[SchemaId, ...]
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema(_Remembering):
     """One schema object, all keywords of JSON Schema 2020-12 as typed attributes.

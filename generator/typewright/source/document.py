@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from typewright.source.origin import Origin
 from typewright.source.source import Source
+from typewright.values import dataclass
 
 if TYPE_CHECKING:
     from typewright.schema.schema import Json, Recovery

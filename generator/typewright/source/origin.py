@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from typewright.source.source import Source, SourceKind
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

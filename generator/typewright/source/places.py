@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from typing import TYPE_CHECKING, Final, TypeAlias
 from weakref import WeakKeyDictionary
 
 from typewright.source.source import Source
+from typewright.values import dataclass
 
 if TYPE_CHECKING:
     from typewright.schema.schema import Json

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from typewright.checks import nodes
@@ -19,6 +19,7 @@ from typewright.strategies.literals import (
     resolve,
 )
 from typewright.strategies.negation import Ways, failing
+from typewright.values import dataclass
 
 MOST: Final = 48
 """So many combinations of choices are all taken; of more, some with each way of each choice."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, assert_never
 
 from hypothesis import strategies as st
@@ -16,6 +16,7 @@ from typewright.strategies import recipes
 from typewright.strategies.drawing import parts, values
 from typewright.strategies.literals import Checks
 from typewright.strategies.recipes import Book, Key, Recipe
+from typewright.values import dataclass
 
 
 def build(recipe: Recipe, book: Book, checks: Checks) -> SearchStrategy[Any]:

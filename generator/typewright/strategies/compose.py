@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, TypeVar
 
 from typewright.checks import interpreter, nodes
@@ -28,6 +28,7 @@ from typewright.strategies.recipes import (
 )
 from typewright.strategies.settle import settled
 from typewright.strategies.texts import text_recipe
+from typewright.values import dataclass
 
 _GoalKey = frozenset[tuple[int, Scope, bool]]
 

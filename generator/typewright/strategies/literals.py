@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as OneOf
 from typing import NamedTuple, TypeAlias
 
@@ -11,6 +11,7 @@ from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.checks.visit import Scope
 from typewright.schema import Json, SchemaId
+from typewright.values import dataclass
 
 Kind: TypeAlias = OneOf["null", "boolean", "integer", "fraction", "string", "array", "object"]
 """A type of values; no value has two. A ``fraction`` is a number that is no integer."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from typewright.checks import nodes
 from typewright.fixtures import text
@@ -12,6 +11,7 @@ from typewright.fixtures.verdict import matches
 from typewright.strategies.arrays import MAX_ITEMS, Composing
 from typewright.strategies.literals import Demand, Literal
 from typewright.strategies.recipes import Nothing, Object, Recipe
+from typewright.values import dataclass
 
 _STRING = nodes.TypeTest(("string",))
 _SAMPLES = 6

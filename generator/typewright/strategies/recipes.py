@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TypeAlias
 
 from typewright.checks import regex
 from typewright.checks.nodes import Check
 from typewright.schema import Json
+from typewright.values import dataclass
 
 Key: TypeAlias = int
 """What a recipe is found by in a book of recipes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from typewright.strategies.recipes import (
@@ -19,6 +19,7 @@ from typewright.strategies.recipes import (
     Recipe,
     parts,
 )
+from typewright.values import dataclass
 
 _Name = TypeVar("_Name")
 

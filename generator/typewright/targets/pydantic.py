@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import warnings
-from dataclasses import dataclass
 from typing import Literal
 
 from typewright.diagnostics import InputError, codes
@@ -18,6 +17,7 @@ from typewright.schema import Json, SchemaId
 from typewright.source import NOWHERE
 from typewright.targets.model_source import UnexpectedError, model_names
 from typewright.targets.target import Emission
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from typewright.diagnostics import Diagnostic
 from typewright.fixtures import Basis
 from typewright.model import Model
+from typewright.values import dataclass
 
 Files: TypeAlias = Mapping[str, str]
 """Text by path: relative to the output root, ``/`` between the parts, no ``..``, no drive."""

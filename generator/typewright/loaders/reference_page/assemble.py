@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from typewright.loaders.reference_page.blocks import Block, Body, Call, Page, Said
@@ -34,6 +34,7 @@ from typewright.loaders.reference_page.nodes import (
 )
 from typewright.schema.schema import UnionKeyword
 from typewright.source import Source
+from typewright.values import dataclass
 
 _FACET_ROLES = {
     Facet.ENUM: Role.ENUM,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from typewright.loaders.reference_page.lines import Line, Role
 from typewright.loaders.reference_page.nodes import Additional, Facet, Header, Part, Value
 from typewright.schema.schema import UnionKeyword
 from typewright.source import Source
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

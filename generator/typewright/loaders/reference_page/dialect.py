@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from typewright.loaders.reference_page.lines import Line
 from typewright.loaders.reference_page.nodes import Node
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

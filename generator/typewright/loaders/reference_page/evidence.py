@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from typewright.loaders.reference_page.blocks import Block, Page, Said
 from typewright.loaders.reference_page.lines import prose
@@ -11,6 +11,7 @@ from typewright.loaders.reference_page.nodes import Facet
 from typewright.loaders.reference_page.schemas import Glued
 from typewright.loaders.reference_page.segmentation import Evidence, Vocabulary, split_values
 from typewright.schema.schema import Split
+from typewright.values import dataclass
 
 
 @dataclass(slots=True)

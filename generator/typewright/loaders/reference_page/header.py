@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from typewright.loaders.reference_page.nodes import Header
 from typewright.schema.schema import UnionKeyword
+from typewright.values import dataclass
 
 MAX_HEADER: Final = 400
 """Code points; a longer line opens no field."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
+
+from typewright.values import dataclass
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 NBSP = "\u00a0"

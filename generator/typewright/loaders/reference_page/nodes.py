@@ -5,12 +5,12 @@ A dialect's module turns lines into these nodes; everything after that is the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from typewright.loaders.reference_page.lines import Line
 from typewright.schema.schema import UnionKeyword
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

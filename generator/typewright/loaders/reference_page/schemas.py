@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, TypeAlias
 
 from typewright.diagnostics import Diagnostic, Related, codes
@@ -13,6 +13,7 @@ from typewright.loaders.reference_page.lines import Claim, Line, Role, prose
 from typewright.loaders.reference_page.nodes import Facet, Value
 from typewright.schema.schema import ABSENT, Absent, Json, JsonType, Recovery, Split
 from typewright.source import Origin, Position, Source, pointer
+from typewright.values import dataclass
 
 Schema: TypeAlias = dict[str, Json]
 

@@ -9,12 +9,13 @@ of are known. A test compares the result with Black's own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from typewright.targets.python.columns import INDENT, WIDTH, width
 from typewright.targets.python.plain import plainly_broken
 from typewright.targets.python.tokens import COMMA, DOT, Leaf, leaves_of
+from typewright.values import dataclass
 
 
 def broken(statement: str, depth: int) -> list[str]:

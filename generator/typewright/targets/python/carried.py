@@ -10,11 +10,11 @@ import ast
 import importlib
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
 from typewright.targets.python.imports import from_imports
+from typewright.values import dataclass
 
 Place: TypeAlias = tuple[str, str]
 """A module and the name of a definition in it."""

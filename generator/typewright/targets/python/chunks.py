@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from typewright.targets.python.layout import INDENT, Writer
+from typewright.values import dataclass
 
 Chunk: TypeAlias = Callable[[Writer], None]
 """Statements that are written when it is known how deep."""

@@ -6,7 +6,6 @@ They give the same issues in the same order as ``checks.interpreter``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
@@ -20,6 +19,7 @@ from typewright.targets.python.pointers import At
 from typewright.targets.python.specialize import INTEGER, conjuncts
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.workshop import Room, Workshop
+from typewright.values import dataclass
 
 
 @dataclass(slots=True)

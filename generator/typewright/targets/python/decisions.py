@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
@@ -11,6 +10,7 @@ from typewright.model import Variant
 from typewright.schema import SchemaId
 from typewright.schema.schema import JsonType
 from typewright.targets.python.specialize import conjuncts, specialize
+from typewright.values import dataclass
 
 Checks = Mapping[SchemaId, Check]
 

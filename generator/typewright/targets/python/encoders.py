@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from typewright.model import (
@@ -20,6 +20,7 @@ from typewright.model import (
 from typewright.targets.python import types
 from typewright.targets.python.expressions import deeper
 from typewright.targets.python.workshop import Kind, Room, Workshop
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

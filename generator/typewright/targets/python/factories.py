@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
 from typewright.fixtures import Smallest
@@ -14,6 +14,7 @@ from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.views import CodeModule
 from typewright.targets.python.workshop import Room, Workshop
+from typewright.values import dataclass
 
 _TYPING = frozenset({"Any", "Literal", "Never"})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Protocol
 
 from typewright.fixtures.files import file_names
@@ -21,6 +20,7 @@ from typewright.targets.python.testing import test_modules
 from typewright.targets.python.views import CodeModule, ModelModule
 from typewright.targets.python.workshop import Ask, Kind, Room, Workshop
 from typewright.targets.python.writers import Writing, writing
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

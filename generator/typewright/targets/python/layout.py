@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from typewright.targets.python.breaking import broken
 from typewright.targets.python.columns import INDENT, WIDTH, width
 from typewright.targets.python.plain import listed
+from typewright.values import dataclass
 
 __all__ = ["INDENT", "WIDTH", "Writer", "opposite", "split_at"]
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import keyword
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
 from typewright.model import Definition, Member, Model
 from typewright.model.names import digest, member_words
 from typewright.model.shapes import DefinitionKey, Words
+from typewright.values import dataclass
 
 ATTRIBUTES = frozenset(
     {

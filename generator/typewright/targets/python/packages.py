@@ -7,7 +7,6 @@ for each of the names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from typewright.render import render
@@ -17,6 +16,7 @@ from typewright.targets.python.imports import export_order, from_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.views import ModulesPackage, NamesPackage, Stub
 from typewright.targets.python.workshop import Workshop
+from typewright.values import dataclass
 
 SHARED: Final = {"_support": ("UNSET", "Unset"), "_issues": ("Issue", "ValidationError")}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from typewright.targets.python import literals
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ wrong; what exactly, the error path finds out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import assert_never
 
 from typewright.checks import nodes
@@ -40,6 +39,7 @@ from typewright.targets.python.specialize import JSON_TYPES, conjunction, conjun
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.unions import read_union
 from typewright.targets.python.workshop import Room, Workshop
+from typewright.values import dataclass
 
 
 @dataclass(slots=True)

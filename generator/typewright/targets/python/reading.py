@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from typewright.targets.python.layout import INDENT
+from typewright.values import dataclass
 
 FAILURE = "Mismatch"
 """The exception by which a reader bails out."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from typewright.checks import nodes
@@ -10,6 +9,7 @@ from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Definition, Record
 from typewright.targets.python.specialize import conjunction, conjuncts
 from typewright.targets.python.workshop import Workshop
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

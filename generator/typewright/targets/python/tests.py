@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from typewright.checks import nodes
@@ -25,6 +24,7 @@ from typewright.targets.python.layout import INDENT, Writer, split_at
 from typewright.targets.python.specialize import INTEGER, conjuncts
 from typewright.targets.python.terms import Terms
 from typewright.targets.python.workshop import Kind, Room, Workshop
+from typewright.values import dataclass
 
 
 @dataclass(slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from typewright.values import dataclass
 
 _TOKEN = re.compile(
     r"""(?P<space>\s*)(?:

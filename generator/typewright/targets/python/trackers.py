@@ -6,8 +6,6 @@ They serve ``unevaluatedProperties`` and ``unevaluatedItems`` (JSON Schema Core 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.schema import SchemaId
@@ -15,6 +13,7 @@ from typewright.targets.python import combinations, literals
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.workshop import Room, Tracked, Workshop
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ comes first where a value may fit several variants.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
@@ -19,6 +18,7 @@ from typewright.targets.python import literals, types
 from typewright.targets.python.decisions import Demands, telling_members
 from typewright.targets.python.reading import FAIL, Reading
 from typewright.targets.python.specialize import conjunction, conjuncts
+from typewright.values import dataclass
 
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader

@@ -5,7 +5,7 @@ Lines are whole lines of source, indented for where they stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from typewright.checks import nodes
@@ -20,6 +20,7 @@ from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.names import HELPERS, Names, attributes, distinct, free, snake
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.specialize import Called, specialize
+from typewright.values import dataclass
 
 LONGEST_NAME = 72
 """A function's or constant's name with more letters is cut, and ends in a digest."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from typewright.model import Definition, Member, Record, shapes
@@ -26,6 +25,7 @@ from typewright.targets.python.names import EXTRA
 from typewright.targets.python.support import homes
 from typewright.targets.python.views import CodeModule
 from typewright.targets.python.workshop import Room, Workshop
+from typewright.values import dataclass
 
 
 def has_writers(workshop: Workshop) -> bool:

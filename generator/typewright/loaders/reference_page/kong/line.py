@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from typewright.loaders.reference_page.header import MAX_HEADER
 from typewright.loaders.reference_page.kong import grammar
@@ -21,6 +21,7 @@ from typewright.loaders.reference_page.nodes import (
     Prose,
     Union,
 )
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ A line that reads like a field but stands where only prose can is prose.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 
 from typewright.loaders.reference_page import titles
@@ -46,6 +46,7 @@ from typewright.loaders.reference_page.nodes import (
     Union,
     Value,
 )
+from typewright.values import dataclass
 
 
 class Slot(Enum):

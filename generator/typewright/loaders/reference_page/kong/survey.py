@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -13,6 +12,7 @@ from typewright.loaders.reference_page.kong import grammar
 from typewright.loaders.reference_page.kong.line import Place, read_run
 from typewright.loaders.reference_page.lines import NBSP, Line, Paragraph, paragraphs
 from typewright.loaders.reference_page.nodes import End, Field, Flags
+from typewright.values import dataclass
 
 MAX_NESTING: Final = 30
 """Levels of indented child parameters that are followed."""

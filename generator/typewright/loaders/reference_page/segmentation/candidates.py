@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from typewright.loaders.reference_page.segmentation import numbers, templates, text
 from typewright.loaders.reference_page.segmentation.costs import (
@@ -17,6 +16,7 @@ from typewright.loaders.reference_page.segmentation.evidence import Evidence
 from typewright.loaders.reference_page.segmentation.lattice import Lattice, Piece
 from typewright.loaders.reference_page.segmentation.lexicon import Lexicon
 from typewright.loaders.reference_page.segmentation.readings import search
+from typewright.values import dataclass
 
 _KEPT = 10
 _REPEAT = 9.0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
 from typewright.loaders.reference_page.segmentation import text
 from typewright.loaders.reference_page.segmentation.evidence import Evidence
 from typewright.loaders.reference_page.segmentation.lexicon import Lexicon
+from typewright.values import dataclass
 
 
 class Support(IntEnum):

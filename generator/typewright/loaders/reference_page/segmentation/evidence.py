@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from typewright.loaders.reference_page.segmentation import text
 from typewright.schema.schema import JsonType
+from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from typewright.loaders.reference_page.segmentation import text
 from typewright.loaders.reference_page.segmentation.costs import Costs, Support
+from typewright.values import dataclass
 
 _LONGEST_VALUE = 80
 _LONGEST_KNOWN = 400

@@ -20,9 +20,10 @@ import importlib.util
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+
+from typewright.values import dataclass
 
 _COUNT = re.compile(r"([A-Z])(\d+)")
 _TRADE = 3.4

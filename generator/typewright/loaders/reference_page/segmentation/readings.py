@@ -5,9 +5,9 @@ from __future__ import annotations
 import bisect
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from typewright.loaders.reference_page.segmentation.lattice import Piece
+from typewright.values import dataclass
 
 _ROUNDS = 4
 _REPEATED = 6.0
