@@ -35,7 +35,7 @@ from typewright.targets.python.expressions import name_words
 from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.reading import FAIL, Reading, conversion
 from typewright.targets.python.records import read_record
-from typewright.targets.python.specialize import JSON_TYPES, conjunction, conjuncts, sole
+from typewright.targets.python.specialize import JSON_TYPES, conjunction, conjuncts, has_type, sole
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.unions import read_union
 from typewright.targets.python.workshop import Room, Workshop
@@ -241,14 +241,7 @@ class Reader:
         """The values that have one of the types of ``test``."""
         if not isinstance(check, nodes.OneOfValues):
             return None
-        kept = tuple(
-            value
-            for value in check.values
-            if any(
-                not isinstance(self.specialized(nodes.OneOfValues((value,)), kind), nodes.Reject)
-                for kind in test.types
-            )
-        )
+        kept = tuple(v for v in check.values if any(has_type(v, kind) for kind in test.types))
         return nodes.OneOfValues(kept, check.keyword) if kept else None
 
     def _reference(

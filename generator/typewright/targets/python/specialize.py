@@ -101,6 +101,8 @@ def specialize(
 
     ``called`` remembers what was found out about ``checks``.
     """
+    if isinstance(check, nodes.TypeTest):
+        return _type_test(check.types, json_type)
     if json_type not in _ONLY_FOR.get(type(check), JSON_TYPES):
         return ACCEPT
 
@@ -108,12 +110,10 @@ def specialize(
         return specialize(inner, json_type, checks, seen, called)
 
     match check:
-        case nodes.TypeTest(types):
-            return _type_test(types, json_type)
-        case nodes.OneOfValues(values, keyword):
-            return _values(values, keyword, json_type)
         case nodes.All(parts):
-            return conjunction(again(part) for part in parts)
+            return _all(map(again, parts))
+        case nodes.OneOfValues():
+            return _values(check, json_type)
         case nodes.Branches():
             return _branches(check, tuple(again(branch) for branch in check.checks))
         case nodes.Not(inner):
@@ -174,16 +174,27 @@ def _type_test(types: tuple[JsonType, ...], json_type: JsonType) -> Check:
     return INTEGER if json_type == "number" and "integer" in types else REJECT
 
 
-def _values(values: tuple[Json, ...], keyword: str, json_type: JsonType) -> Check:
-    kept = tuple(value for value in values if _has_type(value, json_type))
+def _all(parts: Iterable[Check]) -> Check:
+    """``parts`` as one; most often the first of them, which tests the type, holds for nothing."""
+    found: list[Check] = []
+    for part in parts:
+        if isinstance(part, nodes.Reject):
+            return REJECT
+        found.append(part)
+    return conjunction(found)
+
+
+def _values(check: nodes.OneOfValues, json_type: JsonType) -> Check:
+    kept = tuple(value for value in check.values if has_type(value, json_type))
     if not kept:
         return REJECT
     if json_type == "null" or (json_type == "boolean" and len({*map(bool, kept)}) == 2):
         return ACCEPT
-    return nodes.OneOfValues(kept, keyword)
+    return check if len(kept) == len(check.values) else nodes.OneOfValues(kept, check.keyword)
 
 
-def _has_type(value: Json, json_type: JsonType) -> bool:
+def has_type(value: Json, json_type: JsonType) -> bool:
+    """Whether a value is of ``json_type``."""
     match value:
         case None:
             return json_type == "null"
