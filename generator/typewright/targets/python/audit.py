@@ -103,7 +103,7 @@ def _grammar(folder: str, loading: bool, ours: bool) -> re.Pattern[str]:
     deep = r"|(?<=\n {8}@)" if ours else ""
     # What begins with a character, or one of a set, is passed over at once where there is another.
     tokens = (
-        r"[ \n()\[\]{},.|+*/%&-]++|[=<>!]=?+(?![=<>])|:(?!=)",
+        r"[=<>!]=?+(?![=<>])|:(?!=)",
         *(rf"{one}(?![\"'])" for one in _names(refused)),
         rf'"""(?:[^"\\{_UNSEEN}]++|\\[^\n{_UNSEEN}]|"(?!""))*+"""',
         _literal("", '"'),
@@ -117,7 +117,9 @@ def _grammar(folder: str, loading: bool, ours: bool) -> re.Pattern[str]:
         rf"from (?<![^\n ]from )(?:\.[.\w]*+|(?:{modules})) import (?!\*)",
         rf"import (?<![^\n ]import )(?:{modules})(?: as \w++)?+\n",
     )
-    return re.compile(f"(?:{'|'.join(tokens)})*+", re.ASCII)
+    # Signs and blanks stand behind nearly everything else: together that is half as many steps.
+    signs = r"[ \n()\[\]{},.|+*/%&-]*+"
+    return re.compile(f"{signs}(?:(?:{'|'.join(tokens)}){signs})*+", re.ASCII)
 
 
 def _names(refused: Mapping[str, str]) -> Iterator[str]:
