@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -24,6 +25,8 @@ from typewright.targets.python.workshop import Ask, Asked, Kind, Room, Workshop
 
 MOST_BRANCHES = 160
 """A function with more of them inside ``try`` is too complex for some type checkers."""
+
+_BRANCHES = re.compile(r"^ *(?:if|elif|for) ", re.MULTILINE)
 
 
 class Code:
@@ -120,10 +123,13 @@ class Code:
 
     def _names(self, *functions: tuple[str, ...]) -> frozenset[str]:
         """The names that some functions mention."""
+        found: set[str] = set()
         for lines in functions:
-            if lines not in self._mentions:
-                self._mentions[lines] = names_in(lines)
-        return frozenset().union(*(self._mentions[lines] for lines in functions))
+            names = self._mentions.get(lines)
+            if names is None:
+                names = self._mentions[lines] = names_in(lines)
+            found |= names
+        return frozenset(found)
 
     def modules(self, header: str) -> Iterator[tuple[Kind, CodeModule]]:
         """The views of the modules of functions that the group has."""
@@ -221,7 +227,5 @@ def _tests(room: Room, name: str, asked: Asked, writer: Writer, *, direct: bool)
 
 def _branches(lines: Iterable[str]) -> int:
     """About how many ways there are through statements."""
-    words = ("if ", "elif ", "for ")
-    return sum(
-        line.lstrip().startswith(words) + line.count(" and ") + line.count(" or ") for line in lines
-    )
+    code = "\n".join(lines)
+    return len(_BRANCHES.findall(code)) + code.count(" and ") + code.count(" or ")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from typewright.targets.python import literals
-from typewright.targets.python.layout import Writer
+from typewright.targets.python.layout import INDENT, Writer
 
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -17,15 +17,18 @@ def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[
     """The import lines of everything that is wanted: names by their module, and modules as a whole
     as names of the module ``""``.
     """
-    writer = Writer(depth)
-    for whole in sorted(modules.get("", ())):
-        writer.line(f"import {whole}")
+    lines = [f"{INDENT * depth}import {whole}" for whole in sorted(modules.get("", ()))]
     for module in sorted(filter(None, modules), key=_module_order):
-        names = [*{*modules[module]}]
-        if len(names) > 1:
-            names.sort(key=name_order)
-        if names:
-            writer.imported(module, names)
+        lines += _import(module, frozenset(modules[module]), depth)
+    return tuple(lines)
+
+
+@lru_cache(maxsize=1024)
+def _import(module: str, names: frozenset[str], depth: int) -> tuple[str, ...]:
+    """The lines that import ``names``; most modules import the same helpers."""
+    writer = Writer(depth)
+    if names:
+        writer.imported(module, sorted(names, key=name_order))
     return tuple(writer.lines)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from typewright.checks import wording
 from typewright.render import render
@@ -97,11 +98,15 @@ def homes(names: Iterable[str]) -> dict[str, set[str]]:
     """Helpers by the modules to import them from, as other packages than the root name these."""
     found: dict[str, set[str]] = {}
     for name in names:
-        module = ".._issues" if name in _ISSUES else ".._support"
-        if name in _WRITING or _TABLE.fullmatch(name):
-            module = ".._writing"
-        found.setdefault(module, set()).add(name)
+        found.setdefault(_home(name), set()).add(name)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _home(name: str) -> str:
+    if name in _WRITING or _TABLE.fullmatch(name):
+        return ".._writing"
+    return ".._issues" if name in _ISSUES else ".._support"
 
 
 def support_modules(helpers: Collection[str], header: str) -> Mapping[str, str]:
