@@ -147,7 +147,7 @@ def agree_quickly(model: Model, value: Any) -> None:
         assert quick.holds(check, value) in (None, not stated)
         found: list[Any] = []
         interpreter.judge(Visit(check, value, model.checks, sink=found), quick)
-        assert found == stated
+        assert [one.issue() for one in found] == stated
 
 
 @MADE

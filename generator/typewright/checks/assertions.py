@@ -53,10 +53,12 @@ def _bounds(check: nodes.Bounds, visit: Visit) -> bool:
         "maximum": high is None or value <= high,
         "exclusiveMaximum": below is None or value < below,
     }
+    if all(kept.values()):
+        return True
     for keyword, phrase in wording.bounds(check):
         if not kept[keyword]:
             visit.fail(keyword, phrase)
-    return all(kept.values())
+    return False
 
 
 def _multiple_of(check: nodes.MultipleOf, visit: Visit) -> bool:

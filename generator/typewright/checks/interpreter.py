@@ -23,6 +23,7 @@ from typing import TypeAlias
 
 from typewright.checks.applicators import APPLICATORS
 from typewright.checks.assertions import ASSERTIONS
+from typewright.checks.failure import Failure
 from typewright.checks.issue import Issue
 from typewright.checks.nodes import Check
 from typewright.checks.quick import Quick
@@ -45,9 +46,9 @@ def issues(check: Check, value: Json, checks: Mapping[SchemaId, Check]) -> list[
 
     Raises what ``is_valid`` raises.
     """
-    found: list[Issue] = []
+    found: list[Failure] = []
     judge(Visit(check, value, checks, sink=found))
-    return found
+    return [one.issue() for one in found]
 
 
 _Key: TypeAlias = tuple[int, int, Scope]

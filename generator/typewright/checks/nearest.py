@@ -8,31 +8,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from typewright.checks.issue import Issue
-from typewright.checks.wording import SEVERAL
+from typewright.checks import nodes
+from typewright.checks.failure import Failure
 from typewright.schema import Json
-
-MAX_NEAREST: Final = 3
-"""Of so many branches that fit equally well it is said what they want."""
 
 _KINDS: Final = ("type", "false", "const", "enum", "anyOf", "oneOf")
 """Keywords whose failure says that a value is of another kind than a branch is for."""
 
 
-def fitting(tried: Sequence[list[Issue]], here: str) -> list[list[Issue]]:
+def fitting(tried: Sequence[list[Failure]], here: str) -> list[list[Failure]]:
     """What is wrong with a value at the pointer ``here`` by the branches that fit it best.
 
-    ``tried`` has all issues of each branch. Branches for values of another kind do not count; of
-    the others those with the fewest issues fit best. A member that is to have another constant
+    ``tried`` has all failures of each branch. Branches for values of another kind do not count; of
+    the others those with the fewest failures fit best. A member that is to have another constant
     value counts twice, since such members tell branches apart. A lone branch always fits.
     """
     left = [one for one in tried if len(tried) == 1 or not _is_strange(one, here)]
-    least = min((_cost(issues, here) for issues in left), default=0)
-    return [issues for issues in left if _cost(issues, here) == least]
+    least = min((_cost(found, here) for found in left), default=0)
+    return [found for found in left if _cost(found, here) == least]
 
 
 def is_meant(
-    best: Sequence[list[Issue]], tried: Sequence[list[Issue]], here: str, value: Json
+    best: Sequence[list[Failure]], tried: Sequence[list[Failure]], here: str, value: Json
 ) -> bool:
     """Whether a value can only have been meant for the one branch that fits best.
 
@@ -40,31 +37,22 @@ def is_meant(
     """
     listed = type(value) in (str, int, float)
     return len(best) == 1 and all(
-        issues is best[0] or _is_strange(issues, here, listed) for issues in tried
+        found is best[0] or _is_strange(found, here, listed) for found in tried
     )
 
 
-def first_causes(best: Sequence[list[Issue]]) -> tuple[Issue, ...]:
-    """The first issue of each of some branches, the innermost of unions inside them, those that lie
-    deepest first.
-    """
-    firsts = dict.fromkeys(cause for issues in best for cause in issues[0].nearest or issues[:1])
-    deepest = sorted(firsts, key=lambda one: one.pointer.count("/"), reverse=True)
-    return tuple(deepest[:MAX_NEAREST])
-
-
-def _is_strange(issues: Sequence[Issue], here: str, listed: bool = False) -> bool:
+def _is_strange(found: Sequence[Failure], here: str, listed: bool = False) -> bool:
     """Whether a branch is for values of another kind; for other listed ones does not count."""
     kinds = _KINDS[:2] if listed else _KINDS
-    return any(one.pointer == here and one.keyword in kinds and not one.nearest for one in issues)
+    return any(one.pointer == here and one.keyword in kinds and not one.causes for one in found)
 
 
-def _cost(issues: Sequence[Issue], here: str) -> int:
+def _cost(found: Sequence[Failure], here: str) -> int:
     constants = [
         one
-        for one in issues
+        for one in found
         if one.keyword in ("const", "enum")
-        and not one.expected.startswith(SEVERAL)
+        and not (isinstance(one.wanted, nodes.OneOfValues) and len(one.wanted.values) > 1)
         and one.pointer.rpartition("/")[0] == here
     ]
-    return len(issues) + len(constants)
+    return len(found) + len(constants)

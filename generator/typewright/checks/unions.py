@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from typewright.checks import nodes, wording
 from typewright.checks.assertions import ASSERTIONS
-from typewright.checks.issue import Issue
-from typewright.checks.nearest import first_causes, fitting, is_meant
+from typewright.checks.failure import Failure
+from typewright.checks.nearest import fitting, is_meant
 from typewright.checks.visit import Steps, Visit, pointer
 from typewright.schema import Json
 
@@ -36,17 +38,17 @@ def branches(check: nodes.Branches, visit: Visit) -> Steps:
     if matching:
         found = f"{wording.describe(visit.value)}, which fits {len(matching)} of them"
         return visit.fail(check.keyword, wording.exactly_one(check), found)
-    tried: list[list[Issue]] = []
+    tried: list[list[Failure]] = []
     for branch in check.checks:
-        issues: list[Issue] = []
-        yield visit.collecting(branch, issues)
-        tried.append(issues)
+        failures: list[Failure] = []
+        yield visit.collecting(branch, failures)
+        tried.append(failures)
     here = pointer(visit.place)
     best = fitting(tried, here)
     if is_meant(best, tried, here, visit.value):
         visit.sink.extend(best[0])
         return False
-    return visit.fail(check.keyword, wording.branches(check), nearest=first_causes(best))
+    return visit.fail(check.keyword, check, causes=[failures[0] for failures in best])
 
 
 def _tagged(check: nodes.Branches, tag: str, value: dict[str, Json], visit: Visit) -> Steps:
@@ -56,4 +58,5 @@ def _tagged(check: nodes.Branches, tag: str, value: dict[str, Json], visit: Visi
     for branch, values in zip(check.checks, check.tag_values, strict=True):
         if value[tag] in values:
             return (yield visit.on(branch))
-    return visit.into(check, tag, value[tag]).fail(check.tag_keyword, wording.tags(check))
+    known = nodes.OneOfValues(tuple(chain.from_iterable(check.tag_values)))
+    return visit.into(check, tag, value[tag]).fail(check.tag_keyword, known)

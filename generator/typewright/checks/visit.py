@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from typewright.checks.issue import Issue
+from typewright.checks.failure import Failure
 from typewright.checks.nodes import Check
-from typewright.checks.wording import describe, expected
 from typewright.schema import Json, SchemaId
 from typewright.source.pointer import join
 
@@ -21,7 +20,7 @@ Scope: TypeAlias = tuple[tuple[str, SchemaId], ...]
 class Visit(NamedTuple):
     """``check`` meets ``value``; ``checks`` are those that a call may lead to.
 
-    Issues go to ``sink``; without one only the verdict counts.
+    Failures go to ``sink``; without one only the verdict counts.
     """
 
     check: Check
@@ -29,7 +28,7 @@ class Visit(NamedTuple):
     checks: Mapping[SchemaId, Check]
     place: Place = None
     scope: Scope = ()
-    sink: list[Issue] | None = None
+    sink: list[Failure] | None = None
 
     @property
     def key(self) -> tuple[int, int, Scope]:
@@ -52,8 +51,8 @@ class Visit(NamedTuple):
         """Another check of the same value of which only the verdict counts."""
         return self.tests(check, self.value)
 
-    def collecting(self, check: Check, sink: list[Issue]) -> Visit:
-        """Another check of the same value whose issues go elsewhere."""
+    def collecting(self, check: Check, sink: list[Failure]) -> Visit:
+        """Another check of the same value whose failures go elsewhere."""
         return Visit(check, self.value, self.checks, self.place, self.scope, sink)
 
     def calling(self, target: SchemaId) -> Visit:
@@ -75,17 +74,13 @@ class Visit(NamedTuple):
         keyword: str,
         wanted: str | Check,
         found: str | None = None,
-        nearest: tuple[Issue, ...] = (),
+        causes: Sequence[Failure] = (),
     ) -> bool:
-        """Reports what is wrong with the value, and is ``False``.
-
-        ``wanted`` is the phrase of what was expected, or the check that words it: most failures
-        are those of a branch that was only tried, and nobody hears of them.
-        """
+        """Reports what is wrong with the value, and is ``False``; see ``Failure``."""
         if self.sink is not None:
-            phrase = wanted if isinstance(wanted, str) else expected(wanted)
-            found = describe(self.value) if found is None else found
-            self.sink.append(Issue(pointer(self.place), keyword, phrase, found, nearest))
+            self.sink.append(
+                Failure(pointer(self.place), keyword, wanted, self.value, found, causes)
+            )
         return False
 
 
