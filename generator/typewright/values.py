@@ -45,7 +45,9 @@ def _dataclass(
             kw_only=kw_only,
             weakref_slot=weakref_slot,
         )(cls)
-        wanted = {"__init__": _init_frozen if frozen else _init, "__repr__": _repr}
+        wanted = {"__init__": _init_frozen, "__repr__": _repr}
+        if not frozen:
+            wanted = {"__init__": _init, "__repr__": _repr_guarded}
         if eq:
             wanted["__eq__"] = _eq
             if frozen:
@@ -143,10 +145,17 @@ def _assignments(cls: type[Any]) -> tuple[Sequence[str], Sequence[str], dict[str
     return [*parameters, *(["*", *keywords] if keywords else [])], lines, names
 
 
+def _repr_guarded(cls: type[Any]) -> Any:
+    return recursive_repr()(_repr(cls))
+
+
 def _repr(cls: type[Any]) -> Any:
+    """Enough for a frozen object: what it holds was there before it, so it can stand in a circle
+    only with something that is not frozen, which looks out for itself.
+    """
     parts = (f"{each.name}={{self.{each.name}!r}}" for each in fields(cls) if each.repr)
     line = f"return f'{{self.__class__.__qualname__}}({', '.join(parts)})'"
-    return recursive_repr()(_written("__repr__", (), [line]))
+    return _written("__repr__", (), [line])
 
 
 def _eq(cls: type[Any]) -> Any:

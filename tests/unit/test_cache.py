@@ -8,10 +8,12 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from typewright.cache import Store
+from typewright.cache.pieces import Pieces
 from typewright.cache.store import FOLDER_VARIABLE
 
 VALUE = {"text": "é\ud800\n", "numbers": [1, 2.5, None]}
@@ -54,6 +56,54 @@ def test_parts_of_pieces_are_found_again(tmp_path: Path) -> None:
         assert store.get_parts("one") == {}
     store.put("one", "no pieces")
     assert store.get_parts("one") == {}
+
+
+def test_a_run_finds_the_pieces_of_the_last_one_and_hardly_more(tmp_path: Path) -> None:
+    store, chance = Store(tmp_path), Random(1)  # noqa: S311
+    content = {str(number): {"": chance.randbytes(100)} for number in range(200)}
+    present = {*range(50)}
+    for _ in range(60):
+        present ^= {*chance.choices(range(200), k=chance.choice((0, 1, 3, 40)))}
+        run, names = Pieces(store, "one"), {str(number) for number in present}
+        for name in names:
+            if run.get(name) is None:
+                run.put(name, content[name])
+        run.save()
+        following = Pieces(store, "one")
+        assert all(following.get(name) == content[name] for name in names)
+        kept = {name for name in content if following.get(name) is not None}
+        assert len(kept) <= len(names) * 3 // 2
+
+
+def test_a_small_change_of_the_pieces_writes_little(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    before: dict[str, tuple[int, int]] = {}
+    for turn in range(3):
+        run = Pieces(store, "one")
+        for name in (*"abcdefghij", f"turn {turn}"):
+            run.put(name, {"": b"x" * 1000})
+        run.save()
+        after = {
+            path.name: (path.stat().st_ino, path.stat().st_size) for path in tmp_path.iterdir()
+        }
+        assert turn == 0 or sum(after[name][1] for name in after.keys() - before.keys()) < 2000
+        assert turn == 0 or after["one"] == before["one"]
+        before = after
+
+
+@pytest.mark.parametrize("lost", ["one", "one-since"])
+def test_either_part_of_what_is_kept_may_be_lost(tmp_path: Path, lost: str) -> None:
+    store = Store(tmp_path)
+    for names in ("abcdefgh", "bcdefghi", "bcdefghi"):
+        run = Pieces(store, "one")
+        for name in names:
+            if run.get(name) is None:
+                run.put(name, {"": name.encode() * 100})
+        run.save()
+        if (tmp_path / lost).exists():
+            (tmp_path / lost).unlink()
+        run = Pieces(store, "one")
+        assert all(run.get(name) in (None, {"": name.encode() * 100}) for name in names)
 
 
 def test_an_entry_under_another_name_is_none(tmp_path: Path) -> None:

@@ -106,10 +106,11 @@ def test_objects_are_as_those_of_the_standard_decorator(options: Mapping[str, bo
     assert ours(first=1) != standard(first=1)
 
 
-def test_an_object_that_holds_itself_can_be_shown() -> None:
-    one = define(dataclass, {"frozen": True})(1)
+@pytest.mark.parametrize("options", [{}, {"frozen": True}], ids=str)
+def test_an_object_that_holds_itself_can_be_shown(options: Mapping[str, bool]) -> None:
+    one = define(dataclass, options)(1)
     one.parts.append(one)
-    assert "parts=[...]" in repr(one)
+    assert "..." in repr(one)
 
 
 def test_what_a_class_defines_itself_is_kept() -> None:
