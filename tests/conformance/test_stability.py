@@ -9,6 +9,7 @@ specifications.
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from functools import cache
 from types import SimpleNamespace
 
@@ -28,12 +29,14 @@ from edits import (
 )
 from typewright import fixtures, passes
 from typewright.diagnostics import Diagnostic
+from typewright.fixtures import Basis
 from typewright.fixtures.texts import texts
 from typewright.loaders import openapi
 from typewright.model import Model
 from typewright.source import Document
 from typewright.source.documents import parse
 from typewright.source.read import read
+from typewright.source.texts import Encoded
 from typewright.targets.python import PythonOptions, PythonTarget
 from typewright.targets.python.names import Names
 
@@ -135,15 +138,15 @@ def test_fixtures_that_are_kept_are_those_that_would_be_made(long: bool, exhaust
         name, edits = (LARGE, 20) if exhaustive else (SMALL, 5)
     document = specification(name)
     chance = random.Random(edits)  # noqa: S311
-    memory: dict[str, str] = {}
+    memory: dict[str, Mapping[str, Encoded]] = {}
     kept = SimpleNamespace(get=memory.get, put=memory.__setitem__)
-    texts(base(name), kept)
+    texts(Basis(base(name), kept))
     for _ in range(edits):
         edited = without(document, chance.sample([*schemas_of(document)], 2))
         if chance.random() < 0.3:
             edited = Document(document.uri, shuffled(edited.value, chance))
         after, _ = found_in(edited)
-        assert texts(after, kept) == texts(after)
+        assert texts(Basis(after, kept)) == texts(Basis(after))
 
 
 @pytest.mark.parametrize(

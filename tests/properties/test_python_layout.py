@@ -137,6 +137,8 @@ STATEMENTS = [
     f"{NAME}.append({NAME}({NAME}, {NAME}, {NAME}))",
     f"{NAME} = sum({NAME}({NAME}) for {NAME} in {NAME}.{NAME})",
     f'{NAME}[{NAME}]["{NAME}, {NAME} {NAME}"].{NAME} = {NAME}',
+    f'{NAME}_{NAME}_{NAME} = frozenset({{"{NAME}", "{NAME}"}})',
+    f'if "{NAME}_変数変数変数" in {NAME} and ("{NAME}" not in {NAME} or "x" not in {NAME}):',
 ]
 
 

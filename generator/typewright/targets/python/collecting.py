@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Scalar, Shape, Tuple
+from typewright.model.names import digest
 from typewright.targets.python import types
 from typewright.targets.python.expressions import beside, deeper
 from typewright.targets.python.reading import FAIL, Reading, conversion
@@ -48,8 +49,7 @@ def read_sequence(
     if inner.writer.lines == conversion(element, inner.writer.depth):
         number = f"{element} if type({element}) is int else whole({element})"
         return Reading(f"[{number} {head}]", same=False)
-    target = _parts_name(reader, where)
-    reader.writer.line(f"{target}: list[Any] = []")
+    target = _begun(reader, where, "list[Any] = []")
     _loop(reader, inner, head)
     with reader.writer.block():
         reader.writer.bracketed(f"{target}.append(", [reading.expression], ")")
@@ -80,8 +80,7 @@ def read_mapping(
     if inner.writer.lines == conversion(element, inner.writer.depth):
         number = f"{element} if type({element}) is int else whole({element})"
         return Reading(f"{{{name}: {number} {head}}}", same=False)
-    target = _parts_name(reader, where)
-    reader.writer.line(f"{target}: dict[str, Any] = {{}}")
+    target = _begun(reader, where, "dict[str, Any] = {}")
     _loop(reader, inner, head)
     with reader.writer.block():
         reader.writer.line(f"{target}[{name}] = {reading.expression}")
@@ -116,8 +115,7 @@ def read_tuple(
     ):
         return Reading(f"tuple({variable})", same=False) if fixed else _copy(variable)
     element = deeper(variable)
-    target = _parts_name(reader, where)
-    reader.writer.line(f"{target}: list[Any] = []")
+    target = _begun(reader, where, "list[Any] = []")
     reader.writer.line(f"for index, {element} in enumerate({variable}):")
     with reader.writer.block():
         arms: dict[tuple[str, ...], list[int]] = {}
@@ -155,10 +153,17 @@ def _set_of(lines: Lines[str]) -> str | None:
     return None if found is None else found[1]
 
 
-def _parts_name(reader: Reader, where: tuple[str, ...]) -> str:
-    """The variable that collects the parts of the value at ``where``, which nothing else has: names
-    of functions begin otherwise, and attributes have no two underscores inside.
+def _begun(reader: Reader, where: tuple[str, ...], empty: str) -> str:
+    """The variable that collects the parts of the value at ``where``, which is ``empty`` now.
+
+    Nothing else has its name: those of functions begin otherwise, and attributes have no two
+    underscores inside. One that is too long for its line gives way to its digest.
     """
     if reader.attribute is None:
-        return "__".join(("parts", *where[1:]))
-    return "__".join((f"parts_of_{reader.attribute}", *where[2:]))
+        name = "__".join(("parts", *where[1:]))
+    else:
+        name = "__".join((f"parts_of_{reader.attribute}", *where[2:]))
+    if not reader.writer.fits(f"{name}: {empty}"):
+        name = f"parts__{digest(name)}"
+    reader.writer.line(f"{name}: {empty}")
+    return name

@@ -151,8 +151,7 @@ class _Factory:
         inner.line("*,")
         for one in self.parameters:
             if not one.is_split(inner):
-                inner.line(one.text)
-                inner.lines[-1] += ","
+                inner.parameter(one.text)
                 continue
             if inner.fits(one.declared):
                 inner.extend([f"    {one.name}: (", f"        {one.annotation}", "    )"])

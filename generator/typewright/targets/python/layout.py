@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from typewright.targets.python.breaking import broken
 from typewright.targets.python.columns import INDENT, WIDTH, width
-from typewright.targets.python.plain import listed
+from typewright.targets.python.plain import listed, parameter
 from typewright.values import dataclass
 
 __all__ = ["INDENT", "WIDTH", "Writer", "opposite", "split_at"]
@@ -105,6 +105,15 @@ class Writer:
     def signature(self, name: str, parameters: Sequence[str], returns: str) -> None:
         """``def name(parameters) -> returns:``."""
         self.bracketed(f"def {name}(", parameters, f") -> {returns}:")
+
+    def parameter(self, text: str) -> None:
+        """A parameter of a function's head, with the comma behind it."""
+        lines = parameter(text, self._depth)
+        if lines is not None:
+            self.extend(lines)
+        else:
+            self.line(text)
+            self._lines[-1] += ","
 
     def imported(self, module: str, names: Sequence[str]) -> None:
         """``from module import names``, one a line when they are too many."""

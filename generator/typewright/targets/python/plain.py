@@ -68,6 +68,14 @@ def listed(before: str, items: Sequence[str], after: str, depth: int) -> list[st
     return None
 
 
+def parameter(text: str, depth: int) -> list[str] | None:
+    """The same for a parameter of a function, with the comma behind it."""
+    try:
+        return _parameter(text, depth)
+    except _OtherFormError:
+        return None
+
+
 def _assignment(text: str, depth: int) -> list[str] | None:
     """The lines of an assignment or a call."""
     if " if " in text and (found := _ASSIGNED.match(text)) is not None:
@@ -101,7 +109,8 @@ def _tested(text: str, start: int, behind: str, depth: int) -> list[str]:
         return _parenthesized(text, start, parts, behind, depth)
     opened, is_first = _last_opening(text, start)
     room = WIDTH - len(INDENT) * (depth + 1)
-    if opened == len(text) - 2 or (is_first and width(text[start : opened + 1]) > room):
+    # Black counts characters here, not columns.
+    if opened == len(text) - 2 or (is_first and len(text[start : opened + 1]) > room):
         return _parenthesized(text, start, parts, behind, depth)
     if text[opened - 1] != " ":
         return _bracketed(text, opened + 1, behind, depth)
@@ -182,7 +191,7 @@ def _assigned(text: str, start: int, opened: int, behind: str, depth: int) -> li
             raise _OtherFormError
         inside = _bracketed(text[start:], opened - start, "", depth + 1, is_too_long=True)
         return [first, *inside, f"{indent})"]
-    if width(text[start:opened]) <= room - len(INDENT):
+    if width(text[:start]) < room and width(text[start:opened]) <= room - len(INDENT):
         inside = _bracketed(text[start:], opened - start, "", depth + 1)
         if all(width(line) <= WIDTH for line in inside):
             indent = INDENT * depth
