@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import time
@@ -86,12 +85,17 @@ class Index:
         """Those of ``files`` that are known by their status to be there with these contents."""
         found: set[str] = set()
         folders = disk.Folders(root)
+        start = f"{root}/"
         for path, value in files.items():
             row = self.rows.get(path)
-            if row is not None:
-                with contextlib.suppress(OSError):
-                    if folders.has(above(path)) and row == _row(value, os.lstat(f"{root}/{path}")):
-                        found.add(path)
+            if row is None:
+                continue
+            try:
+                is_known = folders.has(above(path)) and row == _row(value, os.lstat(start + path))
+            except OSError:
+                continue
+            if is_known:
+                found.add(path)
         return found
 
     def wrote(
