@@ -5,7 +5,7 @@ What they say is what the interpreter says, which also tells what is wrong with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from typewright.checks import nodes
@@ -31,7 +31,6 @@ class Quick:
         self.taken = 0
         self._checks = checks
         self._tests: dict[int, tuple[Check, Test]] = {}
-        self._called: dict[SchemaId, Test] = {}
 
     def holds(self, check: Check, value: Json) -> bool | None:
         """Whether ``value`` passes ``check``, or ``None`` where only the interpreter can tell: of
@@ -61,6 +60,10 @@ class Quick:
                 return _one_of_values(check)
             case nodes.Required(names):
                 return _required(names)
+            case nodes.All((nodes.TypeTest(("object",)), *rest)):
+                return self._object(rest)
+            case nodes.All((nodes.TypeTest(("string",)), nodes.OneOfValues(values))):
+                return _one_of_strings(values)
             case nodes.All(checks):
                 return _all(tuple(map(self._test, checks)))
             case nodes.Items():
@@ -103,14 +106,37 @@ class Quick:
 
         return test
 
-    def _members(self, check: nodes.Members) -> Test:
+    def _object(self, checks: Sequence[Check]) -> Test:
+        """Whether a value is an object that passes all of ``checks``: mostly that it has some
+        members, and what these are.
+        """
+        match checks:
+            case (nodes.Members() as members,) if _is_plain(members):
+                return self._members(members, other=False)
+            case (nodes.Required(names), nodes.Members() as members) if _is_plain(members):
+                return self._members(members, frozenset(names), other=False)
+            case _:
+                return _all((_type(("object",)), *map(self._test, checks)))
+
+    def _members(
+        self,
+        check: nodes.Members,
+        required: frozenset[str] = frozenset(),
+        *,
+        other: bool = True,
+    ) -> Test:
+        """Whether an object has the members ``required``, and its members pass; what is no object
+        has the verdict ``other``.
+        """
         named = {name: self._test(part) for name, part in check.properties}
-        if check.patterns or check.additional is not None:
+        if not _is_plain(check):
             return self._all_members(check, named)
 
         def test(value: Json) -> bool:
             if not isinstance(value, dict):
-                return True
+                return other
+            if not value.keys() >= required:
+                return False
             self.taken += len(value)
             for name, member in value.items():
                 part = named.get(name)
@@ -176,13 +202,13 @@ class Quick:
         return tagged
 
     def _call(self, target: SchemaId) -> Test:
-        called = self._called
+        known: Test | None = None
 
         def test(value: Json) -> bool:
+            nonlocal known
             self.taken += 1
-            known = called.get(target)
             if known is None:
-                known = called[target] = self._test(self._checks[target])
+                known = self._test(self._checks[target])
             return known(value)
 
         return test
@@ -198,6 +224,11 @@ def _left_open(_value: Json) -> bool:
 
 def _accept(_value: Json) -> bool:
     return True
+
+
+def _is_plain(check: nodes.Members) -> bool:
+    """Whether a check looks at named members alone."""
+    return not check.patterns and check.additional is None
 
 
 def _assertion(check: Check) -> Test:
@@ -243,6 +274,15 @@ def _one_of_values(check: nodes.OneOfValues) -> Test:
 
     def test(value: Json) -> bool:
         return value in strings if isinstance(value, str) else other(value)
+
+    return test
+
+
+def _one_of_strings(values: Sequence[Json]) -> Test:
+    strings = frozenset(value for value in values if isinstance(value, str))
+
+    def test(value: Json) -> bool:
+        return isinstance(value, str) and value in strings
 
     return test
 
