@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -37,7 +37,7 @@ from typewright.source.read import read
 from typewright.source.retrieve import Retriever
 from typewright.source.texts import Texts
 from typewright.targets import Files, Sharing, Target, registry
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 A = TypeVar("A")
 T = TypeVar("T")

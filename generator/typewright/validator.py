@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 
 from typewright.checks import interpreter
@@ -23,7 +22,7 @@ from typewright.schema.describe import describe
 from typewright.source import Document
 from typewright.source.limits import MAX_DEPTH
 from typewright.source.pointer import join
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

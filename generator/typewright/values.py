@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import replace as replace
 
 T = TypeVar("T")
 
@@ -27,7 +28,7 @@ def _dataclass(
     weakref_slot: bool = False,
 ) -> Callable[[type[T]], type[T]]:
     """``dataclasses.dataclass``: the same classes, of which each method is written when it is first
-    used. What a class defines itself is kept.
+    used. What a class defines itself is kept. No standard frozen dataclass may derive from one.
 
     A frozen dataclass sets each attribute by a call, since its objects refuse to be assigned to.
     Here they are of a class without that refusal while they are being made, which takes a third of
@@ -48,6 +49,7 @@ def _dataclass(
         wanted = {"__init__": _init_frozen, "__repr__": _repr}
         if not frozen:
             wanted = {"__init__": _init, "__repr__": _repr_guarded}
+        wanted["__replace__"] = _replaced
         if eq:
             wanted["__eq__"] = _eq
             if frozen:
@@ -65,8 +67,17 @@ def _dataclass(
     return define
 
 
+def _replace(value: Any, /, **changes: Any) -> Any:
+    """``dataclasses.replace``, by a method that is written for the class if it is one of ours."""
+    cls = type(value)
+    if "__replace__" in vars(cls):  # what a base has does not know all attributes
+        return cls.__replace__(value, **changes)
+    return dataclasses.replace(value, **changes)
+
+
 if not TYPE_CHECKING:
     dataclass = _dataclass
+    replace = _replace
 
 
 class _Later:
@@ -143,6 +154,18 @@ def _assignments(cls: type[Any]) -> tuple[Sequence[str], Sequence[str], dict[str
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
     return [*parameters, *(["*", *keywords] if keywords else [])], lines, names
+
+
+def _replaced(cls: type[Any]) -> Any:
+    taken = [each for each in fields(cls) if each.init]
+    parameters = [f"{each.name}=missing_" for each in taken]
+    values = ", ".join(
+        f"{each.name}=self.{each.name} if {each.name} is missing_ else {each.name}"
+        for each in taken
+    )
+    line = f"return self.__class__({values})"
+    parameters = ["*", *parameters] if parameters else []
+    return _written("__replace__", parameters, [line], {"missing_": MISSING})
 
 
 def _repr_guarded(cls: type[Any]) -> Any:

@@ -7,13 +7,13 @@ import dataclasses
 import inspect
 import pickle
 from collections.abc import Mapping
-from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
+from dataclasses import FrozenInstanceError, field, fields, is_dataclass
 from typing import Any, ClassVar
 
 import pytest
 
 from typewright.schema import Schema, SchemaId
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 
 def test_a_frozen_object_refuses_to_be_changed() -> None:
@@ -36,7 +36,7 @@ def test_defaults_are_the_same_and_made_anew_for_each_object() -> None:
 def test_an_object_can_be_copied_replaced_and_pickled() -> None:
     schema = Schema(id=SchemaId("a"), title="b", properties={"c": SchemaId("d")})
     pickled = pickle.loads(pickle.dumps(schema))  # noqa: S301
-    for other in (copy.copy(schema), copy.deepcopy(schema), pickled):
+    for other in (copy.copy(schema), copy.deepcopy(schema), pickled, replace(schema)):
         assert other == schema
         assert type(other) is Schema
     assert replace(schema, title="e").title == "e"
@@ -95,6 +95,9 @@ def test_objects_are_as_those_of_the_standard_decorator(options: Mapping[str, bo
         assert type(one) is ours
         assert repr(one) == repr(other)
         assert dataclasses.asdict(one) == dataclasses.asdict(other)
+        for changes in (dict[str, Any](), {"first": 9}, {"unseen": 3, "last": "x"}):
+            changed = dataclasses.asdict(dataclasses.replace(other, **changes))
+            assert dataclasses.asdict(replace(one, **changes)) == changed
         assert (ours.__hash__ is None) == (standard.__hash__ is None)
         for right in arguments:
             assert (one == ours(**right)) == (other == standard(**right))
@@ -149,7 +152,16 @@ def test_a_subclass_is_made_by_its_own_method_or_by_that_of_its_base() -> None:
     class Plain(Base):
         __slots__ = ()
 
+    @dataclass()
+    class Open:
+        value: int
+
+    @dataclasses.dataclass
+    class Standard(Open):
+        more: int = 3
+
     assert repr(Derived(1)).endswith("Derived(value=1, other=2)")
+    assert replace(Standard(1), more=4) == Standard(1, 4)
     assert type(Plain(1)) is Plain
     assert Plain(1).value == 1
     assert Base(1) != Plain(1)

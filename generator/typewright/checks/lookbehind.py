@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final, assert_never
 
 from typewright.checks import regex
 from typewright.checks.regex import Node
+from typewright.values import replace
 
 MAX_VARIANTS: Final = 100
 """Into so many lookbehinds one is split at most."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ from typewright.config import (
 )
 from typewright.diagnostics import InputError, codes
 from typewright.source import NOWHERE
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -23,7 +22,7 @@ from typewright.model import Definition, Model
 from typewright.source import NOWHERE, Origin, Position, Source, SourceKind
 from typewright.source.documents import parse
 from typewright.source.read import read
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

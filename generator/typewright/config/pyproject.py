@@ -7,7 +7,6 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from typewright.diagnostics import Code, Diagnostic, InputError, codes
 from typewright.diagnostics.advice import advice
 from typewright.source import Origin, Position, Source, SourceKind
 from typewright.source.read import read
+from typewright.values import replace
 
 FILE = "pyproject.toml"
 SECTION = "[tool.typewright"

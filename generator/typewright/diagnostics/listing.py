@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeAlias
 
 from typewright.diagnostics.codes import LOSSES
 from typewright.diagnostics.diagnostic import Diagnostic, Severity
+from typewright.values import replace
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _Key: TypeAlias = tuple[str, int, int, int, str, str]

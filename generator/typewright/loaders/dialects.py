@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from typewright.diagnostics import Diagnostic, codes
@@ -21,6 +20,7 @@ from typewright.schema import Json
 from typewright.schema.describe import quote
 from typewright.schema.keywords import KEYWORDS
 from typewright.source import Document
+from typewright.values import replace
 
 _APPLICATOR: Final = frozenset(
     (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from typewright.schema import Json
 from typewright.source import Document, Origin, pointer
+from typewright.values import replace
 
 Path: TypeAlias = tuple[str | int, ...]
 """The steps from the root of a document to one of its nodes."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from operator import attrgetter
 from typing import Final, TypeAlias
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.schema import Schema, SchemaId
+from typewright.values import replace
 
 
 def without_endless(

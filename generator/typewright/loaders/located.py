@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urljoin
 
 from typewright.loaders.dialect import EVERY, Dialect, Role
@@ -12,7 +11,7 @@ from typewright.loaders.drafts import draft
 from typewright.schema import Json, SchemaId
 from typewright.source import Document, Origin
 from typewright.source.pointer import escape
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

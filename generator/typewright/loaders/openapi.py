@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.loaders.assemble import assemble
@@ -19,6 +18,7 @@ from typewright.schema.addresses import names_of_places
 from typewright.schema.describe import describe, quote
 from typewright.source import Document
 from typewright.source.retrieve import Retrieve, nowhere
+from typewright.values import replace
 
 
 def load(

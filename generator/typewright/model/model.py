@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import collections.abc
-from dataclasses import field, replace
+from dataclasses import field
 
 from typewright.checks.lower import FormatPolicy
 from typewright.checks.nodes import Check
 from typewright.model.shapes import DefinitionKey, Shape, Words
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.source import NOWHERE, Origin
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import assert_never
 
 from typewright.checks.lower import lower_all
@@ -23,6 +22,7 @@ from typewright.model.shapes import (
 )
 from typewright.passes.draft import Draft
 from typewright.schema import SchemaId
+from typewright.values import replace
 
 
 def check(draft: Draft) -> Draft:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TypeAlias
 
 from typewright.passes.draft import Draft
@@ -12,6 +11,7 @@ from typewright.passes.place import Place, Step
 from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId
 from typewright.schema.addresses import address, names_of_places, telling
 from typewright.source.pointer import split
+from typewright.values import replace
 
 _Parents: TypeAlias = Mapping[SchemaId, SchemaId]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from operator import attrgetter
 
 from typewright.checks.wording import describe
@@ -14,7 +13,7 @@ from typewright.passes.conjunction import Part, local_types
 from typewright.passes.types import Types
 from typewright.schema import Schema, SchemaId
 from typewright.source import Origin
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 MOST_VALUES = 3
 """How many values of a list are shown."""

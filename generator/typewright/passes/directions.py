@@ -9,13 +9,13 @@ it may stand. A member that is both is taken for neither.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from typewright.model.names import split_words
 from typewright.passes.conjunction import built_on
 from typewright.schema import Discriminator, Schema, SchemaGraph, SchemaId
 from typewright.schema.keywords import KEYWORDS, Form
+from typewright.values import replace
 
 Direction: TypeAlias = Literal["request", "response"]
 

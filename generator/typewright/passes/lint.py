@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from operator import attrgetter
 from typing import Final
 
@@ -19,6 +18,7 @@ from typewright.passes.draft import Draft
 from typewright.passes.losses import losses
 from typewright.schema import ABSENT, Json, Schema, SchemaId
 from typewright.source.pointer import escape
+from typewright.values import replace
 
 
 def lint(draft: Draft) -> Draft:

@@ -9,7 +9,7 @@ accepts every value that the source was meant to accept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any, Final
 
 from typewright.checks.patterns import PatternError, to_python
@@ -18,6 +18,7 @@ from typewright.passes.draft import Draft
 from typewright.schema import Schema, SchemaGraph, SchemaId
 from typewright.schema.keywords import KEYWORDS
 from typewright.source.pointer import escape
+from typewright.values import replace
 
 _SAYS_ONLY: Final = frozenset(
     (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from typewright.model.names import settle
 from typewright.passes.draft import Draft
+from typewright.values import replace
 
 
 def name(draft: Draft) -> Draft:

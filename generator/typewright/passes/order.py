@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 
 from typewright.model.shapes import DefinitionKey
 from typewright.passes.draft import Draft
+from typewright.values import replace
 
 
 def order(draft: Draft) -> Draft:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import assert_never
 
 from typewright.model import Definition, Documentation
@@ -29,6 +28,7 @@ from typewright.passes.objects import description
 from typewright.passes.place import Place
 from typewright.passes.shaper import Inline, Shaper
 from typewright.schema import Schema, SchemaGraph, SchemaId
+from typewright.values import replace
 
 
 def shape(draft: Draft) -> Draft:

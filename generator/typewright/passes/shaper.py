@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import NamedTuple, assert_never
 
 from typewright.checks.tags import Tags
@@ -41,7 +41,7 @@ from typewright.passes.types import Types
 from typewright.schema import ABSENT, Json, Schema, SchemaGraph, SchemaId
 from typewright.schema.addresses import common_folder
 from typewright.schema.schema import JsonType
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

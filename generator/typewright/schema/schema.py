@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from enum import Enum
 from typing import Final, Literal, NewType, TypeAlias
 
 from typewright.schema.keywords import children, subschemas
 from typewright.source import NOWHERE, Origin
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 """A value of the JSON data model."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from typewright.schema.graph import SchemaGraph
+from typewright.values import replace
 
 
 def select(

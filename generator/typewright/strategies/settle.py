@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from typewright.strategies.recipes import (
@@ -19,7 +18,7 @@ from typewright.strategies.recipes import (
     Recipe,
     parts,
 )
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 _Name = TypeVar("_Name")
 

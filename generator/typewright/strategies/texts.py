@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from math import ceil, floor
 from typing import Final
@@ -15,6 +14,7 @@ from typewright.fixtures.spell import longest, shortest
 from typewright.fixtures.verdict import matches
 from typewright.strategies.literals import Demand
 from typewright.strategies.recipes import Kept, Nothing, Recipe, Text
+from typewright.values import replace
 
 MAX_LENGTH: Final = 100_000
 """The longest string that is made, in code points."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from typewright.loaders.reference_page.blocks import Block, Body, Call, Page, Said
@@ -34,7 +33,7 @@ from typewright.loaders.reference_page.nodes import (
 )
 from typewright.schema.schema import UnionKeyword
 from typewright.source import Source
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 _FACET_ROLES = {
     Facet.ENUM: Role.ENUM,

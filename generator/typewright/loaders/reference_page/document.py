@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.loaders.reference_page import bounds, evidence, links, paths, views
@@ -17,6 +16,7 @@ from typewright.loaders.reference_page.schemas import Emitter, Glued, Recovered
 from typewright.loaders.reference_page.segmentation import THRESHOLD
 from typewright.schema.schema import Json, Split
 from typewright.source import Document, Origin, Position, Source, pointer
+from typewright.values import replace
 
 URI = "page:/"
 """The URI of every recovered document: it does not depend on where the pages lie."""

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Final
 
 from typewright.loaders.reference_page.nodes import Header
 from typewright.schema.schema import UnionKeyword
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 MAX_HEADER: Final = 400
 """Code points; a longer line opens no field."""

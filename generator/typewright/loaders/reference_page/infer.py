@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.loaders.edit import Edit, Path
 from typewright.schema.schema import Json, Recovery
 from typewright.source import Document, pointer
+from typewright.values import replace
 
 CONFIDENCE: Final = 0.9
 """How sure it is that what has properties and shows no type is an object and nothing else."""

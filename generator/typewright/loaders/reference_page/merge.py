@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from typewright.diagnostics import Diagnostic, Related, codes
 from typewright.loaders.reference_page import keys
 from typewright.loaders.reference_page.blocks import Block, Said, texts
 from typewright.loaders.reference_page.lines import Role, prose
 from typewright.source import Origin, Position
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

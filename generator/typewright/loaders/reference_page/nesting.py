@@ -9,12 +9,11 @@ unsettled, and never asserted as required.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.loaders.reference_page.blocks import Block, Said
 from typewright.source import Origin, Position
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 MAX_DEPTH = 12
 """Levels down to which repeated names are followed."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from typewright.loaders.reference_page import keys
 from typewright.loaders.reference_page.blocks import Block, Page, Said
 from typewright.loaders.reference_page.merge import Merged
 from typewright.loaders.reference_page.nodes import Part
+from typewright.values import replace
 
 
 def add(

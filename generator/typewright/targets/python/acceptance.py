@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from typewright.checks import nodes
 from typewright.checks.lower import Formats, lower_all
@@ -15,6 +14,7 @@ from typewright.targets.python.natives import NATIVES
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.prepare import prepared, rewritten
 from typewright.targets.python.specialize import JSON_TYPES, specialize
+from typewright.values import replace
 
 
 def as_read(model: Model, options: PythonOptions) -> Model:

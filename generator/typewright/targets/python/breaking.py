@@ -9,13 +9,13 @@ of are known. A test compares the result with Black's own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 
 from typewright.targets.python.columns import INDENT, WIDTH, width
 from typewright.targets.python.plain import plainly_broken
 from typewright.targets.python.tokens import COMMA, DOT, Leaf, leaves_of
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 
 def broken(statement: str, depth: int) -> list[str]:

@@ -8,13 +8,13 @@ end, so such calls are written out up to where they come back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Anything, Model, Reference, Shape, Union
 from typewright.schema import SchemaId
+from typewright.values import replace
 
 _Node = TypeVar("_Node", bound=str)
 

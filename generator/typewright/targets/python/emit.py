@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 
@@ -30,6 +29,7 @@ from typewright.targets.python.support import support_modules
 from typewright.targets.python.workshop import FORMATS_MODULE, Tracked, Workshop
 from typewright.targets.python.writers import has_writers, writer_modules
 from typewright.targets.target import Emission
+from typewright.values import replace
 
 MOST_SOURCES = 3
 """How many sources the head of a file names."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
 from typewright.model import (
@@ -20,7 +19,7 @@ from typewright.model import (
 from typewright.targets.python import types
 from typewright.targets.python.expressions import deeper
 from typewright.targets.python.workshop import Kind, Room, Workshop
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

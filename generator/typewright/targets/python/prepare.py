@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache, partial
 from typing import assert_never
 
@@ -15,6 +14,7 @@ from typewright.diagnostics import Diagnostic, codes
 from typewright.model import Model, Record
 from typewright.schema import SchemaId
 from typewright.source import NOWHERE, Origin
+from typewright.values import replace
 
 
 def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import field, replace
+from dataclasses import field
 from importlib.resources import files
 from typing import Final, assert_never
 
@@ -28,7 +28,7 @@ from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.prepare import printable, rewritten
 from typewright.targets.python.views import CodeModule
 from typewright.targets.python.workshop import Room, Workshop, cut
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 PARTS = ("arrays", "choices", "objects")
 """What ``_parts.py`` has for strategies."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
@@ -14,6 +13,7 @@ from typewright.targets.python.layout import Writer
 from typewright.targets.python.reading import FAIL, Reading
 from typewright.targets.python.specialize import conjunction, conjuncts
 from typewright.targets.python.trials import arm_lines, assign
+from typewright.values import replace
 
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
