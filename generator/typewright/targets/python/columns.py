@@ -10,6 +10,11 @@ WIDTH = 88
 INDENT = "    "
 
 
+def fits(line: str) -> bool:
+    """Whether a line of code is short enough."""
+    return (len(line) if line.isascii() else width(line)) <= WIDTH
+
+
 def width(text: str) -> int:
     """The columns that ``text`` takes: two for a wide character, none for a combining one."""
     if text.isascii():

@@ -6,11 +6,11 @@ import ast
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from typewright.targets.python.breaking import broken
-from typewright.targets.python.columns import INDENT, WIDTH, width
+from typewright.targets.python.columns import INDENT, WIDTH, fits
 from typewright.targets.python.plain import listed, parameter
-from typewright.values import dataclass
 
 __all__ = ["INDENT", "WIDTH", "Writer", "opposite", "split_at"]
 
@@ -66,7 +66,7 @@ class Writer:
         if self._test is not None:
             self._settle()
         line = self._indent + text if text else ""
-        if len(line) <= WIDTH and (line.isascii() or width(line) <= WIDTH):
+        if (len(line) <= WIDTH and line.isascii()) or fits(line):
             self._lines.append(line)
         else:
             self._lines.extend(broken(text, self._depth))
@@ -87,7 +87,7 @@ class Writer:
 
     def fits(self, text: str) -> bool:
         """Whether ``text`` fits on one line here."""
-        return len(INDENT) * self._depth + width(text) <= WIDTH
+        return fits(self._indent + text)
 
     def condition(self, keyword: str, terms: Sequence[str], operator: str = "and") -> None:
         """``if a and b:``."""
@@ -95,12 +95,15 @@ class Writer:
 
     def bracketed(self, before: str, items: Sequence[str], after: str) -> None:
         """A statement with a list of items in brackets, which ``before`` opens."""
-        text = f"{before}{', '.join(items)}{after}"
-        lines = None if self.fits(text) else listed(before, items, after, self._depth)
-        if lines is None:
-            self.line(text)
-        else:
-            self.extend(lines)
+        if self._test is not None:
+            self._settle()
+        text = ", ".join(items)
+        line = f"{self._indent}{before}{text}{after}"
+        if fits(line):
+            self._lines.append(line)
+            return
+        lines = listed(before, text, items, after, self._depth)
+        self._lines.extend(broken(before + text + after, self._depth) if lines is None else lines)
 
     def signature(self, name: str, parameters: Sequence[str], returns: str) -> None:
         """``def name(parameters) -> returns:``."""
@@ -119,7 +122,7 @@ class Writer:
         """``from module import names``, one a line when they are too many."""
         one = f"from {module} import {', '.join(names)}"
         if self.fits(one):
-            self.line(one)
+            self.extend([self._indent + one])
             return
         self.extend([f"{self._indent}from {module} import ("])
         with self.block():
@@ -165,8 +168,7 @@ class Writer:
         self.line(f"return {f' {operator} '.join(terms)}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Test:
+class _Test(NamedTuple):
     """A test that fails when its terms hold."""
 
     depth: int

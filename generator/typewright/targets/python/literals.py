@@ -20,9 +20,10 @@ _DECIMAL_DIGITS = 4000
 """Python refuses to read longer decimal integers; hexadecimal ones have no limit."""
 
 
+@lru_cache(maxsize=4096)
 def string(text: str) -> str:
     """``text`` as a string literal in the quotes that need fewer escapes, double ones if equal."""
-    if "\\" not in text and text.isprintable():
+    if _is_plain(text):
         if '"' not in text:
             return f'"{text}"'
         if "'" not in text:
@@ -74,7 +75,7 @@ def tuple_of(texts: Iterable[str]) -> str:
 
 def comment(text: str) -> str:
     """``text`` for one comment line: whatever could end the line or hide in it is escaped."""
-    return "".join(c if c == " " else _escaped(c) for c in " ".join(text.split(" ")))
+    return text if _is_plain(text) else "".join(map(_escaped, text))
 
 
 @lru_cache(maxsize=4096)
@@ -167,9 +168,13 @@ def _wrap(text: str, room: int, hanging: str) -> list[str]:
 
 def _escaped_line(text: str) -> str:
     """One line of a docstring. No run of quotes can end it and no backslash means anything."""
-    plain = "\\" not in text and text.isprintable()
-    escaped = text if plain else "".join(" " if c == "\t" else _escaped(c) for c in text)
+    escaped = text if _is_plain(text) else "".join(" " if c == "\t" else _escaped(c) for c in text)
     return escaped.replace('"""', '\\"\\"\\"')
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no character of a text has to be escaped for its own sake."""
+    return "\\" not in text and text.isprintable()
 
 
 def _escaped(character: str) -> str:

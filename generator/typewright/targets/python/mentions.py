@@ -16,8 +16,9 @@ def names_in(lines: Iterable[str]) -> frozenset[str]:
     """The names that statements mention, attributes too; not what stands in string literals."""
     code = "\n".join(lines)
     names = words_in(_LITERAL.sub(" ", code))
-    for text in {*_FORMATTED.findall(code)}:
-        names.update(*map(words_in, _FIELD.findall(text)))
+    if 'f"' in code or "f'" in code:
+        for text in {*_FORMATTED.findall(code)}:
+            names.update(*map(words_in, _FIELD.findall(text)))
     return frozenset(names)
 
 

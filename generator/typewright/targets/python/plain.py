@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from typewright.targets.python.columns import INDENT, WIDTH, width
+from typewright.targets.python.columns import INDENT, WIDTH, fits, width
 
 _TEXT = r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'"""
 _TARGET = rf"[\w.]+(?:\[(?:\w+|{_TEXT})\])?(?:: [^\"'=]+)? = "
@@ -55,9 +55,12 @@ def plainly_broken(statement: str, depth: int) -> list[str] | None:
     return None
 
 
-def listed(before: str, items: Sequence[str], after: str, depth: int) -> list[str] | None:
-    """The same for items whose brackets ``before`` opens and ``after`` closes."""
-    text = ", ".join(items)
+def listed(
+    before: str, text: str, items: Sequence[str], after: str, depth: int
+) -> list[str] | None:
+    """The same for items, all of which are ``text``; ``before`` opens their brackets, which
+    ``after`` closes.
+    """
     try:
         if items and before.startswith("def "):
             return _head(before, text, items, after, depth)
@@ -116,7 +119,7 @@ def _tested(text: str, start: int, behind: str, depth: int) -> list[str]:
         return _bracketed(text, opened + 1, behind, depth)
     indent = INDENT * depth
     first = f"{indent}{text[: opened + 1]}"
-    if width(first) > WIDTH or len(_items(text, opened + 1)[0]) > 1:
+    if not fits(first) or len(_items(text, opened + 1)[0]) > 1:
         raise _OtherFormError
     inside = _joined(_parts(text[:-1], opened + 1, _LOGIC), depth + 1)
     return [first, *inside, f"{indent}){behind}"]
@@ -154,7 +157,7 @@ def _last_opening(text: str, start: int) -> tuple[int, bool]:
 def _joined(parts: Sequence[str], depth: int) -> list[str]:
     """The lines of an expression in brackets: one, or one and more for each of its parts."""
     one = INDENT * depth + " ".join(parts)
-    if width(one) <= WIDTH:
+    if fits(one):
         return [one]
     return [line for part in parts for line in _part(part, depth)]
 
@@ -162,7 +165,7 @@ def _joined(parts: Sequence[str], depth: int) -> list[str]:
 def _part(text: str, depth: int) -> list[str]:
     """The lines of a part of an expression in brackets."""
     indent = INDENT * depth
-    if width(indent + text) <= WIDTH or _WORD.fullmatch(text):
+    if fits(indent + text) or _WORD.fullmatch(text):
         return [indent + text]
     for between in (_LOGIC, _COMPARISON):
         parts = _parts(text, 0, between)
@@ -187,13 +190,13 @@ def _assigned(text: str, start: int, opened: int, behind: str, depth: int) -> li
     if not _SIMPLE.fullmatch(text, 0, start):
         indent = INDENT * depth
         first = f"{indent}{text[:start]}("
-        if width(first) > WIDTH:
+        if not fits(first):
             raise _OtherFormError
         inside = _bracketed(text[start:], opened - start, "", depth + 1, is_too_long=True)
         return [first, *inside, f"{indent})"]
     if width(text[:start]) < room and width(text[start:opened]) <= room - len(INDENT):
         inside = _bracketed(text[start:], opened - start, "", depth + 1)
-        if all(width(line) <= WIDTH for line in inside):
+        if all(fits(line) for line in inside):
             indent = INDENT * depth
             return [f"{indent}{text[:start]}(", *inside, f"{indent}){behind}"]
     return _bracketed(text, opened, behind, depth, is_too_long=True)
@@ -205,7 +208,7 @@ def _parenthesized(
     """The lines of an expression, from ``start`` on, that stands between parentheses."""
     indent = INDENT * depth
     first = f"{indent}{text[:start]}("
-    if width(first) > WIDTH:
+    if not fits(first):
         raise _OtherFormError
     return [first, *_joined(parts, depth + 1), f"{indent}){behind}"]
 
@@ -232,7 +235,7 @@ def _around(
         raise _OtherFormError  # parentheses that may be left away
     indent = INDENT * depth
     first = indent + before
-    if not is_too_long and width(first) > WIDTH:
+    if not is_too_long and not fits(first):
         raise _OtherFormError
     inside = _inside(text, items, depth + 1, explode=is_literal and len(items) > 1)
     return [first, *inside, indent + after]
@@ -248,7 +251,7 @@ def _comprehension(text: str, items: Sequence[str], depth: int) -> list[str]:
         or made.count("(") != made.count(")")
         or " for " in source
         or " if " in source
-        or any(width(line) > WIDTH for line in lines)
+        or any(not fits(line) for line in lines)
     ):
         raise _OtherFormError
     return lines
@@ -270,10 +273,10 @@ def _head(before: str, text: str, items: Sequence[str], after: str, depth: int) 
     """The lines of the head of a function with parameters, all of which are ``text``."""
     indent = INDENT * depth
     first, last = indent + before, indent + after
-    if width(last) > WIDTH:
+    if not fits(last):
         raise _OtherFormError
     inside = [f"{indent}{INDENT}{text}{',' if len(items) == 1 else ''}"]
-    if width(inside[0]) > WIDTH:
+    if not fits(inside[0]):
         inside = [line for item in items for line in _parameter(item, depth + 1)]
     return [first, *inside, last]
 
@@ -281,14 +284,14 @@ def _head(before: str, text: str, items: Sequence[str], after: str, depth: int) 
 def _parameter(text: str, depth: int) -> list[str]:
     """The lines of a parameter, which is broken inside the brackets of its annotation."""
     line = f"{INDENT * depth}{text},"
-    if width(line) <= WIDTH:
+    if fits(line):
         return [line]
     if (found := _ANNOTATED.match(text)) is None:
         raise _OtherFormError
     start = found.end()
     items, end = _items(text, start)
     before, after = text[:start], f"{text[end:]},"
-    if not _DEFAULT.fullmatch(after) or width(f"{INDENT * depth}{after}") > WIDTH:
+    if not _DEFAULT.fullmatch(after) or not fits(f"{INDENT * depth}{after}"):
         raise _OtherFormError
     return _around(before, text[start:end], items, after, depth, is_too_long=False)
 
@@ -315,7 +318,7 @@ def _items(text: str, start: int) -> tuple[list[str], int]:
 def _inside(text: str, items: Sequence[str], depth: int, *, explode: bool) -> list[str]:
     """The lines of what stands in brackets: one, or one for each item."""
     indent = INDENT * depth
-    if not explode and width(indent + text) <= WIDTH:
+    if not explode and fits(indent + text):
         return [indent + text]
     if " for " in text and len(_parts(text, 0, _LOOP)) > 1:
         return _comprehension(text, items, depth)
@@ -325,7 +328,7 @@ def _inside(text: str, items: Sequence[str], depth: int, *, explode: bool) -> li
     lines: list[str] = []
     for item in items:
         line = f"{indent}{item}{comma}"
-        if width(line) <= WIDTH or _ATOM.fullmatch(item):
+        if fits(line) or _ATOM.fullmatch(item):
             lines.append(line)
         elif (head := _ITEM.match(item)) is not None:
             lines += _bracketed(item, head.end(), comma, depth)

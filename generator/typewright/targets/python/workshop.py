@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from typing import Final, Literal, TypeAlias, TypeVar
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
@@ -47,8 +47,7 @@ Asking: TypeAlias = Literal["predicate", "collector", "members", "items"]
 """The sorts of functions that are written because something calls them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """A function of another group that a module calls: of which sort, and for which schema.
 
     ``as_read`` where it is one of the second workshop.
@@ -146,6 +145,7 @@ class Workshop:
     _others: dict[SchemaId, str] = field(default_factory=dict)
     _folder: str = field(init=False, repr=False, default="")
     inline: dict[SchemaId, int | None] = field(init=False, repr=False, default_factory=dict)
+    _functions: dict[Ask, tuple[str, str]] = field(init=False, repr=False, default_factory=dict)
     _called: Called = field(init=False, repr=False, default_factory=dict)
     _specialized: dict[tuple[Check | int, JsonType], tuple[Check, Check]] = field(
         init=False, repr=False, default_factory=dict
@@ -231,8 +231,12 @@ class Workshop:
         return self._call(Ask(what, target, self.suffix != ""), room, kind)
 
     def _call(self, ask: Ask, room: Room, kind: Kind) -> str:
-        stem, home = self.stem(ask.target)
-        name = free(f"{_PREFIXES[ask.what]}_{stem}{self.suffix}", HELPERS)
+        known = self._functions.get(ask)
+        if known is None:
+            stem, home = self.stem(ask.target)
+            name = free(f"{_PREFIXES[ask.what]}_{stem}{self.suffix}", HELPERS)
+            known = self._functions[ask] = name, home
+        name, home = known
         if home == room.module:
             self.grant(ask, name, room)
         elif not self._is_always_there(ask):
