@@ -99,7 +99,7 @@ def _check(wanted: Wanted) -> None:
         for path in sorted(files):
             if reason := objection(path):
                 found.append(codes.OUTPUT_UNSAFE_PATH.at(NOWHERE, path=path, reason=reason))
-            if not _is_unicode(files[path]):
+            if not files[path].is_unicode:
                 found.append(codes.OUTPUT_NOT_UNICODE.at(NOWHERE, path=path))
             if path in owners:
                 found.append(_two_owners(path, owner, owners[path]))
@@ -259,14 +259,6 @@ def _manifest(records: Iterable[_Record]) -> Manifest:
 
 def _text(record: bytes | None) -> str:
     return (record or b"").decode("utf-8", "replace")
-
-
-def _is_unicode(text: Text) -> bool:
-    try:
-        str(text.encoded, "utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _show(root: Path, path: str) -> str:

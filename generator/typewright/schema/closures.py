@@ -3,35 +3,76 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import marshal
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
+from typing import Any
 
 from typewright.schema.graph import SchemaGraph
 from typewright.schema.schema import SchemaId
 
 
 class Closures:
-    """Which schemas of a graph lead to which, found once for all that is said of them."""
+    """Which schemas of a graph lead to which, found once for all that is said of them.
 
-    def __init__(self, graph: SchemaGraph) -> None:
+    Digests are wanted of few schemas. What only one schema leads to, and is not wanted itself, is
+    part of a *unit* with that one, so that most schemas cost little more than a look at them.
+    """
+
+    def __init__(self, graph: SchemaGraph, wanted: Iterable[SchemaId]) -> None:
         self._led_to = {one: _led_to(graph, one) for one in graph.schemas}
-        self._names = {one: one.encode("utf-8", "surrogatepass") for one in graph.schemas}
-        self._components = tuple(map(sorted, _components(self._led_to)))
+        first = dict.fromkeys(wanted)
+        users = Counter(chain.from_iterable(self._led_to.values()))
+        inside = {one for one, number in users.items() if number == 1 and one not in first}
+        self._units: dict[SchemaId, Sequence[SchemaId]] = {}
+        self._others: dict[SchemaId, Sequence[SchemaId]] = {}
+        pending = list(first)
+        while pending:
+            head = pending.pop()
+            if head not in self._units:
+                self._units[head], self._others[head] = self._unit(head, inside)
+                pending += self._others[head]
+        self._components = tuple(map(sorted, _components(self._others)))
 
-    def digests(self, content: Mapping[SchemaId, bytes]) -> dict[SchemaId, bytes]:
-        """For each schema a hash of the ``content`` of all schemas that it holds or refers to,
-        directly or not, and of its own. What has no content is as if it were empty.
+    def digests(self, content: Mapping[SchemaId, object]) -> dict[SchemaId, bytes]:
+        """For each schema that is wanted a hash of the ``content`` of all schemas that it holds or
+        refers to, directly or not, and of its own. Content is plain data, or nothing.
         """
-        found = dict(self._names)  # by which those of a component are known within it
+        # Within a component, others are known by their names.
+        found = {one: one.encode("utf-8", "surrogatepass") for one in self._units}
         for component in self._components:
             parts: list[bytes] = []
             for one in component:
-                said, others = content.get(one, b""), self._led_to[one]
-                parts += (b"%d %d\n" % (len(said), len(others)), self._names[one], said)
-                parts += map(found.__getitem__, others)
+                unit = [(each, self._led_to[each], content.get(each)) for each in self._units[one]]
+                parts.append(_encoded(unit))
+                parts += map(found.__getitem__, self._others[one])
             value = hashlib.sha256(b"".join(parts)).digest()
             for one in component:
-                found[one] = value if len(component) == 1 else value + self._names[one]
+                found[one] = value if len(component) == 1 else value + found[one]
         return found
+
+    def _unit(
+        self, head: SchemaId, inside: Set[SchemaId]
+    ) -> tuple[Sequence[SchemaId], Sequence[SchemaId]]:
+        """A schema with those that are part of its unit, and all others that these lead to."""
+        unit: list[SchemaId] = []
+        others: list[SchemaId] = []
+        pending = [head]
+        while pending:
+            current = pending.pop()
+            unit.append(current)
+            for one in self._led_to[current]:
+                (pending if one in inside else others).append(one)
+        return unit, others
+
+
+def _encoded(data: Any) -> bytes:
+    try:
+        # In its version 2, marshal writes equal values alike, in a third of the time of repr.
+        return marshal.dumps(data, 2)
+    except ValueError:
+        return repr(data).encode("utf-8", "surrogatepass")
 
 
 def _led_to(graph: SchemaGraph, schema_id: SchemaId) -> Sequence[SchemaId]:

@@ -16,6 +16,7 @@ from typewright.source.places import KNOWN
 from typewright.source.source import Source, SourceKind
 
 _LINES: Final[WeakKeyDictionary[Source, Lines]] = WeakKeyDictionary()
+_FOUND: Final[WeakKeyDictionary[Source, dict[str, Position]]] = WeakKeyDictionary()
 
 
 def locate(source: Source, where: str) -> Position:
@@ -25,6 +26,13 @@ def locate(source: Source, where: str) -> Position:
     does not exist has the position of its nearest parent. What an alias repeats has the position
     where it was written.
     """
+    found = _FOUND.setdefault(source, {})
+    if where not in found:
+        found[where] = _position(source, where)
+    return found[where]
+
+
+def _position(source: Source, where: str) -> Position:
     if source not in KNOWN:
         read = json_places.places if source.kind is SourceKind.JSON else yaml_places.places
         KNOWN[source] = read(source.text)

@@ -10,7 +10,7 @@ Digest: TypeAlias = str
 """``sha256:`` and the hash of a text in hexadecimal digits."""
 
 Encoded: TypeAlias = bytes | memoryview
-"""A text in UTF-8, where surrogates stand as they are."""
+"""A text in UTF-8, where surrogates stand as they are; a text that is kept has none."""
 
 
 def digest(content: Encoded) -> Digest:
@@ -20,7 +20,7 @@ def digest(content: Encoded) -> Digest:
 
 class Text:
     """A text as it was made, or as it was kept: encoded, with its hash. Each is turned into the
-    other when somebody asks for it.
+    other when somebody asks for it. Only what is Unicode is kept.
     """
 
     __slots__ = ("_digest", "_encoded", "_text")
@@ -43,6 +43,17 @@ class Text:
         if self._encoded is None:
             return (self._text or "").encode("utf-8", "surrogatepass")
         return self._encoded
+
+    @property
+    def is_unicode(self) -> bool:
+        """Whether the text can be written: whether no character of it is half of a pair."""
+        if self._encoded is not None or self._text is None or self._text.isascii():
+            return True
+        try:
+            self._text.encode()
+        except UnicodeEncodeError:
+            return False
+        return True
 
     @property
     def digest(self) -> Digest:

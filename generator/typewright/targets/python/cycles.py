@@ -8,7 +8,7 @@ end, so such calls are written out up to where they come back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
@@ -40,7 +40,9 @@ def without_cycles(model: Model) -> Model:
 
 def _circular(edges: Mapping[_Node, frozenset[_Node]]) -> frozenset[_Node]:
     """The nodes from which a way leads back to them."""
-    return frozenset(node for node in edges if node in _reachable(edges, edges[node]))
+    return frozenset(
+        node for node, first in edges.items() if first and node in _reachable(edges, first)
+    )
 
 
 def _reachable(edges: Mapping[_Node, frozenset[_Node]], start: Iterable[_Node]) -> set[_Node]:
@@ -59,7 +61,10 @@ def _calls(check: Check) -> frozenset[SchemaId]:
     found: set[SchemaId] = set()
     pending = [check]
     while pending:
-        match pending.pop():
+        current = pending.pop()
+        if type(current) in _ABOUT_OTHERS:
+            continue
+        match current:
             case nodes.Call(target):
                 found.add(target)
             case nodes.All(checks) | nodes.Branches(_, checks):
@@ -77,6 +82,10 @@ def _calls(check: Check) -> frozenset[SchemaId]:
             case _:
                 pass
     return frozenset(found)
+
+
+_ABOUT_OTHERS: Final = nodes.LEAVES - {nodes.Call} | {nodes.Members, nodes.Items}
+"""The kinds of checks, nearly all there are, that call nothing for the value they are given."""
 
 
 def _written_out(

@@ -49,7 +49,7 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
     whole = _header(model.definitions.values())
     groups, new = written(workshop, reading, _heads(workshop), whole)
     fresh = {path: text for module in new for path, text in groups[module].files.items()}
-    fresh.update(_shared(workshop, groups, whole))
+    fresh.update(_packages(options, groups, whole))
     tables = [once(basis.kept, *each) for each in _tables(workshop, groups, whole)]
     fresh.update(text for one, is_new in tables if is_new for text in one.items())
     kept = (one for one, is_new in tables if not is_new)
@@ -64,33 +64,16 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
     return Emission(Texts(entries), problems)
 
 
-def _shared(workshop: Workshop, groups: Mapping[str, Written], whole: str) -> dict[str, str]:
-    """The files that all groups share."""
-    options = workshop.options
-    files: dict[str, str] = {}
+def _packages(
+    options: PythonOptions, groups: Mapping[str, Written], whole: str
+) -> Mapping[str, str]:
+    """The packages that only hold modules."""
     docs = {"models": "Classes, a module for each group."}
     if any(path.startswith("aliases/") for one in groups.values() for path in one.files):
         docs["aliases"] = "Type aliases, a module for each group."
     if options.fixtures:
         docs["tests"] = "Tests of the objects; run them with pytest."
-    for folder, doc in docs.items():
-        files[f"{folder}/__init__.py"] = f'{whole}\n"""{doc}"""\n'
-    if options.strategies:
-        from typewright.targets.python.strategies import drawing_modules
-
-        files.update(drawing_modules(whole))
-    if formats := {name for one in groups.values() for name in one.formats}:
-        carried = carry(
-            (FORMATS[name].__module__, FORMATS[name].__name__) for name in sorted(formats)
-        )
-        view = {"header": whole, "carried": carried}
-        files[f"{FORMATS_MODULE}.py"] = render("python/formats.py.jinja", view)
-    helpers = {name for one in groups.values() for name in one.support}
-    helpers.update(*SHARED.values(), (options.json,))
-    if options.compiled:
-        helpers.add("adopt_class")
-    files.update(support_modules(helpers, whole))
-    return files
+    return {f"{folder}/__init__.py": f'{whole}\n"""{doc}"""\n' for folder, doc in docs.items()}
 
 
 def _tables(
@@ -99,11 +82,30 @@ def _tables(
     """What is made of tables of all groups, and changes seldom: what it is, all that it is made of,
     and what makes it.
     """
+    options = workshop.options
     packages = lazy_packages(workshop, groups)
     yield "packages", (whole, packages), partial(lazy_files, packages, whole)
     if has_writers(workshop):
         writing = {module: groups[module].writing for module in sorted(groups)}
         yield "writers", (whole, writing), partial(writer_modules, writing, whole)
+    if options.strategies:
+        from typewright.targets.python.strategies import drawing_modules
+
+        yield "drawing", whole, partial(drawing_modules, whole)
+    if formats := sorted({name for one in groups.values() for name in one.formats}):
+        yield "formats", (whole, formats), partial(_formats, formats, whole)
+    helpers = {name for one in groups.values() for name in one.support}
+    helpers.update(*SHARED.values(), (options.json,))
+    if options.compiled:
+        helpers.add("adopt_class")
+    yield "support", (whole, sorted(helpers)), partial(support_modules, helpers, whole)
+
+
+def _formats(names: Iterable[str], header: str) -> Mapping[str, str]:
+    """The module that tells formats of these names."""
+    carried = carry((FORMATS[name].__module__, FORMATS[name].__name__) for name in names)
+    view = {"header": header, "carried": carried}
+    return {f"{FORMATS_MODULE}.py": render("python/formats.py.jinja", view)}
 
 
 def _heads(workshop: Workshop) -> dict[str, str]:

@@ -212,11 +212,10 @@ def _names(
             more[target].append("" if one is given else repr(one))
     for (key, member), value in workshop.defaults.items():
         more[model[key].schema].append(repr((member, value)))
-    said = {one: "\n".join(texts).encode("utf-8", "surrogatepass") for one, texts in more.items()}
-    digests = basis.closures.digests(said)
+    digests = basis.closures.digests(more)
     whole = [repr(workshop.options), repr(workshop.dynamic_trackers), reading.suffix]
-    rest = [text.encode() for text in whole]
-    rest += [text for one, text in said.items() if one not in basis.graph]
+    whole += [text for one, texts in more.items() if one not in basis.graph for text in texts]
+    rest = [text.encode("utf-8", "surrogatepass") for text in whole]
     found: dict[str, str] = {}
     for module, definitions in groups.definitions.items():
         parts = [groups.heads[module].encode("utf-8", "surrogatepass"), *rest]

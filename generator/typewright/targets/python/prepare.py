@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from typing import assert_never
+from typing import Final, TypeAlias, assert_never
 
 from typewright.checks import nodes, patterns
 from typewright.checks.nodes import ACCEPT, Check
@@ -33,7 +33,7 @@ def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
                 kept = tuple(pair for pair in by_pattern if translates(pair[0]))
                 return nodes.Members(check.properties, kept, None)
             case nodes.All((nodes.TypeTest(types) as test, *rest)) if len(types) > 1:
-                target = records().get(repr(rest)) if "object" in types else None
+                target = _record(records(), rest) if "object" in types else None
                 return check if target is None else _nullable(test, target)
             case _:
                 return check
@@ -50,6 +50,8 @@ def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
 
     def stays(check: Check) -> bool:
         """Whether nothing in ``check`` changes, as in most; many stand in several others."""
+        if type(check) in _PRINTABLE:
+            return True
         if id(check) not in known:
             known[id(check)] = all(map(stays, children(check))) and change(check) is check
         return known[id(check)]
@@ -59,6 +61,10 @@ def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
         for schema, check in model.checks.items()
     }
     return replace(model, checks=checks), tuple(problems.values())
+
+
+_PRINTABLE: Final = nodes.LEAVES - {nodes.Pattern}
+"""The kinds of checks without parts that are always printed as they are."""
 
 
 def printable(check: Check) -> Check:
@@ -84,16 +90,34 @@ def _translates(regex: str) -> bool:
     return True
 
 
-def _records(model: Model) -> Mapping[str, SchemaId]:
-    """The schemas of records by what they demand of objects."""
-    found: dict[str, SchemaId] = {}
+_Records: TypeAlias = Mapping[object, Sequence[tuple[Sequence[Check], SchemaId]]]
+
+
+def _records(model: Model) -> _Records:
+    """What records demand of objects, and their schemas, by what can be told of it at once."""
+    found: dict[object, list[tuple[Sequence[Check], SchemaId]]] = {}
     for definition in model.definitions.values():
         match definition.shape, model.checks[definition.schema]:
             case Record(), nodes.All((nodes.TypeTest(("object",)), *rest)):
-                found.setdefault(repr(rest), definition.schema)
+                found.setdefault(_outline(rest), []).append((rest, definition.schema))
             case _:
                 pass
     return found
+
+
+def _outline(demands: Sequence[Check]) -> object:
+    """What is the same of demands that are the same, and seldom of others."""
+    return tuple(
+        tuple(name for name, _ in one.properties) if isinstance(one, nodes.Members) else type(one)
+        for one in demands
+    )
+
+
+def _record(records: _Records, demands: Sequence[Check]) -> SchemaId | None:
+    """The schema of the first record that demands just this of objects."""
+    said = repr(demands)
+    alike = records.get(_outline(demands), ())
+    return next((schema for others, schema in alike if repr(others) == said), None)
 
 
 def _nullable(test: nodes.TypeTest, target: SchemaId) -> Check:
