@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect_type, report
 from .._support import is_among
 from ..validators.anchored import ANCHORED_SIDE_VALUES
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 def collect_anchored(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         if "first" in value:
             collect_anchored_side(value["first"], f"{pointer}/first", issues)
         if "second" in value:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, any_of, report
+from .._issues import Issue, any_of, expect_type
 from .._support import is_integer
 
 TYPE_CHECKING = False
@@ -32,10 +32,8 @@ def collect_answer(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_part_answer_option_3(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not list:
-        report(issues, pointer, "type", "an array", value)
-    else:
+    if expect_type(value, "an array", pointer, issues):
         for index, item in enumerate(value):
             if type(item) is not bool:
                 item_pointer = f"{pointer}/{index}"
-                report(issues, item_pointer, "type", "true or false", item)
+                expect_type(item, "true or false", item_pointer, issues)

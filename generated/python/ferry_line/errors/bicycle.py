@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object, report
 from .._support import is_among
 from ..validators.bicycle import BICYCLE_TYPE_VALUES
 
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 
 def collect_bicycle(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("type",), pointer, issues)
+    if expect_object(value, ("type",), pointer, issues):
         if "type" in value:
             collect_bicycle_type(value["type"], f"{pointer}/type", issues)
         expect(value, ("electric",), "true or false", pointer, issues)

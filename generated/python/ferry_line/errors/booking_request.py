@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, escape, member, report, require
+from .._issues import Issue, escape, expect_object, expect_type, member, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,19 +14,14 @@ if TYPE_CHECKING:
 
 def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> None:
     errors.record_request.collect_record_request(value, pointer, issues)
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("sailing", "passengers", "secret"), pointer, issues)
+    if expect_object(value, ("sailing", "passengers", "secret"), pointer, issues):
         if "sailing" in value:
             errors.sailing_id.collect_sailing_id(
                 value["sailing"], f"{pointer}/sailing", issues
             )
         if "passengers" in value:
             item = value["passengers"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/passengers", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/passengers", issues):
                 if len(item) < 1:
                     report(
                         issues,
@@ -51,9 +46,10 @@ def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> No
                         )
         if "secret" in value:
             item = value["secret"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/secret", "type", "a string", item)
-            elif len(item) < 8:
+            if (
+                expect_type(item, "a string", f"{pointer}/secret", issues)
+                and len(item) < 8
+            ):
                 report(
                     issues,
                     f"{pointer}/secret",
@@ -71,9 +67,7 @@ def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> No
                 errors.payment.collect_payment(item, f"{pointer}/payment", issues)
         if "extras" in value:
             item = value["extras"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/extras", "type", "an object", item)
-            else:
+            if expect_type(item, "an object", f"{pointer}/extras", issues):
                 if len(item) > 10:
                     report(
                         issues,
@@ -88,8 +82,7 @@ def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> No
                         errors.money.collect_money(element, element_pointer, issues)
         if "remark" in value:
             item = value["remark"]
-            if not (type(item) is str or item is None):
-                report(issues, f"{pointer}/remark", "type", "a string or null", item)
+            expect_type(item, "a string or null", f"{pointer}/remark", issues)
             if type(item) is str and len(item) > 500:
                 report(
                     issues,

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,10 +13,7 @@ if TYPE_CHECKING:
 
 
 def collect_cancellation(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("about",), pointer, issues)
+    if expect_object(value, ("about",), pointer, issues):
         expect(value, ("about",), "a string", pointer, issues)
         if "refund" in value:
             item = value["refund"]

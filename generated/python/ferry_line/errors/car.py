@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_number
+from .._issues import Issue, expect_object, expect_type, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,19 +12,14 @@ if TYPE_CHECKING:
 
 
 def collect_car(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("type", "plate"), pointer, issues)
+    if expect_object(value, ("type", "plate"), pointer, issues):
         if "type" in value:
             item = value["type"]
             if item != "car":
                 report(issues, f"{pointer}/type", "const", "'car'", item)
         if "plate" in value:
             item = value["plate"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/plate", "type", "a string", item)
-            else:
+            if expect_type(item, "a string", f"{pointer}/plate", issues):
                 if len(item) < 2:
                     report(
                         issues,
@@ -44,9 +38,7 @@ def collect_car(value: Any, pointer: str, issues: list[Issue]) -> None:
                     )
         if "length" in value:
             item = value["length"]
-            if not is_number(item):
-                report(issues, f"{pointer}/length", "type", "a number", item)
-            else:
+            if expect_type(item, "a number", f"{pointer}/length", issues):
                 if item <= 0:
                     report(
                         issues,

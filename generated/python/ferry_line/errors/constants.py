@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect_type, report
 from .._support import equals_any
 from ..validators.constants import (
     CONSTANTS_LIST_VALUES,
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 
 def collect_constants(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         if "text" in value:
             item = value["text"]
             if item != "fixed":

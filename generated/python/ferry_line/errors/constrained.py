@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, any_of, expect, report, require
+from .._issues import Issue, any_of, expect, expect_type, report, require
 from .._support import NUMBERS, equals_any
 from ..validators.constrained import CONSTRAINED_DEPENDENT_OPEN_ENDED_VALUES
 
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 
 def collect_constrained(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         if len(value) < 1:
             report(issues, pointer, "minProperties", "1 to 6 members", value)
         if len(value) > 6:
@@ -30,9 +28,7 @@ def collect_constrained(value: Any, pointer: str, issues: list[Issue]) -> None:
         expect(value, ("open_ended",), "true or false", pointer, issues)
         if "stops" in value:
             item = value["stops"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/stops", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/stops", issues):
                 matching = sum(element == "harbour" for element in item)
                 if not matching:
                     report(

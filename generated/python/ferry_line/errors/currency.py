@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect_type, report
 from .._support import matches
 from ..validators.currency import CURRENCY_PATTERN
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def collect_currency(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    elif not matches(CURRENCY_PATTERN, value):
+    if expect_type(value, "a string", pointer, issues) and not matches(
+        CURRENCY_PATTERN, value
+    ):
         report(issues, pointer, "pattern", "a string that matches ^[A-Z]{3}$", value)

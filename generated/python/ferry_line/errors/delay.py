@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
-from .._support import is_integer, is_number
+from .._issues import Issue, expect, expect_object, expect_type, report
+from .._support import is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,14 +13,10 @@ if TYPE_CHECKING:
 
 
 def collect_delay(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("about", "minutes"), pointer, issues)
+    if expect_object(value, ("about", "minutes"), pointer, issues):
         expect(value, ("about",), "a string", pointer, issues)
         if "minutes" in value:
             item = value["minutes"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/minutes", "type", "a whole number", item)
+            expect_type(item, "a whole number", f"{pointer}/minutes", issues)
             if is_number(item) and item < 1:
                 report(issues, f"{pointer}/minutes", "minimum", "at least 1", item)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, expect, member, one_of, report, require
+from .._issues import Issue, expect, expect_type, member, one_of, require
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 
 def collect_evaluated(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         expect(value, ("a",), "a whole number", pointer, issues)
     branches = [collect_part_evaluated_option_1, collect_part_evaluated_option_2]
     one_of(value, pointer, issues, "the member 'b' or the member 'c'", branches)

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, report, require
-from .._support import NUMBERS, is_integer, is_number
+from .._issues import Issue, expect_object, expect_type, report
+from .._support import NUMBERS, is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,27 +15,22 @@ if TYPE_CHECKING:
 
 def collect_ferry(value: Any, pointer: str, issues: list[Issue]) -> None:
     errors.vessel.collect_vessel(value, pointer, issues)
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("seats",), pointer, issues)
+    if expect_object(value, ("seats",), pointer, issues):
         if "seats" in value:
             item = value["seats"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/seats", "type", "a whole number", item)
+            expect_type(item, "a whole number", f"{pointer}/seats", issues)
             if is_number(item) and item < 1:
                 report(issues, f"{pointer}/seats", "minimum", "at least 1", item)
         if "lanes" in value:
             item = value["lanes"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/lanes", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/lanes", issues):
                 for index, element in enumerate(item):
                     if type(element) not in NUMBERS or element <= 0:
                         element_pointer = f"{pointer}/lanes/{index}"
-                        if not is_number(element):
-                            report(issues, element_pointer, "type", "a number", element)
-                        elif element <= 0:
+                        if (
+                            expect_type(element, "a number", element_pointer, issues)
+                            and element <= 0
+                        ):
                             report(
                                 issues,
                                 element_pointer,

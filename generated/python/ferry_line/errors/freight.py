@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report, require
+from .._issues import Issue, expect_object, expect_type, report
 from .._support import first_repeat
 
 TYPE_CHECKING = False
@@ -14,19 +14,14 @@ if TYPE_CHECKING:
 
 
 def collect_freight(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("type", "pieces"), pointer, issues)
+    if expect_object(value, ("type", "pieces"), pointer, issues):
         if "type" in value:
             item = value["type"]
             if item != "freight":
                 report(issues, f"{pointer}/type", "const", "'freight'", item)
         if "pieces" in value:
             item = value["pieces"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/pieces", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/pieces", issues):
                 if len(item) < 1:
                     report(
                         issues, f"{pointer}/pieces", "minItems", "at least 1 item", item

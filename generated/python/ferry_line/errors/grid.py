@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect_type, report
 from .._support import is_integer, is_number
 
 TYPE_CHECKING = False
@@ -13,14 +13,10 @@ if TYPE_CHECKING:
 
 
 def collect_grid(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not list:
-        report(issues, pointer, "type", "an array", value)
-    else:
+    if expect_type(value, "an array", pointer, issues):
         for index, item in enumerate(value):
             item_pointer = f"{pointer}/{index}"
-            if type(item) is not list:
-                report(issues, item_pointer, "type", "an array", item)
-            else:
+            if expect_type(item, "an array", item_pointer, issues):
                 if len(item) < 2:
                     report(issues, item_pointer, "minItems", "exactly 2 items", item)
                 if len(item) > 2:
@@ -32,14 +28,7 @@ def collect_grid(value: Any, pointer: str, issues: list[Issue]) -> None:
                         or element > 9007199254740993
                     ):
                         element_pointer = f"{item_pointer}/{index}"
-                        if not is_integer(element):
-                            report(
-                                issues,
-                                element_pointer,
-                                "type",
-                                "a whole number",
-                                element,
-                            )
+                        expect_type(element, "a whole number", element_pointer, issues)
                         if is_number(element):
                             if element < 0:
                                 report(

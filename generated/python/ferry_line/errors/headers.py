@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, escape, member, report
+from .._issues import Issue, escape, expect_type, member
 from .._support import is_integer, matches
 from ..validators.headers import HEADERS_PATTERN_1_PATTERN, HEADERS_PATTERN_2_PATTERN
 
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 
 def collect_headers(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         for name in value:
             if not validators.headers.fits_headers_name(name):
                 issues.append(
@@ -31,11 +29,15 @@ def collect_headers(value: Any, pointer: str, issues: list[Issue]) -> None:
         for name, item in value.items():
             if matches(HEADERS_PATTERN_1_PATTERN, name) and type(item) is not str:
                 item_pointer = f"{pointer}/{escape(name)}"
-                report(issues, item_pointer, "type", "a string", item)
+                expect_type(item, "a string", item_pointer, issues)
         for name, item in value.items():
-            if matches(HEADERS_PATTERN_2_PATTERN, name) and not is_integer(item):
+            if (
+                matches(HEADERS_PATTERN_2_PATTERN, name)
+                and type(item) is not int
+                and not is_integer(item)
+            ):
                 item_pointer = f"{pointer}/{escape(name)}"
-                report(issues, item_pointer, "type", "a whole number", item)
+                expect_type(item, "a whole number", item_pointer, issues)
         for name in value:
             if not matches(HEADERS_PATTERN_1_PATTERN, name) and not matches(
                 HEADERS_PATTERN_2_PATTERN, name

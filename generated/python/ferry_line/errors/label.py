@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, escape, report
+from .._issues import Issue, escape, expect_type, report
 from .._support import is_number
 
 TYPE_CHECKING = False
@@ -13,14 +13,13 @@ if TYPE_CHECKING:
 
 
 def collect_label(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         if "text" in value:
             item = value["text"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/text", "type", "a string", item)
-            elif len(item) > 20:
+            if (
+                expect_type(item, "a string", f"{pointer}/text", issues)
+                and len(item) > 20
+            ):
                 report(
                     issues,
                     f"{pointer}/text",

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
-from .._support import is_among
+from .._issues import Issue, expect_one_of
 from ..validators.language import LANGUAGE_VALUES
 
 TYPE_CHECKING = False
@@ -14,9 +13,11 @@ if TYPE_CHECKING:
 
 
 def collect_language(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, LANGUAGE_VALUES):
-        report(
-            issues, pointer, "enum", "one of 'en', 'da', 'fo', 'is' (4 values)", value
-        )
+    expect_one_of(
+        value,
+        LANGUAGE_VALUES,
+        "enum",
+        "one of 'en', 'da', 'fo', 'is' (4 values)",
+        pointer,
+        issues,
+    )

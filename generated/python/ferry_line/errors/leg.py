@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, report
+from .._issues import Issue, expect_type, report
 from .._support import is_integer, is_number
 
 TYPE_CHECKING = False
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 def collect_leg(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not list:
-        report(issues, pointer, "type", "an array", value)
-    else:
+    if expect_type(value, "an array", pointer, issues):
         if len(value) < 2:
             report(issues, pointer, "minItems", "at least 2 items", value)
         if len(value) > 0:
@@ -28,7 +26,6 @@ def collect_leg(value: Any, pointer: str, issues: list[Issue]) -> None:
         for index, item in enumerate(value[2:], 2):
             if (type(item) is not int and not is_integer(item)) or item < 1:
                 item_pointer = f"{pointer}/{index}"
-                if not is_integer(item):
-                    report(issues, item_pointer, "type", "a whole number", item)
+                expect_type(item, "a whole number", item_pointer, issues)
                 if is_number(item) and item < 1:
                     report(issues, item_pointer, "minimum", "at least 1", item)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,16 +13,11 @@ if TYPE_CHECKING:
 
 
 def collect_menu(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("title",), pointer, issues)
+    if expect_object(value, ("title",), pointer, issues):
         expect(value, ("title",), "a string", pointer, issues)
         if "entries" in value:
             item = value["entries"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/entries", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/entries", issues):
                 for index, element in enumerate(item):
                     if not validators.menu_entry.is_menu_entry(element):
                         element_pointer = f"{pointer}/entries/{index}"

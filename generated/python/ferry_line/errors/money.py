@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report, require
-from .._support import is_multiple, is_number
+from .._issues import Issue, expect_object, expect_type, report
+from .._support import is_multiple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,15 +14,10 @@ if TYPE_CHECKING:
 
 
 def collect_money(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("amount", "currency"), pointer, issues)
+    if expect_object(value, ("amount", "currency"), pointer, issues):
         if "amount" in value:
             item = value["amount"]
-            if not is_number(item):
-                report(issues, f"{pointer}/amount", "type", "a number", item)
-            else:
+            if expect_type(item, "a number", f"{pointer}/amount", issues):
                 if item < -1000000000000.0:
                     report(
                         issues,

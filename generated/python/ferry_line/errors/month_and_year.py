@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect_type, report
 from .._support import matches
 from ..validators.month_and_year import MONTH_AND_YEAR_PATTERN
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def collect_month_and_year(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    elif not matches(MONTH_AND_YEAR_PATTERN, value):
+    if expect_type(value, "a string", pointer, issues) and not matches(
+        MONTH_AND_YEAR_PATTERN, value
+    ):
         report(
             issues,
             pointer,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object, expect_type, report
 from .._support import is_integer
 
 TYPE_CHECKING = False
@@ -13,10 +13,7 @@ if TYPE_CHECKING:
 
 
 def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("", "class", "a.b", "a-b"), pointer, issues)
+    if expect_object(value, ("", "class", "a.b", "a-b"), pointer, issues):
         expect(
             value,
             (
@@ -35,15 +32,11 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
         )
         if "list" in value:
             item = value["list"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/list", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/list", issues):
                 for index, element in enumerate(item):
-                    if not is_integer(element):
+                    if type(element) is not int and not is_integer(element):
                         element_pointer = f"{pointer}/list/{index}"
-                        report(
-                            issues, element_pointer, "type", "a whole number", element
-                        )
+                        expect_type(element, "a whole number", element_pointer, issues)
         if "None" in value:
             item = value["None"]
             if item is not None:

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, any_of, expect, one_of, report, require
-from .._support import is_among, is_integer, is_number
+from .._issues import Issue, any_of, expect, expect_object, expect_type, one_of, report
+from .._support import is_among, is_number
 from ..validators.nullable import NULLABLE_BY_ENUM_VALUES_1CAF6EF7
 
 TYPE_CHECKING = False
@@ -15,21 +15,15 @@ if TYPE_CHECKING:
 
 
 def collect_nullable(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value,
-            ("by_type", "by_any_of", "by_one_of", "by_enum", "by_const"),
-            pointer,
-            issues,
-        )
+    if expect_object(
+        value,
+        ("by_type", "by_any_of", "by_one_of", "by_enum", "by_const"),
+        pointer,
+        issues,
+    ):
         if "by_type" in value:
             item = value["by_type"]
-            if not (is_integer(item) or item is None):
-                report(
-                    issues, f"{pointer}/by_type", "type", "a whole number or null", item
-                )
+            expect_type(item, "a whole number or null", f"{pointer}/by_type", issues)
             if is_number(item) and item < 1:
                 report(issues, f"{pointer}/by_type", "minimum", "at least 1", item)
         if "by_any_of" in value:
@@ -73,22 +67,18 @@ def collect_nullable(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "of_an_object" in value:
             item = value["of_an_object"]
-            if not (type(item) is dict or item is None):
-                report(
-                    issues, f"{pointer}/of_an_object", "type", "an object or null", item
-                )
+            expect_type(item, "an object or null", f"{pointer}/of_an_object", issues)
             if type(item) is dict:
                 collect_nullable_of_an_object(item, f"{pointer}/of_an_object", issues)
         if "of_a_list" in value:
             item = value["of_a_list"]
-            if not (type(item) is list or item is None):
-                report(issues, f"{pointer}/of_a_list", "type", "an array or null", item)
+            expect_type(item, "an array or null", f"{pointer}/of_a_list", issues)
             if type(item) is list:
                 for index, element in enumerate(item):
-                    if not (type(element) is str or element is None):
+                    if element is not None and type(element) is not str:
                         element_pointer = f"{pointer}/of_a_list/{index}"
-                        report(
-                            issues, element_pointer, "type", "a string or null", element
+                        expect_type(
+                            element, "a string or null", element_pointer, issues
                         )
         if "nothing_else" in value:
             item = value["nothing_else"]
@@ -97,8 +87,7 @@ def collect_nullable(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_nullable_by_enum(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
+    expect_type(value, "a string", pointer, issues)
     if not is_among(value, NULLABLE_BY_ENUM_VALUES_1CAF6EF7):
         report(
             issues,
@@ -112,9 +101,7 @@ def collect_nullable_by_enum(value: Any, pointer: str, issues: list[Issue]) -> N
 def collect_nullable_of_an_object(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         expect(value, ("deck",), "a whole number", pointer, issues)
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, describe, report
+from .._issues import Issue, describe, expect_type, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,15 +13,12 @@ if TYPE_CHECKING:
 
 
 def collect_pair(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not list:
-        report(issues, pointer, "type", "an array", value)
-    else:
+    if expect_type(value, "an array", pointer, issues):
         if len(value) < 2:
             report(issues, pointer, "minItems", "at least 2 items", value)
         if len(value) > 0:
             item = value[0]
-            if type(item) is not str:
-                report(issues, f"{pointer}/0", "type", "a string", item)
+            expect_type(item, "a string", f"{pointer}/0", issues)
         if len(value) > 1:
             item = value[1]
             errors.money.collect_money(item, f"{pointer}/1", issues)

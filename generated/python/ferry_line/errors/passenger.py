@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, any_of, expect, report, require
-from .._support import is_among, is_integer, is_number, matches
+from .._issues import Issue, any_of, expect, expect_object, expect_type, report, require
+from .._support import is_among, is_number, matches
 from ..validators.passenger import (
     PASSENGER_LOYALTY_LEVEL_VALUES,
     PASSENGER_NAME_PATTERN,
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 
 def collect_passenger(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("name", "age"), pointer, issues)
+    if expect_object(value, ("name", "age"), pointer, issues):
         if "loyalty_level" in value and "loyalty_number" not in value:
             issues.append(
                 Issue(
@@ -33,9 +30,7 @@ def collect_passenger(value: Any, pointer: str, issues: list[Issue]) -> None:
             )
         if "name" in value:
             item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
-            else:
+            if expect_type(item, "a string", f"{pointer}/name", issues):
                 if len(item) < 1:
                     report(
                         issues,
@@ -62,8 +57,7 @@ def collect_passenger(value: Any, pointer: str, issues: list[Issue]) -> None:
                     )
         if "age" in value:
             item = value["age"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/age", "type", "a whole number", item)
+            expect_type(item, "a whole number", f"{pointer}/age", issues)
             if is_number(item):
                 if item < 0:
                     report(issues, f"{pointer}/age", "minimum", "at least 0", item)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect_type, report
 from .._support import matches
 from ..validators.patterns import (
     PATTERNS_BEHIND_PATTERN,
@@ -21,14 +21,12 @@ if TYPE_CHECKING:
 
 
 def collect_patterns(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         if "digits" in value:
             item = value["digits"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/digits", "type", "a string", item)
-            elif not matches(PATTERNS_DIGITS_PATTERN, item):
+            if expect_type(
+                item, "a string", f"{pointer}/digits", issues
+            ) and not matches(PATTERNS_DIGITS_PATTERN, item):
                 report(
                     issues,
                     f"{pointer}/digits",
@@ -38,9 +36,9 @@ def collect_patterns(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "words" in value:
             item = value["words"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/words", "type", "a string", item)
-            elif not matches(PATTERNS_WORDS_PATTERN, item):
+            if expect_type(
+                item, "a string", f"{pointer}/words", issues
+            ) and not matches(PATTERNS_WORDS_PATTERN, item):
                 report(
                     issues,
                     f"{pointer}/words",
@@ -50,9 +48,9 @@ def collect_patterns(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "escapes" in value:
             item = value["escapes"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/escapes", "type", "a string", item)
-            elif not matches(PATTERNS_ESCAPES_PATTERN, item):
+            if expect_type(
+                item, "a string", f"{pointer}/escapes", issues
+            ) and not matches(PATTERNS_ESCAPES_PATTERN, item):
                 report(
                     issues,
                     f"{pointer}/escapes",
@@ -62,9 +60,9 @@ def collect_patterns(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "category" in value:
             item = value["category"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/category", "type", "a string", item)
-            elif not matches(PATTERNS_CATEGORY_PATTERN, item):
+            if expect_type(
+                item, "a string", f"{pointer}/category", issues
+            ) and not matches(PATTERNS_CATEGORY_PATTERN, item):
                 report(
                     issues,
                     f"{pointer}/category",
@@ -74,9 +72,9 @@ def collect_patterns(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "behind" in value:
             item = value["behind"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/behind", "type", "a string", item)
-            elif not matches(PATTERNS_BEHIND_PATTERN, item):
+            if expect_type(
+                item, "a string", f"{pointer}/behind", issues
+            ) and not matches(PATTERNS_BEHIND_PATTERN, item):
                 report(
                     issues,
                     f"{pointer}/behind",
@@ -86,9 +84,9 @@ def collect_patterns(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "dotted" in value:
             item = value["dotted"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/dotted", "type", "a string", item)
-            elif not matches(PATTERNS_DOTTED_PATTERN, item):
+            if expect_type(
+                item, "a string", f"{pointer}/dotted", issues
+            ) and not matches(PATTERNS_DOTTED_PATTERN, item):
                 report(
                     issues,
                     f"{pointer}/dotted",

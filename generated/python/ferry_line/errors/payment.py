@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, member, one_of, report, require
+from .._issues import Issue, expect_object, expect_type, member, one_of, report
 from .._support import matches
 from ..validators.payment import (
     PAYMENT_CARD_LAST_DIGITS_PATTERN,
@@ -26,15 +26,12 @@ def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_payment_card(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("last_digits",), pointer, issues)
+    if expect_object(value, ("last_digits",), pointer, issues):
         if "last_digits" in value:
             item = value["last_digits"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/last_digits", "type", "a string", item)
-            elif not matches(PAYMENT_CARD_LAST_DIGITS_PATTERN, item):
+            if expect_type(
+                item, "a string", f"{pointer}/last_digits", issues
+            ) and not matches(PAYMENT_CARD_LAST_DIGITS_PATTERN, item):
                 report(
                     issues,
                     f"{pointer}/last_digits",
@@ -61,15 +58,12 @@ def collect_payment_card(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_payment_voucher(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("code",), pointer, issues)
+    if expect_object(value, ("code",), pointer, issues):
         if "code" in value:
             item = value["code"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/code", "type", "a string", item)
-            elif not matches(PAYMENT_VOUCHER_CODE_PATTERN, item):
+            if expect_type(item, "a string", f"{pointer}/code", issues) and not matches(
+                PAYMENT_VOUCHER_CODE_PATTERN, item
+            ):
                 report(
                     issues,
                     f"{pointer}/code",

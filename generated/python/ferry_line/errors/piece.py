@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report
-from .._support import equals_any, is_multiple, is_number
+from .._issues import Issue, expect_type, report
+from .._support import equals_any, is_multiple
 from ..validators.piece import PIECE_FRAGILE_VALUES
 
 TYPE_CHECKING = False
@@ -15,14 +15,10 @@ if TYPE_CHECKING:
 
 
 def collect_piece(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         if "weight" in value:
             item = value["weight"]
-            if not is_number(item):
-                report(issues, f"{pointer}/weight", "type", "a number", item)
-            else:
+            if expect_type(item, "a number", f"{pointer}/weight", issues):
                 if item < 0:
                     report(issues, f"{pointer}/weight", "minimum", "at least 0", item)
                 if not is_multiple(item, 0.1):

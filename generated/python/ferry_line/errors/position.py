@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
-from .._support import is_number
+from .._issues import Issue, expect_type, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,32 +12,25 @@ if TYPE_CHECKING:
 
 
 def collect_position(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not list:
-        report(issues, pointer, "type", "an array", value)
-    else:
+    if expect_type(value, "an array", pointer, issues):
         if len(value) < 2:
             report(issues, pointer, "minItems", "at least 2 items", value)
         if len(value) > 3:
             report(issues, pointer, "items", "at most 3 items", value)
         if len(value) > 0:
             item = value[0]
-            if not is_number(item):
-                report(issues, f"{pointer}/0", "type", "a number", item)
-            else:
+            if expect_type(item, "a number", f"{pointer}/0", issues):
                 if item < -90:
                     report(issues, f"{pointer}/0", "minimum", "at least -90", item)
                 if item > 90:
                     report(issues, f"{pointer}/0", "maximum", "at most 90", item)
         if len(value) > 1:
             item = value[1]
-            if not is_number(item):
-                report(issues, f"{pointer}/1", "type", "a number", item)
-            else:
+            if expect_type(item, "a number", f"{pointer}/1", issues):
                 if item < -180:
                     report(issues, f"{pointer}/1", "minimum", "at least -180", item)
                 if item > 180:
                     report(issues, f"{pointer}/1", "maximum", "at most 180", item)
         if len(value) > 2:
             item = value[2]
-            if not (is_number(item) or item is None):
-                report(issues, f"{pointer}/2", "type", "a number or null", item)
+            expect_type(item, "a number or null", f"{pointer}/2", issues)

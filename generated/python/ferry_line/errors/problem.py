@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
-from .._support import is_integer, is_number
+from .._issues import Issue, expect, expect_object, expect_type, report
+from .._support import is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,15 +13,11 @@ if TYPE_CHECKING:
 
 
 def collect_problem(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("title",), pointer, issues)
+    if expect_object(value, ("title",), pointer, issues):
         expect(value, ("type", "title"), "a string", pointer, issues)
         if "status" in value:
             item = value["status"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/status", "type", "a whole number", item)
+            expect_type(item, "a whole number", f"{pointer}/status", issues)
             if is_number(item):
                 if item < 100:
                     report(issues, f"{pointer}/status", "minimum", "at least 100", item)

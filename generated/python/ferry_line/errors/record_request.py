@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect_type, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
 
 def collect_record_request(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         if "id" in value:
             item = value["id"]
             report(

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object, expect_type, report
 from .._support import matches
 from ..validators.record_response import RECORD_RESPONSE_ETAG_PATTERN
 
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 
 def collect_record_response(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("id", "created_at"), pointer, issues)
+    if expect_object(value, ("id", "created_at"), pointer, issues):
         expect(value, ("id",), "a string", pointer, issues)
         if "created_at" in value:
             errors.timestamp.collect_timestamp(
@@ -26,9 +23,9 @@ def collect_record_response(value: Any, pointer: str, issues: list[Issue]) -> No
             )
         if "etag" in value:
             item = value["etag"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/etag", "type", "a string", item)
-            elif not matches(RECORD_RESPONSE_ETAG_PATTERN, item):
+            if expect_type(item, "a string", f"{pointer}/etag", issues) and not matches(
+                RECORD_RESPONSE_ETAG_PATTERN, item
+            ):
                 report(
                     issues,
                     f"{pointer}/etag",

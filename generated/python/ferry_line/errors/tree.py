@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, report
+from .._issues import Issue, expect_type
 from .._support import resolve, scope
 
 TYPE_CHECKING = False
@@ -22,13 +22,9 @@ def collect_tree(value: Any, pointer: str, issues: list[Issue]) -> None:
             "collect node": collect_tree,
         }
     ):
-        if type(value) is not dict:
-            report(issues, pointer, "type", "an object", value)
-        elif "children" in value:
+        if expect_type(value, "an object", pointer, issues) and "children" in value:
             item = value["children"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/children", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/children", issues):
                 for index, element in enumerate(item):
                     element_pointer = f"{pointer}/children/{index}"
                     resolve("collect node", collect_tree)(

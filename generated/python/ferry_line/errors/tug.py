@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, report
-from .._support import is_multiple, is_number
+from .._issues import Issue, expect_type, report
+from .._support import is_multiple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,12 +14,10 @@ if TYPE_CHECKING:
 
 
 def collect_tug(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    elif "pull" in value:
+    if expect_type(value, "an object", pointer, issues) and "pull" in value:
         item = value["pull"]
-        if not is_number(item):
-            report(issues, f"{pointer}/pull", "type", "a number", item)
-        elif not is_multiple(item, 0.01):
+        if expect_type(item, "a number", f"{pointer}/pull", issues) and not is_multiple(
+            item, 0.01
+        ):
             report(issues, f"{pointer}/pull", "multipleOf", "a multiple of 0.01", item)
     errors.vessel.collect_vessel(value, pointer, issues)

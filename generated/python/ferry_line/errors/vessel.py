@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,10 +13,7 @@ if TYPE_CHECKING:
 
 
 def collect_vessel(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("kind", "name"), pointer, issues)
+    if expect_object(value, ("kind", "name"), pointer, issues):
         expect(value, ("kind", "name"), "a string", pointer, issues)
         if "sister" in value:
             item = value["sister"]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, member, report, require
+from .._issues import Issue, expect, expect_object, member
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 def collect_add_upload_part_request(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("data",), pointer, issues)
+    if expect_object(value, ("data",), pointer, issues):
         expect(value, ("data",), "a string", pointer, issues)
         for name in value:
             if name != "data":

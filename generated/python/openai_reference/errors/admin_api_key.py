@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report
+from .._issues import Issue, expect, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
 
 def collect_admin_api_key(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         expect(
             value,
             ("object", "id", "name", "redacted_value", "value"),
@@ -23,7 +21,4 @@ def collect_admin_api_key(value: Any, pointer: str, issues: list[Issue]) -> None
             issues,
         )
         expect(value, ("created_at",), "a whole number", pointer, issues)
-        if "owner" in value:
-            item = value["owner"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/owner", "type", "an object", item)
+        expect(value, ("owner",), "an object", pointer, issues)

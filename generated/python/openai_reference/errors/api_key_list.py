@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, expect, report
+from .._issues import Issue, expect, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,22 +13,15 @@ if TYPE_CHECKING:
 
 
 def collect_api_key_list(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         expect(value, ("object",), "a string", pointer, issues)
         if "data" in value:
             item = value["data"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/data", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/data", issues):
                 for index, element in enumerate(item):
                     if not validators.admin_api_key.is_admin_api_key(element):
                         element_pointer = f"{pointer}/data/{index}"
-                        if type(element) is not dict:
-                            report(
-                                issues, element_pointer, "type", "an object", element
-                            )
+                        expect_type(element, "an object", element_pointer, issues)
                         errors.admin_api_key.collect_admin_api_key(
                             element, element_pointer, issues
                         )

@@ -4,8 +4,16 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, expect, report, require
-from .._support import NUMBERS, is_number
+from .._issues import (
+    Issue,
+    any_of,
+    expect,
+    expect_constant,
+    expect_object,
+    expect_type,
+    report,
+)
+from .._support import NUMBERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,38 +21,31 @@ if TYPE_CHECKING:
 
 
 def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value,
-            (
-                "id",
-                "object",
-                "created_at",
-                "name",
-                "description",
-                "model",
-                "instructions",
-                "tools",
-                "metadata",
-            ),
-            pointer,
-            issues,
-        )
+    if expect_object(
+        value,
+        (
+            "id",
+            "object",
+            "created_at",
+            "name",
+            "description",
+            "model",
+            "instructions",
+            "tools",
+            "metadata",
+        ),
+        pointer,
+        issues,
+    ):
         expect(value, ("id",), "a string", pointer, issues)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "assistant":
-                report(issues, f"{pointer}/object", "enum", "'assistant'", item)
+        expect_constant(value, "object", "assistant", "enum", pointer, issues)
         expect(value, ("created_at",), "a whole number", pointer, issues)
         if "name" in value:
             item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
-            elif len(item) > 256:
+            if (
+                expect_type(item, "a string", f"{pointer}/name", issues)
+                and len(item) > 256
+            ):
                 report(
                     issues,
                     f"{pointer}/name",
@@ -54,9 +55,10 @@ def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "description" in value:
             item = value["description"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/description", "type", "a string", item)
-            elif len(item) > 512:
+            if (
+                expect_type(item, "a string", f"{pointer}/description", issues)
+                and len(item) > 512
+            ):
                 report(
                     issues,
                     f"{pointer}/description",
@@ -67,9 +69,10 @@ def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
         expect(value, ("model",), "a string", pointer, issues)
         if "instructions" in value:
             item = value["instructions"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/instructions", "type", "a string", item)
-            elif len(item) > 256000:
+            if (
+                expect_type(item, "a string", f"{pointer}/instructions", issues)
+                and len(item) > 256000
+            ):
                 report(
                     issues,
                     f"{pointer}/instructions",
@@ -79,9 +82,7 @@ def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "tools" in value:
             item = value["tools"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/tools", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/tools", issues):
                 if len(item) > 128:
                     report(
                         issues,
@@ -116,19 +117,10 @@ def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
                                 "an object or any value",
                                 branches,
                             )
-        if "tool_resources" in value:
-            item = value["tool_resources"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/tool_resources", "type", "an object", item)
-        if "metadata" in value:
-            item = value["metadata"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/metadata", "type", "an object", item)
+        expect(value, ("tool_resources", "metadata"), "an object", pointer, issues)
         if "temperature" in value:
             item = value["temperature"]
-            if not is_number(item):
-                report(issues, f"{pointer}/temperature", "type", "a number", item)
-            else:
+            if expect_type(item, "a number", f"{pointer}/temperature", issues):
                 if item < 0:
                     report(
                         issues, f"{pointer}/temperature", "minimum", "at least 0", item
@@ -139,9 +131,7 @@ def collect_assistant(value: Any, pointer: str, issues: list[Issue]) -> None:
                     )
         if "top_p" in value:
             item = value["top_p"]
-            if not is_number(item):
-                report(issues, f"{pointer}/top_p", "type", "a number", item)
-            else:
+            if expect_type(item, "a number", f"{pointer}/top_p", issues):
                 if item < 0:
                     report(issues, f"{pointer}/top_p", "minimum", "at least 0", item)
                 if item > 1:
@@ -178,8 +168,7 @@ def collect_part_assistant_tools_item_option_2(
 def collect_part_assistant_response_format_option_1(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
+    expect_type(value, "a string", pointer, issues)
     if value != "auto":
         report(issues, pointer, "enum", "'auto'", value)
 

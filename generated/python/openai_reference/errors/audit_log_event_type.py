@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
-from .._support import is_among
+from .._issues import Issue, expect_one_of
 from ..validators.audit_log_event_type import AUDIT_LOG_EVENT_TYPE_VALUES
 
 TYPE_CHECKING = False
@@ -14,13 +13,11 @@ if TYPE_CHECKING:
 
 
 def collect_audit_log_event_type(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, AUDIT_LOG_EVENT_TYPE_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'api_key.created', 'api_key.updated', 'api_key.deleted', 'invite.sent', 'invite.accepted', 'invite.deleted', 'login.succeeded', … (22 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        AUDIT_LOG_EVENT_TYPE_VALUES,
+        "enum",
+        "one of 'api_key.created', 'api_key.updated', 'api_key.deleted', 'invite.sent', 'invite.accepted', 'invite.deleted', 'login.succeeded', … (22 values)",
+        pointer,
+        issues,
+    )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, member, report, require
+from .._issues import Issue, expect_constant, expect_object, member
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,16 +14,8 @@ if TYPE_CHECKING:
 def collect_auto_chunking_strategy(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("type",), pointer, issues)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
-            if item != "auto":
-                report(issues, f"{pointer}/type", "enum", "'auto'", item)
+    if expect_object(value, ("type",), pointer, issues):
+        expect_constant(value, "type", "auto", "enum", pointer, issues)
         for name in value:
             if name != "type":
                 issues.append(

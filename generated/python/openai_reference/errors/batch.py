@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
-from .._support import is_among
+from .._issues import Issue, expect, expect_constant, expect_object, expect_one_of
 from ..validators.batch import BATCH_STATUS_VALUES
 
 TYPE_CHECKING = False
@@ -14,35 +13,24 @@ if TYPE_CHECKING:
 
 
 def collect_batch(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value,
-            (
-                "id",
-                "object",
-                "endpoint",
-                "input_file_id",
-                "completion_window",
-                "status",
-                "created_at",
-            ),
-            pointer,
-            issues,
-        )
+    if expect_object(
+        value,
+        (
+            "id",
+            "object",
+            "endpoint",
+            "input_file_id",
+            "completion_window",
+            "status",
+            "created_at",
+        ),
+        pointer,
+        issues,
+    ):
         expect(value, ("id",), "a string", pointer, issues)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "batch":
-                report(issues, f"{pointer}/object", "enum", "'batch'", item)
+        expect_constant(value, "object", "batch", "enum", pointer, issues)
         expect(value, ("endpoint",), "a string", pointer, issues)
-        if "errors" in value:
-            item = value["errors"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/errors", "type", "an object", item)
+        expect(value, ("errors",), "an object", pointer, issues)
         expect(
             value, ("input_file_id", "completion_window"), "a string", pointer, issues
         )
@@ -66,24 +54,15 @@ def collect_batch(value: Any, pointer: str, issues: list[Issue]) -> None:
             pointer,
             issues,
         )
-        if "request_counts" in value:
-            item = value["request_counts"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/request_counts", "type", "an object", item)
-        if "metadata" in value:
-            item = value["metadata"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/metadata", "type", "an object", item)
+        expect(value, ("request_counts", "metadata"), "an object", pointer, issues)
 
 
 def collect_batch_status(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, BATCH_STATUS_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'validating', 'failed', 'in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled' (8 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        BATCH_STATUS_VALUES,
+        "enum",
+        "one of 'validating', 'failed', 'in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled' (8 values)",
+        pointer,
+        issues,
+    )

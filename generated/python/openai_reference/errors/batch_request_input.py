@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report
+from .._issues import Issue, expect, expect_constant, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,14 +12,7 @@ if TYPE_CHECKING:
 
 
 def collect_batch_request_input(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         expect(value, ("custom_id",), "a string", pointer, issues)
-        if "method" in value:
-            item = value["method"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/method", "type", "a string", item)
-            if item != "POST":
-                report(issues, f"{pointer}/method", "enum", "'POST'", item)
+        expect_constant(value, "method", "POST", "enum", pointer, issues)
         expect(value, ("url",), "a string", pointer, issues)

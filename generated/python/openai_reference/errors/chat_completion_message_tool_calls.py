@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_constant, expect_object, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 def collect_chat_completion_message_tool_calls(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not list:
-        report(issues, pointer, "type", "an array", value)
-    else:
+    if expect_type(value, "an array", pointer, issues):
         for index, item in enumerate(value):
             if not validators.chat_completion_message_tool_calls.is_chat_completion_message_tool_call(
                 item
@@ -29,18 +27,7 @@ def collect_chat_completion_message_tool_calls(
 def collect_chat_completion_message_tool_call(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("id", "type", "function"), pointer, issues)
+    if expect_object(value, ("id", "type", "function"), pointer, issues):
         expect(value, ("id",), "a string", pointer, issues)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
-            if item != "function":
-                report(issues, f"{pointer}/type", "enum", "'function'", item)
-        if "function" in value:
-            item = value["function"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/function", "type", "an object", item)
+        expect_constant(value, "type", "function", "enum", pointer, issues)
+        expect(value, ("function",), "an object", pointer, issues)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,5 +14,4 @@ if TYPE_CHECKING:
 def collect_chat_completion_modalities(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not list:
-        report(issues, pointer, "type", "an array", value)
+    expect_type(value, "an array", pointer, issues)

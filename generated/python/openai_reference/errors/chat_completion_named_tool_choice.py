@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_constant, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,16 +15,8 @@ if TYPE_CHECKING:
 def collect_chat_completion_named_tool_choice(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("type", "function"), pointer, issues)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
-            if item != "function":
-                report(issues, f"{pointer}/type", "enum", "'function'", item)
+    if expect_object(value, ("type", "function"), pointer, issues):
+        expect_constant(value, "type", "function", "enum", pointer, issues)
         if "function" in value:
             item = value["function"]
             if not validators.chat_completion_named_tool_choice.is_chat_completion_named_tool_choice_function(
@@ -38,8 +30,5 @@ def collect_chat_completion_named_tool_choice(
 def collect_chat_completion_named_tool_choice_function(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("name",), pointer, issues)
+    if expect_object(value, ("name",), pointer, issues):
         expect(value, ("name",), "a string", pointer, issues)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, expect, report, require
+from .._issues import Issue, any_of, expect, expect_constant, expect_object, require
 from .._support import NUMBERS
 
 TYPE_CHECKING = False
@@ -39,16 +39,8 @@ def collect_chat_completion_request_assistant_message_content_part(
 def collect_chat_completion_request_assistant_message_content_part_variant_1(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("type", "text"), pointer, issues)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
-            if item != "text":
-                report(issues, f"{pointer}/type", "enum", "'text'", item)
+    if expect_object(value, ("type", "text"), pointer, issues):
+        expect_constant(value, "type", "text", "enum", pointer, issues)
         expect(value, ("text",), "a string", pointer, issues)
 
 
@@ -57,12 +49,7 @@ def collect_part_chat_completion_request_assistant_message_content_part_option_1
 ) -> None:
     if type(value) is dict:
         require(value, ("type", "text"), pointer, issues)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
-            if item != "text":
-                report(issues, f"{pointer}/type", "enum", "'text'", item)
+        expect_constant(value, "type", "text", "enum", pointer, issues)
         expect(value, ("text",), "a string", pointer, issues)
 
 

@@ -4,7 +4,14 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, report, require
+from .._issues import (
+    Issue,
+    any_of,
+    expect_constant,
+    expect_object,
+    expect_type,
+    require,
+)
 from .._support import NUMBERS
 
 TYPE_CHECKING = False
@@ -15,8 +22,7 @@ if TYPE_CHECKING:
 def collect_chunking_strategy_request_param(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
+    expect_type(value, "an object", pointer, issues)
     if (
         value is not None
         and type(value) is not bool
@@ -35,16 +41,8 @@ def collect_chunking_strategy_request_param(
 def collect_chunking_strategy_request_param_variant_1(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("type",), pointer, issues)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
-            if item != "auto":
-                report(issues, f"{pointer}/type", "enum", "'auto'", item)
+    if expect_object(value, ("type",), pointer, issues):
+        expect_constant(value, "type", "auto", "enum", pointer, issues)
 
 
 def collect_part_chunking_strategy_request_param_option_1(
@@ -52,12 +50,7 @@ def collect_part_chunking_strategy_request_param_option_1(
 ) -> None:
     if type(value) is dict:
         require(value, ("type",), pointer, issues)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
-            if item != "auto":
-                report(issues, f"{pointer}/type", "enum", "'auto'", item)
+        expect_constant(value, "type", "auto", "enum", pointer, issues)
 
 
 def collect_part_chunking_strategy_request_param_option_2(

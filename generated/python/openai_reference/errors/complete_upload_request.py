@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, member, report, require
+from .._issues import Issue, expect, expect_object, expect_type, member
 from ..validators.complete_upload_request import COMPLETE_UPLOAD_REQUEST_NAMES
 
 TYPE_CHECKING = False
@@ -15,19 +15,14 @@ if TYPE_CHECKING:
 def collect_complete_upload_request(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("part_ids",), pointer, issues)
+    if expect_object(value, ("part_ids",), pointer, issues):
         if "part_ids" in value:
             item = value["part_ids"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/part_ids", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/part_ids", issues):
                 for index, element in enumerate(item):
                     if type(element) is not str:
                         element_pointer = f"{pointer}/part_ids/{index}"
-                        report(issues, element_pointer, "type", "a string", element)
+                        expect_type(element, "a string", element_pointer, issues)
         expect(value, ("md5",), "a string", pointer, issues)
         for name in value:
             if name not in COMPLETE_UPLOAD_REQUEST_NAMES:

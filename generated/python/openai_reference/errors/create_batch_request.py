@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
-from .._support import is_among
+from .._issues import Issue, expect, expect_constant, expect_object, expect_one_of
 from ..validators.create_batch_request import CREATE_BATCH_REQUEST_ENDPOINT_VALUES
 
 TYPE_CHECKING = False
@@ -14,39 +13,26 @@ if TYPE_CHECKING:
 
 
 def collect_create_batch_request(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value, ("input_file_id", "endpoint", "completion_window"), pointer, issues
-        )
+    if expect_object(
+        value, ("input_file_id", "endpoint", "completion_window"), pointer, issues
+    ):
         expect(value, ("input_file_id",), "a string", pointer, issues)
         if "endpoint" in value:
             collect_create_batch_request_endpoint(
                 value["endpoint"], f"{pointer}/endpoint", issues
             )
-        if "completion_window" in value:
-            item = value["completion_window"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/completion_window", "type", "a string", item)
-            if item != "24h":
-                report(issues, f"{pointer}/completion_window", "enum", "'24h'", item)
-        if "metadata" in value:
-            item = value["metadata"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/metadata", "type", "an object", item)
+        expect_constant(value, "completion_window", "24h", "enum", pointer, issues)
+        expect(value, ("metadata",), "an object", pointer, issues)
 
 
 def collect_create_batch_request_endpoint(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, CREATE_BATCH_REQUEST_ENDPOINT_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of '/v1/chat/completions', '/v1/embeddings', '/v1/completions' (3 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        CREATE_BATCH_REQUEST_ENDPOINT_VALUES,
+        "enum",
+        "one of '/v1/chat/completions', '/v1/embeddings', '/v1/completions' (3 values)",
+        pointer,
+        issues,
+    )

@@ -4,8 +4,17 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, expect, member, report, require
-from .._support import NUMBERS, is_among, is_integer, is_number
+from .._issues import (
+    Issue,
+    any_of,
+    expect,
+    expect_object,
+    expect_one_of,
+    expect_type,
+    member,
+    report,
+)
+from .._support import NUMBERS, is_number
 from ..validators.create_embedding_request import (
     CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES,
     CREATE_EMBEDDING_REQUEST_NAMES,
@@ -19,10 +28,7 @@ if TYPE_CHECKING:
 def collect_create_embedding_request(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("input", "model"), pointer, issues)
+    if expect_object(value, ("input", "model"), pointer, issues):
         if "input" in value:
             item = value["input"]
             if (
@@ -57,8 +63,7 @@ def collect_create_embedding_request(
             )
         if "dimensions" in value:
             item = value["dimensions"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/dimensions", "type", "a whole number", item)
+            expect_type(item, "a whole number", f"{pointer}/dimensions", issues)
             if is_number(item) and item < 1:
                 report(issues, f"{pointer}/dimensions", "minimum", "at least 1", item)
         expect(value, ("user",), "a string", pointer, issues)
@@ -77,10 +82,14 @@ def collect_create_embedding_request(
 def collect_create_embedding_request_encoding_format(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES):
-        report(issues, pointer, "enum", "one of 'float', 'base64' (2 values)", value)
+    expect_one_of(
+        value,
+        CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES,
+        "enum",
+        "one of 'float', 'base64' (2 values)",
+        pointer,
+        issues,
+    )
 
 
 def collect_part_create_embedding_request_input_option_2(

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, member, report, require
-from .._support import is_among
+from .._issues import Issue, expect, expect_object, expect_one_of, member
 from ..validators.create_file_request import (
     CREATE_FILE_REQUEST_NAMES,
     CREATE_FILE_REQUEST_PURPOSE_VALUES,
@@ -17,10 +16,7 @@ if TYPE_CHECKING:
 
 
 def collect_create_file_request(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("file", "purpose"), pointer, issues)
+    if expect_object(value, ("file", "purpose"), pointer, issues):
         expect(value, ("file",), "a string", pointer, issues)
         if "purpose" in value:
             collect_create_file_request_purpose(
@@ -41,13 +37,11 @@ def collect_create_file_request(value: Any, pointer: str, issues: list[Issue]) -
 def collect_create_file_request_purpose(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, CREATE_FILE_REQUEST_PURPOSE_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'assistants', 'batch', 'fine-tune', 'vision' (4 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        CREATE_FILE_REQUEST_PURPOSE_VALUES,
+        "enum",
+        "one of 'assistants', 'batch', 'fine-tune', 'vision' (4 values)",
+        pointer,
+        issues,
+    )

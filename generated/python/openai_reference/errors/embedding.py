@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
-from .._support import is_number
+from .._issues import Issue, expect, expect_constant, expect_object, expect_type
+from .._support import NUMBERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,23 +13,13 @@ if TYPE_CHECKING:
 
 
 def collect_embedding(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("index", "embedding", "object"), pointer, issues)
+    if expect_object(value, ("index", "embedding", "object"), pointer, issues):
         expect(value, ("index",), "a whole number", pointer, issues)
         if "embedding" in value:
             item = value["embedding"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/embedding", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/embedding", issues):
                 for index, element in enumerate(item):
-                    if not is_number(element):
+                    if type(element) not in NUMBERS:
                         element_pointer = f"{pointer}/embedding/{index}"
-                        report(issues, element_pointer, "type", "a number", element)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "embedding":
-                report(issues, f"{pointer}/object", "enum", "'embedding'", item)
+                        expect_type(element, "a number", element_pointer, issues)
+        expect_constant(value, "object", "embedding", "enum", pointer, issues)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, report, require
+from .._issues import Issue, expect_constant, expect_object, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,18 +13,9 @@ if TYPE_CHECKING:
 
 
 def collect_error_event(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("event", "data"), pointer, issues)
-        if "event" in value:
-            item = value["event"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/event", "type", "a string", item)
-            if item != "error":
-                report(issues, f"{pointer}/event", "enum", "'error'", item)
+    if expect_object(value, ("event", "data"), pointer, issues):
+        expect_constant(value, "event", "error", "enum", pointer, issues)
         if "data" in value:
             item = value["data"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/data", "type", "an object", item)
+            expect_type(item, "an object", f"{pointer}/data", issues)
             errors.error.collect_error(item, f"{pointer}/data", issues)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, report, require
+from .._issues import Issue, expect_object, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,12 +13,7 @@ if TYPE_CHECKING:
 
 
 def collect_error_response(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("error",), pointer, issues)
-        if "error" in value:
-            item = value["error"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/error", "type", "an object", item)
-            errors.error.collect_error(item, f"{pointer}/error", issues)
+    if expect_object(value, ("error",), pointer, issues) and "error" in value:
+        item = value["error"]
+        expect_type(item, "an object", f"{pointer}/error", issues)
+        errors.error.collect_error(item, f"{pointer}/error", issues)

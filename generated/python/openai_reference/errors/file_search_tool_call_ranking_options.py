@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_among, is_number
+from .._issues import Issue, expect_object, expect_one_of, expect_type, report
 from ..validators.file_search_tool_call_ranking_options import (
     FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES,
 )
@@ -18,19 +17,14 @@ if TYPE_CHECKING:
 def collect_file_search_tool_call_ranking_options(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("score_threshold",), pointer, issues)
+    if expect_object(value, ("score_threshold",), pointer, issues):
         if "ranker" in value:
             collect_file_search_tool_call_ranking_options_ranker(
                 value["ranker"], f"{pointer}/ranker", issues
             )
         if "score_threshold" in value:
             item = value["score_threshold"]
-            if not is_number(item):
-                report(issues, f"{pointer}/score_threshold", "type", "a number", item)
-            else:
+            if expect_type(item, "a number", f"{pointer}/score_threshold", issues):
                 if item < 0:
                     report(
                         issues,
@@ -52,13 +46,11 @@ def collect_file_search_tool_call_ranking_options(
 def collect_file_search_tool_call_ranking_options_ranker(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'auto', 'default_2024_08_21' (2 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES,
+        "enum",
+        "one of 'auto', 'default_2024_08_21' (2 values)",
+        pointer,
+        issues,
+    )

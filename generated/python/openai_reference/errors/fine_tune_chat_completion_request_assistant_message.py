@@ -5,8 +5,16 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, any_of, expect, report, require
-from .._support import NUMBERS, equals_any, is_integer
+from .._issues import (
+    Issue,
+    any_of,
+    expect,
+    expect_constant,
+    expect_object,
+    expect_type,
+    report,
+)
+from .._support import NUMBERS, equals_any
 from ..validators.fine_tune_chat_completion_request_assistant_message import (
     FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES,
 )
@@ -19,10 +27,7 @@ if TYPE_CHECKING:
 def collect_fine_tune_chat_completion_request_assistant_message(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("role",), pointer, issues)
+    if expect_object(value, ("role",), pointer, issues):
         if "weight" in value:
             collect_fine_tune_chat_completion_request_assistant_message_weight(
                 value["weight"], f"{pointer}/weight", issues
@@ -48,31 +53,21 @@ def collect_fine_tune_chat_completion_request_assistant_message(
                     branches,
                 )
         expect(value, ("refusal",), "a string", pointer, issues)
-        if "role" in value:
-            item = value["role"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/role", "type", "a string", item)
-            if item != "assistant":
-                report(issues, f"{pointer}/role", "enum", "'assistant'", item)
+        expect_constant(value, "role", "assistant", "enum", pointer, issues)
         expect(value, ("name",), "a string", pointer, issues)
         if "tool_calls" in value:
             item = value["tool_calls"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/tool_calls", "type", "an array", item)
+            expect_type(item, "an array", f"{pointer}/tool_calls", issues)
             errors.chat_completion_message_tool_calls.collect_chat_completion_message_tool_calls(
                 item, f"{pointer}/tool_calls", issues
             )
-        if "function_call" in value:
-            item = value["function_call"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/function_call", "type", "an object", item)
+        expect(value, ("function_call",), "an object", pointer, issues)
 
 
 def collect_fine_tune_chat_completion_request_assistant_message_weight(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if not is_integer(value):
-        report(issues, pointer, "type", "a whole number", value)
+    expect_type(value, "a whole number", pointer, issues)
     if not equals_any(
         value, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES
     ):

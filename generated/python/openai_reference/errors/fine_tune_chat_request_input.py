@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, expect, report
+from .._issues import Issue, any_of, expect, expect_type, report
 from .._support import NUMBERS
 
 TYPE_CHECKING = False
@@ -15,14 +15,10 @@ if TYPE_CHECKING:
 def collect_fine_tune_chat_request_input(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         if "messages" in value:
             item = value["messages"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/messages", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/messages", issues):
                 if len(item) < 1:
                     report(
                         issues,
@@ -61,19 +57,15 @@ def collect_fine_tune_chat_request_input(
                             )
         if "tools" in value:
             item = value["tools"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/tools", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/tools", issues):
                 for index, element in enumerate(item):
                     if type(element) is not dict:
                         element_pointer = f"{pointer}/tools/{index}"
-                        report(issues, element_pointer, "type", "an object", element)
+                        expect_type(element, "an object", element_pointer, issues)
         expect(value, ("parallel_tool_calls",), "true or false", pointer, issues)
         if "functions" in value:
             item = value["functions"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/functions", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/functions", issues):
                 if len(item) < 1:
                     report(
                         issues,
@@ -93,7 +85,7 @@ def collect_fine_tune_chat_request_input(
                 for index, element in enumerate(item):
                     if type(element) is not dict:
                         element_pointer = f"{pointer}/functions/{index}"
-                        report(issues, element_pointer, "type", "an object", element)
+                        expect_type(element, "an object", element_pointer, issues)
 
 
 def collect_part_fine_tune_chat_request_input_messages_item_option_2(

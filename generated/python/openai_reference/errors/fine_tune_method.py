@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
-from .._support import is_among
+from .._issues import Issue, expect, expect_one_of, expect_type
 from ..validators.fine_tune_method import FINE_TUNE_METHOD_TYPE_VALUES
 
 TYPE_CHECKING = False
@@ -14,25 +13,20 @@ if TYPE_CHECKING:
 
 
 def collect_fine_tune_method(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         if "type" in value:
             collect_fine_tune_method_type(value["type"], f"{pointer}/type", issues)
-        if "supervised" in value:
-            item = value["supervised"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/supervised", "type", "an object", item)
-        if "dpo" in value:
-            item = value["dpo"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/dpo", "type", "an object", item)
+        expect(value, ("supervised", "dpo"), "an object", pointer, issues)
 
 
 def collect_fine_tune_method_type(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, FINE_TUNE_METHOD_TYPE_VALUES):
-        report(issues, pointer, "enum", "one of 'supervised', 'dpo' (2 values)", value)
+    expect_one_of(
+        value,
+        FINE_TUNE_METHOD_TYPE_VALUES,
+        "enum",
+        "one of 'supervised', 'dpo' (2 values)",
+        pointer,
+        issues,
+    )

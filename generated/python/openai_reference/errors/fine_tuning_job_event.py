@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
-from .._support import is_among
+from .._issues import Issue, expect, expect_constant, expect_object, expect_one_of
 from ..validators.fine_tuning_job_event import (
     FINE_TUNING_JOB_EVENT_LEVEL_VALUES,
     FINE_TUNING_JOB_EVENT_TYPE_VALUES,
@@ -19,20 +18,12 @@ if TYPE_CHECKING:
 def collect_fine_tuning_job_event(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value, ("object", "id", "created_at", "level", "message"), pointer, issues
+    if expect_object(
+        value, ("object", "id", "created_at", "level", "message"), pointer, issues
+    ):
+        expect_constant(
+            value, "object", "fine_tuning.job.event", "enum", pointer, issues
         )
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "fine_tuning.job.event":
-                report(
-                    issues, f"{pointer}/object", "enum", "'fine_tuning.job.event'", item
-                )
         expect(value, ("id",), "a string", pointer, issues)
         expect(value, ("created_at",), "a whole number", pointer, issues)
         if "level" in value:
@@ -42,27 +33,30 @@ def collect_fine_tuning_job_event(
         expect(value, ("message",), "a string", pointer, issues)
         if "type" in value:
             collect_fine_tuning_job_event_type(value["type"], f"{pointer}/type", issues)
-        if "data" in value:
-            item = value["data"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/data", "type", "an object", item)
+        expect(value, ("data",), "an object", pointer, issues)
 
 
 def collect_fine_tuning_job_event_level(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, FINE_TUNING_JOB_EVENT_LEVEL_VALUES):
-        report(
-            issues, pointer, "enum", "one of 'info', 'warn', 'error' (3 values)", value
-        )
+    expect_one_of(
+        value,
+        FINE_TUNING_JOB_EVENT_LEVEL_VALUES,
+        "enum",
+        "one of 'info', 'warn', 'error' (3 values)",
+        pointer,
+        issues,
+    )
 
 
 def collect_fine_tuning_job_event_type(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, FINE_TUNING_JOB_EVENT_TYPE_VALUES):
-        report(issues, pointer, "enum", "one of 'message', 'metrics' (2 values)", value)
+    expect_one_of(
+        value,
+        FINE_TUNING_JOB_EVENT_TYPE_VALUES,
+        "enum",
+        "one of 'message', 'metrics' (2 values)",
+        pointer,
+        issues,
+    )

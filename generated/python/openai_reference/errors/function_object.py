@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,13 +12,9 @@ if TYPE_CHECKING:
 
 
 def collect_function_object(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("name",), pointer, issues)
+    if expect_object(value, ("name",), pointer, issues):
         expect(value, ("description", "name"), "a string", pointer, issues)
         if "parameters" in value:
             item = value["parameters"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/parameters", "type", "an object", item)
+            expect_type(item, "an object", f"{pointer}/parameters", issues)
         expect(value, ("strict",), "true or false", pointer, issues)

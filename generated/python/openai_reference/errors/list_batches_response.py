@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_constant, expect_object, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,28 +15,15 @@ if TYPE_CHECKING:
 def collect_list_batches_response(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("data", "has_more", "object"), pointer, issues)
+    if expect_object(value, ("data", "has_more", "object"), pointer, issues):
         if "data" in value:
             item = value["data"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/data", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/data", issues):
                 for index, element in enumerate(item):
                     if not validators.batch.is_batch(element):
                         element_pointer = f"{pointer}/data/{index}"
-                        if type(element) is not dict:
-                            report(
-                                issues, element_pointer, "type", "an object", element
-                            )
+                        expect_type(element, "an object", element_pointer, issues)
                         errors.batch.collect_batch(element, element_pointer, issues)
         expect(value, ("first_id", "last_id"), "a string", pointer, issues)
         expect(value, ("has_more",), "true or false", pointer, issues)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "list":
-                report(issues, f"{pointer}/object", "enum", "'list'", item)
+        expect_constant(value, "object", "list", "enum", pointer, issues)

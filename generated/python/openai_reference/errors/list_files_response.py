@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,21 +13,13 @@ if TYPE_CHECKING:
 
 
 def collect_list_files_response(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value,
-            ("object", "data", "first_id", "last_id", "has_more"),
-            pointer,
-            issues,
-        )
+    if expect_object(
+        value, ("object", "data", "first_id", "last_id", "has_more"), pointer, issues
+    ):
         expect(value, ("object",), "a string", pointer, issues)
         if "data" in value:
             item = value["data"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/data", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/data", issues):
                 for index, element in enumerate(item):
                     if not validators.open_ai_file.is_open_ai_file(element):
                         element_pointer = f"{pointer}/data/{index}"

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
-from .._support import is_among
+from .._issues import Issue, expect, expect_constant, expect_object, expect_one_of
 from ..validators.open_ai_file import (
     OPEN_AI_FILE_PURPOSE_VALUES,
     OPEN_AI_FILE_STATUS_VALUES,
@@ -17,24 +16,16 @@ if TYPE_CHECKING:
 
 
 def collect_open_ai_file(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value,
-            ("id", "bytes", "created_at", "filename", "object", "purpose", "status"),
-            pointer,
-            issues,
-        )
+    if expect_object(
+        value,
+        ("id", "bytes", "created_at", "filename", "object", "purpose", "status"),
+        pointer,
+        issues,
+    ):
         expect(value, ("id",), "a string", pointer, issues)
         expect(value, ("bytes", "created_at"), "a whole number", pointer, issues)
         expect(value, ("filename",), "a string", pointer, issues)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "file":
-                report(issues, f"{pointer}/object", "enum", "'file'", item)
+        expect_constant(value, "object", "file", "enum", pointer, issues)
         if "purpose" in value:
             collect_open_ai_file_purpose(value["purpose"], f"{pointer}/purpose", issues)
         if "status" in value:
@@ -43,26 +34,22 @@ def collect_open_ai_file(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_open_ai_file_purpose(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, OPEN_AI_FILE_PURPOSE_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'assistants', 'assistants_output', 'batch', 'batch_output', 'fine-tune', 'fine-tune-results', 'vision' (7 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        OPEN_AI_FILE_PURPOSE_VALUES,
+        "enum",
+        "one of 'assistants', 'assistants_output', 'batch', 'batch_output', 'fine-tune', 'fine-tune-results', 'vision' (7 values)",
+        pointer,
+        issues,
+    )
 
 
 def collect_open_ai_file_status(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, OPEN_AI_FILE_STATUS_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'uploaded', 'processed', 'error' (3 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        OPEN_AI_FILE_STATUS_VALUES,
+        "enum",
+        "one of 'uploaded', 'processed', 'error' (3 values)",
+        pointer,
+        issues,
+    )

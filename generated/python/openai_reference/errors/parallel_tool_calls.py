@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,5 +12,4 @@ if TYPE_CHECKING:
 
 
 def collect_parallel_tool_calls(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not bool:
-        report(issues, pointer, "type", "true or false", value)
+    expect_type(value, "true or false", pointer, issues)

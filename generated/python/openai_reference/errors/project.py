@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
-from .._support import is_among
+from .._issues import Issue, expect, expect_constant, expect_object, expect_one_of
 from ..validators.project import PROJECT_STATUS_VALUES
 
 TYPE_CHECKING = False
@@ -14,21 +13,13 @@ if TYPE_CHECKING:
 
 
 def collect_project(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value, ("id", "object", "name", "created_at", "status"), pointer, issues
-        )
+    if expect_object(
+        value, ("id", "object", "name", "created_at", "status"), pointer, issues
+    ):
         expect(value, ("id",), "a string", pointer, issues)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "organization.project":
-                report(
-                    issues, f"{pointer}/object", "enum", "'organization.project'", item
-                )
+        expect_constant(
+            value, "object", "organization.project", "enum", pointer, issues
+        )
         expect(value, ("name",), "a string", pointer, issues)
         expect(value, ("created_at",), "a whole number", pointer, issues)
         expect(value, ("archived_at",), "a whole number or null", pointer, issues)
@@ -37,7 +28,11 @@ def collect_project(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_project_status(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, PROJECT_STATUS_VALUES):
-        report(issues, pointer, "enum", "one of 'active', 'archived' (2 values)", value)
+    expect_one_of(
+        value,
+        PROJECT_STATUS_VALUES,
+        "enum",
+        "one of 'active', 'archived' (2 values)",
+        pointer,
+        issues,
+    )

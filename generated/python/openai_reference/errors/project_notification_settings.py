@@ -4,16 +4,17 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, expect, member, report, require
-from .._support import (
-    NUMBERS,
-    first_repeat,
-    is_among,
-    is_integer,
-    is_multiple,
-    is_number,
-    matches,
+from .._issues import (
+    Issue,
+    any_of,
+    expect,
+    expect_object,
+    expect_one_of,
+    expect_type,
+    member,
+    report,
 )
+from .._support import NUMBERS, first_repeat, is_multiple, is_number, matches
 from ..validators.project_notification_settings import (
     PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES,
     PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES,
@@ -30,16 +31,13 @@ if TYPE_CHECKING:
 def collect_project_notification_settings(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("id", "project_id", "recipients", "delivery"), pointer, issues)
+    if expect_object(
+        value, ("id", "project_id", "recipients", "delivery"), pointer, issues
+    ):
         expect(value, ("id",), "a string", pointer, issues)
         if "project_id" in value:
             item = value["project_id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/project_id", "type", "a string", item)
-            else:
+            if expect_type(item, "a string", f"{pointer}/project_id", issues):
                 if len(item) < 6:
                     report(
                         issues,
@@ -67,9 +65,7 @@ def collect_project_notification_settings(
         expect(value, ("contact_email",), "a string or null", pointer, issues)
         if "recipients" in value:
             item = value["recipients"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/recipients", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/recipients", issues):
                 if len(item) < 1:
                     report(
                         issues,
@@ -99,12 +95,10 @@ def collect_project_notification_settings(
                 for index, element in enumerate(item):
                     if type(element) is not str:
                         element_pointer = f"{pointer}/recipients/{index}"
-                        report(issues, element_pointer, "type", "a string", element)
+                        expect_type(element, "a string", element_pointer, issues)
         if "events" in value:
             item = value["events"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/events", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/events", issues):
                 for index, element in enumerate(item):
                     if (
                         type(element) is not str
@@ -144,9 +138,10 @@ def collect_project_notification_settings(
             )
         if "signature" in value:
             item = value["signature"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/signature", "type", "a string", item)
-            elif len(item) > 200:
+            if (
+                expect_type(item, "a string", f"{pointer}/signature", issues)
+                and len(item) > 200
+            ):
                 report(
                     issues,
                     f"{pointer}/signature",
@@ -156,9 +151,7 @@ def collect_project_notification_settings(
                 )
         if "sample_rate" in value:
             item = value["sample_rate"]
-            if not is_number(item):
-                report(issues, f"{pointer}/sample_rate", "type", "a number", item)
-            else:
+            if expect_type(item, "a number", f"{pointer}/sample_rate", issues):
                 if item <= 0:
                     report(
                         issues,
@@ -181,21 +174,15 @@ def collect_project_notification_settings(
                     )
         if "thresholds" in value:
             item = value["thresholds"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/thresholds", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/thresholds", issues):
                 for index, element in enumerate(item):
                     if type(element) is not list:
                         element_pointer = f"{pointer}/thresholds/{index}"
-                        report(issues, element_pointer, "type", "an array", element)
-        if "history" in value:
-            item = value["history"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/history", "type", "an array", item)
+                        expect_type(element, "an array", element_pointer, issues)
+        expect(value, ("history",), "an array", pointer, issues)
         if "retry_limit" in value:
             item = value["retry_limit"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/retry_limit", "type", "a whole number", item)
+            expect_type(item, "a whole number", f"{pointer}/retry_limit", issues)
             if is_number(item):
                 if item < 0:
                     report(
@@ -212,15 +199,9 @@ def collect_project_notification_settings(
         expect(value, ("active",), "true or false", pointer, issues)
         if "labels" in value:
             item = value["labels"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/labels", "type", "an object", item)
+            expect_type(item, "an object", f"{pointer}/labels", issues)
         expect(value, ("revision",), "a whole number", pointer, issues)
-        if "quiet_hours" in value:
-            item = value["quiet_hours"]
-            if not (type(item) is dict or item is None):
-                report(
-                    issues, f"{pointer}/quiet_hours", "type", "an object or null", item
-                )
+        expect(value, ("quiet_hours",), "an object or null", pointer, issues)
         for name in value:
             if name not in PROJECT_NOTIFICATION_SETTINGS_NAMES:
                 issues.append(
@@ -236,42 +217,40 @@ def collect_project_notification_settings(
 def collect_project_notification_settings_event(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'batch.completed', 'batch.failed', 'upload.expired' (3 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES,
+        "enum",
+        "one of 'batch.completed', 'batch.failed', 'upload.expired' (3 values)",
+        pointer,
+        issues,
+    )
 
 
 def collect_project_notification_settings_digest(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'none', 'hourly', 'daily' (3 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES,
+        "enum",
+        "one of 'none', 'hourly', 'daily' (3 values)",
+        pointer,
+        issues,
+    )
 
 
 def collect_project_notification_settings_severity(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES):
-        report(
-            issues, pointer, "enum", "one of 'info', 'warn', 'error' (3 values)", value
-        )
+    expect_one_of(
+        value,
+        PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES,
+        "enum",
+        "one of 'info', 'warn', 'error' (3 values)",
+        pointer,
+        issues,
+    )
 
 
 def collect_part_project_notification_settings_delivery_option_2(

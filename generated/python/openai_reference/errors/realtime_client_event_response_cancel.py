@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_constant, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,15 +14,7 @@ if TYPE_CHECKING:
 def collect_realtime_client_event_response_cancel(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("type",), pointer, issues)
+    if expect_object(value, ("type",), pointer, issues):
         expect(value, ("event_id",), "a string", pointer, issues)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
-            if item != "response.cancel":
-                report(issues, f"{pointer}/type", "enum", "'response.cancel'", item)
+        expect_constant(value, "type", "response.cancel", "enum", pointer, issues)
         expect(value, ("response_id",), "a string", pointer, issues)

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report
-from .._support import is_among
+from .._issues import Issue, expect, expect_constant, expect_one_of, expect_type
 from ..validators.realtime_conversation_item import (
     REALTIME_CONVERSATION_ITEM_ROLE_VALUES,
     REALTIME_CONVERSATION_ITEM_STATUS_VALUES,
@@ -20,20 +19,13 @@ if TYPE_CHECKING:
 def collect_realtime_conversation_item(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         expect(value, ("id",), "a string", pointer, issues)
         if "type" in value:
             collect_realtime_conversation_item_type(
                 value["type"], f"{pointer}/type", issues
             )
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "realtime.item":
-                report(issues, f"{pointer}/object", "enum", "'realtime.item'", item)
+        expect_constant(value, "object", "realtime.item", "enum", pointer, issues)
         if "status" in value:
             collect_realtime_conversation_item_status(
                 value["status"], f"{pointer}/status", issues
@@ -44,13 +36,11 @@ def collect_realtime_conversation_item(
             )
         if "content" in value:
             item = value["content"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/content", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/content", issues):
                 for index, element in enumerate(item):
                     if type(element) is not dict:
                         element_pointer = f"{pointer}/content/{index}"
-                        report(issues, element_pointer, "type", "an object", element)
+                        expect_type(element, "an object", element_pointer, issues)
         expect(
             value,
             ("call_id", "name", "arguments", "output"),
@@ -63,43 +53,37 @@ def collect_realtime_conversation_item(
 def collect_realtime_conversation_item_type(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, REALTIME_CONVERSATION_ITEM_TYPE_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'message', 'function_call', 'function_call_output' (3 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        REALTIME_CONVERSATION_ITEM_TYPE_VALUES,
+        "enum",
+        "one of 'message', 'function_call', 'function_call_output' (3 values)",
+        pointer,
+        issues,
+    )
 
 
 def collect_realtime_conversation_item_status(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, REALTIME_CONVERSATION_ITEM_STATUS_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'completed', 'incomplete' (2 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        REALTIME_CONVERSATION_ITEM_STATUS_VALUES,
+        "enum",
+        "one of 'completed', 'incomplete' (2 values)",
+        pointer,
+        issues,
+    )
 
 
 def collect_realtime_conversation_item_role(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, REALTIME_CONVERSATION_ITEM_ROLE_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'user', 'assistant', 'system' (3 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        REALTIME_CONVERSATION_ITEM_ROLE_VALUES,
+        "enum",
+        "one of 'user', 'assistant', 'system' (3 values)",
+        pointer,
+        issues,
+    )

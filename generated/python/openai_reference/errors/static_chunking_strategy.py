@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, member, report, require
+from .._issues import Issue, expect_constant, expect_object, expect_type, member
 from ..validators.static_chunking_strategy import STATIC_CHUNKING_STRATEGY_NAMES
 
 TYPE_CHECKING = False
@@ -16,16 +16,8 @@ if TYPE_CHECKING:
 def collect_static_chunking_strategy(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("type", "static"), pointer, issues)
-        if "type" in value:
-            item = value["type"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/type", "type", "a string", item)
-            if item != "static":
-                report(issues, f"{pointer}/type", "enum", "'static'", item)
+    if expect_object(value, ("type", "static"), pointer, issues):
+        expect_constant(value, "type", "static", "enum", pointer, issues)
         if "static" in value:
             item = value["static"]
             if not validators.static_chunking_strategy.is_static_chunking_strategy_static(
@@ -49,9 +41,7 @@ def collect_static_chunking_strategy(
 def collect_static_chunking_strategy_static(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         for name in value:
             issues.append(
                 Issue(pointer, "additionalProperties", "no members", member(name))

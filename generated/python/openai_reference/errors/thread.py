@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_constant, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,28 +12,13 @@ if TYPE_CHECKING:
 
 
 def collect_thread(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value,
-            ("id", "object", "created_at", "tool_resources", "metadata"),
-            pointer,
-            issues,
-        )
+    if expect_object(
+        value,
+        ("id", "object", "created_at", "tool_resources", "metadata"),
+        pointer,
+        issues,
+    ):
         expect(value, ("id",), "a string", pointer, issues)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "thread":
-                report(issues, f"{pointer}/object", "enum", "'thread'", item)
+        expect_constant(value, "object", "thread", "enum", pointer, issues)
         expect(value, ("created_at",), "a whole number", pointer, issues)
-        if "tool_resources" in value:
-            item = value["tool_resources"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/tool_resources", "type", "an object", item)
-        if "metadata" in value:
-            item = value["metadata"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/metadata", "type", "an object", item)
+        expect(value, ("tool_resources", "metadata"), "an object", pointer, issues)

@@ -5,7 +5,15 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, any_of, expect, report, require
+from .._issues import (
+    Issue,
+    any_of,
+    expect,
+    expect_constant,
+    expect_object,
+    expect_type,
+    require,
+)
 from .._support import NUMBERS
 
 TYPE_CHECKING = False
@@ -38,21 +46,12 @@ def collect_thread_stream_event(value: Any, pointer: str, issues: list[Issue]) -
 def collect_thread_stream_event_variant_1(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("event", "data"), pointer, issues)
+    if expect_object(value, ("event", "data"), pointer, issues):
         expect(value, ("enabled",), "true or false", pointer, issues)
-        if "event" in value:
-            item = value["event"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/event", "type", "a string", item)
-            if item != "thread.created":
-                report(issues, f"{pointer}/event", "enum", "'thread.created'", item)
+        expect_constant(value, "event", "thread.created", "enum", pointer, issues)
         if "data" in value:
             item = value["data"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/data", "type", "an object", item)
+            expect_type(item, "an object", f"{pointer}/data", issues)
             errors.thread.collect_thread(item, f"{pointer}/data", issues)
 
 
@@ -62,16 +61,10 @@ def collect_part_thread_stream_event_option_1(
     if type(value) is dict:
         require(value, ("event", "data"), pointer, issues)
         expect(value, ("enabled",), "true or false", pointer, issues)
-        if "event" in value:
-            item = value["event"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/event", "type", "a string", item)
-            if item != "thread.created":
-                report(issues, f"{pointer}/event", "enum", "'thread.created'", item)
+        expect_constant(value, "event", "thread.created", "enum", pointer, issues)
         if "data" in value:
             item = value["data"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/data", "type", "an object", item)
+            expect_type(item, "an object", f"{pointer}/data", issues)
             errors.thread.collect_thread(item, f"{pointer}/data", issues)
 
 

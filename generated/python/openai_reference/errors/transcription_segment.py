@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object, expect_type
 from .._support import is_integer
 
 TYPE_CHECKING = False
@@ -15,40 +15,33 @@ if TYPE_CHECKING:
 def collect_transcription_segment(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value,
-            (
-                "id",
-                "seek",
-                "start",
-                "end",
-                "text",
-                "tokens",
-                "temperature",
-                "avg_logprob",
-                "compression_ratio",
-                "no_speech_prob",
-            ),
-            pointer,
-            issues,
-        )
+    if expect_object(
+        value,
+        (
+            "id",
+            "seek",
+            "start",
+            "end",
+            "text",
+            "tokens",
+            "temperature",
+            "avg_logprob",
+            "compression_ratio",
+            "no_speech_prob",
+        ),
+        pointer,
+        issues,
+    ):
         expect(value, ("id", "seek"), "a whole number", pointer, issues)
         expect(value, ("start", "end"), "a number", pointer, issues)
         expect(value, ("text",), "a string", pointer, issues)
         if "tokens" in value:
             item = value["tokens"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/tokens", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/tokens", issues):
                 for index, element in enumerate(item):
-                    if not is_integer(element):
+                    if type(element) is not int and not is_integer(element):
                         element_pointer = f"{pointer}/tokens/{index}"
-                        report(
-                            issues, element_pointer, "type", "a whole number", element
-                        )
+                        expect_type(element, "a whole number", element_pointer, issues)
         expect(
             value,
             ("temperature", "avg_logprob", "compression_ratio", "no_speech_prob"),

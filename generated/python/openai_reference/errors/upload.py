@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, expect, report, require
-from .._support import is_among
+from .._issues import Issue, expect, expect_constant, expect_object, expect_one_of
 from ..validators.upload import UPLOAD_STATUS_VALUES
 
 TYPE_CHECKING = False
@@ -15,23 +14,12 @@ if TYPE_CHECKING:
 
 
 def collect_upload(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value,
-            (
-                "id",
-                "created_at",
-                "filename",
-                "bytes",
-                "purpose",
-                "status",
-                "expires_at",
-            ),
-            pointer,
-            issues,
-        )
+    if expect_object(
+        value,
+        ("id", "created_at", "filename", "bytes", "purpose", "status", "expires_at"),
+        pointer,
+        issues,
+    ):
         expect(value, ("id",), "a string", pointer, issues)
         expect(value, ("created_at",), "a whole number", pointer, issues)
         expect(value, ("filename",), "a string", pointer, issues)
@@ -40,12 +28,7 @@ def collect_upload(value: Any, pointer: str, issues: list[Issue]) -> None:
         if "status" in value:
             collect_upload_status(value["status"], f"{pointer}/status", issues)
         expect(value, ("expires_at",), "a whole number", pointer, issues)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "upload":
-                report(issues, f"{pointer}/object", "enum", "'upload'", item)
+        expect_constant(value, "object", "upload", "enum", pointer, issues)
         if "file" in value:
             item = value["file"]
             if not validators.open_ai_file.is_open_ai_file(item):
@@ -55,13 +38,11 @@ def collect_upload(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_upload_status(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, UPLOAD_STATUS_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'pending', 'completed', 'cancelled', 'expired' (4 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        UPLOAD_STATUS_VALUES,
+        "enum",
+        "one of 'pending', 'completed', 'cancelled', 'expired' (4 values)",
+        pointer,
+        issues,
+    )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_constant, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,16 +12,10 @@ if TYPE_CHECKING:
 
 
 def collect_upload_part(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("id", "created_at", "upload_id", "object"), pointer, issues)
+    if expect_object(
+        value, ("id", "created_at", "upload_id", "object"), pointer, issues
+    ):
         expect(value, ("id",), "a string", pointer, issues)
         expect(value, ("created_at",), "a whole number", pointer, issues)
         expect(value, ("upload_id",), "a string", pointer, issues)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "upload.part":
-                report(issues, f"{pointer}/object", "enum", "'upload.part'", item)
+        expect_constant(value, "object", "upload.part", "enum", pointer, issues)

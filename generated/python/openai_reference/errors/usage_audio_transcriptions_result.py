@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_constant, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,22 +14,17 @@ if TYPE_CHECKING:
 def collect_usage_audio_transcriptions_result(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("object", "seconds", "num_model_requests"), pointer, issues)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "organization.usage.audio_transcriptions.result":
-                report(
-                    issues,
-                    f"{pointer}/object",
-                    "enum",
-                    "'organization.usage.audio_transcriptions.result'",
-                    item,
-                )
+    if expect_object(
+        value, ("object", "seconds", "num_model_requests"), pointer, issues
+    ):
+        expect_constant(
+            value,
+            "object",
+            "organization.usage.audio_transcriptions.result",
+            "enum",
+            pointer,
+            issues,
+        )
         expect(
             value, ("seconds", "num_model_requests"), "a whole number", pointer, issues
         )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_constant, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,21 +14,14 @@ if TYPE_CHECKING:
 def collect_usage_code_interpreter_sessions_result(
     value: Any, pointer: str, issues: list[Issue]
 ) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("object",), pointer, issues)
-        if "object" in value:
-            item = value["object"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/object", "type", "a string", item)
-            if item != "organization.usage.code_interpreter_sessions.result":
-                report(
-                    issues,
-                    f"{pointer}/object",
-                    "enum",
-                    "'organization.usage.code_interpreter_sessions.result'",
-                    item,
-                )
+    if expect_object(value, ("object",), pointer, issues):
+        expect_constant(
+            value,
+            "object",
+            "organization.usage.code_interpreter_sessions.result",
+            "enum",
+            pointer,
+            issues,
+        )
         expect(value, ("num_sessions",), "a whole number", pointer, issues)
         expect(value, ("project_id",), "a string", pointer, issues)

@@ -13,10 +13,11 @@ from typewright.targets.python import literals
 from typewright.targets.python.chunks import Arm, is_lone_if
 from typewright.targets.python.containers import unnamed
 from typewright.targets.python.expressions import deeper, name_words
+from typewright.targets.python.guards import type_phrase, wanted_texts
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.pointers import At
-from typewright.targets.python.support import SCALARS
+from typewright.targets.python.specialize import conjuncts
 
 if TYPE_CHECKING:
     from typewright.targets.python.collectors import Collector
@@ -116,15 +117,13 @@ def members(
     collector: Collector, part: nodes.Members, variable: str, at: At, where: tuple[str, ...]
 ) -> None:
     item = deeper(variable)
-    for expected, run in groupby(part.properties, lambda pair: _phrase(pair[1])):
+    for expected, run in groupby(part.properties, lambda pair: type_phrase(pair[1])):
         if expected is None:
             for name, member in run:
                 _member(collector, name, member, variable, item, at, where)
             continue
-        collector.workshop.use(collector.room, "errors", "expect")
         names = literals.tuple_of(name for name, _ in run)
-        arguments = [variable, names, literals.string(expected), at.expression, "issues"]
-        collector.writer.bracketed("expect(", arguments, ")")
+        collector.expect("expect", at, variable, names, literals.string(expected))
     for index, (regex, member) in enumerate(part.patterns):
         words = (*where, f"pattern_{index + 1}")
         _others(
@@ -149,15 +148,6 @@ def members(
             collector.found(at, keyword, expected, "member(name)")
 
 
-def _phrase(check: Check) -> str | None:
-    """What is expected of a value of which nothing but a scalar type is, or ``null`` beside it."""
-    match check:
-        case nodes.TypeTest((kind,)) | nodes.TypeTest((kind, "null")) if kind in SCALARS:
-            return wording.expected(check)
-        case _:
-            return None
-
-
 def _member(
     collector: Collector,
     name: str,
@@ -174,6 +164,11 @@ def _member(
         collector.writer.condition("if", [f"{key} in {variable}"])
         with collector.writer.block():
             _called_member(collector, member, f"{variable}[{key}]", item, place, where)
+        return
+    texts = wanted_texts(conjuncts(member))
+    if texts is not None and len(texts.values) == 1:
+        words = (key, literals.value(texts.values[0]), literals.string(texts.keyword))
+        collector.expect("expect_constant", at, variable, *words)
         return
     nested = collector.nested()
     nested.collect(member, item, place, (*where, name_words(name)))
@@ -231,12 +226,16 @@ def _each(
     """
     place = f"{item}_pointer"
 
+    def is_lone(lines: Sequence[str], depth: int) -> bool:
+        """Whether the pointer is for what stands under the one ``if`` that was written."""
+        return is_lone_if(lines, depth) and place not in lines[0]
+
     def write(body: Writer) -> None:
         collector.on(body).collect(check, item, At(place), where)
         if place in names_in(body.lines):
             if "escape(name)" in pointer:
                 collector.workshop.use(collector.room, "errors", "escape")
-            under = is_lone_if(body.lines, body.depth)
+            under = is_lone(body.lines, body.depth)
             made = Writer(body.depth + under)
             made.line(f"{place} = {pointer}")
             body.lines[under:under] = made.lines
@@ -247,10 +246,10 @@ def _each(
         return
     collector.writer.line(head)
     with collector.writer.block():
-        is_lone = is_lone_if(body.lines(depth), depth)
-        if is_lone and terms:
+        alone = is_lone(body.lines(depth), depth)
+        if alone and terms:
             collector.tests.guarded(terms, write)
-        elif not is_lone and (terms := collector.tests.sieve(check, item, where, terms)):
+        elif not alone and (terms := collector.tests.sieve(check, item, where, terms)):
             collector.writer.condition("if", terms)
             collector.writer.extend(body.lines(depth + 1))
         else:

@@ -11,12 +11,13 @@ from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
 from typewright.schema.schema import JsonType
 from typewright.targets.python import collected, combinations, literals
-from typewright.targets.python.chunks import Arm, Chunk, is_lone_if
+from typewright.targets.python.chunks import Arm, Chunk
 from typewright.targets.python.expressions import KINDS
-from typewright.targets.python.guards import guard_of, only_type
+from typewright.targets.python.guards import guard_of, only_type, type_phrase, wanted_texts
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.pointers import At
 from typewright.targets.python.specialize import INTEGER, conjuncts
+from typewright.targets.python.support import TYPES
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.workshop import Room, Workshop
 from typewright.values import dataclass
@@ -59,23 +60,30 @@ class Collector:
 
     def collect(self, check: Check, variable: str, at: At, where: tuple[str, ...]) -> None:
         """Everything that ``check`` finds wrong with ``variable``."""
-        tested: JsonType | None = None
         parts = conjuncts(check)
         index = 0
         while index < len(parts):
             part = parts[index]
-            guard = guard_of(part)
-            if guard is None:
-                self._unguarded(part, variable, at, where)
-                tested = only_type(part)
-                index += 1
+            texts = wanted_texts(parts[index : index + 2])
+            if texts is not None and len(texts.values) > 1:
+                constant = self.room.values(texts.values, where, "errors")
+                words = map(literals.string, (texts.keyword, wording.expected(texts)))
+                self.expect("expect_one_of", at, variable, constant, *words)
+                index += 2
                 continue
-            group = [part]
-            while index + len(group) < len(parts) and guard_of(parts[index + len(group)]) == guard:
-                group.append(parts[index + len(group)])
-            index += len(group)
-            self._under(guard, self._later(group, variable, at, where), variable, tested == guard)
-            tested = None
+            only = only_type(part)
+            kind = guard_of(part) or only
+            start = index
+            index += 1
+            while kind and index < len(parts) and guard_of(parts[index]) == kind:
+                index += 1
+            if only is not None and only in TYPES:
+                self._typed(only, parts[start + 1 : index], variable, at, where)
+            elif kind and not only:
+                later = self._later(parts[start:index], variable, at, where)
+                self.tests.guarded([self.tests.type_test(kind, variable)], later)
+            else:
+                self._unguarded(part, variable, at, where)
 
     def on(self, writer: Writer) -> Collector:
         """The same collector with another writer."""
@@ -92,24 +100,31 @@ class Collector:
 
         return write
 
-    def _under(self, kind: JsonType, write: Chunk, variable: str, tested: bool) -> None:
-        """A chunk for a value of ``kind``: ``else`` behind the test that it is of that type."""
-        if not tested:
-            self.tests.guarded([self.tests.type_test(kind, variable)], write)
-            return
-        body = Writer(self.writer.depth + 1)
-        write(body)
-        if not body.lines:
-            return
-        alone = Writer(self.writer.depth)
-        if is_lone_if(body.lines, body.depth):
-            write(alone)
-        if alone.lines and is_lone_if(alone.lines, alone.depth):
-            self.writer.line(f"el{alone.lines[0].strip()}")
-            self.writer.extend(alone.lines[1:])
-            return
-        self.writer.line("else:")
-        self.writer.extend(body.lines)
+    def _typed(
+        self,
+        kind: JsonType,
+        group: Sequence[Check],
+        variable: str,
+        at: At,
+        where: tuple[str, ...],
+    ) -> None:
+        """A value that has to be of ``kind``, and ``group``, the checks for those that are."""
+        helper, said = "expect_type", literals.string(wording.TYPES[kind])
+        if kind == "object" and group and isinstance(group[0], nodes.Required):
+            helper, said = "expect_object", literals.tuple_of(group[0].names)
+            group = group[1:]
+        arguments = [variable, said, at.expression, "issues"]
+        self.workshop.use(self.room, "errors", helper)
+        start = len(self.writer)
+        later = self._later(group, variable, at, where)
+        self.tests.guarded([f"{helper}({', '.join(arguments)})"], later)
+        if len(self.writer) == start:
+            self.writer.bracketed(f"{helper}(", arguments, ")")
+
+    def expect(self, helper: str, at: At, *arguments: str) -> None:
+        """The statement that calls a helper, which reports what is not as it says."""
+        self.workshop.use(self.room, "errors", helper)
+        self.writer.bracketed(f"{helper}(", [*arguments, at.expression, "issues"], ")")
 
     def report(self, at: At, keyword: str, expected: str, variable: str) -> None:
         """The statement that reports a value, which the issue describes."""
@@ -160,6 +175,8 @@ class Collector:
         match part:
             case nodes.Reject(keyword):
                 self.report(at, keyword, wording.expected(part), variable)
+            case nodes.TypeTest() if (phrase := type_phrase(part)) is not None:
+                self.expect("expect_type", at, variable, literals.string(phrase))
             case nodes.TypeTest():
                 terms = self.tests.leaf(part, variable, None, where)
                 self.failing(terms or [], at, "type", wording.expected(part), variable)
@@ -338,9 +355,7 @@ class Collector:
             case nodes.Contains():
                 collected.contains(self, part, variable, at, where)
             case nodes.Required(names):
-                self.workshop.use(self.room, "errors", "require")
-                wanted = literals.tuple_of(names)
-                self.writer.bracketed("require(", [variable, wanted, at.expression, "issues"], ")")
+                self.expect("require", at, variable, literals.tuple_of(names))
             case nodes.DependentRequired(name, required):
                 self.tests.guarded(
                     [f"{literals.string(name)} in {variable}"],

@@ -1,12 +1,14 @@
-"""For which type of values a check is."""
+"""For which type of values a check is, and which checks ask for no more than a type or a text."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
-from typewright.checks import nodes
+from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
 from typewright.schema.schema import JsonType
+from typewright.targets.python.support import TYPES
 
 
 def guard_of(part: Check) -> JsonType | None:
@@ -52,5 +54,27 @@ def only_type(part: Check) -> JsonType | None:
     match part:
         case nodes.TypeTest((only,)):
             return only
+        case _:
+            return None
+
+
+def type_phrase(check: Check) -> str | None:
+    """What is expected of a value of which nothing but a type is, or ``null`` beside it, in the
+    words that ``expect_type`` knows.
+    """
+    match check:
+        case nodes.TypeTest((kind,)) | nodes.TypeTest((kind, "null")) if kind in TYPES:
+            return wording.expected(check)
+        case _:
+            return None
+
+
+def wanted_texts(checks: Sequence[Check]) -> nodes.OneOfValues | None:
+    """The second of two checks, where the first demands a text and the second some."""
+    match checks:
+        case (nodes.TypeTest(("string",)), nodes.OneOfValues(values) as found) if values and all(
+            isinstance(value, str) for value in values
+        ):
+            return found
         case _:
             return None

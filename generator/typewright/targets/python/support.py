@@ -34,23 +34,30 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "write": ("dump",),
     "dump": ("load",),
     "require": ("member",),
-    "expect": ("escape", "report"),
+    "expect": ("escape", "expect_type"),
+    "expect_constant": ("escape", "expect_type"),
+    "expect_object": ("expect_type", "require"),
+    "expect_one_of": ("expect_type", "is_among"),
+    "expect_type": ("report",),
     "resolve": ("scope",),
     "whole": ("exact",),
 }
 
-SCALARS: Mapping[JsonType, str] = {
+TYPES: Mapping[JsonType, str] = {
+    "array": "list,",
     "boolean": "bool,",
     "integer": "int,",
     "number": "int, float",
+    "object": "dict,",
     "string": "str,",
 }
-"""The types in Python of values that are no more than their type says; ``expect`` tests them."""
+"""The types in Python that ``expect_type`` tests, as the items of a tuple."""
 
 _ISSUES = frozenset(
     {
-        "Issue", "ValidationError", "any_of", "describe", "escape", "expect", "member", "one_of",
-        "report", "require", "tagged",
+        "Issue", "ValidationError", "any_of", "describe", "escape", "expect", "expect_constant",
+        "expect_object", "expect_one_of", "expect_type", "member", "one_of", "report", "require",
+        "tagged",
     }
 )  # fmt: skip
 """The helpers of ``_issues.py``."""
@@ -83,10 +90,16 @@ _CHECKED: Mapping[str, _Names] = {
 }
 """What only the annotations of a helper of ``_support.py`` use."""
 
+_LOADED_ISSUES: Mapping[str, _Names] = {
+    "expect_one_of": (("._support", "is_among"),),
+}
+"""What a helper of ``_issues.py`` cannot do without."""
+
 _CHECKED_ISSUES: Mapping[str, _Names] = {
     "describe": (("typing", "Any"),),
     "require": (("typing", "Any"),),
     "one_of": (("collections.abc", "Sequence"), ("._support", "Collector")),
+    "report": (("typing", "Any"),),
 }
 """The same of ``_issues.py``."""
 
@@ -124,9 +137,10 @@ def support_modules(helpers: Collection[str], header: str) -> Mapping[str, str]:
         },
         "issues": {
             "imports": module_imports(
-                {"dataclasses": {"dataclass"}}, _wanted(uses, _CHECKED_ISSUES, {})
+                _wanted(uses, _LOADED_ISSUES, {"dataclasses": {"dataclass"}}),
+                _wanted(uses, _CHECKED_ISSUES, {}),
             ),
-            "types": {wording.TYPES[kind]: types for kind, types in SCALARS.items()},
+            "types": {wording.TYPES[kind]: types for kind, types in TYPES.items()},
         },
         "dataclass": {},
         "hints": {},

@@ -134,11 +134,35 @@ def require(
 
 
 _TYPES: dict[str, tuple[type, ...]] = {
+    "an array": (list,),
     "true or false": (bool,),
     "a whole number": (int,),
     "a number": (int, float),
+    "an object": (dict,),
     "a string": (str,),
 }
+_TYPES |= {f"{name} or null": (*kinds, type(None)) for name, kinds in _TYPES.items()}
+
+
+def expect_type(value: Any, expected: str, pointer: str, issues: list[Issue]) -> bool:
+    """Whether a value is of a type; reports one that is not."""
+    types = _TYPES[expected]
+    if type(value) in types:
+        return True
+    if type(value) is float and int in types and value.is_integer():
+        return True
+    report(issues, pointer, "type", expected, value)
+    return False
+
+
+def expect_object(
+    value: Any, names: tuple[str, ...], pointer: str, issues: list[Issue]
+) -> bool:
+    """Whether a value is an object; reports one that is not, and members that are missing."""
+    if not expect_type(value, "an object", pointer, issues):
+        return False
+    require(value, names, pointer, issues)
+    return True
 
 
 def expect(
@@ -148,16 +172,11 @@ def expect(
     pointer: str,
     issues: list[Issue],
 ) -> None:
-    """Reports every member of these names that is there and of none of the types."""
-    phrase = expected.removesuffix(" or null")
-    types = _TYPES[phrase]
+    """Reports every member of these names that is there and is not of the type."""
+    types = _TYPES[expected]
     for name in names:
-        if name in value:
-            item = value[name]
-            if type(item) not in types and (item is not None or phrase == expected):
-                if type(item) is float and types == (int,) and item.is_integer():
-                    continue
-                report(issues, f"{pointer}/{escape(name)}", "type", expected, item)
+        if name in value and type(value[name]) not in types:
+            expect_type(value[name], expected, f"{pointer}/{escape(name)}", issues)
 
 
 def escape(name: str) -> str:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object, expect_type, report
 from .._support import matches
 from ..validators.address import ADDRESS_POST_CODE_PATTERN
 
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 
 def collect_address(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("street",), pointer, issues)
+    if expect_object(value, ("street",), pointer, issues):
         if "post code" in value and "country" not in value:
             issues.append(
                 Issue(
@@ -35,9 +32,9 @@ def collect_address(value: Any, pointer: str, issues: list[Issue]) -> None:
             )
         if "post code" in value:
             item = value["post code"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/post code", "type", "a string", item)
-            elif not matches(ADDRESS_POST_CODE_PATTERN, item):
+            if expect_type(
+                item, "a string", f"{pointer}/post code", issues
+            ) and not matches(ADDRESS_POST_CODE_PATTERN, item):
                 report(
                     issues,
                     f"{pointer}/post code",

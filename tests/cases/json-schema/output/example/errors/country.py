@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect_type, report
 from .._support import is_among
 from ..validators.country import COUNTRY_ENUM_VALUES_2EDE6EE1, COUNTRY_VALUES_2EDE6EE1
 
@@ -19,7 +19,6 @@ def collect_country(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_country_enum(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
+    expect_type(value, "a string", pointer, issues)
     if not is_among(value, COUNTRY_ENUM_VALUES_2EDE6EE1):
         report(issues, pointer, "enum", "one of 'de', 'fr', null (3 values)", value)

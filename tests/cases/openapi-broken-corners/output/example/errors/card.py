@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect_object, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,11 +12,7 @@ if TYPE_CHECKING:
 
 
 def collect_card(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("kind",), pointer, issues)
-        if "kind" in value:
-            item = value["kind"]
-            if item != "card":
-                report(issues, f"{pointer}/kind", "const", "'card'", item)
+    if expect_object(value, ("kind",), pointer, issues) and "kind" in value:
+        item = value["kind"]
+        if item != "card":
+            report(issues, f"{pointer}/kind", "const", "'card'", item)

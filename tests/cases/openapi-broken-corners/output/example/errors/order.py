@@ -4,8 +4,16 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, member, report, require
-from .._support import is_among, is_integer, is_number
+from .._issues import (
+    Issue,
+    expect,
+    expect_object,
+    expect_one_of,
+    expect_type,
+    member,
+    report,
+)
+from .._support import is_among, is_number
 from ..validators.order import ORDER_CURRENCY_VALUES, ORDER_NAMES, ORDER_STATE_VALUES
 
 TYPE_CHECKING = False
@@ -14,39 +22,29 @@ if TYPE_CHECKING:
 
 
 def collect_order(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("id", "customer"), pointer, issues)
+    if expect_object(value, ("id", "customer"), pointer, issues):
         expect(value, ("id",), "a string", pointer, issues)
         if "state" in value:
             item = value["state"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/state", "type", "a string", item)
+            expect_type(item, "a string", f"{pointer}/state", issues)
             if not is_among(item, ORDER_STATE_VALUES):
                 report(issues, f"{pointer}/state", "enum", "no value at all", item)
         if "amount" in value:
             item = value["amount"]
-            if not is_number(item):
-                report(issues, f"{pointer}/amount", "type", "a number", item)
-            else:
+            if expect_type(item, "a number", f"{pointer}/amount", issues):
                 if item < 10:
                     report(issues, f"{pointer}/amount", "minimum", "at least 10", item)
                 if item > 1:
                     report(issues, f"{pointer}/amount", "maximum", "at most 1", item)
         if "count" in value:
             item = value["count"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/count", "type", "a whole number", item)
+            expect_type(item, "a whole number", f"{pointer}/count", issues)
             if is_number(item) and item < 1:
                 report(issues, f"{pointer}/count", "minimum", "at least 1", item)
         expect(value, ("code",), "a string", pointer, issues)
         if "currency" in value:
             collect_order_currency(value["currency"], f"{pointer}/currency", issues)
-        if "parts" in value:
-            item = value["parts"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/parts", "type", "an array", item)
+        expect(value, ("parts",), "an array", pointer, issues)
         for name in value:
             if name not in ORDER_NAMES:
                 issues.append(
@@ -60,7 +58,11 @@ def collect_order(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_order_currency(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, ORDER_CURRENCY_VALUES):
-        report(issues, pointer, "enum", "one of 'EUR', 'USD' (2 values)", value)
+    expect_one_of(
+        value,
+        ORDER_CURRENCY_VALUES,
+        "enum",
+        "one of 'EUR', 'USD' (2 values)",
+        pointer,
+        issues,
+    )

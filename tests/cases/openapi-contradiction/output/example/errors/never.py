@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
-from .._support import is_integer, is_number
+from .._issues import Issue, expect_type, report
+from .._support import is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 
 def collect_never(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if not is_integer(value):
-        report(issues, pointer, "type", "a whole number", value)
+    expect_type(value, "a whole number", pointer, issues)
     if is_number(value):
         if value < 3:
             report(issues, pointer, "minimum", "at least 3", value)

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
-from .._support import is_among, matches
+from .._issues import Issue, expect_object, expect_one_of, expect_type, report
+from .._support import matches
 from ..validators.wrong import WRONG_CODE_PATTERN, WRONG_LEVEL_VALUES
 
 TYPE_CHECKING = False
@@ -14,17 +14,14 @@ if TYPE_CHECKING:
 
 
 def collect_wrong(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("level", "ghost"), pointer, issues)
+    if expect_object(value, ("level", "ghost"), pointer, issues):
         if "level" in value:
             collect_wrong_level(value["level"], f"{pointer}/level", issues)
         if "code" in value:
             item = value["code"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/code", "type", "a string", item)
-            elif not matches(WRONG_CODE_PATTERN, item):
+            if expect_type(item, "a string", f"{pointer}/code", issues) and not matches(
+                WRONG_CODE_PATTERN, item
+            ):
                 report(
                     issues,
                     f"{pointer}/code",
@@ -34,9 +31,7 @@ def collect_wrong(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "huge" in value:
             item = value["huge"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/huge", "type", "a string", item)
-            else:
+            if expect_type(item, "a string", f"{pointer}/huge", issues):
                 if len(item) < 1:
                     report(
                         issues,
@@ -56,7 +51,11 @@ def collect_wrong(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_wrong_level(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, WRONG_LEVEL_VALUES):
-        report(issues, pointer, "enum", "one of 'low', 'high' (2 values)", value)
+    expect_one_of(
+        value,
+        WRONG_LEVEL_VALUES,
+        "enum",
+        "one of 'low', 'high' (2 values)",
+        pointer,
+        issues,
+    )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,10 +12,7 @@ if TYPE_CHECKING:
 
 
 def collect_class_0889113e(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("from", "a b", "A-B"), pointer, issues)
+    if expect_object(value, ("from", "a b", "A-B"), pointer, issues):
         expect(value, ("from",), "a string", pointer, issues)
         expect(value, ("a b", "A-B"), "a whole number", pointer, issues)
         expect(value, ("self",), "true or false", pointer, issues)

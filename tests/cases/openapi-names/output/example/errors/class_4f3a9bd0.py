@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
-from .._support import is_among
+from .._issues import Issue, expect_one_of
 from ..validators.class_4f3a9bd0 import CLASS_4F3A9BD0_VALUES
 
 TYPE_CHECKING = False
@@ -14,13 +13,11 @@ if TYPE_CHECKING:
 
 
 def collect_class_4f3a9bd0(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, CLASS_4F3A9BD0_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'None', 'none', 'NONE', '', 'a b' (5 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        CLASS_4F3A9BD0_VALUES,
+        "enum",
+        "one of 'None', 'none', 'NONE', '', 'a b' (5 values)",
+        pointer,
+        issues,
+    )

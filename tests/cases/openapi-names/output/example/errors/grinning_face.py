@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
+from .._issues import Issue, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,5 +12,4 @@ if TYPE_CHECKING:
 
 
 def collect_grinning_face(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
+    expect_type(value, "an object", pointer, issues)

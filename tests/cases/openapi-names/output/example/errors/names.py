@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, escape, expect, report, require
+from .._issues import Issue, escape, expect, expect_object, expect_type, report
 from .._support import is_among, is_integer
 from ..validators.names import NAMES_NAMES_SELF_CLASS_VALUES
 
@@ -15,15 +15,12 @@ if TYPE_CHECKING:
 
 
 def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(
-            value,
-            ("from", "class", "None", "", "a.b", "a-b", "a b", "1st"),
-            pointer,
-            issues,
-        )
+    if expect_object(
+        value,
+        ("from", "class", "None", "", "a.b", "a-b", "a b", "1st"),
+        pointer,
+        issues,
+    ):
         expect(
             value,
             (
@@ -125,9 +122,7 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
                 collect_names_names(item, f"{pointer}/names", issues)
         if "Names" in value:
             item = value["Names"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/Names", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/Names", issues):
                 for index, element in enumerate(item):
                     if not validators.names.is_names_name(element):
                         element_pointer = f"{pointer}/Names/{index}"
@@ -138,26 +133,18 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
         expect(value, ("tag", "fits"), "a whole number", pointer, issues)
         if "async" in value:
             item = value["async"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/async", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/async", issues):
                 for index, element in enumerate(item):
-                    if not is_integer(element):
+                    if type(element) is not int and not is_integer(element):
                         element_pointer = f"{pointer}/async/{index}"
-                        report(
-                            issues, element_pointer, "type", "a whole number", element
-                        )
+                        expect_type(element, "a whole number", element_pointer, issues)
         if "await" in value:
             item = value["await"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/await", "type", "an object", item)
-            else:
+            if expect_type(item, "an object", f"{pointer}/await", issues):
                 for name, element in item.items():
-                    if not is_integer(element):
+                    if type(element) is not int and not is_integer(element):
                         element_pointer = f"{pointer}/await/{escape(name)}"
-                        report(
-                            issues, element_pointer, "type", "a whole number", element
-                        )
+                        expect_type(element, "a whole number", element_pointer, issues)
         expect(
             value,
             (
@@ -174,18 +161,14 @@ def collect_names(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_names_names(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    elif "self" in value:
+    if expect_type(value, "an object", pointer, issues) and "self" in value:
         item = value["self"]
         if not validators.names.is_names_names_self(item):
             collect_names_names_self(item, f"{pointer}/self", issues)
 
 
 def collect_names_names_self(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    elif "class" in value:
+    if expect_type(value, "an object", pointer, issues) and "class" in value:
         collect_names_names_self_class(value["class"], f"{pointer}/class", issues)
 
 
@@ -203,7 +186,5 @@ def collect_names_names_self_class(
 
 
 def collect_names_name(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         expect(value, ("x",), "a string", pointer, issues)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report
+from .._issues import Issue, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 
 def collect_none_dc937b59(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not list:
-        report(issues, pointer, "type", "an array", value)
-    else:
+    if expect_type(value, "an array", pointer, issues):
         for index, item in enumerate(value):
             if not validators.none_140bedbf.is_none_140bedbf(item):
                 item_pointer = f"{pointer}/{index}"

@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, report
-from .._support import is_among
+from .._issues import Issue, expect_one_of, expect_type, report
 from ..validators.str import STR_ENUM_8C707D27_VALUES
 
 TYPE_CHECKING = False
@@ -15,9 +14,7 @@ if TYPE_CHECKING:
 
 
 def collect_str(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         if "Enum" in value:
             collect_str_enum_8c707d27(value["Enum"], f"{pointer}/Enum", issues)
         if "enum" in value:
@@ -27,16 +24,18 @@ def collect_str(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_str_enum_8c707d27(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, STR_ENUM_8C707D27_VALUES):
-        report(issues, pointer, "enum", "one of 'x', 'y' (2 values)", value)
+    expect_one_of(
+        value,
+        STR_ENUM_8C707D27_VALUES,
+        "enum",
+        "one of 'x', 'y' (2 values)",
+        pointer,
+        issues,
+    )
 
 
 def collect_str_enum_9e8382c7(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    elif "z" in value:
+    if expect_type(value, "an object", pointer, issues) and "z" in value:
         item = value["z"]
         if item is not None:
             report(issues, f"{pointer}/z", "type", "null", item)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report
+from .._issues import Issue, expect, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +12,5 @@ if TYPE_CHECKING:
 
 
 def collect_validators(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         expect(value, ("a",), "a string", pointer, issues)

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
-from .._support import is_among
+from .._issues import Issue, expect_one_of
 from ..validators.value_1 import VALUE_1_VALUES
 
 TYPE_CHECKING = False
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
 
 def collect_value_1(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, VALUE_1_VALUES):
-        report(issues, pointer, "enum", "one of 'a', 'b' (2 values)", value)
+    expect_one_of(
+        value, VALUE_1_VALUES, "enum", "one of 'a', 'b' (2 values)", pointer, issues
+    )

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, report
+from .._issues import Issue, expect_type, report
 from .._support import matches
 from ..validators.call_sign import CALL_SIGN_ELSE_PATTERN, CALL_SIGN_THEN_PATTERN
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 
 def collect_call_sign(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
+    expect_type(value, "a string", pointer, issues)
     if validators.call_sign.fits_call_sign_if(value):
         if type(value) is str and not matches(CALL_SIGN_THEN_PATTERN, value):
             report(issues, pointer, "pattern", "a string that matches ^[A-Z]", value)

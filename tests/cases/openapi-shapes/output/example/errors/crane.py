@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, member, report, require
+from .._issues import Issue, expect, expect_object, member, report
 from ..validators.crane import CRANE_NAMES
 
 TYPE_CHECKING = False
@@ -13,10 +13,7 @@ if TYPE_CHECKING:
 
 
 def collect_crane(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("kind",), pointer, issues)
+    if expect_object(value, ("kind",), pointer, issues):
         if "kind" in value:
             item = value["kind"]
             if item != "crane":

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, escape, report
-from .._support import NUMBERS, is_number
+from .._issues import Issue, escape, expect_type, report
+from .._support import NUMBERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,13 +13,9 @@ if TYPE_CHECKING:
 
 
 def collect_depths(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
+    if expect_type(value, "an object", pointer, issues):
         for name, item in value.items():
             if type(item) not in NUMBERS or item < 0:
                 item_pointer = f"{pointer}/{escape(name)}"
-                if not is_number(item):
-                    report(issues, item_pointer, "type", "a number", item)
-                elif item < 0:
+                if expect_type(item, "a number", item_pointer, issues) and item < 0:
                     report(issues, item_pointer, "minimum", "at least 0", item)

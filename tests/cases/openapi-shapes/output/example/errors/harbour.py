@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, any_of, expect, report, require
+from .._issues import Issue, any_of, expect, expect_object, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,15 +13,10 @@ if TYPE_CHECKING:
 
 
 def collect_harbour(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("things", "position"), pointer, issues)
+    if expect_object(value, ("things", "position"), pointer, issues):
         if "things" in value:
             item = value["things"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/things", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/things", issues):
                 for index, element in enumerate(item):
                     if not validators.thing.is_thing(element):
                         element_pointer = f"{pointer}/things/{index}"
@@ -59,8 +54,5 @@ def collect_harbour(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_harbour_manager(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("email",), pointer, issues)
+    if expect_object(value, ("email",), pointer, issues):
         expect(value, ("email", "since"), "a string", pointer, issues)

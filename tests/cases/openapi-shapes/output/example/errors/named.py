@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect_object, expect_type, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,15 +12,7 @@ if TYPE_CHECKING:
 
 
 def collect_named(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("name",), pointer, issues)
-        if "name" in value:
-            item = value["name"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/name", "type", "a string", item)
-            elif len(item) < 1:
-                report(
-                    issues, f"{pointer}/name", "minLength", "at least 1 character", item
-                )
+    if expect_object(value, ("name",), pointer, issues) and "name" in value:
+        item = value["name"]
+        if expect_type(item, "a string", f"{pointer}/name", issues) and len(item) < 1:
+            report(issues, f"{pointer}/name", "minLength", "at least 1 character", item)

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
-from .._support import is_number
+from .._issues import Issue, expect_type, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,18 +12,14 @@ if TYPE_CHECKING:
 
 
 def collect_position(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not list:
-        report(issues, pointer, "type", "an array", value)
-    else:
+    if expect_type(value, "an array", pointer, issues):
         if len(value) < 2:
             report(issues, pointer, "minItems", "at least 2 items", value)
         if len(value) > 2:
             report(issues, pointer, "items", "at most 2 items", value)
         if len(value) > 0:
             item = value[0]
-            if not is_number(item):
-                report(issues, f"{pointer}/0", "type", "a number", item)
+            expect_type(item, "a number", f"{pointer}/0", issues)
         if len(value) > 1:
             item = value[1]
-            if not is_number(item):
-                report(issues, f"{pointer}/1", "type", "a number", item)
+            expect_type(item, "a number", f"{pointer}/1", issues)

@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 from .. import errors, validators
-from .._issues import Issue, report, require
-from .._support import is_number
+from .._issues import Issue, expect_object, expect_type, report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,27 +14,20 @@ if TYPE_CHECKING:
 
 def collect_ship(value: Any, pointer: str, issues: list[Issue]) -> None:
     errors.named.collect_named(value, pointer, issues)
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("kind", "length"), pointer, issues)
+    if expect_object(value, ("kind", "length"), pointer, issues):
         if "kind" in value:
             item = value["kind"]
             if item != "ship":
                 report(issues, f"{pointer}/kind", "const", "'ship'", item)
         if "length" in value:
             item = value["length"]
-            if not is_number(item):
-                report(issues, f"{pointer}/length", "type", "a number", item)
-            elif item <= 0:
+            if expect_type(item, "a number", f"{pointer}/length", issues) and item <= 0:
                 report(
                     issues, f"{pointer}/length", "exclusiveMinimum", "more than 0", item
                 )
         if "escorts" in value:
             item = value["escorts"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/escorts", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/escorts", issues):
                 if len(item) > 2:
                     report(
                         issues,

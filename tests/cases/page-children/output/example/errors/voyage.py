@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .. import validators
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object, expect_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,27 +13,18 @@ if TYPE_CHECKING:
 
 
 def collect_voyage(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("ship",), pointer, issues)
-        if "ship" in value:
-            item = value["ship"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/ship", "type", "an object", item)
+    if expect_object(value, ("ship",), pointer, issues):
+        expect(value, ("ship",), "an object", pointer, issues)
         if "metadata" in value:
             item = value["metadata"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/metadata", "type", "an object", item)
+            expect_type(item, "an object", f"{pointer}/metadata", issues)
         if "crew" in value:
             item = value["crew"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/crew", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/crew", issues):
                 for index, element in enumerate(item):
                     if type(element) is not dict:
                         element_pointer = f"{pointer}/crew/{index}"
-                        report(issues, element_pointer, "type", "an object", element)
+                        expect_type(element, "an object", element_pointer, issues)
         if "route" in value:
             item = value["route"]
             if not validators.voyage.is_voyage_route(item):
@@ -42,8 +33,5 @@ def collect_voyage(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_voyage_route(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("from",), pointer, issues)
+    if expect_object(value, ("from",), pointer, issues):
         expect(value, ("from",), "a string", pointer, issues)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_constant, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,22 +12,10 @@ if TYPE_CHECKING:
 
 
 def collect_notice(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("id",), pointer, issues)
-        if "id" in value:
-            item = value["id"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/id", "type", "a string", item)
-            if item != "these are not values, only words.":
-                report(
-                    issues,
-                    f"{pointer}/id",
-                    "enum",
-                    "'these are not values, only words.'",
-                    item,
-                )
+    if expect_object(value, ("id",), pointer, issues):
+        expect_constant(
+            value, "id", "these are not values, only words.", "enum", pointer, issues
+        )
         expect(value, ("required",), "true or false", pointer, issues)
         expect(value, ("object",), "a string", pointer, issues)
         expect(value, ("step_number",), "a whole number", pointer, issues)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report, require
+from .._issues import Issue, expect, expect_object, expect_type, report
 from .._support import first_repeat, is_integer, is_multiple, is_number, matches
 from ..validators.cargo import CARGO_CODE_PATTERN
 
@@ -14,15 +14,10 @@ if TYPE_CHECKING:
 
 
 def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("weight", "code"), pointer, issues)
+    if expect_object(value, ("weight", "code"), pointer, issues):
         if "weight" in value:
             item = value["weight"]
-            if not is_number(item):
-                report(issues, f"{pointer}/weight", "type", "a number", item)
-            else:
+            if expect_type(item, "a number", f"{pointer}/weight", issues):
                 if item <= 0:
                     report(
                         issues,
@@ -37,8 +32,7 @@ def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
                     )
         if "pieces" in value:
             item = value["pieces"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/pieces", "type", "a whole number", item)
+            expect_type(item, "a whole number", f"{pointer}/pieces", issues)
             if is_number(item):
                 if item < 1:
                     report(issues, f"{pointer}/pieces", "minimum", "at least 1", item)
@@ -60,9 +54,9 @@ def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
                     )
         if "code" in value:
             item = value["code"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/code", "type", "a string", item)
-            elif not matches(CARGO_CODE_PATTERN, item):
+            if expect_type(item, "a string", f"{pointer}/code", issues) and not matches(
+                CARGO_CODE_PATTERN, item
+            ):
                 report(
                     issues,
                     f"{pointer}/code",
@@ -72,9 +66,7 @@ def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "label" in value:
             item = value["label"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/label", "type", "a string", item)
-            else:
+            if expect_type(item, "a string", f"{pointer}/label", issues):
                 if len(item) < 1:
                     report(
                         issues,
@@ -93,9 +85,7 @@ def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
                     )
         if "holds" in value:
             item = value["holds"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/holds", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/holds", issues):
                 if len(item) < 1:
                     report(issues, f"{pointer}/holds", "minItems", "1 to 3 items", item)
                 if len(item) > 3:
@@ -111,21 +101,14 @@ def collect_cargo(value: Any, pointer: str, issues: list[Issue]) -> None:
                         )
                     )
                 for index, element in enumerate(item):
-                    if not is_integer(element):
+                    if type(element) is not int and not is_integer(element):
                         element_pointer = f"{pointer}/holds/{index}"
-                        report(
-                            issues, element_pointer, "type", "a whole number", element
-                        )
+                        expect_type(element, "a whole number", element_pointer, issues)
         if "parts" in value:
             item = value["parts"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/parts", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/parts", issues):
                 for index, element in enumerate(item):
                     if type(element) is not str:
                         element_pointer = f"{pointer}/parts/{index}"
-                        report(issues, element_pointer, "type", "a string", element)
-        if "options" in value:
-            item = value["options"]
-            if type(item) is not dict:
-                report(issues, f"{pointer}/options", "type", "an object", item)
+                        expect_type(element, "a string", element_pointer, issues)
+        expect(value, ("options",), "an object", pointer, issues)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, member, report, require
+from .._issues import Issue, expect, expect_object, expect_type, member, report
 from .._support import first_repeat
 from ..validators.berth import BERTH_NAMES
 
@@ -14,18 +14,13 @@ if TYPE_CHECKING:
 
 
 def collect_berth(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("id", "quay_name", "opened_at"), pointer, issues)
+    if expect_object(value, ("id", "quay_name", "opened_at"), pointer, issues):
         expect(value, ("id", "quay_name"), "a string", pointer, issues)
         expect(value, ("depth_metres",), "a number", pointer, issues)
         expect(value, ("is_free",), "true or false", pointer, issues)
         if "tags" in value:
             item = value["tags"]
-            if type(item) is not list:
-                report(issues, f"{pointer}/tags", "type", "an array", item)
-            else:
+            if expect_type(item, "an array", f"{pointer}/tags", issues):
                 repeat = first_repeat(item)
                 if repeat is not None:
                     issues.append(
@@ -39,7 +34,7 @@ def collect_berth(value: Any, pointer: str, issues: list[Issue]) -> None:
                 for index, element in enumerate(item):
                     if type(element) is not str:
                         element_pointer = f"{pointer}/tags/{index}"
-                        report(issues, element_pointer, "type", "a string", element)
+                        expect_type(element, "a string", element_pointer, issues)
         expect(value, ("contact",), "a string", pointer, issues)
         expect(value, ("opened_at",), "a whole number", pointer, issues)
         if "noteanchor" in value:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
 
 def collect_booking(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("id",), pointer, issues)
+    if expect_object(value, ("id",), pointer, issues):
         expect(value, ("id",), "a string", pointer, issues)
         expect(value, ("cancelled_at",), "a whole number or null", pointer, issues)

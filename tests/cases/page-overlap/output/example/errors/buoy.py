@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
+from .._issues import Issue, expect, expect_object
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,8 +12,5 @@ if TYPE_CHECKING:
 
 
 def collect_buoy(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("colour",), pointer, issues)
+    if expect_object(value, ("colour",), pointer, issues):
         expect(value, ("colour",), "a string", pointer, issues)

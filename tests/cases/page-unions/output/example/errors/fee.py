@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, expect, report, require
+from .._issues import Issue, any_of, expect, expect_object, require
 from .._support import NUMBERS
 
 TYPE_CHECKING = False
@@ -26,10 +26,7 @@ def collect_fee(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 
 def collect_fee_variant_1(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("cents",), pointer, issues)
+    if expect_object(value, ("cents",), pointer, issues):
         expect(value, ("cents",), "a whole number", pointer, issues)
         expect(value, ("currency",), "a string", pointer, issues)
 

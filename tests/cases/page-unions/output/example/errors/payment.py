@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, any_of, expect, report, require
-from .._support import NUMBERS, is_integer
+from .._issues import Issue, any_of, expect, expect_object, expect_type
+from .._support import NUMBERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,10 +13,7 @@ if TYPE_CHECKING:
 
 
 def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("amount",), pointer, issues)
+    if expect_object(value, ("amount",), pointer, issues):
         if "payer" in value:
             item = value["payer"]
             if (
@@ -33,8 +30,7 @@ def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "amount" in value:
             item = value["amount"]
-            if not is_integer(item):
-                report(issues, f"{pointer}/amount", "type", "a whole number", item)
+            expect_type(item, "a whole number", f"{pointer}/amount", issues)
             if (
                 item is not None
                 and type(item) is not bool
@@ -54,13 +50,12 @@ def collect_payment(value: Any, pointer: str, issues: list[Issue]) -> None:
         expect(value, ("receipt",), "a string or null", pointer, issues)
         if "parts" in value:
             item = value["parts"]
-            if not (type(item) is list or item is None):
-                report(issues, f"{pointer}/parts", "type", "an array or null", item)
+            expect_type(item, "an array or null", f"{pointer}/parts", issues)
             if type(item) is list:
                 for index, element in enumerate(item):
                     if type(element) is not str:
                         element_pointer = f"{pointer}/parts/{index}"
-                        report(issues, element_pointer, "type", "a string", element)
+                        expect_type(element, "a string", element_pointer, issues)
         if "anything" in value:
             item = value["anything"]
             if (

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, expect, report, require
-from .._support import is_among
+from .._issues import Issue, expect, expect_constant, expect_object, expect_one_of
 from ..validators.crossing import (
     CROSSING_CODE_VALUES,
     CROSSING_SIZE_VALUES,
@@ -18,10 +17,7 @@ if TYPE_CHECKING:
 
 
 def collect_crossing(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not dict:
-        report(issues, pointer, "type", "an object", value)
-    else:
-        require(value, ("status",), pointer, issues)
+    if expect_object(value, ("status",), pointer, issues):
         if "status" in value:
             collect_crossing_status(value["status"], f"{pointer}/status", issues)
         expect(
@@ -35,44 +31,37 @@ def collect_crossing(value: Any, pointer: str, issues: list[Issue]) -> None:
             collect_crossing_size(value["size"], f"{pointer}/size", issues)
         if "code" in value:
             collect_crossing_code(value["code"], f"{pointer}/code", issues)
-        if "direction" in value:
-            item = value["direction"]
-            if type(item) is not str:
-                report(issues, f"{pointer}/direction", "type", "a string", item)
-            if item != "north":
-                report(issues, f"{pointer}/direction", "enum", "'north'", item)
+        expect_constant(value, "direction", "north", "enum", pointer, issues)
 
 
 def collect_crossing_status(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, CROSSING_STATUS_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'scheduled', 'boarding', 'underway', 'arrived', 'cancelled' (5 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        CROSSING_STATUS_VALUES,
+        "enum",
+        "one of 'scheduled', 'boarding', 'underway', 'arrived', 'cancelled' (5 values)",
+        pointer,
+        issues,
+    )
 
 
 def collect_crossing_size(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, CROSSING_SIZE_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'small', 'medium', 'large' (3 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        CROSSING_SIZE_VALUES,
+        "enum",
+        "one of 'small', 'medium', 'large' (3 values)",
+        pointer,
+        issues,
+    )
 
 
 def collect_crossing_code(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, CROSSING_CODE_VALUES):
-        report(
-            issues, pointer, "enum", "one of 'xabyq', 'xa', 'by', 'q' (4 values)", value
-        )
+    expect_one_of(
+        value,
+        CROSSING_CODE_VALUES,
+        "enum",
+        "one of 'xabyq', 'xa', 'by', 'q' (4 values)",
+        pointer,
+        issues,
+    )

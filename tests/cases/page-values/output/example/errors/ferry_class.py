@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from .._issues import Issue, report
-from .._support import is_among
+from .._issues import Issue, expect_one_of
 from ..validators.ferry_class import FERRY_CLASS_VALUES
 
 TYPE_CHECKING = False
@@ -14,13 +13,11 @@ if TYPE_CHECKING:
 
 
 def collect_ferry_class(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if type(value) is not str:
-        report(issues, pointer, "type", "a string", value)
-    if not is_among(value, FERRY_CLASS_VALUES):
-        report(
-            issues,
-            pointer,
-            "enum",
-            "one of 'passenger', 'vehicle', 'freight' (3 values)",
-            value,
-        )
+    expect_one_of(
+        value,
+        FERRY_CLASS_VALUES,
+        "enum",
+        "one of 'passenger', 'vehicle', 'freight' (3 values)",
+        pointer,
+        issues,
+    )
