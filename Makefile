@@ -27,8 +27,8 @@ check: $(STAMP)  ## fail when generated/ is not what spec/ makes
 test: $(STAMP)  ## the everyday tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests
 
-corpus: $(STAMP)  ## the long runs over all corpora
-	$(BIN)/python -m pytest -n 2 --dist worksteal tests/conformance --long
+corpus: $(STAMP)  ## the long runs: all corpora, and properties with more data
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/conformance tests/properties --long
 
 exhaustive: $(STAMP)  ## all objects, edits, packages and sizes that could be tried: an hour
 	$(BIN)/python -m pytest -n 2 --dist worksteal --long --exhaustive \
