@@ -118,8 +118,11 @@ class Findings:
         return tuple(results)
 
 
-def load(package: PackageConfig, intake: Intake | None = None) -> tuple[Loaded, Diagnostics]:
-    """From the sources of a package to its model; ``intake`` notes what is read of the disk.
+def load(
+    package: PackageConfig, intake: Intake | None = None, kept: Kept | None = None
+) -> tuple[Loaded, Diagnostics]:
+    """From the sources of a package to its model; ``intake`` notes what is read of the disk, and
+    what is ``kept`` of earlier runs is not read again.
 
     Raises ``InputError`` with everything found so far when a step finds an error.
     """
@@ -127,7 +130,7 @@ def load(package: PackageConfig, intake: Intake | None = None) -> tuple[Loaded, 
     intake = intake or Intake()
     sources = found.each(partial(read_source, intake=intake), package.sources)
     overlays = found.each(partial(read_document, intake=intake), package.overlays)
-    documents = found.step(recover, sources)
+    documents = found.step(partial(recover, kept=kept), sources)
     documents = found.step(partial(correct, overlays=overlays), documents)
     resources = found.each(partial(read_document, intake=intake), package.resources)
     retriever = Retriever((*sources, *_sources_of(resources)), package.allow_origins, intake)
@@ -148,7 +151,7 @@ def render(
     Raises ``InputError`` with what was found in all packages when one of them has an error.
     """
     found = Findings()
-    loaded = found.each(partial(load, intake=intake or Intake()), config.packages)
+    loaded = found.each(partial(load, intake=intake or Intake(), kept=kept), config.packages)
     jobs = [
         Job(each.model, each.name, target) for each in loaded for target in each.package.targets
     ]
@@ -189,7 +192,9 @@ def read_document(given: Input, intake: Intake) -> tuple[Document, Diagnostics]:
     return parse(source)
 
 
-def recover(sources: Sequence[Source]) -> tuple[tuple[Document, ...], Diagnostics]:
+def recover(
+    sources: Sequence[Source], kept: Kept | None = None
+) -> tuple[tuple[Document, ...], Diagnostics]:
     """The documents of all sources: one for all reference pages together, one for each other."""
     found = Findings()
     pages = [source for source in sources if source.kind is SourceKind.PAGE]
@@ -199,7 +204,7 @@ def recover(sources: Sequence[Source]) -> tuple[tuple[Document, ...], Diagnostic
         from typewright.loaders import reference_page
 
         documents = found.each(reference_page.load, [pages])
-    documents += found.each(parse, others)
+    documents += found.each(partial(parse, kept=kept), others)
     return documents, tuple(found.all)
 
 

@@ -42,13 +42,29 @@ def schema(version: int) -> str:
     return text[:-1] if version == 5 else text
 
 
+def description(version: int) -> str:
+    """The same as YAML, which is read in blocks, or with an anchor or a wrong end as a whole."""
+    lines = [
+        *("openapi: 3.1.0", "info: {title: T, version: '1'}", "components:", "  schemas:"),
+        *("    Pet:", "      type: object", "      properties:"),
+        f"        name: {{type: string, minLength: {version // 2}}}",
+        *("        kind: {$ref: '#/components/schemas/Kind'}", "    Kind:", "      type: string"),
+        *(
+            f"      description: {word}"
+            for word in ("Words.", "&it Words.", '"Words.')[version % 3 :][:1]
+        ),
+        *("      minLength: '1'", ""),
+    ]
+    return "\n".join(lines if version < 4 else [*lines[:9], "", "# " * version, *lines[9:]])
+
+
 def project(*packages: str, head: str = "") -> str:
     return f"[tool.typewright]\n{head}\n" + "\n".join(packages)
 
 
 def package(name: str, options: str = "", more: str = "", output: str = "gen") -> str:
     return (
-        f'[[tool.typewright.package]]\nname = "{name}"\nsources = ["spec/*.json"]\n{more}\n'
+        f'[[tool.typewright.package]]\nname = "{name}"\nsources = ["spec/*"]\n{more}\n'
         f'[tool.typewright.package.targets.python]\noutput = "{output}"\n{options}\n'
     )
 
@@ -120,12 +136,16 @@ TEXTS = [
     *(write("common/shared.json", text) for text in SHARED),
     *(write("fix.yaml", text) for text in OVERLAYS),
     *(write("pyproject.toml", text) for text in PROJECTS),
+    *(write("spec/api.yaml", description(version)) for version in range(6)),
 ]
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.just(nothing),
     st.sampled_from(TEXTS),
     st.sampled_from(SHARED).map(lambda text: write("common/shared.json", text)),
-    st.sampled_from(["spec/more.json", "common/shared.json", "fix.yaml"]).map(remove),
+    st.sampled_from(["spec/more.json", "spec/api.yaml", "common/shared.json", "fix.yaml"]).map(
+        remove
+    ),
+    st.integers(0, 5).map(lambda version: write("spec/api.yaml", description(version))),
     st.sampled_from([f"gen/{name}" for name in (*OUTPUT, ".typewright-manifest.json")]).map(remove),
     st.sampled_from(["gen", "gen/one/models"]).map(remove),
     st.builds(change, st.sampled_from([f"gen/{name}" for name in OUTPUT]), st.booleans()),
@@ -214,6 +234,7 @@ def test_everything_that_a_run_depends_on_counts() -> None:
         write("pyproject.toml", PROJECTS[4]),
         write("fix.yaml", OVERLAYS[1]),
         write("spec/more.json", json.dumps({"title": "X"})),
+        *(write("spec/api.yaml", description(version)) for version in (2, 4, 1, 5, 0)),
         write("pyproject.toml", PROJECTS[1]),
         change("gen/one/models/thing.py", keep_times=True),
     )
@@ -226,7 +247,8 @@ def compare(steps: list[tuple[Edit, Edit | None, tuple[str, ...]]]) -> None:
         cached, clean, cache = (Path(name, each) for each in ("a", "b", "cache"))
         patch.setenv(FOLDER_VARIABLE, os.fspath(cache))
         for folder in (cached, clean):
-            for edit in (TEXTS[0], TEXTS[8], write("fix.yaml", OVERLAYS[0])):
+            api = write("spec/api.yaml", description(0))
+            for edit in (TEXTS[0], TEXTS[8], write("fix.yaml", OVERLAYS[0]), api):
                 edit(folder)
             write("pyproject.toml", PROJECTS[0])(folder)
         for edit, harm, command in steps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from itertools import count
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -42,19 +42,24 @@ class Begins:
     """The same for a document whose nodes are those of its text, each written once and in order.
 
     ``value`` is the document. For each of its nodes, parents first, ``offsets`` says where it
-    begins, and ``nexts`` which node is the first that is not in it.
+    begins, and ``nexts`` which node is the first that is not in it. A node that was read by itself
+    is one of ``blocks``, with the offset of its text; to the others it is like one without members.
     """
 
     value: Json
     offsets: Sequence[int]
     nexts: Sequence[int]
+    blocks: Mapping[int, tuple[int, Begins]] = field(default_factory=dict)
     _below: dict[int, dict[str, tuple[Json, int]]] = field(default_factory=dict, repr=False)
     """For a node that was asked for, those in it by their names."""
 
-    def find(self, parts: Iterable[str]) -> int:
+    def find(self, parts: Sequence[str]) -> int:
         """The offset of the node that ``parts`` lead to, or of its nearest parent."""
         node, index = self.value, 0
-        for part in parts:
+        for done, part in enumerate(parts):
+            if index in self.blocks:
+                start, block = self.blocks[index]
+                return start + block.find(parts[done:])
             below = self._below.get(index)
             if below is None:
                 below = self._below[index] = dict(self._in(node, index))

@@ -48,11 +48,13 @@ def parse(source: Source) -> tuple[Json, tuple[Diagnostic, ...]]:
 
     Raises ``InputError`` for what is not YAML, and for documents beyond the limits.
     """
-    builder = _Builder(source)
+    builder = Builder(source)
     try:
         value = builder.build(events(source.text))
     except yaml.YAMLError as error:
         raise InputError(*builder.found, _syntax(source, error)) from None
+    if builder.begins is not None:
+        KNOWN[source] = builder.begins
     return value, tuple(builder.found)
 
 
@@ -67,17 +69,20 @@ def is_merge(event: Any) -> bool:
     return event.value == _MERGE and not event.style and event.tag is None
 
 
-class _Builder:
+class Builder:
     """Builds the value of one document, without recursion, and collects what is wrong.
 
     ``_stack`` holds the containers around the current one; the document itself is the only item
-    of a list, so that the root needs no case of its own. Where nodes begin is noted unless one of
-    them stands for others, or is left out.
+    of a list, so that the root needs no case of its own. ``begins`` says where nodes begin, unless
+    one of them stands for others, or is left out. ``deepest`` is how deep containers may nest.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, deepest: int = MAX_DEPTH) -> None:
         self.found: list[Diagnostic] = []
+        self.begins: Begins | None = None
         self._source = source
+        self._deepest = deepest
+        self._has_tags = False
         self._lines: Lines | None = None
         self._stack: list[tuple[Any, str | None, str | None, int]] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
@@ -139,7 +144,7 @@ class _Builder:
                 value = {} if kind is mapping else []
                 if event.anchor is not None:
                     anchors[event.anchor] = _UNFINISHED
-                if len(stack) >= MAX_DEPTH or count > MAX_NODES:
+                if len(stack) >= self._deepest or count > MAX_NODES:
                     raise self._beyond_limits(event, node, key)
                 stack.append((node, key, anchor, begun))
                 if type(node) is dict:
@@ -195,8 +200,17 @@ class _Builder:
         if aliases:
             refuse_beyond_limits(self._source, documents[0])
         elif self._is_plain:
-            KNOWN[self._source] = Begins(documents[0], offsets, nexts)
+            self.begins = Begins(documents[0], offsets, nexts)
         return documents[0]
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether nothing is wrong with the document, and no text around it could change what it
+        means, or be changed by it: it has no anchors, aliases, tags or merge keys.
+        """
+        return (
+            self.begins is not None and not self.found and not self._anchors and not self._has_tags
+        )
 
     def _pointer(self, node: Any, key: str | None) -> str:
         """The pointer of the value that comes next, or of ``node`` where a key comes next."""
@@ -228,8 +242,8 @@ class _Builder:
 
     def _beyond_limits(self, event: Any, node: Any, key: str | None) -> InputError:
         here = self._at(event, node, key)
-        if len(self._stack) >= MAX_DEPTH:
-            return self._refusal(codes.SOURCE_TOO_DEEP.at(here, limit=MAX_DEPTH))
+        if len(self._stack) >= self._deepest:
+            return self._refusal(codes.SOURCE_TOO_DEEP.at(here, limit=self._deepest))
         return self._refusal(codes.SOURCE_TOO_MANY_NODES.at(here, limit=MAX_NODES))
 
     def _refusal(self, finding: Diagnostic) -> InputError:
@@ -251,6 +265,7 @@ class _Builder:
 
     def _check_tag(self, event: Any, node: Any, key: str | None) -> bool:
         """Whether the tag is one of the core schema; reports any other."""
+        self._has_tags = True
         if event.tag in TAGS or event.tag == _NOT_SPECIFIC_TAG:
             return True
         here = self._at(event, node, key)
