@@ -8,8 +8,10 @@ from typewright.checks import nodes, wording
 from typewright.checks.assertions import ASSERTIONS
 from typewright.checks.failure import Failure
 from typewright.checks.nearest import fitting, is_meant
+from typewright.checks.nodes import Check
+from typewright.checks.values import has_type
 from typewright.checks.visit import Steps, Visit, pointer
-from typewright.schema import Json
+from typewright.schema import Json, SchemaId
 
 
 def branches(check: nodes.Branches, visit: Visit) -> Steps:
@@ -38,17 +40,35 @@ def branches(check: nodes.Branches, visit: Visit) -> Steps:
     if matching:
         found = f"{wording.describe(visit.value)}, which fits {len(matching)} of them"
         return visit.fail(check.keyword, wording.exactly_one(check), found)
+    here = pointer(visit.place)
     tried: list[list[Failure]] = []
     for branch in check.checks:
+        kind = _kind(branch, visit) if len(check.checks) > 1 else None
+        if kind is not None:  # nothing else that this branch says counts
+            tried.append([Failure(here, "type", kind, visit.value)])
+            continue
         failures: list[Failure] = []
         yield visit.collecting(branch, failures)
         tried.append(failures)
-    here = pointer(visit.place)
     best = fitting(tried, here)
     if is_meant(best, tried, here, visit.value):
         visit.sink.extend(best[0])
         return False
     return visit.fail(check.keyword, check, causes=[failures[0] for failures in best])
+
+
+def _kind(branch: Check, visit: Visit) -> nodes.TypeTest | None:
+    """The test of types with which a branch, or what it refers to, begins, where it refuses the
+    value.
+    """
+    seen: set[SchemaId] = set()
+    while isinstance(branch, nodes.Call) and branch.target not in seen:
+        seen.add(branch.target)
+        branch = visit.checks[branch.target]
+    first = branch.checks[0] if isinstance(branch, nodes.All) else branch
+    if not isinstance(first, nodes.TypeTest):
+        return None
+    return None if any(has_type(visit.value, name) for name in first.types) else first
 
 
 def _tagged(check: nodes.Branches, tag: str, value: dict[str, Json], visit: Visit) -> Steps:
