@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 _DOUBLE, _SINGLE = r'"(?:[^"\\\n]++|\\.)*+"', r"'(?:[^'\\\n]++|\\.)*+'"
-_LITERAL = re.compile(rf"{_DOUBLE}|{_SINGLE}")
+_DOCUMENTATION = r'"""(?:[^"\\]++|\\.|"(?!""))*+"""'
+_LITERAL = re.compile(rf"(?s:{_DOCUMENTATION})|{_DOUBLE}|{_SINGLE}")
 _FORMATTED = re.compile(rf"f(?<![^\s(\[{{]f)(?:{_DOUBLE}|{_SINGLE})")
 _FIELD = re.compile(r"{([^{}]*)}")
 _BLANKS = "".join(c if c.isalnum() or c == "_" else " " for c in map(chr, range(128)))

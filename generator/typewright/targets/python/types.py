@@ -67,17 +67,15 @@ def terms(shape: Shape, workshop: Workshop) -> tuple[str, ...]:
     if len(others) > 1 or values:
         others.pop("Never", None)
     null = others.pop("None", "") is None
-    if values:
-        listed = ", ".join((*values, "None") if null else values)
-        return (f"Literal[{listed}]", *others)
-    return (*others, "None") if null else tuple(others)
+    listed = (f"Literal[{', '.join(values)}]",) if values else ()
+    return (*listed, *others, "None") if null else (*listed, *others)
 
 
 def literal_values(shape: Shape) -> tuple[str, ...] | None:
     """The expressions inside a ``Literal``, when that is all that the annotation is."""
     if not isinstance(shape, Enumeration):
         return None
-    if any(isinstance(value, float) for value in shape.values):
+    if any(value is None or isinstance(value, float) for value in shape.values):
         return None
     return tuple(map(literals.value, shape.values))
 

@@ -9,6 +9,17 @@ _issues:
 _support:
     UNSET
     Unset
+aliases.berth_state:
+    BerthState
+    BerthStateEnum
+    decode_berth_state
+    decode_berth_state_enum
+    encode_berth_state
+    encode_berth_state_enum
+    is_valid_berth_state
+    is_valid_berth_state_enum
+    validate_berth_state
+    validate_berth_state_enum
 aliases.call_sign:
     CallSign
     decode_call_sign
@@ -39,6 +50,8 @@ aliases.thing:
     encode_thing
     is_valid_thing
     validate_thing
+models.berth:
+    Berth
 models.crane:
     Crane
 models.harbour:

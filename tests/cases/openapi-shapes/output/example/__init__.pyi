@@ -3,6 +3,18 @@
 
 from ._issues import Issue, ValidationError
 from ._support import UNSET, Unset
+from .aliases.berth_state import (
+    BerthState,
+    BerthStateEnum,
+    decode_berth_state,
+    decode_berth_state_enum,
+    encode_berth_state,
+    encode_berth_state_enum,
+    is_valid_berth_state,
+    is_valid_berth_state_enum,
+    validate_berth_state,
+    validate_berth_state_enum,
+)
 from .aliases.call_sign import (
     CallSign,
     decode_call_sign,
@@ -38,6 +50,7 @@ from .aliases.thing import (
     is_valid_thing,
     validate_thing,
 )
+from .models.berth import Berth
 from .models.crane import Crane
 from .models.harbour import Harbour, HarbourManager
 from .models.named import Named
@@ -45,6 +58,9 @@ from .models.ship import Ship
 
 __all__ = [
     "UNSET",
+    "Berth",
+    "BerthState",
+    "BerthStateEnum",
     "CallSign",
     "Crane",
     "Depths",
@@ -58,21 +74,29 @@ __all__ = [
     "Thing",
     "Unset",
     "ValidationError",
+    "decode_berth_state",
+    "decode_berth_state_enum",
     "decode_call_sign",
     "decode_depths",
     "decode_harbour_or_name",
     "decode_position",
     "decode_thing",
+    "encode_berth_state",
+    "encode_berth_state_enum",
     "encode_call_sign",
     "encode_depths",
     "encode_harbour_or_name",
     "encode_position",
     "encode_thing",
+    "is_valid_berth_state",
+    "is_valid_berth_state_enum",
     "is_valid_call_sign",
     "is_valid_depths",
     "is_valid_harbour_or_name",
     "is_valid_position",
     "is_valid_thing",
+    "validate_berth_state",
+    "validate_berth_state_enum",
     "validate_call_sign",
     "validate_depths",
     "validate_harbour_or_name",

@@ -3,6 +3,11 @@
 """Functions that make valid objects for tests."""
 
 _HOMES = """
+berth:
+    make_berth
+berth_state:
+    make_berth_state
+    make_berth_state_enum
 call_sign:
     make_call_sign
 crane:

@@ -2,6 +2,8 @@
 # Source: api.yaml
 
 from . import (
+    berth,
+    berth_state,
     call_sign,
     crane,
     depths,
@@ -14,6 +16,8 @@ from . import (
 )
 
 __all__ = [
+    "berth",
+    "berth_state",
     "call_sign",
     "crane",
     "depths",
