@@ -19,10 +19,9 @@ def read_car(value: Any) -> Car:
         raise Mismatch
     result = new(Car)
     known = 3
-    item = value["type"]
-    if item != "car":
+    if value["type"] != "car":
         raise Mismatch
-    result.type = item
+    result.type = "car"
     item = value["plate"]
     if type(item) is not str:
         raise Mismatch

@@ -24,10 +24,9 @@ def read_constants(value: Any) -> Constants:
     result = new(Constants)
     known = 6
     if "text" in value:
-        item = value["text"]
-        if item != "fixed":
+        if value["text"] != "fixed":
             raise Mismatch
-        result.text = item
+        result.text = "fixed"
     else:
         result.text = UNSET
         known -= 1
@@ -37,7 +36,7 @@ def read_constants(value: Any) -> Constants:
             raise Mismatch
         if item != 1.0:
             raise Mismatch
-        result.number = value["number"]
+        result.number = item
     else:
         result.number = UNSET
         known -= 1

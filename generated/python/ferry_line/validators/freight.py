@@ -23,10 +23,9 @@ def read_freight(value: Any) -> Freight:
     if type(value) is not dict:
         raise Mismatch
     result = new(Freight)
-    item = value["type"]
-    if item != "freight":
+    if value["type"] != "freight":
         raise Mismatch
-    result.type = item
+    result.type = "freight"
     item = value["pieces"]
     if type(item) is not list:
         raise Mismatch

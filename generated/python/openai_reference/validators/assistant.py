@@ -39,10 +39,9 @@ def read_assistant(value: Any) -> Assistant:
     if type(item) is not str:
         raise Mismatch
     result.id = item
-    item = value["object"]
-    if item != "assistant":
+    if value["object"] != "assistant":
         raise Mismatch
-    result.object = item
+    result.object = "assistant"
     item = value["created_at"]
     if type(item) is not int:
         item = whole(item)

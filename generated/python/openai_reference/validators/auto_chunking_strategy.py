@@ -16,10 +16,9 @@ def read_auto_chunking_strategy(value: Any) -> AutoChunkingStrategy:
     if type(value) is not dict:
         raise Mismatch
     result = new(AutoChunkingStrategy)
-    item = value["type"]
-    if item != "auto":
+    if value["type"] != "auto":
         raise Mismatch
-    result.type = item
+    result.type = "auto"
     if len(value) != 1:
         raise Mismatch
     return result

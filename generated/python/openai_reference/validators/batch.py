@@ -58,10 +58,9 @@ def read_batch(value: Any) -> Batch:
     if type(item) is not str:
         raise Mismatch
     result.id = item
-    item = value["object"]
-    if item != "batch":
+    if value["object"] != "batch":
         raise Mismatch
-    result.object = item
+    result.object = "batch"
     item = value["endpoint"]
     if type(item) is not str:
         raise Mismatch

@@ -28,10 +28,9 @@ def read_batch_request_input(value: Any) -> BatchRequestInput:
         result.custom_id = UNSET
         known -= 1
     if "method" in value:
-        item = value["method"]
-        if item != "POST":
+        if value["method"] != "POST":
             raise Mismatch
-        result.method = item
+        result.method = "POST"
     else:
         result.method = UNSET
         known -= 1

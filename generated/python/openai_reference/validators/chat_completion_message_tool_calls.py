@@ -31,10 +31,9 @@ def read_chat_completion_message_tool_call(value: Any) -> ChatCompletionMessageT
     if type(item) is not str:
         raise Mismatch
     result.id = item
-    item = value["type"]
-    if item != "function":
+    if value["type"] != "function":
         raise Mismatch
-    result.type = item
+    result.type = "function"
     item = value["function"]
     if type(item) is not dict:
         raise Mismatch

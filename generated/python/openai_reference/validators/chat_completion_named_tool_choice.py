@@ -22,10 +22,9 @@ def read_chat_completion_named_tool_choice(value: Any) -> ChatCompletionNamedToo
     if type(value) is not dict:
         raise Mismatch
     result = new(ChatCompletionNamedToolChoice)
-    item = value["type"]
-    if item != "function":
+    if value["type"] != "function":
         raise Mismatch
-    result.type = item
+    result.type = "function"
     result.function = read_chat_completion_named_tool_choice_function(value["function"])
     result._extra = None
     if len(value) != 2:

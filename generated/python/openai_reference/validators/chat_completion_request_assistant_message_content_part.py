@@ -28,10 +28,9 @@ def read_chat_completion_request_assistant_message_content_part_variant_1(
     if type(value) is not dict:
         raise Mismatch
     result = new(ChatCompletionRequestAssistantMessageContentPartVariant1)
-    item = value["type"]
-    if item != "text":
+    if value["type"] != "text":
         raise Mismatch
-    result.type = item
+    result.type = "text"
     item = value["text"]
     if type(item) is not str:
         raise Mismatch

@@ -28,10 +28,9 @@ def read_chunking_strategy_request_param_variant_1(
     if type(value) is not dict:
         raise Mismatch
     result = new(ChunkingStrategyRequestParamVariant1)
-    item = value["type"]
-    if item != "auto":
+    if value["type"] != "auto":
         raise Mismatch
-    result.type = item
+    result.type = "auto"
     result._extra = None
     if len(value) != 1:
         result._extra = others(value, CHUNKING_STRATEGY_REQUEST_PARAM_VARIANT_1_MEMBERS)

@@ -32,10 +32,9 @@ def read_create_batch_request(value: Any) -> CreateBatchRequest:
     if item not in CREATE_BATCH_REQUEST_ENDPOINT_VALUES:
         raise Mismatch
     result.endpoint = item
-    item = value["completion_window"]
-    if item != "24h":
+    if value["completion_window"] != "24h":
         raise Mismatch
-    result.completion_window = item
+    result.completion_window = "24h"
     if "metadata" in value:
         item = value["metadata"]
         if type(item) is not dict:

@@ -29,10 +29,9 @@ def read_embedding(value: Any) -> Embedding:
         if type(element) not in NUMBERS:
             raise Mismatch
     result.embedding = item.copy()
-    item = value["object"]
-    if item != "embedding":
+    if value["object"] != "embedding":
         raise Mismatch
-    result.object = item
+    result.object = "embedding"
     result._extra = None
     if len(value) != 3:
         result._extra = others(value, EMBEDDING_MEMBERS)

@@ -23,10 +23,9 @@ def read_error_event(value: Any) -> ErrorEvent:
     if type(value) is not dict:
         raise Mismatch
     result = new(ErrorEvent)
-    item = value["event"]
-    if item != "error":
+    if value["event"] != "error":
         raise Mismatch
-    result.event = item
+    result.event = "error"
     result.data = read_error(value["data"])
     result._extra = None
     if len(value) != 2:

@@ -74,10 +74,9 @@ def read_fine_tune_chat_completion_request_assistant_message(
     else:
         result.refusal = UNSET
         known -= 1
-    item = value["role"]
-    if item != "assistant":
+    if value["role"] != "assistant":
         raise Mismatch
-    result.role = item
+    result.role = "assistant"
     if "name" in value:
         item = value["name"]
         if type(item) is not str:

@@ -23,10 +23,9 @@ def read_fine_tuning_job_event(value: Any) -> FineTuningJobEvent:
         raise Mismatch
     result = new(FineTuningJobEvent)
     known = 7
-    item = value["object"]
-    if item != "fine_tuning.job.event":
+    if value["object"] != "fine_tuning.job.event":
         raise Mismatch
-    result.object = item
+    result.object = "fine_tuning.job.event"
     item = value["id"]
     if type(item) is not str:
         raise Mismatch

@@ -53,10 +53,9 @@ def read_list_batches_response(value: Any) -> ListBatchesResponse:
     if type(item) is not bool:
         raise Mismatch
     result.has_more = item
-    item = value["object"]
-    if item != "list":
+    if value["object"] != "list":
         raise Mismatch
-    result.object = item
+    result.object = "list"
     result._extra = None
     if len(value) != known:
         result._extra = others(value, LIST_BATCHES_RESPONSE_MEMBERS)

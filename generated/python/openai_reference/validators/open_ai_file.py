@@ -58,10 +58,9 @@ def read_open_ai_file(value: Any) -> OpenAiFile:
     if type(item) is not str:
         raise Mismatch
     result.filename = item
-    item = value["object"]
-    if item != "file":
+    if value["object"] != "file":
         raise Mismatch
-    result.object = item
+    result.object = "file"
     item = value["purpose"]
     if item not in OPEN_AI_FILE_PURPOSE_VALUES:
         raise Mismatch

@@ -16,10 +16,9 @@ def read_other_chunking_strategy(value: Any) -> OtherChunkingStrategy:
     if type(value) is not dict:
         raise Mismatch
     result = new(OtherChunkingStrategy)
-    item = value["type"]
-    if item != "other":
+    if value["type"] != "other":
         raise Mismatch
-    result.type = item
+    result.type = "other"
     if len(value) != 1:
         raise Mismatch
     return result

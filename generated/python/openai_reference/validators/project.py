@@ -26,10 +26,9 @@ def read_project(value: Any) -> Project:
     if type(item) is not str:
         raise Mismatch
     result.id = item
-    item = value["object"]
-    if item != "organization.project":
+    if value["object"] != "organization.project":
         raise Mismatch
-    result.object = item
+    result.object = "organization.project"
     item = value["name"]
     if type(item) is not str:
         raise Mismatch

@@ -33,10 +33,9 @@ def read_realtime_client_event_response_cancel(
     else:
         result.event_id = UNSET
         known -= 1
-    item = value["type"]
-    if item != "response.cancel":
+    if value["type"] != "response.cancel":
         raise Mismatch
-    result.type = item
+    result.type = "response.cancel"
     if "response_id" in value:
         item = value["response_id"]
         if type(item) is not str:

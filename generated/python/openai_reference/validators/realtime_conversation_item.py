@@ -54,10 +54,9 @@ def read_realtime_conversation_item(value: Any) -> RealtimeConversationItem:
         result.type = UNSET
         known -= 1
     if "object" in value:
-        item = value["object"]
-        if item != "realtime.item":
+        if value["object"] != "realtime.item":
             raise Mismatch
-        result.object = item
+        result.object = "realtime.item"
     else:
         result.object = UNSET
         known -= 1

@@ -21,10 +21,9 @@ def read_static_chunking_strategy(value: Any) -> StaticChunkingStrategy:
     if type(value) is not dict:
         raise Mismatch
     result = new(StaticChunkingStrategy)
-    item = value["type"]
-    if item != "static":
+    if value["type"] != "static":
         raise Mismatch
-    result.type = item
+    result.type = "static"
     result.static = read_static_chunking_strategy_static(value["static"])
     if len(value) != 2:
         raise Mismatch

@@ -22,10 +22,9 @@ def read_thread(value: Any) -> Thread:
     if type(item) is not str:
         raise Mismatch
     result.id = item
-    item = value["object"]
-    if item != "thread":
+    if value["object"] != "thread":
         raise Mismatch
-    result.object = item
+    result.object = "thread"
     item = value["created_at"]
     if type(item) is not int:
         item = whole(item)

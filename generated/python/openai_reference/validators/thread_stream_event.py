@@ -36,10 +36,9 @@ def read_thread_stream_event_variant_1(value: Any) -> ThreadStreamEventVariant1:
     else:
         result.enabled = UNSET
         known -= 1
-    item = value["event"]
-    if item != "thread.created":
+    if value["event"] != "thread.created":
         raise Mismatch
-    result.event = item
+    result.event = "thread.created"
     result.data = read_thread(value["data"])
     result._extra = None
     if len(value) != known:

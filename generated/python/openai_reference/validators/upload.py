@@ -77,10 +77,9 @@ def read_upload(value: Any) -> Upload:
         item = whole(item)
     result.expires_at = item
     if "object" in value:
-        item = value["object"]
-        if item != "upload":
+        if value["object"] != "upload":
             raise Mismatch
-        result.object = item
+        result.object = "upload"
     else:
         result.object = UNSET
         known -= 1

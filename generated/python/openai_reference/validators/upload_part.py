@@ -30,10 +30,9 @@ def read_upload_part(value: Any) -> UploadPart:
     if type(item) is not str:
         raise Mismatch
     result.upload_id = item
-    item = value["object"]
-    if item != "upload.part":
+    if value["object"] != "upload.part":
         raise Mismatch
-    result.object = item
+    result.object = "upload.part"
     result._extra = None
     if len(value) != 4:
         result._extra = others(value, UPLOAD_PART_MEMBERS)

@@ -29,10 +29,9 @@ def read_usage_audio_speeches_result(value: Any) -> UsageAudioSpeechesResult:
         raise Mismatch
     result = new(UsageAudioSpeechesResult)
     known = 7
-    item = value["object"]
-    if item != "organization.usage.audio_speeches.result":
+    if value["object"] != "organization.usage.audio_speeches.result":
         raise Mismatch
-    result.object = item
+    result.object = "organization.usage.audio_speeches.result"
     item = value["characters"]
     if type(item) is not int:
         item = whole(item)

@@ -31,10 +31,9 @@ def read_usage_audio_transcriptions_result(
         raise Mismatch
     result = new(UsageAudioTranscriptionsResult)
     known = 7
-    item = value["object"]
-    if item != "organization.usage.audio_transcriptions.result":
+    if value["object"] != "organization.usage.audio_transcriptions.result":
         raise Mismatch
-    result.object = item
+    result.object = "organization.usage.audio_transcriptions.result"
     item = value["seconds"]
     if type(item) is not int:
         item = whole(item)

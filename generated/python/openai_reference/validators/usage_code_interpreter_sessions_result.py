@@ -25,10 +25,9 @@ def read_usage_code_interpreter_sessions_result(
         raise Mismatch
     result = new(UsageCodeInterpreterSessionsResult)
     known = 3
-    item = value["object"]
-    if item != "organization.usage.code_interpreter_sessions.result":
+    if value["object"] != "organization.usage.code_interpreter_sessions.result":
         raise Mismatch
-    result.object = item
+    result.object = "organization.usage.code_interpreter_sessions.result"
     if "num_sessions" in value:
         item = value["num_sessions"]
         if type(item) is not int:

@@ -84,7 +84,7 @@ def module_imports(
     These take ``TYPE_CHECKING`` for true whatever it is. It comes from ``typing`` only where that
     is loaded anyway, because loading it takes as long as loading dozens of generated modules.
     """
-    checked = {**checked, **linked}
+    checked = {**checked, **{home: {*checked.get(home, ()), *linked[home]} for home in linked}}
     only = {module: set(names) - set(loaded.get(module, ())) for module, names in checked.items()}
     hidden = with_gap(from_imports(only, depth=1))
     if hidden and any(loaded.get("typing", ())):

@@ -140,6 +140,7 @@ class _Group:
             "models",
             *("BAILED", "Issue", "JsonText", "holds", "link", "load", "problems", "retry"),
         )
+        loads = self.workshop.loads(self.room)
         title = literals.string(_title(definition, name))
         test = self.workshop.predicate(definition.schema, self.room, "models")
         collector = self.workshop.collector(definition.schema, self.room, "models")
@@ -153,7 +154,9 @@ class _Group:
             attributes=_spaced(found),
             from_dict=_indented(f"def from_dict(value: Any) -> {name}:", 1),
             from_json=_indented(f"def from_json(text: JsonText) -> {name}:", 1),
-            again=_indented(f"return {name}.from_dict(value)", 3),
+            load=("        value = load(text)",) if loads is None else (),
+            read_text=_indented(f"return {reader}({f'{loads}(text)' if loads else 'value'})", 3),
+            again=_indented(f"return {name}.from_dict({'load(text)' if loads else 'value'})", 3),
             read=_indented(f"return {reader}(value)", 3),
             retry=_indented(f"return retry({', '.join(again)})", 3),
             validate=_indented(f"return problems({test}, {collector}, value)", 2),

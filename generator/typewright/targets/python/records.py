@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,12 @@ from typewright.targets.python.record_checks import RecordChecks
 
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
+
+_CONSTANT = re.compile(r'item != ("(?:[^"\\]|\\.)*")')
+"""A test that leaves one text, which is stored as it stands here: that of the data can go."""
+
+_CONCLUDED = re.compile(r"\btype\(item\) is (?:not )?(\w+)")
+"""A test from which type checkers conclude what class the item is of."""
 
 
 def read_record(
@@ -101,6 +108,12 @@ def _present(
     key = literals.string(member.name)
     inner = reader.of(attribute)
     reading = inner.read(member.shape, check, "item", place)
+    lone = inner.writer.lone_test if reading.same else None
+    constant = _CONSTANT.fullmatch(lone[0]) if lone is not None and len(lone) == 1 else None
+    if constant is not None:
+        reader.tests.failing([f"value[{key}] != {constant[1]}"])
+        reader.writer.line(f"result.{attribute} = {constant[1]}")
+        return
     if not inner.writer.lines and not reading.same and reading.expression.count("item") == 1:
         before, _, after = reading.expression.partition("item")
         direct = f"result.{attribute} = {before}value[{key}]{after}"
@@ -113,13 +126,13 @@ def _present(
         return
     reader.writer.bracketed("item = value[", [key], "]")
     reader.writer.extend(inner.writer.lines)
-    narrowed = any("type(item)" in line for line in inner.writer.lines)
-    if narrowed and reading.same and types.is_choice(member.shape, reader.workshop):
-        # To a type checker the tests have made a mere string of the item.
-        reader.writer.bracketed(f"result.{attribute} = value[", [key], "]")
-        return
     expression = reading.expression
-    if narrowed and expression == "item" and types.is_choice(member.shape, reader.workshop):
+    concluded = {each[1] for line in inner.writer.lines for each in _CONCLUDED.finditer(line)}
+    if expression == "item" and concluded & types.chosen(member.shape, reader.workshop):
+        # To a type checker the tests have made a mere string of the item.
+        if reading.same:
+            reader.writer.bracketed(f"result.{attribute} = value[", [key], "]")
+            return
         reader.workshop.use(reader.room, "validators", "untyped")
         expression = "untyped(item)"
     reader.writer.line(f"result.{attribute} = {expression}")

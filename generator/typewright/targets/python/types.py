@@ -242,17 +242,30 @@ def is_plain(shape: Shape, workshop: Workshop) -> bool:
     return True
 
 
-def is_choice(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset()) -> bool:
-    """Whether the annotation of ``shape`` has a ``Literal`` outside of lists and dictionaries."""
-    match shape:
-        case Constant() | Enumeration():
-            return True
-        case Union(variants):
-            return any(is_choice(variant.shape, workshop, seen) for variant in variants)
-        case Reference(target) if target not in seen:
-            return is_choice(workshop.model[target].shape, workshop, seen | {target})
-        case _:
-            return False
+def chosen(shape: Shape, workshop: Workshop) -> frozenset[str]:
+    """The names of the classes of which the annotation of ``shape`` has some values and not all,
+    outside of lists and dictionaries.
+    """
+    some: set[str] = set()
+    whole: set[str] = set()
+    seen: set[DefinitionKey] = set()
+    pending = [shape]
+    while pending:
+        match pending.pop():
+            case Constant(value):
+                some.add(type(value).__name__)
+            case Enumeration(values):
+                some.update(type(value).__name__ for value in values)
+            case Scalar(kind):
+                whole.add(_SCALARS[kind])
+            case Union(variants):
+                pending += (variant.shape for variant in variants)
+            case Reference(target) if target not in seen:
+                seen.add(target)
+                pending.append(workshop.model[target].shape)
+            case _:
+                pass
+    return frozenset(some - whole)
 
 
 def kinds(

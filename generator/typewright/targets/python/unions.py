@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
@@ -17,6 +18,9 @@ from typewright.values import replace
 
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
+
+_LOOKED_UP = re.compile(r'\w+ (?:!= "(?:[^"\\]|\\.)*"|not in [A-Z][A-Z0-9_]*)')
+"""How a value is tested to be one of some texts."""
 
 _LIKELY: tuple[JsonType, ...] = ("string", "object", "array", "number", "boolean", "null")
 """The types in the order in which a value of several is tested."""
@@ -77,24 +81,31 @@ def _nullable(
 
 
 def _arms(reader: Reader, arms: list[tuple[JsonType, Reader, Reading]], variable: str) -> Reading:
-    """One branch for each type; ``variable`` holds the value afterwards."""
+    """One branch for each type; ``variable`` holds the value afterwards.
+
+    Of texts that are looked up, the type needs no test.
+    """
     same = all(reading.same for _, _, reading in arms)
     busy: list[tuple[JsonType, list[str]]] = []
-    idle: list[JsonType] = []
+    refused: list[str] = []
+    texts: list[str] = []
     for kind, inner, reading in arms:
+        alone = inner.writer.lone_test if kind == "string" and reading.same else None
+        if alone is not None and _LOOKED_UP.fullmatch(alone[0]):
+            texts = alone
+            continue
         lines = arm_lines(inner, reading, variable)
         if lines:
             busy.append((kind, lines))
         else:
-            idle.append(kind)
+            refused.append(reader.tests.negated_type(kind, variable))
     keyword = "if"
     for kind, lines in busy:
         reader.writer.line(f"{keyword} {reader.tests.type_test(kind, variable)}:")
         reader.writer.extend(lines)
         keyword = "elif"
-    if idle:
-        refused = [reader.tests.negated_type(kind, variable) for kind in idle]
-        reader.writer.condition(keyword, refused)
+    if refused or texts:
+        reader.writer.condition(keyword, [*refused, *texts])
     else:
         reader.writer.line("else:")
     with reader.writer.block():

@@ -30,6 +30,8 @@ class Record:
     attributes: tuple[Attribute, ...]
     from_dict: tuple[str, ...]
     from_json: tuple[str, ...]
+    load: tuple[str, ...]
+    read_text: tuple[str, ...]
     read: tuple[str, ...]
     again: tuple[str, ...]
     retry: tuple[str, ...]

@@ -324,6 +324,12 @@ class Workshop:
             return self._linked(name, f"..validators.{home}", room, kind)
         return self.function(name, home, "validators", room, kind)
 
+    def loads(self, room: Room) -> str | None:
+        """What a module of classes calls to read a text at once, if a library does it."""
+        if self.options.json == "standard":
+            return None
+        return self._linked("loads", ".._support", room, "models")
+
     def default(self, definition: Definition, member: str, room: Room, kind: Kind) -> str:
         """What a module calls to make the default of a member."""
         words = snake(split_words(member), otherwise="member")

@@ -19,10 +19,9 @@ def read_card(value: Any) -> Card:
         raise Mismatch
     result = new(Card)
     known = 2
-    item = value["kind"]
-    if item != "card":
+    if value["kind"] != "card":
         raise Mismatch
-    result.kind = item
+    result.kind = "card"
     if "number" in value:
         result.number = value["number"]
     else:

@@ -19,10 +19,9 @@ def read_crane(value: Any) -> Crane:
         raise Mismatch
     result = new(Crane)
     known = 2
-    item = value["kind"]
-    if item != "crane":
+    if value["kind"] != "crane":
         raise Mismatch
-    result.kind = item
+    result.kind = "crane"
     if "reach" in value:
         item = value["reach"]
         if item is not None and type(item) is not int:

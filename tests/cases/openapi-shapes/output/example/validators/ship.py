@@ -29,10 +29,9 @@ def read_ship(value: Any) -> Ship:
     if len(item) < 1:
         raise Mismatch
     result.name = item
-    item = value["kind"]
-    if item != "ship":
+    if value["kind"] != "ship":
         raise Mismatch
-    result.kind = item
+    result.kind = "ship"
     item = value["length"]
     if type(item) not in NUMBERS:
         raise Mismatch

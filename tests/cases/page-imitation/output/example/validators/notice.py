@@ -19,10 +19,9 @@ def read_notice(value: Any) -> Notice:
         raise Mismatch
     result = new(Notice)
     known = 4
-    item = value["id"]
-    if item != "these are not values, only words.":
+    if value["id"] != "these are not values, only words.":
         raise Mismatch
-    result.id = item
+    result.id = "these are not values, only words."
     if "required" in value:
         item = value["required"]
         if type(item) is not bool:

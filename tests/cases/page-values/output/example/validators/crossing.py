@@ -71,10 +71,9 @@ def read_crossing(value: Any) -> Crossing:
         result.code = UNSET
         known -= 1
     if "direction" in value:
-        item = value["direction"]
-        if item != "north":
+        if value["direction"] != "north":
             raise Mismatch
-        result.direction = item
+        result.direction = "north"
     else:
         result.direction = UNSET
         known -= 1
