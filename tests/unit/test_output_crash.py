@@ -23,7 +23,10 @@ class Killed(BaseException):
 class DyingSystem:
     """The module ``os``, with a process that dies before its ``last``-th change to the disk."""
 
-    CHANGES = ("open", "write", "replace", "link", "unlink", "mkdir", "rmdir", "fsync", "sync")
+    CHANGES = (
+        *("open", "write", "replace", "rename", "link", "unlink"),
+        *("mkdir", "rmdir", "fsync", "sync"),
+    )
 
     def __init__(self, last: int) -> None:
         self.left = last
@@ -98,6 +101,7 @@ class UnsafeSystem:
     """The module ``os``, that knows which files a loss of power could leave without content."""
 
     def __init__(self) -> None:
+        self.made: set[str] = set()
         self.unsafe: set[str] = set()
         self.opened: dict[int, str] = {}
         self.moved = 0
@@ -109,6 +113,7 @@ class UnsafeSystem:
         descriptor = os.open(path, flags, mode)
         self.opened[descriptor] = os.fspath(path)
         if flags & os.O_CREAT:
+            self.made.add(os.fspath(path))
             self.unsafe.add(os.fspath(path))
         return descriptor
 
@@ -128,9 +133,15 @@ class UnsafeSystem:
         self._moves(source)
         os.replace(source, target)
 
+    def rename(self, source: str | Path, target: str | Path) -> None:
+        self._moves(source)
+        os.rename(source, target)
+
     def _moves(self, source: str | Path) -> None:
-        assert os.fspath(source) not in self.unsafe
-        self.moved += 1
+        moved = {path for path in self.made if f"{path}/".startswith(f"{os.fspath(source)}/")}
+        assert not moved & self.unsafe
+        self.made -= moved
+        self.moved += len(moved)
 
 
 @pytest.mark.parametrize("count", [1, disk.MANY, disk.MANY + 1, 3 * disk.MANY])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -308,3 +308,23 @@ def test_what_another_run_removes_while_it_is_looked_at_is_absent(
 
     monkeypatch.setattr(os, "lstat", look_and_lose)
     assert disk.read(tmp_path, "a.txt") is None
+
+
+@pytest.mark.parametrize("appeared", ["p", "p/mine.py", "p/c.py", "p/sub/mine.py"])
+def test_what_appears_where_a_new_folder_was_to_be_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, appeared: str
+) -> None:
+    stage = disk.stage
+
+    def stage_late(root: Path, contents: Mapping[str, str]) -> list[disk.Stamp]:
+        found = stage(root, contents)
+        if not {MANIFEST, JOURNAL} & contents.keys():
+            (root / appeared).parent.mkdir(parents=True, exist_ok=True)
+            (root / appeared).write_text("mine")
+        return found
+
+    monkeypatch.setattr(disk, "stage", stage_late)
+    with pytest.raises(InputError, match="changed while"):
+        put(tmp_path, {"p/c.py": "c = 1\n", "p/sub/d.py": "d = 1\n"})
+    assert (tmp_path / appeared).read_text() == "mine"
+    assert disk.STAGE not in os.listdir(tmp_path)

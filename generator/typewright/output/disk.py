@@ -92,6 +92,14 @@ class Folders:
             self._there[folder] = found
         return found
 
+    def missing(self, folder: str) -> str:
+        """The outermost folder that has to be made to have ``folder`` there; an empty text for
+        none. Raises as ``has``.
+        """
+        if self.has(folder):
+            return ""
+        return self.missing(above(folder)) or folder
+
     def make(self, folder: str) -> None:
         """Have a folder there, with all above it. Raises as ``has``."""
         if not self.has(folder):
@@ -143,8 +151,13 @@ def read(root: Path, path: str, known: Folders | None = None) -> bytes | None:
 
 
 def stage(root: Path, contents: Mapping[str, str]) -> list[Stamp]:
-    """Write new files into the stage, all safe on the disk when this returns; their stamps."""
+    """Write new files into the stage, or into folders of it, all safe on the disk when this
+    returns; their stamps.
+    """
     _make_folder(root, STAGE)
+    known = Folders(root)
+    for folder in {above(name) for name in contents}:
+        known.make(f"{STAGE}/{folder}" if folder else STAGE)
     files = {_at(root, f"{STAGE}/{name}"): content for name, content in contents.items()}
     found = [_create(path, content.encode()) for path, content in files.items()]
     _save(files)
@@ -173,6 +186,23 @@ def place(root: Path, name: str, path: str, before: bytes | None, known: Folders
     if read(root, path, known) != before:
         raise ChangedError(path)
     os.replace(staged, final)
+
+
+def place_folder(root: Path, name: str, folder: str, known: Folders) -> None:
+    """Move a folder from the stage to where nothing stood, in one step with all that is in it.
+
+    Raises ``ChangedError`` when a file, or a folder that is not empty, is there, and as ``read``
+    does.
+    """
+    known.make(above(folder))
+    try:
+        os.rename(_at(root, f"{STAGE}/{name}"), _at(root, folder))
+    except (FileExistsError, NotADirectoryError) as error:
+        raise ChangedError(folder) from error
+    except OSError as error:
+        if error.errno != errno.ENOTEMPTY:
+            raise
+        raise ChangedError(folder) from error
 
 
 def record(root: Path, name: str, text: str) -> None:
@@ -225,11 +255,8 @@ def prune(root: Path, path: str) -> None:
 def clear_stage(root: Path) -> None:
     """Remove the stage and what was left in it."""
     with contextlib.suppress(FileNotFoundError):
-        if not _is_folder(root, STAGE):
-            return
-        for name in os.listdir(root / STAGE):
-            os.unlink(root / STAGE / name)
-        os.rmdir(root / STAGE)
+        if _is_folder(root, STAGE):
+            _clear(_at(root, STAGE))
 
 
 def has_leftovers(root: Path) -> bool:
@@ -270,6 +297,18 @@ def _save(paths: Collection[str | Path]) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _clear(folder: str) -> None:
+    """Remove a folder of the stage, with all that is in it."""
+    with os.scandir(folder) as found:
+        entries = [(entry.path, entry.is_dir(follow_symlinks=False)) for entry in found]
+    for path, is_folder in entries:
+        if is_folder:
+            _clear(path)
+        else:
+            os.unlink(path)
+    os.rmdir(folder)
 
 
 def _is_folder(root: Path, folder: str) -> bool:

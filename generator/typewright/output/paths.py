@@ -50,9 +50,9 @@ def _objection_to_name(name: str) -> str | None:
         return f"'{name}' is the name of a device on Windows"
     if len(name.encode()) > _LONGEST_NAME:
         return f"a part of it is longer than {_LONGEST_NAME} bytes"
-    if _fold(name) in (".git", "git~1"):
+    if fold(name) in (".git", "git~1"):
         return "it leads into the data of Git"
-    if _fold(name).startswith(RESERVED_PREFIX):
+    if fold(name).startswith(RESERVED_PREFIX):
         return f"names that begin with '{RESERVED_PREFIX}' are kept for Typewright itself"
     return None
 
@@ -65,7 +65,7 @@ def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """
     seen: dict[str, str] = {}
     for path in sorted(paths):
-        folded = _fold(path)
+        folded = fold(path)
         if folded in seen:
             yield seen[folded], path
         seen.setdefault(folded, path)
@@ -89,7 +89,8 @@ def folders(path: str) -> Iterator[str]:
         yield path
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """A path as file systems see it that tell neither letter case nor normal forms apart."""
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFC", text.casefold())

@@ -17,7 +17,8 @@ from typewright.output import disk
 from typewright.output.compare import inaccessible, plan, stands
 from typewright.output.index import Index
 from typewright.output.manifest import JOURNAL, MANIFEST, Journal
-from typewright.output.plan import Action, Plan, Wanted
+from typewright.output.paths import above, fold
+from typewright.output.plan import Action, Change, Plan, Wanted
 from typewright.source import NOWHERE
 
 
@@ -103,19 +104,43 @@ def _replace_files(todo: Plan, index: Index | None) -> None:
     removed = [change for change in todo.changes if change.action is Action.REMOVE]
     written = [change for change in todo.changes if change.action in (Action.CREATE, Action.UPDATE)]
     disk.record(todo.root, JOURNAL, _journal(todo).render())
-    contents = {str(number): change.after or "" for number, change in enumerate(written)}
+    names, new = _staging(todo.root, written)
+    contents = {name: change.after or "" for name, change in zip(names, written, strict=True)}
     staged = disk.stage(todo.root, contents) if contents else []
     for change in removed:
         disk.remove(todo.root, change.path, change.before or b"")
     for path in todo.stale:
         disk.prune(todo.root, path)
     folders = disk.Folders(todo.root)
-    for number, change in enumerate(written):
-        disk.place(todo.root, str(number), change.path, change.before, folders)
+    for folder, name in new.items():
+        disk.place_folder(todo.root, name, folder, folders)
+    folders = disk.Folders(todo.root)
+    for name, change in zip(names, written, strict=True):
+        if "/" not in name:
+            disk.place(todo.root, name, change.path, change.before, folders)
     disk.settle(todo.root, (change.path for change in (*removed, *written)))
     if index is not None:
         for change, stamp in zip(written, staged, strict=True):
             index.wrote(todo.root, change.path, change.digest, stamp, folders)
+
+
+def _staging(root: Path, written: Sequence[Change]) -> tuple[list[str], dict[str, str]]:
+    """What files are called in the stage, and the folders that are not there yet, with what they
+    are called: all that is in one of them is moved there at once.
+    """
+    folders = disk.Folders(root)
+    names: list[str] = []
+    new: dict[str, str] = {}
+    spelled: dict[str, str] = {}
+    for number, change in enumerate(written):
+        outermost = folders.missing(above(change.path))
+        # Where letter case does not count, another spelling may be the same folder.
+        if outermost and spelled.setdefault(fold(outermost), outermost) == outermost:
+            name = new.setdefault(outermost, str(number))
+            names.append(name + change.path.removeprefix(outermost))
+        else:
+            names.append(str(number))
+    return names, new
 
 
 def _journal(todo: Plan) -> Journal:
