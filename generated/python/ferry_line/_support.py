@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterator, Sequence
     from enum import Enum
-    from typing import Any, Final, Literal, TypeAlias, TypeGuard, TypeVar
+    from typing import Any, Final, Literal, Self, TypeAlias, TypeGuard, TypeVar
 
     from ._issues import Issue
 
@@ -63,34 +63,6 @@ else:
     UNSET = Unset.UNSET = Unset()
 
 
-if TYPE_CHECKING:
-
-    class WithExtra:
-        """An object that keeps the members that its description does not name."""
-
-        _extra: dict[str, Any] | None
-        """These members; ``None`` until there are any, or ``extra`` is read."""
-
-else:
-
-    class WithExtra:
-        """An object that keeps the members that its description does not name."""
-
-        __slots__ = ("_extra",)
-
-        @property
-        def extra(self):
-            if self._extra is None:
-                self._extra = {}
-            return self._extra
-
-        @extra.setter
-        def extra(self, members):
-            self._extra = members
-
-    WithExtra.__slots__ = ()  # classes call the slot ``extra``, for pickles and copies
-
-
 class Annotations(dict[str, object]):
     """The annotations of a dataclass; their names are there when somebody reads them."""
 
@@ -115,6 +87,85 @@ class Annotations(dict[str, object]):
         return super().items()
 
 
+class WithJson:
+    """An object that is read from JSON data and becomes JSON data.
+
+    What reads a class of this package is made for it, see ``codec``. A class that builds on
+    one of them is read by that, and made of what was read.
+    """
+
+    __slots__ = ()
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        if any(map(_is_ours, cls.__bases__)):
+            for name in {"from_dict", "from_json"} - vars(cls).keys():
+                setattr(cls, name, vars(WithJson)[name])
+
+    @classmethod
+    def from_dict(cls, value: Any) -> Self:
+        """Reads JSON data; raises ``ValidationError`` with every issue."""
+        ours: Any = next(filter(_is_ours, cls.__mro__))
+        read = ours.from_dict(value)
+        return cls(**{name: getattr(read, name) for name in ours.__slots__})
+
+    @classmethod
+    def from_json(cls, text: JsonText) -> Self:
+        """Reads a JSON text; raises ``ValueError`` when it is none."""
+        return cls.from_dict(load(text))
+
+    @staticmethod
+    def validate(value: Any) -> list[Issue]:
+        """Everything that is wrong with JSON data; empty when it is valid."""
+        raise NotImplementedError
+
+    @staticmethod
+    def is_valid(value: Any) -> bool:
+        """Whether JSON data is valid."""
+        raise NotImplementedError
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON data."""
+        raise NotImplementedError
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The object as a JSON text."""
+        return write(self, indent)
+
+
+def _is_ours(cls: type) -> bool:
+    """Whether a class was generated."""
+    return isinstance(vars(cls).get("__annotations__"), Annotations)
+
+
+if TYPE_CHECKING:
+
+    class WithExtra(WithJson):
+        """An object that keeps the members that its description does not name."""
+
+        _extra: dict[str, Any] | None
+        """These members; ``None`` until there are any, or ``extra`` is read."""
+
+else:
+
+    class WithExtra(WithJson):
+        """An object that keeps the members that its description does not name."""
+
+        __slots__ = ("_extra",)
+
+        @property
+        def extra(self):
+            if self._extra is None:
+                self._extra = {}
+            return self._extra
+
+        @extra.setter
+        def extra(self, members):
+            self._extra = members
+
+    WithExtra.__slots__ = ()  # classes call the slot ``extra``, for pickles and copies
+
+
 class Part:
     """A part of a dataclass that is written when it is first used."""
 
@@ -127,6 +178,17 @@ class Part:
         from ._dataclass import written
 
         return written(self.name, instance, owner)
+
+
+class Method(Part):
+    """A method that reads or tests JSON data; it is made with its like when it is first used."""
+
+    __slots__ = ()
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        cls = next(filter(_is_ours, owner.__mro__))
+        equip(cls)
+        return vars(cls)[self.name].__get__(instance, owner)
 
 
 class Factory:
@@ -158,6 +220,9 @@ PARTS: dict[str, Any] = {
 }
 """What a dataclass has; none takes positional arguments, so patterns have none either."""
 
+PARTS |= {
+    name: Method(name) for name in ("from_dict", "from_json", "is_valid", "validate")
+}
 PARTS |= {"__getstate__": state, "__match_args__": ()}
 if sys.version_info >= (3, 13):
     PARTS["__replace__"] = Part("__replace__")
@@ -267,6 +332,81 @@ def retry(
             f"{title} was refused but nothing is wrong with it; this is a bug of the"
             " generator of this package"
         ) from bailed
+
+
+def codec(stem: str, *, title: str = "", test: str = "") -> Callable[[Value], Value]:
+    """Says how a class is read and tested: by ``read_…``, ``is_…`` and ``collect_…``.
+
+    They end in ``stem``, and stand in the modules of ``validators`` and ``errors`` that are
+    called as that of the class. ``title`` is what the class is called in errors and ``test``
+    the function ``is_…``, where it has another name.
+    """
+
+    def decorate(cls: Any) -> Any:
+        cls._codec = (stem, title or cls.__name__, test or f"is_{stem}")
+        return cls
+
+    return decorate
+
+
+def equip(cls: Any) -> None:
+    """Gives a class the methods that read and test JSON data.
+
+    The functions that they call are loaded when they are first needed.
+    """
+    stem, title, test = cls._codec
+    home = cls.__module__.rpartition(".")[2]
+    read: Callable[[Any], Any]
+    fits: Callable[[Any], bool]
+
+    def read_first(value: Any) -> Any:
+        nonlocal read
+        read = _function(f"validators.{home}", f"read_{stem}")
+        return read(value)
+
+    def test_first(value: Any) -> bool:
+        nonlocal fits
+        fits = _function(f"validators.{home}", test)
+        return fits(value)
+
+    read, fits = read_first, test_first
+
+    def collect(value: Any, pointer: str, issues: list[Issue]) -> None:
+        _function(f"errors.{home}", f"collect_{stem}")(value, pointer, issues)
+
+    def from_dict(value: Any) -> Any:
+        try:
+            return read(value)
+        except BAILED:
+            return retry(title, value, read, collect)
+
+    def from_json(text: JsonText) -> Any:
+        value = load(text)
+        try:
+            return read(value)
+        except BAILED:
+            return retry(title, value, read, collect)
+
+    def validate(value: Any) -> list[Issue]:
+        return problems(fits, collect, value)
+
+    def is_valid(value: Any) -> bool:
+        return holds(fits, value)
+
+    from_dict.__annotations__["return"] = cls.__name__
+    from_json.__annotations__["return"] = cls.__name__
+    methods: tuple[Any, ...] = (from_dict, from_json, validate, is_valid)
+    for method in methods:
+        name = method.__name__
+        method.__doc__ = getattr(WithJson, name).__doc__
+        method.__module__ = cls.__module__
+        method.__qualname__ = f"{cls.__qualname__}.{name}"
+        setattr(cls, name, staticmethod(method))
+
+
+def _function(module: str, name: str) -> Any:
+    """A function of a module of this package."""
+    return getattr(__import__(f"{__package__}.{module}", fromlist=(name,)), name)
 
 
 def holds(test: Callable[[Any], bool], value: Any) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Collection, Iterator
 
-from typewright.extension.package import Function, Module, Package
+from typewright.extension.package import Function, Package
 from typewright.extension.tables import text
+from typewright.targets.python.compiled import VALIDATORS
 
 
 def classes(package: Package, compiled: Collection[Function]) -> Iterator[str]:
@@ -17,8 +17,9 @@ def classes(package: Package, compiled: Collection[Function]) -> Iterator[str]:
         for class_ in module.classes:
             number = len(rows)
             statics: list[str] = []
-            for name, expression in class_.shortcuts.items():
-                target = _target(package, module, expression)
+            validators = f"{VALIDATORS}.{module.name.rpartition('.')[2]}"
+            for name, function in class_.shortcuts.items():
+                target = package.function(validators, function)
                 if target not in compiled or target is None or len(target.parameters) != 1:
                     continue
                 original = originals + len(statics)
@@ -39,20 +40,6 @@ def classes(package: Package, compiled: Collection[Function]) -> Iterator[str]:
     yield f"const int tw_count_classes = {len(rows)};"
     lines = [f"{{{rows[name]}}}," for name in sorted(rows, key=str.encode)]
     yield from array("const tw_class tw_classes[]", lines, "{NULL, NULL, 0, NULL}")
-
-
-def _target(package: Package, module: Module, expression: ast.expr) -> Function | None:
-    """The function of another module that an expression stands for."""
-    match expression:
-        case ast.Attribute(ast.Attribute(ast.Name(folder), home), name):
-            where = module.imported.get(folder)
-            if where is not None:
-                return package.function(".".join((*filter(None, where), home)), name)
-        case ast.Name(name) if name in module.imported:
-            return package.function(*module.imported[name])
-        case _:
-            pass
-    return None
 
 
 def _past(target: Function, original: int) -> Iterator[str]:

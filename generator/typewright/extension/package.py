@@ -50,13 +50,13 @@ class Function:
 class Class:
     """A class of a module: its methods that are compiled, and static ones with a way past them.
 
-    ``shortcuts`` has, by the name of a static method, an expression for the function that is tried
+    ``shortcuts`` has, by the name of a static method, the validator of that module that is tried
     first: what it gives is what the method gives, if it is no failure and not false.
     """
 
     name: str
     methods: Mapping[str, Function]
-    shortcuts: Mapping[str, ast.expr]
+    shortcuts: Mapping[str, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,26 +162,18 @@ def _methods(node: ast.ClassDef) -> Iterator[ast.FunctionDef]:
             yield each
 
 
-def _shortcuts(node: ast.ClassDef) -> Iterator[tuple[str, ast.expr]]:
-    for each in node.body:
+def _shortcuts(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for each in node.decorator_list:
         match each:
-            case ast.FunctionDef(
-                name=name,
-                args=ast.arguments(args=[ast.arg(own)]),
-                body=[ast.Expr(), ast.Try([ast.Return(ast.Call(function, [ast.Name(of)], []))])],
-                decorator_list=[ast.Name("staticmethod")],
-            ) if of == own:
-                yield name, function
-            case ast.FunctionDef(
-                name=name,
-                args=ast.arguments(args=[ast.arg(own)]),
-                body=[
-                    ast.Expr(),
-                    ast.Return(ast.Call(ast.Name("holds"), [ast.expr() as function, ast.Name(of)])),
-                ],
-                decorator_list=[ast.Name("staticmethod")],
-            ) if of == own:
-                yield name, function
+            case ast.Call(ast.Name("codec"), [ast.Constant(str() as stem)], more):
+                named = {one.arg: one.value for one in more}
+                match named.get("test"):
+                    case ast.Constant(str() as test):
+                        pass
+                    case _:
+                        test = f"is_{stem}"
+                yield "from_dict", f"read_{stem}"
+                yield "is_valid", test
             case _:
                 pass
 

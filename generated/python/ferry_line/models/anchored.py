@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.anchored import AnchoredSide
-    from ..validators.anchored import read_anchored
-else:
-    read_anchored = link(__name__, "..validators.anchored.read_anchored")
 
 
+@codec("anchored")
 @dataclass(slots=True, kw_only=True)
 class Anchored(WithExtra):
     """Anchored."""
@@ -40,37 +24,6 @@ class Anchored(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Anchored:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_anchored(value)
-        except BAILED:
-            return retry(
-                "Anchored", value, read_anchored, errors.anchored.collect_anchored
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Anchored:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_anchored(value)
-        except BAILED:
-            return Anchored.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.anchored.is_anchored, errors.anchored.collect_anchored, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.anchored.is_anchored, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -82,7 +35,3 @@ class Anchored(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.bicycle import BicycleType
-    from ..validators.bicycle import read_bicycle
-else:
-    read_bicycle = link(__name__, "..validators.bicycle.read_bicycle")
 
 
+@codec("bicycle")
 @dataclass(slots=True, kw_only=True)
 class Bicycle(WithExtra):
     """Bicycle."""
@@ -43,35 +27,6 @@ class Bicycle(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Bicycle:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_bicycle(value)
-        except BAILED:
-            return retry("Bicycle", value, read_bicycle, errors.bicycle.collect_bicycle)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Bicycle:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_bicycle(value)
-        except BAILED:
-            return Bicycle.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.bicycle.is_bicycle, errors.bicycle.collect_bicycle, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.bicycle.is_bicycle, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"type": self.type}
@@ -80,7 +35,3 @@ class Bicycle(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

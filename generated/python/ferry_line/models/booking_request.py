@@ -4,40 +4,24 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    dataclass,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.cargo import Cargo
     from ..aliases.language import Language
     from ..aliases.payment import Payment
     from ..aliases.sailing_id import SailingId
-    from ..validators.booking_request import read_booking_request
     from .money import Money
     from .passenger import Passenger
-else:
-    read_booking_request = link(
-        __name__, "..validators.booking_request.read_booking_request"
-    )
 
 
+@codec("booking_request")
 @dataclass(slots=True, kw_only=True)
-class BookingRequest:
+class BookingRequest(WithJson):
     """A crossing for some passengers, perhaps with a vehicle.
 
     As it is sent in requests.
@@ -68,42 +52,6 @@ class BookingRequest:
     language: Language | Unset = UNSET
     """Default: ``"en"``."""
 
-    @staticmethod
-    def from_dict(value: Any) -> BookingRequest:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_booking_request(value)
-        except BAILED:
-            return retry(
-                "BookingRequest",
-                value,
-                read_booking_request,
-                errors.booking_request.collect_booking_request,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> BookingRequest:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_booking_request(value)
-        except BAILED:
-            return BookingRequest.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.booking_request.is_booking_request,
-            errors.booking_request.collect_booking_request,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.booking_request.is_booking_request, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -124,7 +72,3 @@ class BookingRequest:
         if self.language is not UNSET:
             value["language"] = self.language
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,41 +4,25 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    dataclass,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.cargo import Cargo
     from ..aliases.language import Language
     from ..aliases.payment import Payment
     from ..aliases.sailing_id import SailingId
     from ..aliases.timestamp import Timestamp
-    from ..validators.booking_response import read_booking_response
     from .money import Money
     from .passenger import Passenger
-else:
-    read_booking_response = link(
-        __name__, "..validators.booking_response.read_booking_response"
-    )
 
 
+@codec("booking_response")
 @dataclass(slots=True, kw_only=True)
-class BookingResponse:
+class BookingResponse(WithJson):
     """A crossing for some passengers, perhaps with a vehicle.
 
     As it comes in responses.
@@ -80,42 +64,6 @@ class BookingResponse:
     Read-only. Deprecated.
     """
 
-    @staticmethod
-    def from_dict(value: Any) -> BookingResponse:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_booking_response(value)
-        except BAILED:
-            return retry(
-                "BookingResponse",
-                value,
-                read_booking_response,
-                errors.booking_response.collect_booking_response,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> BookingResponse:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_booking_response(value)
-        except BAILED:
-            return BookingResponse.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.booking_response.is_booking_response,
-            errors.booking_response.collect_booking_response,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.booking_response.is_booking_response, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"id": self.id, "created_at": self.created_at}
@@ -138,7 +86,3 @@ class BookingResponse:
         if self.channel is not UNSET:
             value["channel"] = self.channel
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.cancellation import read_cancellation
+    from .._support import Unset
     from .money import Money
-else:
-    read_cancellation = link(__name__, "..validators.cancellation.read_cancellation")
 
 
+@codec("cancellation")
 @dataclass(slots=True, kw_only=True)
 class Cancellation(WithExtra):
     """Cancellation."""
@@ -41,42 +25,6 @@ class Cancellation(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Cancellation:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_cancellation(value)
-        except BAILED:
-            return retry(
-                "Cancellation",
-                value,
-                read_cancellation,
-                errors.cancellation.collect_cancellation,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Cancellation:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_cancellation(value)
-        except BAILED:
-            return Cancellation.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.cancellation.is_cancellation,
-            errors.cancellation.collect_cancellation,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.cancellation.is_cancellation, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"about": self.about}
@@ -85,7 +33,3 @@ class Cancellation(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.car import read_car
-else:
-    read_car = link(__name__, "..validators.car.read_car")
+    from .._support import Unset
 
 
+@codec("car")
 @dataclass(slots=True, kw_only=True)
 class Car(WithExtra):
     """Car."""
@@ -41,33 +25,6 @@ class Car(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Car:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_car(value)
-        except BAILED:
-            return retry("Car", value, read_car, errors.car.collect_car)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Car:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_car(value)
-        except BAILED:
-            return Car.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.car.is_car, errors.car.collect_car, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.car.is_car, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"type": self.type, "plate": self.plate}
@@ -76,7 +33,3 @@ class Car(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

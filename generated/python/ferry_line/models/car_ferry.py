@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.vessel import VesselVariant
-    from ..validators.car_ferry import read_car_ferry
-else:
-    read_car_ferry = link(__name__, "..validators.car_ferry.read_car_ferry")
 
 
+@codec("car_ferry")
 @dataclass(slots=True, kw_only=True)
 class CarFerry(WithExtra):
     """A ferry that has lanes for sure, and not too many."""
@@ -44,37 +28,6 @@ class CarFerry(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> CarFerry:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_car_ferry(value)
-        except BAILED:
-            return retry(
-                "CarFerry", value, read_car_ferry, errors.car_ferry.collect_car_ferry
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> CarFerry:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_car_ferry(value)
-        except BAILED:
-            return CarFerry.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.car_ferry.is_car_ferry, errors.car_ferry.collect_car_ferry, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.car_ferry.is_car_ferry, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"kind": self.kind, "name": self.name}
@@ -85,7 +38,3 @@ class CarFerry(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.constants import read_constants
-else:
-    read_constants = link(__name__, "..validators.constants.read_constants")
+    from .._support import Unset
 
 
+@codec("constants")
 @dataclass(slots=True, kw_only=True)
 class Constants(WithExtra):
     """Constants."""
@@ -43,37 +27,6 @@ class Constants(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Constants:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_constants(value)
-        except BAILED:
-            return retry(
-                "Constants", value, read_constants, errors.constants.collect_constants
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Constants:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_constants(value)
-        except BAILED:
-            return Constants.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.constants.is_constants, errors.constants.collect_constants, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.constants.is_constants, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -93,7 +46,3 @@ class Constants(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

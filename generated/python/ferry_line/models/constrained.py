@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.position import Position
-    from ..validators.constrained import read_constrained
-else:
-    read_constrained = link(__name__, "..validators.constrained.read_constrained")
 
 
+@codec("constrained")
 @dataclass(slots=True, kw_only=True)
 class Constrained(WithExtra):
     """Constrained."""
@@ -42,42 +26,6 @@ class Constrained(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Constrained:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_constrained(value)
-        except BAILED:
-            return retry(
-                "Constrained",
-                value,
-                read_constrained,
-                errors.constrained.collect_constrained,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Constrained:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_constrained(value)
-        except BAILED:
-            return Constrained.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.constrained.is_constrained,
-            errors.constrained.collect_constrained,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.constrained.is_constrained, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -93,7 +41,3 @@ class Constrained(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

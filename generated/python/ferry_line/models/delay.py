@@ -4,31 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.delay import read_delay
-else:
-    read_delay = link(__name__, "..validators.delay.read_delay")
 
-
+@codec("delay")
 @dataclass(slots=True, kw_only=True)
 class Delay(WithExtra):
     """Delay."""
@@ -39,40 +22,9 @@ class Delay(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Delay:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_delay(value)
-        except BAILED:
-            return retry("Delay", value, read_delay, errors.delay.collect_delay)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Delay:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_delay(value)
-        except BAILED:
-            return Delay.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.delay.is_delay, errors.delay.collect_delay, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.delay.is_delay, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"about": self.about, "minutes": self.minutes}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,55 +4,18 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
+from .._support import WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.empty import read_empty
-else:
-    read_empty = link(__name__, "..validators.empty.read_empty")
 
-
+@codec("empty")
 @dataclass(slots=True, kw_only=True)
-class Empty:
+class Empty(WithJson):
     """An object that has nothing."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Empty:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_empty(value)
-        except BAILED:
-            return retry("Empty", value, read_empty, errors.empty.collect_empty)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Empty:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_empty(value)
-        except BAILED:
-            return Empty.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.empty.is_empty, errors.empty.collect_empty, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.empty.is_empty, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         return {}
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.evaluated import read_evaluated
-else:
-    read_evaluated = link(__name__, "..validators.evaluated.read_evaluated")
+    from .._support import Unset
 
 
+@codec("evaluated")
 @dataclass(slots=True, kw_only=True)
 class Evaluated(WithExtra):
     """What one part knows the whole need not know."""
@@ -39,37 +23,6 @@ class Evaluated(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Evaluated:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_evaluated(value)
-        except BAILED:
-            return retry(
-                "Evaluated", value, read_evaluated, errors.evaluated.collect_evaluated
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Evaluated:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_evaluated(value)
-        except BAILED:
-            return Evaluated.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.evaluated.is_evaluated, errors.evaluated.collect_evaluated, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.evaluated.is_evaluated, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -78,7 +31,3 @@ class Evaluated(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

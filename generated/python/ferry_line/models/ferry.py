@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.vessel import VesselVariant
-    from ..validators.ferry import read_ferry
-else:
-    read_ferry = link(__name__, "..validators.ferry.read_ferry")
 
 
+@codec("ferry")
 @dataclass(slots=True, kw_only=True)
 class Ferry(WithExtra):
     """Carries passengers, and cars on some."""
@@ -44,33 +28,6 @@ class Ferry(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Ferry:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_ferry(value)
-        except BAILED:
-            return retry("Ferry", value, read_ferry, errors.ferry.collect_ferry)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Ferry:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_ferry(value)
-        except BAILED:
-            return Ferry.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.ferry.is_ferry, errors.ferry.collect_ferry, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.ferry.is_ferry, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"kind": self.kind, "name": self.name}
@@ -82,7 +39,3 @@ class Ferry(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.formats import read_formats
-else:
-    read_formats = link(__name__, "..validators.formats.read_formats")
+    from .._support import Unset
 
 
+@codec("formats")
 @dataclass(slots=True, kw_only=True)
 class Formats(WithExtra):
     """A member of each format."""
@@ -60,35 +44,6 @@ class Formats(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Formats:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_formats(value)
-        except BAILED:
-            return retry("Formats", value, read_formats, errors.formats.collect_formats)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Formats:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_formats(value)
-        except BAILED:
-            return Formats.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.formats.is_formats, errors.formats.collect_formats, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.formats.is_formats, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -142,7 +97,3 @@ class Formats(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

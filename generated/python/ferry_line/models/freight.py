@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.freight import read_freight
     from .piece import Piece
-else:
-    read_freight = link(__name__, "..validators.freight.read_freight")
 
 
+@codec("freight")
 @dataclass(slots=True, kw_only=True)
 class Freight(WithExtra):
     """Freight."""
@@ -40,35 +24,6 @@ class Freight(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Freight:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_freight(value)
-        except BAILED:
-            return retry("Freight", value, read_freight, errors.freight.collect_freight)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Freight:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_freight(value)
-        except BAILED:
-            return Freight.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.freight.is_freight, errors.freight.collect_freight, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.freight.is_freight, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -78,7 +33,3 @@ class Freight(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

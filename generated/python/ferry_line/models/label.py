@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.label import read_label
-else:
-    read_label = link(__name__, "..validators.label.read_label")
+    from .._support import Unset
 
 
+@codec("label")
 @dataclass(slots=True, kw_only=True)
 class Label(WithExtra):
     """Known members beside others of one type."""
@@ -39,33 +23,6 @@ class Label(WithExtra):
     extra: dict[str, str | float] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Label:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_label(value)
-        except BAILED:
-            return retry("Label", value, read_label, errors.label.collect_label)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Label:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_label(value)
-        except BAILED:
-            return Label.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.label.is_label, errors.label.collect_label, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.label.is_label, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -74,7 +31,3 @@ class Label(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,34 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    deprecated,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, deprecated, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.legacy_ticket import read_legacy_ticket
-else:
-    read_legacy_ticket = link(__name__, "..validators.legacy_ticket.read_legacy_ticket")
+    from .._support import Unset
 
 
 @deprecated("LegacyTicket is deprecated.")
+@codec("legacy_ticket")
 @dataclass(slots=True, kw_only=True)
 class LegacyTicket(WithExtra):
     """Paper. Use a booking.
@@ -50,42 +33,6 @@ class LegacyTicket(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> LegacyTicket:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_legacy_ticket(value)
-        except BAILED:
-            return retry(
-                "LegacyTicket",
-                value,
-                read_legacy_ticket,
-                errors.legacy_ticket.collect_legacy_ticket,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> LegacyTicket:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_legacy_ticket(value)
-        except BAILED:
-            return LegacyTicket.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.legacy_ticket.is_legacy_ticket,
-            errors.legacy_ticket.collect_legacy_ticket,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.legacy_ticket.is_legacy_ticket, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -96,7 +43,3 @@ class LegacyTicket(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

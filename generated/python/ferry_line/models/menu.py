@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.menu import read_menu
+    from .._support import Unset
     from .menu_entry import MenuEntry
-else:
-    read_menu = link(__name__, "..validators.menu.read_menu")
 
 
+@codec("menu")
 @dataclass(slots=True, kw_only=True)
 class Menu(WithExtra):
     """Menu."""
@@ -41,33 +25,6 @@ class Menu(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Menu:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_menu(value)
-        except BAILED:
-            return retry("Menu", value, read_menu, errors.menu.collect_menu)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Menu:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_menu(value)
-        except BAILED:
-            return Menu.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.menu.is_menu, errors.menu.collect_menu, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.menu.is_menu, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"title": self.title}
@@ -76,7 +33,3 @@ class Menu(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

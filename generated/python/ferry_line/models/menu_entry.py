@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.menu_entry import read_menu_entry
+    from .._support import Unset
     from .menu import Menu
-else:
-    read_menu_entry = link(__name__, "..validators.menu_entry.read_menu_entry")
 
 
+@codec("menu_entry")
 @dataclass(slots=True, kw_only=True)
 class MenuEntry(WithExtra):
     """MenuEntry."""
@@ -40,42 +24,6 @@ class MenuEntry(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> MenuEntry:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_menu_entry(value)
-        except BAILED:
-            return retry(
-                "MenuEntry",
-                value,
-                read_menu_entry,
-                errors.menu_entry.collect_menu_entry,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> MenuEntry:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_menu_entry(value)
-        except BAILED:
-            return MenuEntry.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.menu_entry.is_menu_entry,
-            errors.menu_entry.collect_menu_entry,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.menu_entry.is_menu_entry, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -87,7 +35,3 @@ class MenuEntry(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

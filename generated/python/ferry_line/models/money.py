@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
     from ..aliases.currency import Currency
-    from ..validators.money import read_money
-else:
-    read_money = link(__name__, "..validators.money.read_money")
 
 
+@codec("money")
 @dataclass(slots=True, kw_only=True)
 class Money(WithExtra):
     """Money."""
@@ -40,40 +24,9 @@ class Money(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Money:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_money(value)
-        except BAILED:
-            return retry("Money", value, read_money, errors.money.collect_money)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Money:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_money(value)
-        except BAILED:
-            return Money.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.money.is_money, errors.money.collect_money, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.money.is_money, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"amount": self.amount, "currency": self.currency}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.names import read_names
-else:
-    read_names = link(__name__, "..validators.names.read_names")
+    from .._support import Unset
 
 
+@codec("names")
 @dataclass(slots=True, kw_only=True)
 class Names(WithExtra):
     """Names."""
@@ -55,33 +39,6 @@ class Names(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Names:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_names(value)
-        except BAILED:
-            return retry("Names", value, read_names, errors.names.collect_names)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Names:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_names(value)
-        except BAILED:
-            return Names.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.names.is_names, errors.names.collect_names, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.names.is_names, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -119,7 +76,3 @@ class Names(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

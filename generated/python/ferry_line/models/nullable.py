@@ -4,37 +4,18 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.nullable import NullableByEnum
-    from ..validators.nullable import read_nullable, read_nullable_of_an_object
     from .money import Money
-else:
-    read_nullable = link(__name__, "..validators.nullable.read_nullable")
-    read_nullable_of_an_object = link(
-        __name__, "..validators.nullable.read_nullable_of_an_object"
-    )
 
 
+@codec("nullable")
 @dataclass(slots=True, kw_only=True)
 class Nullable(WithExtra):
     """The same meaning, spelled in five ways and more."""
@@ -50,37 +31,6 @@ class Nullable(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Nullable:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_nullable(value)
-        except BAILED:
-            return retry(
-                "Nullable", value, read_nullable, errors.nullable.collect_nullable
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Nullable:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_nullable(value)
-        except BAILED:
-            return Nullable.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.nullable.is_nullable, errors.nullable.collect_nullable, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.nullable.is_nullable, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -103,11 +53,8 @@ class Nullable(WithExtra):
             value.update(self._extra)
         return value
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)
 
-
+@codec("nullable_of_an_object")
 @dataclass(slots=True, kw_only=True)
 class NullableOfAnObject(WithExtra):
     """``Nullable.of_an_object``."""
@@ -117,42 +64,6 @@ class NullableOfAnObject(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> NullableOfAnObject:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_nullable_of_an_object(value)
-        except BAILED:
-            return retry(
-                "NullableOfAnObject",
-                value,
-                read_nullable_of_an_object,
-                errors.nullable.collect_nullable_of_an_object,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> NullableOfAnObject:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_nullable_of_an_object(value)
-        except BAILED:
-            return NullableOfAnObject.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.nullable.is_nullable_of_an_object,
-            errors.nullable.collect_nullable_of_an_object,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.nullable.is_nullable_of_an_object, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -161,7 +72,3 @@ class NullableOfAnObject(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.passenger import PassengerLoyaltyLevel
-    from ..validators.passenger import read_passenger
-else:
-    read_passenger = link(__name__, "..validators.passenger.read_passenger")
 
 
+@codec("passenger")
 @dataclass(slots=True, kw_only=True)
 class Passenger(WithExtra):
     """Passenger."""
@@ -48,37 +32,6 @@ class Passenger(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Passenger:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_passenger(value)
-        except BAILED:
-            return retry(
-                "Passenger", value, read_passenger, errors.passenger.collect_passenger
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Passenger:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_passenger(value)
-        except BAILED:
-            return Passenger.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.passenger.is_passenger, errors.passenger.collect_passenger, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.passenger.is_passenger, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"name": self.name, "age": self.age}
@@ -95,7 +48,3 @@ class Passenger(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.patterns import read_patterns
-else:
-    read_patterns = link(__name__, "..validators.patterns.read_patterns")
+    from .._support import Unset
 
 
+@codec("patterns")
 @dataclass(slots=True, kw_only=True)
 class Patterns(WithExtra):
     """What ECMA-262 and Python read differently."""
@@ -43,37 +27,6 @@ class Patterns(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Patterns:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_patterns(value)
-        except BAILED:
-            return retry(
-                "Patterns", value, read_patterns, errors.patterns.collect_patterns
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Patterns:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_patterns(value)
-        except BAILED:
-            return Patterns.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.patterns.is_patterns, errors.patterns.collect_patterns, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.patterns.is_patterns, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -93,7 +46,3 @@ class Patterns(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,71 +4,23 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    dataclass,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.month_and_year import MonthAndYear
-    from ..validators.payment import read_payment_card, read_payment_voucher
-else:
-    read_payment_card = link(__name__, "..validators.payment.read_payment_card")
-    read_payment_voucher = link(__name__, "..validators.payment.read_payment_voucher")
 
 
+@codec("payment_card", title="Card")
 @dataclass(slots=True, kw_only=True)
-class PaymentCard:
+class PaymentCard(WithJson):
     """Card."""
 
     last_digits: str
     expires: MonthAndYear | Unset = UNSET
-
-    @staticmethod
-    def from_dict(value: Any) -> PaymentCard:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_payment_card(value)
-        except BAILED:
-            return retry(
-                "Card", value, read_payment_card, errors.payment.collect_payment_card
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> PaymentCard:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_payment_card(value)
-        except BAILED:
-            return PaymentCard.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.payment.is_payment_card,
-            errors.payment.collect_payment_card,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.payment.is_payment_card, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -77,57 +29,14 @@ class PaymentCard:
             value["expires"] = self.expires
         return value
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)
 
-
+@codec("payment_voucher", title="Voucher")
 @dataclass(slots=True, kw_only=True)
-class PaymentVoucher:
+class PaymentVoucher(WithJson):
     """Voucher."""
 
     code: str
 
-    @staticmethod
-    def from_dict(value: Any) -> PaymentVoucher:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_payment_voucher(value)
-        except BAILED:
-            return retry(
-                "Voucher",
-                value,
-                read_payment_voucher,
-                errors.payment.collect_payment_voucher,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> PaymentVoucher:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_payment_voucher(value)
-        except BAILED:
-            return PaymentVoucher.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.payment.is_payment_voucher,
-            errors.payment.collect_payment_voucher,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.payment.is_payment_voucher, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         return {"code": self.code}
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

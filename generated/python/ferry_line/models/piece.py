@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.piece import read_piece
+    from .._support import Unset
     from .label import Label
-else:
-    read_piece = link(__name__, "..validators.piece.read_piece")
 
 
+@codec("piece")
 @dataclass(slots=True, kw_only=True)
 class Piece(WithExtra):
     """Piece."""
@@ -41,33 +25,6 @@ class Piece(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Piece:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_piece(value)
-        except BAILED:
-            return retry("Piece", value, read_piece, errors.piece.collect_piece)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Piece:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_piece(value)
-        except BAILED:
-            return Piece.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.piece.is_piece, errors.piece.collect_piece, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.piece.is_piece, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -81,7 +38,3 @@ class Piece(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

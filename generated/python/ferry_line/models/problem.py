@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.problem import read_problem
-else:
-    read_problem = link(__name__, "..validators.problem.read_problem")
+    from .._support import Unset
 
 
+@codec("problem")
 @dataclass(slots=True, kw_only=True)
 class Problem(WithExtra):
     """What was wrong (RFC 9457)."""
@@ -43,35 +27,6 @@ class Problem(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Problem:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_problem(value)
-        except BAILED:
-            return retry("Problem", value, read_problem, errors.problem.collect_problem)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Problem:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_problem(value)
-        except BAILED:
-            return Problem.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.problem.is_problem, errors.problem.collect_problem, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.problem.is_problem, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -83,7 +38,3 @@ class Problem(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,33 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.record_request import read_record_request
-else:
-    read_record_request = link(
-        __name__, "..validators.record_request.read_record_request"
-    )
 
-
+@codec("record_request")
 @dataclass(slots=True, kw_only=True)
 class RecordRequest(WithExtra):
     """What the line keeps of everything that it stores.
@@ -41,49 +22,9 @@ class RecordRequest(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> RecordRequest:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_record_request(value)
-        except BAILED:
-            return retry(
-                "RecordRequest",
-                value,
-                read_record_request,
-                errors.record_request.collect_record_request,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> RecordRequest:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_record_request(value)
-        except BAILED:
-            return RecordRequest.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.record_request.is_record_request,
-            errors.record_request.collect_record_request,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.record_request.is_record_request, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,35 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.timestamp import Timestamp
-    from ..validators.record_response import read_record_response
-else:
-    read_record_response = link(
-        __name__, "..validators.record_response.read_record_response"
-    )
 
 
+@codec("record_response")
 @dataclass(slots=True, kw_only=True)
 class RecordResponse(WithExtra):
     """What the line keeps of everything that it stores.
@@ -55,42 +37,6 @@ class RecordResponse(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> RecordResponse:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_record_response(value)
-        except BAILED:
-            return retry(
-                "RecordResponse",
-                value,
-                read_record_response,
-                errors.record_response.collect_record_response,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> RecordResponse:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_record_response(value)
-        except BAILED:
-            return RecordResponse.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.record_response.is_record_response,
-            errors.record_response.collect_record_response,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.record_response.is_record_response, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"id": self.id, "created_at": self.created_at}
@@ -99,7 +45,3 @@ class RecordResponse(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,72 +4,22 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    dataclass,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.strict_tree import read_strict_tree
-else:
-    read_strict_tree = link(__name__, "..validators.strict_tree.read_strict_tree")
+    from .._support import Unset
 
 
+@codec("strict_tree")
 @dataclass(slots=True, kw_only=True)
-class StrictTree:
+class StrictTree(WithJson):
     """StrictTree."""
 
     data: Any = UNSET
     children: list[Any] | Unset = UNSET
-
-    @staticmethod
-    def from_dict(value: Any) -> StrictTree:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_strict_tree(value)
-        except BAILED:
-            return retry(
-                "StrictTree",
-                value,
-                read_strict_tree,
-                errors.strict_tree.collect_strict_tree,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> StrictTree:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_strict_tree(value)
-        except BAILED:
-            return StrictTree.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.strict_tree.is_strict_tree,
-            errors.strict_tree.collect_strict_tree,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.strict_tree.is_strict_tree, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -79,7 +29,3 @@ class StrictTree:
         if self.children is not UNSET:
             value["children"] = list(self.children)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.tree import read_tree
-else:
-    read_tree = link(__name__, "..validators.tree.read_tree")
+    from .._support import Unset
 
 
+@codec("tree")
 @dataclass(slots=True, kw_only=True)
 class Tree(WithExtra):
     """Tree."""
@@ -39,33 +23,6 @@ class Tree(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Tree:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_tree(value)
-        except BAILED:
-            return retry("Tree", value, read_tree, errors.tree.collect_tree)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Tree:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_tree(value)
-        except BAILED:
-            return Tree.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.tree.is_tree, errors.tree.collect_tree, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.tree.is_tree, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -77,7 +34,3 @@ class Tree(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.vessel import VesselVariant
-    from ..validators.tug import read_tug
-else:
-    read_tug = link(__name__, "..validators.tug.read_tug")
 
 
+@codec("tug")
 @dataclass(slots=True, kw_only=True)
 class Tug(WithExtra):
     """Tug."""
@@ -45,33 +29,6 @@ class Tug(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Tug:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_tug(value)
-        except BAILED:
-            return retry("Tug", value, read_tug, errors.tug.collect_tug)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Tug:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_tug(value)
-        except BAILED:
-            return Tug.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.tug.is_tug, errors.tug.collect_tug, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.tug.is_tug, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"kind": self.kind, "name": self.name}
@@ -82,7 +39,3 @@ class Tug(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.vessel import VesselVariant
-    from ..validators.vessel import read_vessel
-else:
-    read_vessel = link(__name__, "..validators.vessel.read_vessel")
 
 
+@codec("vessel")
 @dataclass(slots=True, kw_only=True)
 class Vessel(WithExtra):
     """Anything of the line that floats."""
@@ -42,35 +26,6 @@ class Vessel(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Vessel:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_vessel(value)
-        except BAILED:
-            return retry("Vessel", value, read_vessel, errors.vessel.collect_vessel)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Vessel:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_vessel(value)
-        except BAILED:
-            return Vessel.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.vessel.is_vessel, errors.vessel.collect_vessel, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.vessel.is_vessel, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"kind": self.kind, "name": self.name}
@@ -79,7 +34,3 @@ class Vessel(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

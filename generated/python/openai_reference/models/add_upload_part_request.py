@@ -4,71 +4,21 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
+from .._support import WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.add_upload_part_request import read_add_upload_part_request
-else:
-    read_add_upload_part_request = link(
-        __name__, "..validators.add_upload_part_request.read_add_upload_part_request"
-    )
 
-
+@codec("add_upload_part_request")
 @dataclass(slots=True, kw_only=True)
-class AddUploadPartRequest:
+class AddUploadPartRequest(WithJson):
     """AddUploadPartRequest."""
 
     data: str
     """The bytes of this Part, as they are."""
 
-    @staticmethod
-    def from_dict(value: Any) -> AddUploadPartRequest:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_add_upload_part_request(value)
-        except BAILED:
-            return retry(
-                "AddUploadPartRequest",
-                value,
-                read_add_upload_part_request,
-                errors.add_upload_part_request.collect_add_upload_part_request,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> AddUploadPartRequest:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_add_upload_part_request(value)
-        except BAILED:
-            return AddUploadPartRequest.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.add_upload_part_request.is_add_upload_part_request,
-            errors.add_upload_part_request.collect_add_upload_part_request,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.add_upload_part_request.is_add_upload_part_request, value
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         return {"data": self.data}
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.admin_api_key import read_admin_api_key
-else:
-    read_admin_api_key = link(__name__, "..validators.admin_api_key.read_admin_api_key")
+    from .._support import Unset
 
 
+@codec("admin_api_key")
 @dataclass(slots=True, kw_only=True)
 class AdminApiKey(WithExtra):
     """AdminApiKey."""
@@ -44,42 +28,6 @@ class AdminApiKey(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> AdminApiKey:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_admin_api_key(value)
-        except BAILED:
-            return retry(
-                "AdminApiKey",
-                value,
-                read_admin_api_key,
-                errors.admin_api_key.collect_admin_api_key,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> AdminApiKey:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_admin_api_key(value)
-        except BAILED:
-            return AdminApiKey.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.admin_api_key.is_admin_api_key,
-            errors.admin_api_key.collect_admin_api_key,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.admin_api_key.is_admin_api_key, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -101,7 +49,3 @@ class AdminApiKey(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

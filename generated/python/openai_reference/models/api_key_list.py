@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.api_key_list import read_api_key_list
+    from .._support import Unset
     from .admin_api_key import AdminApiKey
-else:
-    read_api_key_list = link(__name__, "..validators.api_key_list.read_api_key_list")
 
 
+@codec("api_key_list")
 @dataclass(slots=True, kw_only=True)
 class ApiKeyList(WithExtra):
     """ApiKeyList."""
@@ -43,42 +27,6 @@ class ApiKeyList(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> ApiKeyList:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_api_key_list(value)
-        except BAILED:
-            return retry(
-                "ApiKeyList",
-                value,
-                read_api_key_list,
-                errors.api_key_list.collect_api_key_list,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ApiKeyList:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_api_key_list(value)
-        except BAILED:
-            return ApiKeyList.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.api_key_list.is_api_key_list,
-            errors.api_key_list.collect_api_key_list,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.api_key_list.is_api_key_list, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -96,7 +44,3 @@ class ApiKeyList(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.assistant import read_assistant
-else:
-    read_assistant = link(__name__, "..validators.assistant.read_assistant")
+    from .._support import Unset
 
 
+@codec("assistant")
 @dataclass(slots=True, kw_only=True)
 class Assistant(WithExtra):
     """A model with standing instructions and tools, ready to answer in threads."""
@@ -94,37 +78,6 @@ class Assistant(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Assistant:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_assistant(value)
-        except BAILED:
-            return retry(
-                "Assistant", value, read_assistant, errors.assistant.collect_assistant
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Assistant:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_assistant(value)
-        except BAILED:
-            return Assistant.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.assistant.is_assistant, errors.assistant.collect_assistant, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.assistant.is_assistant, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -149,7 +102,3 @@ class Assistant(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

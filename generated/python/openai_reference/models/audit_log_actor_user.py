@@ -4,34 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.audit_log_actor_user import read_audit_log_actor_user
-else:
-    read_audit_log_actor_user = link(
-        __name__, "..validators.audit_log_actor_user.read_audit_log_actor_user"
-    )
+    from .._support import Unset
 
 
+@codec("audit_log_actor_user")
 @dataclass(slots=True, kw_only=True)
 class AuditLogActorUser(WithExtra):
     """The person behind an entry of the audit log."""
@@ -45,42 +27,6 @@ class AuditLogActorUser(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> AuditLogActorUser:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_audit_log_actor_user(value)
-        except BAILED:
-            return retry(
-                "AuditLogActorUser",
-                value,
-                read_audit_log_actor_user,
-                errors.audit_log_actor_user.collect_audit_log_actor_user,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> AuditLogActorUser:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_audit_log_actor_user(value)
-        except BAILED:
-            return AuditLogActorUser.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.audit_log_actor_user.is_audit_log_actor_user,
-            errors.audit_log_actor_user.collect_audit_log_actor_user,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.audit_log_actor_user.is_audit_log_actor_user, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -91,7 +37,3 @@ class AuditLogActorUser(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
+from .._support import WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.auto_chunking_strategy import read_auto_chunking_strategy
-else:
-    read_auto_chunking_strategy = link(
-        __name__, "..validators.auto_chunking_strategy.read_auto_chunking_strategy"
-    )
 
-
+@codec("auto_chunking_strategy", title="Auto Chunking Strategy")
 @dataclass(slots=True, kw_only=True)
-class AutoChunkingStrategy:
+class AutoChunkingStrategy(WithJson):
     """What happens when nothing else is asked for: chunks of 800 tokens, each sharing
     400 with the one before it.
     """
@@ -29,46 +21,6 @@ class AutoChunkingStrategy:
     type: Literal["auto"]
     """Tells the strategies apart. This one is auto."""
 
-    @staticmethod
-    def from_dict(value: Any) -> AutoChunkingStrategy:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_auto_chunking_strategy(value)
-        except BAILED:
-            return retry(
-                "Auto Chunking Strategy",
-                value,
-                read_auto_chunking_strategy,
-                errors.auto_chunking_strategy.collect_auto_chunking_strategy,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> AutoChunkingStrategy:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_auto_chunking_strategy(value)
-        except BAILED:
-            return AutoChunkingStrategy.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.auto_chunking_strategy.is_auto_chunking_strategy,
-            errors.auto_chunking_strategy.collect_auto_chunking_strategy,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.auto_chunking_strategy.is_auto_chunking_strategy, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         return {"type": self.type}
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

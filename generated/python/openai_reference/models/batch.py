@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.batch import BatchStatus
-    from ..validators.batch import read_batch
-else:
-    read_batch = link(__name__, "..validators.batch.read_batch")
 
 
+@codec("batch")
 @dataclass(slots=True, kw_only=True)
 class Batch(WithExtra):
     """Batch."""
@@ -100,33 +84,6 @@ class Batch(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Batch:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_batch(value)
-        except BAILED:
-            return retry("Batch", value, read_batch, errors.batch.collect_batch)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Batch:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_batch(value)
-        except BAILED:
-            return Batch.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.batch.is_batch, errors.batch.collect_batch, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.batch.is_batch, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -167,7 +124,3 @@ class Batch(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

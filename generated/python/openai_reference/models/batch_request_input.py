@@ -4,34 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.batch_request_input import read_batch_request_input
-else:
-    read_batch_request_input = link(
-        __name__, "..validators.batch_request_input.read_batch_request_input"
-    )
+    from .._support import Unset
 
 
+@codec("batch_request_input")
 @dataclass(slots=True, kw_only=True)
 class BatchRequestInput(WithExtra):
     """One line of the file that a batch works through"""
@@ -52,42 +34,6 @@ class BatchRequestInput(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> BatchRequestInput:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_batch_request_input(value)
-        except BAILED:
-            return retry(
-                "BatchRequestInput",
-                value,
-                read_batch_request_input,
-                errors.batch_request_input.collect_batch_request_input,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> BatchRequestInput:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_batch_request_input(value)
-        except BAILED:
-            return BatchRequestInput.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.batch_request_input.is_batch_request_input,
-            errors.batch_request_input.collect_batch_request_input,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.batch_request_input.is_batch_request_input, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -100,7 +46,3 @@ class BatchRequestInput(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,36 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.chat_completion_message_tool_calls import (
-        read_chat_completion_message_tool_call,
-    )
-else:
-    read_chat_completion_message_tool_call = link(
-        __name__,
-        "..validators.chat_completion_message_tool_calls.read_chat_completion_message_tool_call",
-    )
 
-
+@codec("chat_completion_message_tool_call")
 @dataclass(slots=True, kw_only=True)
 class ChatCompletionMessageToolCall(WithExtra):
     """``ChatCompletionMessageToolCalls[]``."""
@@ -50,45 +28,6 @@ class ChatCompletionMessageToolCall(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> ChatCompletionMessageToolCall:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_chat_completion_message_tool_call(value)
-        except BAILED:
-            return retry(
-                "ChatCompletionMessageToolCall",
-                value,
-                read_chat_completion_message_tool_call,
-                errors.chat_completion_message_tool_calls.collect_chat_completion_message_tool_call,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ChatCompletionMessageToolCall:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_chat_completion_message_tool_call(value)
-        except BAILED:
-            return ChatCompletionMessageToolCall.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.chat_completion_message_tool_calls.is_chat_completion_message_tool_call,
-            errors.chat_completion_message_tool_calls.collect_chat_completion_message_tool_call,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.chat_completion_message_tool_calls.is_chat_completion_message_tool_call,
-            value,
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -99,7 +38,3 @@ class ChatCompletionMessageToolCall(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

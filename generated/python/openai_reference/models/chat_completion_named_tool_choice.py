@@ -4,41 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.chat_completion_named_tool_choice import (
-        read_chat_completion_named_tool_choice,
-        read_chat_completion_named_tool_choice_function,
-    )
-else:
-    read_chat_completion_named_tool_choice = link(
-        __name__,
-        "..validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice",
-    )
-    read_chat_completion_named_tool_choice_function = link(
-        __name__,
-        "..validators.chat_completion_named_tool_choice.read_chat_completion_named_tool_choice_function",
-    )
 
-
+@codec("chat_completion_named_tool_choice")
 @dataclass(slots=True, kw_only=True)
 class ChatCompletionNamedToolChoice(WithExtra):
     """Makes the model call this one function, whatever it would have done."""
@@ -51,45 +24,6 @@ class ChatCompletionNamedToolChoice(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> ChatCompletionNamedToolChoice:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_chat_completion_named_tool_choice(value)
-        except BAILED:
-            return retry(
-                "ChatCompletionNamedToolChoice",
-                value,
-                read_chat_completion_named_tool_choice,
-                errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ChatCompletionNamedToolChoice:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_chat_completion_named_tool_choice(value)
-        except BAILED:
-            return ChatCompletionNamedToolChoice.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.chat_completion_named_tool_choice.is_chat_completion_named_tool_choice,
-            errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.chat_completion_named_tool_choice.is_chat_completion_named_tool_choice,
-            value,
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"type": self.type, "function": self.function.to_dict()}
@@ -97,11 +31,8 @@ class ChatCompletionNamedToolChoice(WithExtra):
             value.update(self._extra)
         return value
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)
 
-
+@codec("chat_completion_named_tool_choice_function")
 @dataclass(slots=True, kw_only=True)
 class ChatCompletionNamedToolChoiceFunction(WithExtra):
     """``ChatCompletionNamedToolChoice.function``."""
@@ -112,52 +43,9 @@ class ChatCompletionNamedToolChoiceFunction(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> ChatCompletionNamedToolChoiceFunction:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_chat_completion_named_tool_choice_function(value)
-        except BAILED:
-            return retry(
-                "ChatCompletionNamedToolChoiceFunction",
-                value,
-                read_chat_completion_named_tool_choice_function,
-                errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice_function,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ChatCompletionNamedToolChoiceFunction:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_chat_completion_named_tool_choice_function(value)
-        except BAILED:
-            return ChatCompletionNamedToolChoiceFunction.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.chat_completion_named_tool_choice.is_chat_completion_named_tool_choice_function,
-            errors.chat_completion_named_tool_choice.collect_chat_completion_named_tool_choice_function,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.chat_completion_named_tool_choice.is_chat_completion_named_tool_choice_function,
-            value,
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"name": self.name}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

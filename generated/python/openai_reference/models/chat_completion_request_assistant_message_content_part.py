@@ -4,36 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.chat_completion_request_assistant_message_content_part import (
-        read_chat_completion_request_assistant_message_content_part_variant_1,
-    )
-else:
-    read_chat_completion_request_assistant_message_content_part_variant_1 = link(
-        __name__,
-        "..validators.chat_completion_request_assistant_message_content_part.read_chat_completion_request_assistant_message_content_part_variant_1",
-    )
 
-
+@codec("chat_completion_request_assistant_message_content_part_variant_1")
 @dataclass(slots=True, kw_only=True)
 class ChatCompletionRequestAssistantMessageContentPartVariant1(WithExtra):
     """``ChatCompletionRequestAssistantMessageContentPart|1``."""
@@ -47,66 +25,9 @@ class ChatCompletionRequestAssistantMessageContentPartVariant1(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(
-        value: Any,
-    ) -> ChatCompletionRequestAssistantMessageContentPartVariant1:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return (
-                read_chat_completion_request_assistant_message_content_part_variant_1(
-                    value
-                )
-            )
-        except BAILED:
-            return retry(
-                "ChatCompletionRequestAssistantMessageContentPartVariant1",
-                value,
-                read_chat_completion_request_assistant_message_content_part_variant_1,
-                errors.chat_completion_request_assistant_message_content_part.collect_chat_completion_request_assistant_message_content_part_variant_1,
-            )
-
-    @staticmethod
-    def from_json(
-        text: JsonText,
-    ) -> ChatCompletionRequestAssistantMessageContentPartVariant1:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return (
-                read_chat_completion_request_assistant_message_content_part_variant_1(
-                    value
-                )
-            )
-        except BAILED:
-            return ChatCompletionRequestAssistantMessageContentPartVariant1.from_dict(
-                value
-            )
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.chat_completion_request_assistant_message_content_part.is_chat_completion_request_assistant_message_content_part_variant_1,
-            errors.chat_completion_request_assistant_message_content_part.collect_chat_completion_request_assistant_message_content_part_variant_1,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.chat_completion_request_assistant_message_content_part.is_chat_completion_request_assistant_message_content_part_variant_1,
-            value,
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"type": self.type, "text": self.text}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

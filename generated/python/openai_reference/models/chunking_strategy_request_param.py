@@ -4,36 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.chunking_strategy_request_param import (
-        read_chunking_strategy_request_param_variant_1,
-    )
-else:
-    read_chunking_strategy_request_param_variant_1 = link(
-        __name__,
-        "..validators.chunking_strategy_request_param.read_chunking_strategy_request_param_variant_1",
-    )
 
-
+@codec("chunking_strategy_request_param_variant_1")
 @dataclass(slots=True, kw_only=True)
 class ChunkingStrategyRequestParamVariant1(WithExtra):
     """``ChunkingStrategyRequestParam|1``."""
@@ -44,52 +22,9 @@ class ChunkingStrategyRequestParamVariant1(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> ChunkingStrategyRequestParamVariant1:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_chunking_strategy_request_param_variant_1(value)
-        except BAILED:
-            return retry(
-                "ChunkingStrategyRequestParamVariant1",
-                value,
-                read_chunking_strategy_request_param_variant_1,
-                errors.chunking_strategy_request_param.collect_chunking_strategy_request_param_variant_1,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ChunkingStrategyRequestParamVariant1:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_chunking_strategy_request_param_variant_1(value)
-        except BAILED:
-            return ChunkingStrategyRequestParamVariant1.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.chunking_strategy_request_param.is_chunking_strategy_request_param_variant_1,
-            errors.chunking_strategy_request_param.collect_chunking_strategy_request_param_variant_1,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.chunking_strategy_request_param.is_chunking_strategy_request_param_variant_1,
-            value,
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"type": self.type}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,34 +4,18 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    dataclass,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.complete_upload_request import read_complete_upload_request
-else:
-    read_complete_upload_request = link(
-        __name__, "..validators.complete_upload_request.read_complete_upload_request"
-    )
+    from .._support import Unset
 
 
+@codec("complete_upload_request")
 @dataclass(slots=True, kw_only=True)
-class CompleteUploadRequest:
+class CompleteUploadRequest(WithJson):
     """CompleteUploadRequest."""
 
     part_ids: list[str]
@@ -42,51 +26,9 @@ class CompleteUploadRequest:
     against it.
     """
 
-    @staticmethod
-    def from_dict(value: Any) -> CompleteUploadRequest:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_complete_upload_request(value)
-        except BAILED:
-            return retry(
-                "CompleteUploadRequest",
-                value,
-                read_complete_upload_request,
-                errors.complete_upload_request.collect_complete_upload_request,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> CompleteUploadRequest:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_complete_upload_request(value)
-        except BAILED:
-            return CompleteUploadRequest.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.complete_upload_request.is_complete_upload_request,
-            errors.complete_upload_request.collect_complete_upload_request,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.complete_upload_request.is_complete_upload_request, value
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"part_ids": list(self.part_ids)}
         if self.md5 is not UNSET:
             value["md5"] = self.md5
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

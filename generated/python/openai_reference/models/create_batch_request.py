@@ -4,35 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.create_batch_request import CreateBatchRequestEndpoint
-    from ..validators.create_batch_request import read_create_batch_request
-else:
-    read_create_batch_request = link(
-        __name__, "..validators.create_batch_request.read_create_batch_request"
-    )
 
 
+@codec("create_batch_request")
 @dataclass(slots=True, kw_only=True)
 class CreateBatchRequest(WithExtra):
     """CreateBatchRequest."""
@@ -58,42 +40,6 @@ class CreateBatchRequest(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> CreateBatchRequest:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_create_batch_request(value)
-        except BAILED:
-            return retry(
-                "CreateBatchRequest",
-                value,
-                read_create_batch_request,
-                errors.create_batch_request.collect_create_batch_request,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> CreateBatchRequest:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_create_batch_request(value)
-        except BAILED:
-            return CreateBatchRequest.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.create_batch_request.is_create_batch_request,
-            errors.create_batch_request.collect_create_batch_request,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.create_batch_request.is_create_batch_request, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -106,7 +52,3 @@ class CreateBatchRequest(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,35 +4,19 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    dataclass,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.create_embedding_request import CreateEmbeddingRequestEncodingFormat
-    from ..validators.create_embedding_request import read_create_embedding_request
-else:
-    read_create_embedding_request = link(
-        __name__, "..validators.create_embedding_request.read_create_embedding_request"
-    )
 
 
+@codec("create_embedding_request")
 @dataclass(slots=True, kw_only=True)
-class CreateEmbeddingRequest:
+class CreateEmbeddingRequest(WithJson):
     """CreateEmbeddingRequest."""
 
     input: Any
@@ -58,44 +42,6 @@ class CreateEmbeddingRequest:
     without saying who it was.
     """
 
-    @staticmethod
-    def from_dict(value: Any) -> CreateEmbeddingRequest:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_create_embedding_request(value)
-        except BAILED:
-            return retry(
-                "CreateEmbeddingRequest",
-                value,
-                read_create_embedding_request,
-                errors.create_embedding_request.collect_create_embedding_request,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> CreateEmbeddingRequest:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_create_embedding_request(value)
-        except BAILED:
-            return CreateEmbeddingRequest.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.create_embedding_request.is_create_embedding_request,
-            errors.create_embedding_request.collect_create_embedding_request,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.create_embedding_request.is_create_embedding_request, value
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"input": self.input, "model": self.model}
@@ -106,7 +52,3 @@ class CreateEmbeddingRequest:
         if self.user is not UNSET:
             value["user"] = self.user
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

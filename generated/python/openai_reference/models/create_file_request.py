@@ -4,25 +4,18 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
+from .._support import WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
     from ..aliases.create_file_request import CreateFileRequestPurpose
-    from ..validators.create_file_request import read_create_file_request
-else:
-    read_create_file_request = link(
-        __name__, "..validators.create_file_request.read_create_file_request"
-    )
 
 
+@codec("create_file_request")
 @dataclass(slots=True, kw_only=True)
-class CreateFileRequest:
+class CreateFileRequest(WithJson):
     """CreateFileRequest."""
 
     file: str
@@ -36,46 +29,6 @@ class CreateFileRequest:
     for training.
     """
 
-    @staticmethod
-    def from_dict(value: Any) -> CreateFileRequest:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_create_file_request(value)
-        except BAILED:
-            return retry(
-                "CreateFileRequest",
-                value,
-                read_create_file_request,
-                errors.create_file_request.collect_create_file_request,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> CreateFileRequest:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_create_file_request(value)
-        except BAILED:
-            return CreateFileRequest.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.create_file_request.is_create_file_request,
-            errors.create_file_request.collect_create_file_request,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.create_file_request.is_create_file_request, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         return {"file": self.file, "purpose": self.purpose}
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,31 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.embedding import read_embedding
-else:
-    read_embedding = link(__name__, "..validators.embedding.read_embedding")
 
-
+@codec("embedding")
 @dataclass(slots=True, kw_only=True)
 class Embedding(WithExtra):
     """The vector that stands for one text."""
@@ -45,37 +28,6 @@ class Embedding(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Embedding:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_embedding(value)
-        except BAILED:
-            return retry(
-                "Embedding", value, read_embedding, errors.embedding.collect_embedding
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Embedding:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_embedding(value)
-        except BAILED:
-            return Embedding.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.embedding.is_embedding, errors.embedding.collect_embedding, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.embedding.is_embedding, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -86,7 +38,3 @@ class Embedding(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

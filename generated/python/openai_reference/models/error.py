@@ -4,31 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.error import read_error
-else:
-    read_error = link(__name__, "..validators.error.read_error")
 
-
+@codec("error")
 @dataclass(slots=True, kw_only=True)
 class Error(WithExtra):
     """Error."""
@@ -41,33 +24,6 @@ class Error(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Error:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_error(value)
-        except BAILED:
-            return retry("Error", value, read_error, errors.error.collect_error)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Error:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_error(value)
-        except BAILED:
-            return Error.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.error.is_error, errors.error.collect_error, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.error.is_error, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -79,7 +35,3 @@ class Error(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.error_event import read_error_event
     from .error import Error
-else:
-    read_error_event = link(__name__, "..validators.error_event.read_error_event")
 
 
+@codec("error_event")
 @dataclass(slots=True, kw_only=True)
 class ErrorEvent(WithExtra):
     """Sent when something breaks in the middle of a stream, or takes too long."""
@@ -40,49 +24,9 @@ class ErrorEvent(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> ErrorEvent:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_error_event(value)
-        except BAILED:
-            return retry(
-                "ErrorEvent",
-                value,
-                read_error_event,
-                errors.error_event.collect_error_event,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ErrorEvent:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_error_event(value)
-        except BAILED:
-            return ErrorEvent.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.error_event.is_error_event,
-            errors.error_event.collect_error_event,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.error_event.is_error_event, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"event": self.event, "data": self.data.to_dict()}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,34 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.error_response import read_error_response
     from .error import Error
-else:
-    read_error_response = link(
-        __name__, "..validators.error_response.read_error_response"
-    )
 
 
+@codec("error_response")
 @dataclass(slots=True, kw_only=True)
 class ErrorResponse(WithExtra):
     """ErrorResponse."""
@@ -41,49 +23,9 @@ class ErrorResponse(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> ErrorResponse:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_error_response(value)
-        except BAILED:
-            return retry(
-                "ErrorResponse",
-                value,
-                read_error_response,
-                errors.error_response.collect_error_response,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ErrorResponse:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_error_response(value)
-        except BAILED:
-            return ErrorResponse.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.error_response.is_error_response,
-            errors.error_response.collect_error_response,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.error_response.is_error_response, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"error": self.error.to_dict()}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,40 +4,22 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.file_search_tool_call_ranking_options import (
         FileSearchToolCallRankingOptionsRanker,
     )
-    from ..validators.file_search_tool_call_ranking_options import (
-        read_file_search_tool_call_ranking_options,
-    )
-else:
-    read_file_search_tool_call_ranking_options = link(
-        __name__,
-        "..validators.file_search_tool_call_ranking_options.read_file_search_tool_call_ranking_options",
-    )
 
 
+@codec(
+    "file_search_tool_call_ranking_options",
+    title="File search tool call ranking options",
+)
 @dataclass(slots=True, kw_only=True)
 class FileSearchToolCallRankingOptions(WithExtra):
     """How the hits of a file search are put in order. Without these options the auto
@@ -55,45 +37,6 @@ class FileSearchToolCallRankingOptions(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> FileSearchToolCallRankingOptions:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_file_search_tool_call_ranking_options(value)
-        except BAILED:
-            return retry(
-                "File search tool call ranking options",
-                value,
-                read_file_search_tool_call_ranking_options,
-                errors.file_search_tool_call_ranking_options.collect_file_search_tool_call_ranking_options,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> FileSearchToolCallRankingOptions:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_file_search_tool_call_ranking_options(value)
-        except BAILED:
-            return FileSearchToolCallRankingOptions.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.file_search_tool_call_ranking_options.is_file_search_tool_call_ranking_options,
-            errors.file_search_tool_call_ranking_options.collect_file_search_tool_call_ranking_options,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.file_search_tool_call_ranking_options.is_file_search_tool_call_ranking_options,
-            value,
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -103,7 +46,3 @@ class FileSearchToolCallRankingOptions(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

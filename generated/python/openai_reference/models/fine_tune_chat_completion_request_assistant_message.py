@@ -4,43 +4,22 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.chat_completion_message_tool_calls import (
         ChatCompletionMessageToolCalls,
     )
     from ..aliases.fine_tune_chat_completion_request_assistant_message import (
         FineTuneChatCompletionRequestAssistantMessageWeight,
     )
-    from ..validators.fine_tune_chat_completion_request_assistant_message import (
-        read_fine_tune_chat_completion_request_assistant_message,
-    )
-else:
-    read_fine_tune_chat_completion_request_assistant_message = link(
-        __name__,
-        "..validators.fine_tune_chat_completion_request_assistant_message.read_fine_tune_chat_completion_request_assistant_message",
-    )
 
 
+@codec("fine_tune_chat_completion_request_assistant_message")
 @dataclass(slots=True, kw_only=True)
 class FineTuneChatCompletionRequestAssistantMessage(WithExtra):
     """An answer of the model in an example that it is trained on."""
@@ -72,45 +51,6 @@ class FineTuneChatCompletionRequestAssistantMessage(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> FineTuneChatCompletionRequestAssistantMessage:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_fine_tune_chat_completion_request_assistant_message(value)
-        except BAILED:
-            return retry(
-                "FineTuneChatCompletionRequestAssistantMessage",
-                value,
-                read_fine_tune_chat_completion_request_assistant_message,
-                errors.fine_tune_chat_completion_request_assistant_message.collect_fine_tune_chat_completion_request_assistant_message,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> FineTuneChatCompletionRequestAssistantMessage:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_fine_tune_chat_completion_request_assistant_message(value)
-        except BAILED:
-            return FineTuneChatCompletionRequestAssistantMessage.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.fine_tune_chat_completion_request_assistant_message.is_fine_tune_chat_completion_request_assistant_message,
-            errors.fine_tune_chat_completion_request_assistant_message.collect_fine_tune_chat_completion_request_assistant_message,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.fine_tune_chat_completion_request_assistant_message.is_fine_tune_chat_completion_request_assistant_message,
-            value,
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -130,7 +70,3 @@ class FineTuneChatCompletionRequestAssistantMessage(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

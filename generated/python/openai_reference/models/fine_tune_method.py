@@ -4,35 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.fine_tune_method import FineTuneMethodType
-    from ..validators.fine_tune_method import read_fine_tune_method
-else:
-    read_fine_tune_method = link(
-        __name__, "..validators.fine_tune_method.read_fine_tune_method"
-    )
 
 
+@codec("fine_tune_method")
 @dataclass(slots=True, kw_only=True)
 class FineTuneMethod(WithExtra):
     """How a model is tuned."""
@@ -49,42 +31,6 @@ class FineTuneMethod(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> FineTuneMethod:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_fine_tune_method(value)
-        except BAILED:
-            return retry(
-                "FineTuneMethod",
-                value,
-                read_fine_tune_method,
-                errors.fine_tune_method.collect_fine_tune_method,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> FineTuneMethod:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_fine_tune_method(value)
-        except BAILED:
-            return FineTuneMethod.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.fine_tune_method.is_fine_tune_method,
-            errors.fine_tune_method.collect_fine_tune_method,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.fine_tune_method.is_fine_tune_method, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -97,7 +43,3 @@ class FineTuneMethod(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

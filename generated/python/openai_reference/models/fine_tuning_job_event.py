@@ -4,38 +4,20 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.fine_tuning_job_event import (
         FineTuningJobEventLevel,
         FineTuningJobEventType,
     )
-    from ..validators.fine_tuning_job_event import read_fine_tuning_job_event
-else:
-    read_fine_tuning_job_event = link(
-        __name__, "..validators.fine_tuning_job_event.read_fine_tuning_job_event"
-    )
 
 
+@codec("fine_tuning_job_event")
 @dataclass(slots=True, kw_only=True)
 class FineTuningJobEvent(WithExtra):
     """Something that happened while a model was being tuned"""
@@ -64,42 +46,6 @@ class FineTuningJobEvent(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> FineTuningJobEvent:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_fine_tuning_job_event(value)
-        except BAILED:
-            return retry(
-                "FineTuningJobEvent",
-                value,
-                read_fine_tuning_job_event,
-                errors.fine_tuning_job_event.collect_fine_tuning_job_event,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> FineTuningJobEvent:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_fine_tuning_job_event(value)
-        except BAILED:
-            return FineTuningJobEvent.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.fine_tuning_job_event.is_fine_tuning_job_event,
-            errors.fine_tuning_job_event.collect_fine_tuning_job_event,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.fine_tuning_job_event.is_fine_tuning_job_event, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -116,7 +62,3 @@ class FineTuningJobEvent(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,34 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.function_object import read_function_object
-else:
-    read_function_object = link(
-        __name__, "..validators.function_object.read_function_object"
-    )
+    from .._support import Unset
 
 
+@codec("function_object")
 @dataclass(slots=True, kw_only=True)
 class FunctionObject(WithExtra):
     """FunctionObject."""
@@ -60,42 +42,6 @@ class FunctionObject(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> FunctionObject:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_function_object(value)
-        except BAILED:
-            return retry(
-                "FunctionObject",
-                value,
-                read_function_object,
-                errors.function_object.collect_function_object,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> FunctionObject:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_function_object(value)
-        except BAILED:
-            return FunctionObject.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.function_object.is_function_object,
-            errors.function_object.collect_function_object,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.function_object.is_function_object, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -109,7 +55,3 @@ class FunctionObject(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,35 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.list_batches_response import read_list_batches_response
+    from .._support import Unset
     from .batch import Batch
-else:
-    read_list_batches_response = link(
-        __name__, "..validators.list_batches_response.read_list_batches_response"
-    )
 
 
+@codec("list_batches_response")
 @dataclass(slots=True, kw_only=True)
 class ListBatchesResponse(WithExtra):
     """ListBatchesResponse."""
@@ -46,42 +28,6 @@ class ListBatchesResponse(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> ListBatchesResponse:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_list_batches_response(value)
-        except BAILED:
-            return retry(
-                "ListBatchesResponse",
-                value,
-                read_list_batches_response,
-                errors.list_batches_response.collect_list_batches_response,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ListBatchesResponse:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_list_batches_response(value)
-        except BAILED:
-            return ListBatchesResponse.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.list_batches_response.is_list_batches_response,
-            errors.list_batches_response.collect_list_batches_response,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.list_batches_response.is_list_batches_response, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"data": [item.to_dict() for item in self.data]}
@@ -94,7 +40,3 @@ class ListBatchesResponse(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

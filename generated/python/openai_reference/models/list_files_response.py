@@ -4,34 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.list_files_response import read_list_files_response
     from .open_ai_file import OpenAiFile
-else:
-    read_list_files_response = link(
-        __name__, "..validators.list_files_response.read_list_files_response"
-    )
 
 
+@codec("list_files_response")
 @dataclass(slots=True, kw_only=True)
 class ListFilesResponse(WithExtra):
     """ListFilesResponse."""
@@ -48,42 +30,6 @@ class ListFilesResponse(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> ListFilesResponse:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_list_files_response(value)
-        except BAILED:
-            return retry(
-                "ListFilesResponse",
-                value,
-                read_list_files_response,
-                errors.list_files_response.collect_list_files_response,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ListFilesResponse:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_list_files_response(value)
-        except BAILED:
-            return ListFilesResponse.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.list_files_response.is_list_files_response,
-            errors.list_files_response.collect_list_files_response,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.list_files_response.is_list_files_response, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -96,7 +42,3 @@ class ListFilesResponse(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,34 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.list_messages_response import read_list_messages_response
     from .realtime_conversation_item import RealtimeConversationItem
-else:
-    read_list_messages_response = link(
-        __name__, "..validators.list_messages_response.read_list_messages_response"
-    )
 
 
+@codec("list_messages_response")
 @dataclass(slots=True, kw_only=True)
 class ListMessagesResponse(WithExtra):
     """ListMessagesResponse."""
@@ -48,42 +30,6 @@ class ListMessagesResponse(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> ListMessagesResponse:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_list_messages_response(value)
-        except BAILED:
-            return retry(
-                "ListMessagesResponse",
-                value,
-                read_list_messages_response,
-                errors.list_messages_response.collect_list_messages_response,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ListMessagesResponse:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_list_messages_response(value)
-        except BAILED:
-            return ListMessagesResponse.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.list_messages_response.is_list_messages_response,
-            errors.list_messages_response.collect_list_messages_response,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.list_messages_response.is_list_messages_response, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -96,7 +42,3 @@ class ListMessagesResponse(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.open_ai_file import OpenAiFilePurpose, OpenAiFileStatus
-    from ..validators.open_ai_file import read_open_ai_file
-else:
-    read_open_ai_file = link(__name__, "..validators.open_ai_file.read_open_ai_file")
 
 
+@codec("open_ai_file", title="OpenAIFile")
 @dataclass(slots=True, kw_only=True)
 class OpenAiFile(WithExtra):
     """A document that was uploaded and can be used in other calls."""
@@ -72,42 +56,6 @@ class OpenAiFile(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> OpenAiFile:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_open_ai_file(value)
-        except BAILED:
-            return retry(
-                "OpenAIFile",
-                value,
-                read_open_ai_file,
-                errors.open_ai_file.collect_open_ai_file,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> OpenAiFile:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_open_ai_file(value)
-        except BAILED:
-            return OpenAiFile.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.open_ai_file.is_open_ai_file,
-            errors.open_ai_file.collect_open_ai_file,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.open_ai_file.is_open_ai_file, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -124,7 +72,3 @@ class OpenAiFile(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,24 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
+from .._support import WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.other_chunking_strategy import read_other_chunking_strategy
-else:
-    read_other_chunking_strategy = link(
-        __name__, "..validators.other_chunking_strategy.read_other_chunking_strategy"
-    )
 
-
+@codec("other_chunking_strategy", title="Other Chunking Strategy")
 @dataclass(slots=True, kw_only=True)
-class OtherChunkingStrategy:
+class OtherChunkingStrategy(WithJson):
     """Stands for a way of cutting that nobody wrote down, as with files from before
     there was a choice.
     """
@@ -29,48 +21,6 @@ class OtherChunkingStrategy:
     type: Literal["other"]
     """Tells the strategies apart. This one is other."""
 
-    @staticmethod
-    def from_dict(value: Any) -> OtherChunkingStrategy:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_other_chunking_strategy(value)
-        except BAILED:
-            return retry(
-                "Other Chunking Strategy",
-                value,
-                read_other_chunking_strategy,
-                errors.other_chunking_strategy.collect_other_chunking_strategy,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> OtherChunkingStrategy:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_other_chunking_strategy(value)
-        except BAILED:
-            return OtherChunkingStrategy.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.other_chunking_strategy.is_other_chunking_strategy,
-            errors.other_chunking_strategy.collect_other_chunking_strategy,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.other_chunking_strategy.is_other_chunking_strategy, value
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         return {"type": self.type}
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

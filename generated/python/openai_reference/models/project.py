@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.project import ProjectStatus
-    from ..validators.project import read_project
-else:
-    read_project = link(__name__, "..validators.project.read_project")
 
 
+@codec("project")
 @dataclass(slots=True, kw_only=True)
 class Project(WithExtra):
     """A part of an organization with members, keys and limits of its own."""
@@ -56,35 +40,6 @@ class Project(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Project:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_project(value)
-        except BAILED:
-            return retry("Project", value, read_project, errors.project.collect_project)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Project:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_project(value)
-        except BAILED:
-            return Project.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.project.is_project, errors.project.collect_project, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.project.is_project, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -99,7 +54,3 @@ class Project(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,42 +4,23 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    dataclass,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.project_notification_settings import (
         ProjectNotificationSettingsDigest,
         ProjectNotificationSettingsEvent,
         ProjectNotificationSettingsSeverity,
     )
-    from ..validators.project_notification_settings import (
-        read_project_notification_settings,
-    )
-else:
-    read_project_notification_settings = link(
-        __name__,
-        "..validators.project_notification_settings.read_project_notification_settings",
-    )
 
 
+@codec("project_notification_settings", title="Project Notification Settings")
 @dataclass(slots=True, kw_only=True)
-class ProjectNotificationSettings:
+class ProjectNotificationSettings(WithJson):
     """Who hears of what in a project, and when."""
 
     id: str
@@ -131,45 +112,6 @@ class ProjectNotificationSettings:
     Default: ``None``.
     """
 
-    @staticmethod
-    def from_dict(value: Any) -> ProjectNotificationSettings:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_project_notification_settings(value)
-        except BAILED:
-            return retry(
-                "Project Notification Settings",
-                value,
-                read_project_notification_settings,
-                errors.project_notification_settings.collect_project_notification_settings,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ProjectNotificationSettings:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_project_notification_settings(value)
-        except BAILED:
-            return ProjectNotificationSettings.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.project_notification_settings.is_project_notification_settings,
-            errors.project_notification_settings.collect_project_notification_settings,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.project_notification_settings.is_project_notification_settings,
-            value,
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"id": self.id, "project_id": self.project_id}
@@ -204,7 +146,3 @@ class ProjectNotificationSettings:
         if self.quiet_hours is not UNSET:
             value["quiet_hours"] = self.quiet_hours
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

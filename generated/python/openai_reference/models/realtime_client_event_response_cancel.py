@@ -4,37 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.realtime_client_event_response_cancel import (
-        read_realtime_client_event_response_cancel,
-    )
-else:
-    read_realtime_client_event_response_cancel = link(
-        __name__,
-        "..validators.realtime_client_event_response_cancel.read_realtime_client_event_response_cancel",
-    )
+    from .._support import Unset
 
 
+@codec("realtime_client_event_response_cancel")
 @dataclass(slots=True, kw_only=True)
 class RealtimeClientEventResponseCancel(WithExtra):
     """Stops the answer that is being spoken. The server says response.cancelled, or
@@ -55,45 +34,6 @@ class RealtimeClientEventResponseCancel(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> RealtimeClientEventResponseCancel:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_realtime_client_event_response_cancel(value)
-        except BAILED:
-            return retry(
-                "RealtimeClientEventResponseCancel",
-                value,
-                read_realtime_client_event_response_cancel,
-                errors.realtime_client_event_response_cancel.collect_realtime_client_event_response_cancel,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> RealtimeClientEventResponseCancel:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_realtime_client_event_response_cancel(value)
-        except BAILED:
-            return RealtimeClientEventResponseCancel.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.realtime_client_event_response_cancel.is_realtime_client_event_response_cancel,
-            errors.realtime_client_event_response_cancel.collect_realtime_client_event_response_cancel,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.realtime_client_event_response_cancel.is_realtime_client_event_response_cancel,
-            value,
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -105,7 +45,3 @@ class RealtimeClientEventResponseCancel(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,40 +4,21 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.realtime_conversation_item import (
         RealtimeConversationItemRole,
         RealtimeConversationItemStatus,
         RealtimeConversationItemType,
     )
-    from ..validators.realtime_conversation_item import read_realtime_conversation_item
-else:
-    read_realtime_conversation_item = link(
-        __name__,
-        "..validators.realtime_conversation_item.read_realtime_conversation_item",
-    )
 
 
+@codec("realtime_conversation_item")
 @dataclass(slots=True, kw_only=True)
 class RealtimeConversationItem(WithExtra):
     """One turn of a spoken conversation."""
@@ -83,44 +64,6 @@ class RealtimeConversationItem(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> RealtimeConversationItem:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_realtime_conversation_item(value)
-        except BAILED:
-            return retry(
-                "RealtimeConversationItem",
-                value,
-                read_realtime_conversation_item,
-                errors.realtime_conversation_item.collect_realtime_conversation_item,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> RealtimeConversationItem:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_realtime_conversation_item(value)
-        except BAILED:
-            return RealtimeConversationItem.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.realtime_conversation_item.is_realtime_conversation_item,
-            errors.realtime_conversation_item.collect_realtime_conversation_item,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.realtime_conversation_item.is_realtime_conversation_item, value
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -147,7 +90,3 @@ class RealtimeConversationItem(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

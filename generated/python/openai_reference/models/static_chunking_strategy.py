@@ -4,31 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import BAILED, dataclass, holds, link, load, problems, retry, write
+from .._support import WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.static_chunking_strategy import (
-        read_static_chunking_strategy,
-        read_static_chunking_strategy_static,
-    )
-else:
-    read_static_chunking_strategy = link(
-        __name__, "..validators.static_chunking_strategy.read_static_chunking_strategy"
-    )
-    read_static_chunking_strategy_static = link(
-        __name__,
-        "..validators.static_chunking_strategy.read_static_chunking_strategy_static",
-    )
 
-
+@codec("static_chunking_strategy", title="Static Chunking Strategy")
 @dataclass(slots=True, kw_only=True)
-class StaticChunkingStrategy:
+class StaticChunkingStrategy(WithJson):
     """Static Chunking Strategy."""
 
     type: Literal["static"]
@@ -36,103 +21,19 @@ class StaticChunkingStrategy:
 
     static: StaticChunkingStrategyStatic
 
-    @staticmethod
-    def from_dict(value: Any) -> StaticChunkingStrategy:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_static_chunking_strategy(value)
-        except BAILED:
-            return retry(
-                "Static Chunking Strategy",
-                value,
-                read_static_chunking_strategy,
-                errors.static_chunking_strategy.collect_static_chunking_strategy,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> StaticChunkingStrategy:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_static_chunking_strategy(value)
-        except BAILED:
-            return StaticChunkingStrategy.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.static_chunking_strategy.is_static_chunking_strategy,
-            errors.static_chunking_strategy.collect_static_chunking_strategy,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.static_chunking_strategy.is_static_chunking_strategy, value
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         return {"type": self.type, "static": self.static.to_dict()}
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)
 
-
+@codec("static_chunking_strategy_static")
 @dataclass(slots=True, kw_only=True)
-class StaticChunkingStrategyStatic:
+class StaticChunkingStrategyStatic(WithJson):
     """``StaticChunkingStrategy.static``.
 
     The source hides members of this object; they are kept in ``extra``.
     """
 
-    @staticmethod
-    def from_dict(value: Any) -> StaticChunkingStrategyStatic:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_static_chunking_strategy_static(value)
-        except BAILED:
-            return retry(
-                "StaticChunkingStrategyStatic",
-                value,
-                read_static_chunking_strategy_static,
-                errors.static_chunking_strategy.collect_static_chunking_strategy_static,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> StaticChunkingStrategyStatic:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_static_chunking_strategy_static(value)
-        except BAILED:
-            return StaticChunkingStrategyStatic.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.static_chunking_strategy.is_static_chunking_strategy_static,
-            errors.static_chunking_strategy.collect_static_chunking_strategy_static,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.static_chunking_strategy.is_static_chunking_strategy_static,
-            value,
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         return {}
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,31 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.thread import read_thread
-else:
-    read_thread = link(__name__, "..validators.thread.read_thread")
 
-
+@codec("thread")
 @dataclass(slots=True, kw_only=True)
 class Thread(WithExtra):
     """A conversation with an assistant, made of messages."""
@@ -57,35 +40,6 @@ class Thread(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Thread:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_thread(value)
-        except BAILED:
-            return retry("Thread", value, read_thread, errors.thread.collect_thread)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Thread:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_thread(value)
-        except BAILED:
-            return Thread.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.thread.is_thread, errors.thread.collect_thread, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.thread.is_thread, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -98,7 +52,3 @@ class Thread(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

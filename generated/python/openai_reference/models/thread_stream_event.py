@@ -4,35 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.thread_stream_event import read_thread_stream_event_variant_1
+    from .._support import Unset
     from .thread import Thread
-else:
-    read_thread_stream_event_variant_1 = link(
-        __name__, "..validators.thread_stream_event.read_thread_stream_event_variant_1"
-    )
 
 
+@codec("thread_stream_event_variant_1")
 @dataclass(slots=True, kw_only=True)
 class ThreadStreamEventVariant1(WithExtra):
     """``ThreadStreamEvent|1``."""
@@ -48,44 +30,6 @@ class ThreadStreamEventVariant1(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> ThreadStreamEventVariant1:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_thread_stream_event_variant_1(value)
-        except BAILED:
-            return retry(
-                "ThreadStreamEventVariant1",
-                value,
-                read_thread_stream_event_variant_1,
-                errors.thread_stream_event.collect_thread_stream_event_variant_1,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> ThreadStreamEventVariant1:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_thread_stream_event_variant_1(value)
-        except BAILED:
-            return ThreadStreamEventVariant1.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.thread_stream_event.is_thread_stream_event_variant_1,
-            errors.thread_stream_event.collect_thread_stream_event_variant_1,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.thread_stream_event.is_thread_stream_event_variant_1, value
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -96,7 +40,3 @@ class ThreadStreamEventVariant1(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,33 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.transcription_segment import read_transcription_segment
-else:
-    read_transcription_segment = link(
-        __name__, "..validators.transcription_segment.read_transcription_segment"
-    )
 
-
+@codec("transcription_segment")
 @dataclass(slots=True, kw_only=True)
 class TranscriptionSegment(WithExtra):
     """TranscriptionSegment."""
@@ -68,42 +49,6 @@ class TranscriptionSegment(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> TranscriptionSegment:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_transcription_segment(value)
-        except BAILED:
-            return retry(
-                "TranscriptionSegment",
-                value,
-                read_transcription_segment,
-                errors.transcription_segment.collect_transcription_segment,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> TranscriptionSegment:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_transcription_segment(value)
-        except BAILED:
-            return TranscriptionSegment.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.transcription_segment.is_transcription_segment,
-            errors.transcription_segment.collect_transcription_segment,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.transcription_segment.is_transcription_segment, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -121,7 +66,3 @@ class TranscriptionSegment(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

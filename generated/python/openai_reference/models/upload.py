@@ -4,34 +4,18 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.upload import UploadStatus
-    from ..validators.upload import read_upload
     from .open_ai_file import OpenAiFile
-else:
-    read_upload = link(__name__, "..validators.upload.read_upload")
 
 
+@codec("upload")
 @dataclass(slots=True, kw_only=True)
 class Upload(WithExtra):
     """A large file on its way in, piece by piece. The pieces are its Parts."""
@@ -68,35 +52,6 @@ class Upload(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Upload:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_upload(value)
-        except BAILED:
-            return retry("Upload", value, read_upload, errors.upload.collect_upload)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Upload:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_upload(value)
-        except BAILED:
-            return Upload.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.upload.is_upload, errors.upload.collect_upload, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.upload.is_upload, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -115,7 +70,3 @@ class Upload(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,31 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.upload_part import read_upload_part
-else:
-    read_upload_part = link(__name__, "..validators.upload_part.read_upload_part")
 
-
+@codec("upload_part")
 @dataclass(slots=True, kw_only=True)
 class UploadPart(WithExtra):
     """A piece of the file that an Upload puts together."""
@@ -48,42 +31,6 @@ class UploadPart(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> UploadPart:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_upload_part(value)
-        except BAILED:
-            return retry(
-                "UploadPart",
-                value,
-                read_upload_part,
-                errors.upload_part.collect_upload_part,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> UploadPart:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_upload_part(value)
-        except BAILED:
-            return UploadPart.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.upload_part.is_upload_part,
-            errors.upload_part.collect_upload_part,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.upload_part.is_upload_part, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -95,7 +42,3 @@ class UploadPart(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,37 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.usage_audio_speeches_result import (
-        read_usage_audio_speeches_result,
-    )
-else:
-    read_usage_audio_speeches_result = link(
-        __name__,
-        "..validators.usage_audio_speeches_result.read_usage_audio_speeches_result",
-    )
+    from .._support import Unset
 
 
+@codec("usage_audio_speeches_result")
 @dataclass(slots=True, kw_only=True)
 class UsageAudioSpeechesResult(WithExtra):
     """How much was read aloud in one stretch of time."""
@@ -62,44 +41,6 @@ class UsageAudioSpeechesResult(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> UsageAudioSpeechesResult:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_usage_audio_speeches_result(value)
-        except BAILED:
-            return retry(
-                "UsageAudioSpeechesResult",
-                value,
-                read_usage_audio_speeches_result,
-                errors.usage_audio_speeches_result.collect_usage_audio_speeches_result,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> UsageAudioSpeechesResult:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_usage_audio_speeches_result(value)
-        except BAILED:
-            return UsageAudioSpeechesResult.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.usage_audio_speeches_result.is_usage_audio_speeches_result,
-            errors.usage_audio_speeches_result.collect_usage_audio_speeches_result,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.usage_audio_speeches_result.is_usage_audio_speeches_result, value
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {
@@ -118,7 +59,3 @@ class UsageAudioSpeechesResult(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

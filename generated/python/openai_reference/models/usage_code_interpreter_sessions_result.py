@@ -4,37 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.usage_code_interpreter_sessions_result import (
-        read_usage_code_interpreter_sessions_result,
-    )
-else:
-    read_usage_code_interpreter_sessions_result = link(
-        __name__,
-        "..validators.usage_code_interpreter_sessions_result.read_usage_code_interpreter_sessions_result",
-    )
+    from .._support import Unset
 
 
+@codec("usage_code_interpreter_sessions_result")
 @dataclass(slots=True, kw_only=True)
 class UsageCodeInterpreterSessionsResult(WithExtra):
     """How often code was run in one stretch of time."""
@@ -50,45 +29,6 @@ class UsageCodeInterpreterSessionsResult(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> UsageCodeInterpreterSessionsResult:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_usage_code_interpreter_sessions_result(value)
-        except BAILED:
-            return retry(
-                "UsageCodeInterpreterSessionsResult",
-                value,
-                read_usage_code_interpreter_sessions_result,
-                errors.usage_code_interpreter_sessions_result.collect_usage_code_interpreter_sessions_result,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> UsageCodeInterpreterSessionsResult:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_usage_code_interpreter_sessions_result(value)
-        except BAILED:
-            return UsageCodeInterpreterSessionsResult.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.usage_code_interpreter_sessions_result.is_usage_code_interpreter_sessions_result,
-            errors.usage_code_interpreter_sessions_result.collect_usage_code_interpreter_sessions_result,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(
-            validators.usage_code_interpreter_sessions_result.is_usage_code_interpreter_sessions_result,
-            value,
-        )
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"object": self.object}
@@ -99,7 +39,3 @@ class UsageCodeInterpreterSessionsResult(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

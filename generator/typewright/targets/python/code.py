@@ -54,12 +54,15 @@ class Code:
             reader.definition(definition, self.reading.model.checks[definition.schema])
             self.readers.append(tuple(writer.lines))
             self.readers += self._defaults(definition)
-            kind = workshop.kind_of(definition)
-            workshop.reader(definition, room, kind)
+            tests: Kind = "validators"  # a class finds its functions by their names
+            collects: Kind = "errors"
+            if workshop.has_functions(definition):
+                tests = collects = workshop.kind_of(definition)
+                workshop.reader(definition, room, tests)
             for called in (
-                workshop.predicate(definition.schema, room, kind),
-                workshop.collector(definition.schema, room, kind),
-                self.reading.collector(definition.schema, room, kind),
+                workshop.predicate(definition.schema, room, tests),
+                workshop.collector(definition.schema, room, collects),
+                self.reading.collector(definition.schema, room, collects),
             ):
                 self._roots.add(called.rpartition(".")[2])
 

@@ -50,7 +50,7 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
     groups, new = written(workshop, reading, _heads(workshop), whole)
     fresh = {path: text for module in new for path, text in groups[module].files.items()}
     fresh.update(_packages(options, groups, whole))
-    tables = [once(basis.kept, *each) for each in _tables(workshop, groups, whole)]
+    tables = [once(basis.kept, *each) for each in _tables(workshop, reading, groups, whole)]
     fresh.update(text for one, is_new in tables if is_new for text in one.items())
     kept = (one for one, is_new in tables if not is_new)
     parts = (*(one.files for one in groups.values()), *kept, fresh, {"py.typed": ""})
@@ -77,7 +77,7 @@ def _packages(
 
 
 def _tables(
-    workshop: Workshop, groups: Mapping[str, Written], whole: str
+    workshop: Workshop, reading: Workshop, groups: Mapping[str, Written], whole: str
 ) -> Iterator[tuple[str, object, Callable[[], Mapping[str, str]]]]:
     """What is made of tables of all groups, and changes seldom: what it is, all that it is made of,
     and what makes it.
@@ -98,6 +98,10 @@ def _tables(
     helpers.update(*SHARED.values(), (options.json,))
     if options.compiled:
         helpers.add("adopt_class")
+    if "codec" in helpers and has_writers(workshop):
+        helpers.add("write")
+    if reading.suffix:
+        helpers.add("as_read")
     yield "support", (whole, sorted(helpers)), partial(support_modules, helpers, whole)
 
 

@@ -15,7 +15,6 @@ from typewright.targets.python.mentions import words_in
 from typewright.targets.python.names import EXTRA, enum_members
 from typewright.targets.python.support import FOR_CHECKERS, homes
 from typewright.targets.python.workshop import Kind, Room, Workshop
-from typewright.targets.python.writers import has_writers
 
 
 def model_modules(
@@ -135,34 +134,12 @@ class _Group:
             declaration = f"extra: dict[str, {value}] = field(default_factory=dict)"
             doc = literals.docstring("Members that the description does not name.", 1)
             found.append(views.Attribute(_indented(declaration, 1), doc))
-        self.workshop.use(
-            self.room,
-            "models",
-            *("BAILED", "Issue", "JsonText", "holds", "link", "load", "problems", "retry"),
-        )
-        loads = self.workshop.loads(self.room)
-        title = literals.string(_title(definition, name))
-        test = self.workshop.predicate(definition.schema, self.room, "models")
-        collector = self.workshop.collector(definition.schema, self.room, "models")
-        explained = self.reading.collector(definition.schema, self.room, "models")
-        reader = self.workshop.reader(definition, self.room, "models")
-        again = [title, "value", reader, explained]
         return views.Record(
             decorators=self._decorators(definition, name),
             head=self._head(name, kept),
             doc=literals.docstring(documentation.of_definition(definition), 1),
             attributes=_spaced(found),
-            from_dict=_indented(f"def from_dict(value: Any) -> {name}:", 1),
-            from_json=_indented(f"def from_json(text: JsonText) -> {name}:", 1),
-            load=("        value = load(text)",) if loads is None else (),
-            read_text=_indented(f"return {reader}({f'{loads}(text)' if loads else 'value'})", 3),
-            again=_indented(f"return {name}.from_dict({'load(text)' if loads else 'value'})", 3),
-            read=_indented(f"return {reader}(value)", 3),
-            retry=_indented(f"return retry({', '.join(again)})", 3),
-            validate=_indented(f"return problems({test}, {collector}, value)", 2),
-            is_valid=_indented(f"return holds({test}, value)", 2),
             encode=self._encode(definition, record, names, kept),
-            write=self._write(),
         )
 
     def _attribute(self, definition: Definition, member: Member, attribute: str) -> views.Attribute:
@@ -184,20 +161,29 @@ class _Group:
         return views.Attribute(tuple(writer.lines), doc)
 
     def _decorators(self, definition: Definition, name: str) -> tuple[str, ...]:
-        """The mark of a class that is deprecated, which type checkers understand (PEP 702)."""
-        if not definition.documentation.deprecated:
-            return ()
-        self.workshop.use(self.room, "models", "deprecated")
-        return _indented(f"@deprecated({literals.string(f'{name} is deprecated.')})", 0)
+        """The mark of a class that is deprecated, which type checkers understand (PEP 702), and
+        what gives the class its functions.
+        """
+        found: tuple[str, ...] = ()
+        if definition.documentation.deprecated:
+            self.workshop.use(self.room, "models", "deprecated")
+            found = _indented(f"@deprecated({literals.string(f'{name} is deprecated.')})", 0)
+        self.workshop.use(self.room, "models", "codec")
+        stem, title = self.workshop.names.stem(definition), _title(definition, name)
+        arguments = [literals.string(stem)]
+        if title != name:
+            arguments.append(f"title={literals.string(title)}")
+        test = self.workshop.predicate(definition.schema, self.room, "validators")
+        if test != f"is_{stem}":
+            arguments.append(f"test={literals.string(test)}")
+        return (*found, *_indented(f"@codec({', '.join(arguments)})", 0))
 
     def _head(self, name: str, kept: bool) -> tuple[str, ...]:
         """The first line of a class; ``kept`` says that it keeps members without a name."""
+        base = "WithExtra" if kept else "WithJson"
+        self.workshop.use(self.room, "models", base)
         writer = Writer()
-        if kept:
-            self.workshop.use(self.room, "models", "WithExtra")
-            writer.bracketed(f"class {name}(", ["WithExtra"], "):")
-        else:
-            writer.line(f"class {name}:")
+        writer.bracketed(f"class {name}(", [base], "):")
         return tuple(writer.lines)
 
     def _default(self, definition: Definition, member: Member, default: Json) -> str:
@@ -245,14 +231,6 @@ class _Group:
                 writer.bracketed("value.update(", [source], ")")
         writer.line("return value")
         return tuple(writer.lines)
-
-    def _write(self) -> tuple[str, ...]:
-        """How an object becomes a text."""
-        if has_writers(self.workshop):
-            self.workshop.use(self.room, "models", "write")
-            return _indented("return write(self, indent)", 2)
-        self.workshop.use(self.room, "models", "dump")
-        return _indented("return dump(self.to_dict(), indent)", 2)
 
     def _encode_member(self, writer: Writer, member: Member, source: str, is_there: bool) -> None:
         value = encoded(member.shape, source, self.workshop, self.room)

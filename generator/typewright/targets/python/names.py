@@ -22,7 +22,7 @@ ATTRIBUTES = frozenset(
         "from_dict", "from_json", "to_dict", "to_json", "validate", "is_valid", "extra",
         "mro", "self",
         # what the body of a class refers to
-        "field", "staticmethod", "dt",
+        "field", "dt",
         # builtins in annotations
         "bool", "dict", "float", "int", "list", "object", "str", "tuple", "type",
         # linters take it for a digit
@@ -44,7 +44,7 @@ CLASSES = frozenset(
     {
         "Any", "Callable", "Decimal", "Enum", "Final", "Fraction", "Issue", "JsonText", "Literal",
         "Mismatch", "Never", "StrEnum", "TypeAlias", "TypeGuard", "TypeVar", "UUID", "Union",
-        "Unset", "ValidationError", "WithExtra",
+        "Unset", "ValidationError", "WithExtra", "WithJson",
         # builtins that generated modules use
         "AttributeError", "KeyError", "RuntimeError", "TypeError", "ValueError",
     }

@@ -21,6 +21,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "any_of": ("one_of",),
     "one_of": ("describe",),
     "tagged": ("one_of", "member", "escape"),
+    "codec": ("WithJson", "dump", "problems", "retry"),
     "equals_any": ("key",),
     "first_repeat": ("key",),
     "key": ("exact",),
@@ -41,6 +42,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "expect_type": ("report",),
     "resolve": ("scope",),
     "whole": ("exact",),
+    "WithExtra": ("WithJson",),
 }
 
 TYPES: Mapping[JsonType, str] = {
@@ -82,6 +84,7 @@ _CHECKED: Mapping[str, _Names] = {
     "is_number": (("typing", "TypeGuard"),),
     "problems": (("._issues", "Issue"),),
     "retry": (("typing", "TypeVar"),),
+    "WithJson": (("typing", "Self"),),
     "parse_datetime": (("", "datetime as dt"),),
     "parse_date": (("", "datetime as dt"),),
     "parse_time": (("", "datetime as dt"),),

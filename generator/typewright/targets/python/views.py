@@ -19,26 +19,15 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A dataclass, and what of its methods depends on its name: heads and bodies.
-
-    ``decorators`` stand above that of the dataclass.
+    """A dataclass: ``decorators`` stand above that of the dataclass, ``encode`` is the body of
+    ``to_dict``.
     """
 
     decorators: tuple[str, ...]
     head: tuple[str, ...]
     doc: tuple[str, ...]
     attributes: tuple[Attribute, ...]
-    from_dict: tuple[str, ...]
-    from_json: tuple[str, ...]
-    load: tuple[str, ...]
-    read_text: tuple[str, ...]
-    read: tuple[str, ...]
-    again: tuple[str, ...]
-    retry: tuple[str, ...]
-    validate: tuple[str, ...]
-    is_valid: tuple[str, ...]
     encode: tuple[str, ...]
-    write: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

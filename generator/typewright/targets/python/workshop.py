@@ -317,18 +317,12 @@ class Workshop:
         return name
 
     def reader(self, definition: Definition, room: Room, kind: Kind = "validators") -> str:
-        """What a module calls to read a definition; classes and aliases have links, too."""
+        """What a module calls to read a definition; functions of aliases have links, too."""
         name = f"read_{self.names.stem(definition)}"
         home = self.module_of(definition.key)
         if kind in ("models", "aliases"):
             return self._linked(name, f"..validators.{home}", room, kind)
         return self.function(name, home, "validators", room, kind)
-
-    def loads(self, room: Room) -> str | None:
-        """What a module of classes calls to read a text at once, if a library does it."""
-        if self.options.json == "standard":
-            return None
-        return self._linked("loads", ".._support", room, "models")
 
     def default(self, definition: Definition, member: str, room: Room, kind: Kind) -> str:
         """What a module calls to make the default of a member."""

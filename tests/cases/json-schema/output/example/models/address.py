@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.country import Country
-    from ..validators.address import read_address
-else:
-    read_address = link(__name__, "..validators.address.read_address")
 
 
+@codec("address")
 @dataclass(slots=True, kw_only=True)
 class Address(WithExtra):
     """Address."""
@@ -42,35 +26,6 @@ class Address(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Address:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_address(value)
-        except BAILED:
-            return retry("Address", value, read_address, errors.address.collect_address)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Address:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_address(value)
-        except BAILED:
-            return Address.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.address.is_address, errors.address.collect_address, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.address.is_address, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"street": self.street}
@@ -81,7 +36,3 @@ class Address(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

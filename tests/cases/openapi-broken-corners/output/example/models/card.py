@@ -4,32 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.card import read_card
-else:
-    read_card = link(__name__, "..validators.card.read_card")
 
-
+@codec("card")
 @dataclass(slots=True, kw_only=True)
 class Card(WithExtra):
     """Card."""
@@ -40,33 +22,6 @@ class Card(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Card:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_card(value)
-        except BAILED:
-            return retry("Card", value, read_card, errors.card.collect_card)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Card:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_card(value)
-        except BAILED:
-            return Card.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.card.is_card, errors.card.collect_card, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.card.is_card, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"kind": self.kind}
@@ -75,7 +30,3 @@ class Card(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.circle import read_circle
-else:
-    read_circle = link(__name__, "..validators.circle.read_circle")
+    from .._support import Unset
 
 
+@codec("circle")
 @dataclass(slots=True, kw_only=True)
 class Circle(WithExtra):
     """Circle."""
@@ -39,35 +23,6 @@ class Circle(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Circle:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_circle(value)
-        except BAILED:
-            return retry("Circle", value, read_circle, errors.circle.collect_circle)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Circle:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_circle(value)
-        except BAILED:
-            return Circle.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.circle.is_circle, errors.circle.collect_circle, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.circle.is_circle, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -76,7 +31,3 @@ class Circle(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,31 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.customer import read_customer
-else:
-    read_customer = link(__name__, "..validators.customer.read_customer")
 
-
+@codec("customer")
 @dataclass(slots=True, kw_only=True)
 class Customer(WithExtra):
     """Customer."""
@@ -38,44 +21,9 @@ class Customer(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Customer:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_customer(value)
-        except BAILED:
-            return retry(
-                "Customer", value, read_customer, errors.customer.collect_customer
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Customer:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_customer(value)
-        except BAILED:
-            return Customer.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.customer.is_customer, errors.customer.collect_customer, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.customer.is_customer, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"name": self.name}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

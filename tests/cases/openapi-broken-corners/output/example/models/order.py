@@ -4,33 +4,19 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    dataclass,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.order import OrderCurrency
-    from ..validators.order import read_order
-else:
-    read_order = link(__name__, "..validators.order.read_order")
 
 
+@codec("order")
 @dataclass(slots=True, kw_only=True)
-class Order:
+class Order(WithJson):
     """Order."""
 
     id: str
@@ -47,33 +33,6 @@ class Order:
 
     note: Any = UNSET
     parts: list[Any] | Unset = UNSET
-
-    @staticmethod
-    def from_dict(value: Any) -> Order:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_order(value)
-        except BAILED:
-            return retry("Order", value, read_order, errors.order.collect_order)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Order:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_order(value)
-        except BAILED:
-            return Order.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.order.is_order, errors.order.collect_order, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.order.is_order, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -97,7 +56,3 @@ class Order:
         if self.parts is not UNSET:
             value["parts"] = list(self.parts)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.wrong import WrongLevel
-    from ..validators.wrong import read_wrong
-else:
-    read_wrong = link(__name__, "..validators.wrong.read_wrong")
 
 
+@codec("wrong")
 @dataclass(slots=True, kw_only=True)
 class Wrong(WithExtra):
     """Wrong."""
@@ -45,33 +29,6 @@ class Wrong(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Wrong:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_wrong(value)
-        except BAILED:
-            return retry("Wrong", value, read_wrong, errors.wrong.collect_wrong)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Wrong:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_wrong(value)
-        except BAILED:
-            return Wrong.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.wrong.is_wrong, errors.wrong.collect_wrong, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.wrong.is_wrong, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"level": self.level}
@@ -83,7 +40,3 @@ class Wrong(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

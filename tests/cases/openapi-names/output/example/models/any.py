@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.any import read_any
-else:
-    read_any = link(__name__, "..validators.any.read_any")
+    from .._support import Unset
 
 
+@codec("any")
 @dataclass(slots=True, kw_only=True)
 class Any_(WithExtra):
     """Any."""
@@ -39,33 +23,6 @@ class Any_(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Any_:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_any(value)
-        except BAILED:
-            return retry("Any_", value, read_any, errors.any.collect_any)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Any_:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_any(value)
-        except BAILED:
-            return Any_.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.any.is_any, errors.any.collect_any, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.any.is_any, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -74,7 +31,3 @@ class Any_(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

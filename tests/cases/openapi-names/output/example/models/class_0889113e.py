@@ -4,34 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.class_0889113e import read_class_0889113e
-else:
-    read_class_0889113e = link(
-        __name__, "..validators.class_0889113e.read_class_0889113e"
-    )
+    from .._support import Unset
 
 
+@codec("class_0889113e")
 @dataclass(slots=True, kw_only=True)
 class Class0889113e(WithExtra):
     """A name that is a keyword."""
@@ -46,42 +28,6 @@ class Class0889113e(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Class0889113e:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_class_0889113e(value)
-        except BAILED:
-            return retry(
-                "Class0889113e",
-                value,
-                read_class_0889113e,
-                errors.class_0889113e.collect_class_0889113e,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Class0889113e:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_class_0889113e(value)
-        except BAILED:
-            return Class0889113e.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.class_0889113e.is_class_0889113e,
-            errors.class_0889113e.collect_class_0889113e,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.class_0889113e.is_class_0889113e, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -101,7 +47,3 @@ class Class0889113e(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.con_ import read_con
-else:
-    read_con = link(__name__, "..validators.con_.read_con")
+    from .._support import Unset
 
 
+@codec("con")
 @dataclass(slots=True, kw_only=True)
 class Con(WithExtra):
     """con."""
@@ -39,33 +23,6 @@ class Con(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Con:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_con(value)
-        except BAILED:
-            return retry("Con", value, read_con, errors.con_.collect_con)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Con:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_con(value)
-        except BAILED:
-            return Con.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.con_.is_con, errors.con_.collect_con, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.con_.is_con, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -74,7 +31,3 @@ class Con(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

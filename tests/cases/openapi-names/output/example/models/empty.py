@@ -4,34 +4,18 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.empty import read_empty
+    from .._support import Unset
     from .any import Any_
     from .unset import Unset_
-else:
-    read_empty = link(__name__, "..validators.empty.read_empty")
 
 
+@codec("empty")
 @dataclass(slots=True, kw_only=True)
 class Empty(WithExtra):
     """."""
@@ -41,33 +25,6 @@ class Empty(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Empty:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_empty(value)
-        except BAILED:
-            return retry("Empty", value, read_empty, errors.empty.collect_empty)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Empty:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_empty(value)
-        except BAILED:
-            return Empty.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.empty.is_empty, errors.empty.collect_empty, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.empty.is_empty, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -79,7 +36,3 @@ class Empty(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

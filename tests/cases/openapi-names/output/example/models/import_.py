@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.import_ import read_import
-else:
-    read_import = link(__name__, "..validators.import_.read_import")
+    from .._support import Unset
 
 
+@codec("import")
 @dataclass(slots=True, kw_only=True)
 class Import(WithExtra):
     """import."""
@@ -39,35 +23,6 @@ class Import(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Import:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_import(value)
-        except BAILED:
-            return retry("Import", value, read_import, errors.import_.collect_import)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Import:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_import(value)
-        except BAILED:
-            return Import.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.import_.is_import, errors.import_.collect_import, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.import_.is_import, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -76,7 +31,3 @@ class Import(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,41 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.names import NamesNamesSelfClass
-    from ..validators.names import (
-        read_names,
-        read_names_name,
-        read_names_names,
-        read_names_names_self,
-    )
-else:
-    read_names = link(__name__, "..validators.names.read_names")
-    read_names_name = link(__name__, "..validators.names.read_names_name")
-    read_names_names = link(__name__, "..validators.names.read_names_names")
-    read_names_names_self = link(__name__, "..validators.names.read_names_names_self")
 
 
+@codec("names")
 @dataclass(slots=True, kw_only=True)
 class Names(WithExtra):
     """Names."""
@@ -108,7 +84,7 @@ class Names(WithExtra):
     set: str | Unset = UNSET
     object: str | Unset = UNSET
     property: str | Unset = UNSET
-    staticmethod_: str | Unset = UNSET
+    staticmethod: str | Unset = UNSET
     field_: str | Unset = UNSET
     dataclass: str | Unset = UNSET
     any: str | Unset = UNSET
@@ -153,33 +129,6 @@ class Names(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Names:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_names(value)
-        except BAILED:
-            return retry("Names", value, read_names, errors.names.collect_names)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Names:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_names(value)
-        except BAILED:
-            return Names.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.names.is_names, errors.names.collect_names, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.names.is_names, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -307,8 +256,8 @@ class Names(WithExtra):
             value["object"] = self.object
         if self.property is not UNSET:
             value["property"] = self.property
-        if self.staticmethod_ is not UNSET:
-            value["staticmethod"] = self.staticmethod_
+        if self.staticmethod is not UNSET:
+            value["staticmethod"] = self.staticmethod
         if self.field_ is not UNSET:
             value["field"] = self.field_
         if self.dataclass is not UNSET:
@@ -392,11 +341,8 @@ class Names(WithExtra):
             value.update(self._extra)
         return value
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)
 
-
+@codec("names_names")
 @dataclass(slots=True, kw_only=True)
 class NamesNames(WithExtra):
     """``Names.names``."""
@@ -405,37 +351,6 @@ class NamesNames(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> NamesNames:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_names_names(value)
-        except BAILED:
-            return retry(
-                "NamesNames", value, read_names_names, errors.names.collect_names_names
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> NamesNames:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_names_names(value)
-        except BAILED:
-            return NamesNames.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.names.is_names_names, errors.names.collect_names_names, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.names.is_names_names, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -446,11 +361,8 @@ class NamesNames(WithExtra):
             value.update(self._extra)
         return value
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)
 
-
+@codec("names_names_self")
 @dataclass(slots=True, kw_only=True)
 class NamesNamesSelf(WithExtra):
     """``Names.names.self``."""
@@ -459,42 +371,6 @@ class NamesNamesSelf(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> NamesNamesSelf:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_names_names_self(value)
-        except BAILED:
-            return retry(
-                "NamesNamesSelf",
-                value,
-                read_names_names_self,
-                errors.names.collect_names_names_self,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> NamesNamesSelf:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_names_names_self(value)
-        except BAILED:
-            return NamesNamesSelf.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.names.is_names_names_self,
-            errors.names.collect_names_names_self,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.names.is_names_names_self, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -505,11 +381,8 @@ class NamesNamesSelf(WithExtra):
             value.update(self._extra)
         return value
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)
 
-
+@codec("names_name")
 @dataclass(slots=True, kw_only=True)
 class NamesName(WithExtra):
     """``Names.Names[]``."""
@@ -519,37 +392,6 @@ class NamesName(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> NamesName:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_names_name(value)
-        except BAILED:
-            return retry(
-                "NamesName", value, read_names_name, errors.names.collect_names_name
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> NamesName:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_names_name(value)
-        except BAILED:
-            return NamesName.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.names.is_names_name, errors.names.collect_names_name, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.names.is_names_name, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -558,7 +400,3 @@ class NamesName(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.none_140bedbf import read_none_140bedbf
-else:
-    read_none_140bedbf = link(__name__, "..validators.none_140bedbf.read_none_140bedbf")
+    from .._support import Unset
 
 
+@codec("none_140bedbf")
 @dataclass(slots=True, kw_only=True)
 class None140bedbf(WithExtra):
     """none."""
@@ -39,42 +23,6 @@ class None140bedbf(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> None140bedbf:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_none_140bedbf(value)
-        except BAILED:
-            return retry(
-                "None140bedbf",
-                value,
-                read_none_140bedbf,
-                errors.none_140bedbf.collect_none_140bedbf,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> None140bedbf:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_none_140bedbf(value)
-        except BAILED:
-            return None140bedbf.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.none_140bedbf.is_none_140bedbf,
-            errors.none_140bedbf.collect_none_140bedbf,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.none_140bedbf.is_none_140bedbf, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -83,7 +31,3 @@ class None140bedbf(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

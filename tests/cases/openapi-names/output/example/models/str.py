@@ -4,34 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.str import StrEnum8c707d27
-    from ..validators.str import read_str, read_str_enum_9e8382c7
-else:
-    read_str = link(__name__, "..validators.str.read_str")
-    read_str_enum_9e8382c7 = link(__name__, "..validators.str.read_str_enum_9e8382c7")
 
 
+@codec("str")
 @dataclass(slots=True, kw_only=True)
 class Str(WithExtra):
     """str."""
@@ -41,33 +24,6 @@ class Str(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Str:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_str(value)
-        except BAILED:
-            return retry("Str", value, read_str, errors.str.collect_str)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Str:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_str(value)
-        except BAILED:
-            return Str.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.str.is_str, errors.str.collect_str, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.str.is_str, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -80,11 +36,8 @@ class Str(WithExtra):
             value.update(self._extra)
         return value
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)
 
-
+@codec("str_enum_9e8382c7")
 @dataclass(slots=True, kw_only=True)
 class StrEnum9e8382c7(WithExtra):
     """``str.enum``."""
@@ -94,42 +47,6 @@ class StrEnum9e8382c7(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> StrEnum9e8382c7:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_str_enum_9e8382c7(value)
-        except BAILED:
-            return retry(
-                "StrEnum9e8382c7",
-                value,
-                read_str_enum_9e8382c7,
-                errors.str.collect_str_enum_9e8382c7,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> StrEnum9e8382c7:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_str_enum_9e8382c7(value)
-        except BAILED:
-            return StrEnum9e8382c7.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.str.is_str_enum_9e8382c7,
-            errors.str.collect_str_enum_9e8382c7,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.str.is_str_enum_9e8382c7, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -138,7 +55,3 @@ class StrEnum9e8382c7(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

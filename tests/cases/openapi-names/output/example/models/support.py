@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.support import read_support
-else:
-    read_support = link(__name__, "..validators.support.read_support")
+    from .._support import Unset
 
 
+@codec("support")
 @dataclass(slots=True, kw_only=True)
 class Support(WithExtra):
     """_support."""
@@ -39,35 +23,6 @@ class Support(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Support:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_support(value)
-        except BAILED:
-            return retry("Support", value, read_support, errors.support.collect_support)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Support:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_support(value)
-        except BAILED:
-            return Support.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.support.is_support, errors.support.collect_support, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.support.is_support, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -76,7 +31,3 @@ class Support(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

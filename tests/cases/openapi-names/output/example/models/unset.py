@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.unset import read_unset
-else:
-    read_unset = link(__name__, "..validators.unset.read_unset")
+    from .._support import Unset
 
 
+@codec("unset")
 @dataclass(slots=True, kw_only=True)
 class Unset_(WithExtra):
     """Unset."""
@@ -39,33 +23,6 @@ class Unset_(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Unset_:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_unset(value)
-        except BAILED:
-            return retry("Unset_", value, read_unset, errors.unset.collect_unset)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Unset_:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_unset(value)
-        except BAILED:
-            return Unset_.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.unset.is_unset, errors.unset.collect_unset, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.unset.is_unset, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -74,7 +31,3 @@ class Unset_(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.validators import read_validators
-else:
-    read_validators = link(__name__, "..validators.validators.read_validators")
+    from .._support import Unset
 
 
+@codec("validators")
 @dataclass(slots=True, kw_only=True)
 class Validators(WithExtra):
     """validators."""
@@ -39,42 +23,6 @@ class Validators(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Validators:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_validators(value)
-        except BAILED:
-            return retry(
-                "Validators",
-                value,
-                read_validators,
-                errors.validators.collect_validators,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Validators:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_validators(value)
-        except BAILED:
-            return Validators.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.validators.is_validators,
-            errors.validators.collect_validators,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.validators.is_validators, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -83,7 +31,3 @@ class Validators(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -622,9 +622,9 @@ def read_names(value: Any) -> Names:
         item = value["staticmethod"]
         if type(item) is not str:
             raise Mismatch
-        result.staticmethod_ = item
+        result.staticmethod = item
     else:
-        result.staticmethod_ = UNSET
+        result.staticmethod = UNSET
         known -= 1
     if "field" in value:
         item = value["field"]

@@ -204,7 +204,7 @@ def write_names(value: Any) -> str:
     item = value.property
     if item is not UNSET:
         text = f'{text}, "property": {quoted(item)}'
-    item = value.staticmethod_
+    item = value.staticmethod
     if item is not UNSET:
         text = f'{text}, "staticmethod": {quoted(item)}'
     item = value.field_

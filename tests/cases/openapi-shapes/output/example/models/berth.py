@@ -4,34 +4,18 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.berth_state import BerthState
-    from ..validators.berth import read_berth
     from .ship import Ship
-else:
-    read_berth = link(__name__, "..validators.berth.read_berth")
 
 
+@codec("berth", title="A place in a Harbour where a ship may lie, beside a Crane")
 @dataclass(slots=True, kw_only=True)
 class Berth(WithExtra):
     """A place in a Harbour where a ship may lie, beside a Crane."""
@@ -42,38 +26,6 @@ class Berth(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Berth:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_berth(value)
-        except BAILED:
-            return retry(
-                "A place in a Harbour where a ship may lie, beside a Crane",
-                value,
-                read_berth,
-                errors.berth.collect_berth,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Berth:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_berth(value)
-        except BAILED:
-            return Berth.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.berth.is_berth, errors.berth.collect_berth, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.berth.is_berth, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -87,7 +39,3 @@ class Berth(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,63 +4,22 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    dataclass,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.crane import read_crane
-else:
-    read_crane = link(__name__, "..validators.crane.read_crane")
+    from .._support import Unset
 
 
+@codec("crane")
 @dataclass(slots=True, kw_only=True)
-class Crane:
+class Crane(WithJson):
     """Crane."""
 
     kind: Literal["crane"]
     reach: int | None | Unset = UNSET
-
-    @staticmethod
-    def from_dict(value: Any) -> Crane:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_crane(value)
-        except BAILED:
-            return retry("Crane", value, read_crane, errors.crane.collect_crane)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Crane:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_crane(value)
-        except BAILED:
-            return Crane.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.crane.is_crane, errors.crane.collect_crane, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.crane.is_crane, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -68,7 +27,3 @@ class Crane:
         if self.reach is not UNSET:
             value["reach"] = self.reach
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

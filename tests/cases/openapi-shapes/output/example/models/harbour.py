@@ -4,38 +4,20 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    encode,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, encode, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.depths import Depths
     from ..aliases.harbour_or_name import HarbourOrName
     from ..aliases.position import Position
     from ..aliases.thing import Thing
-    from ..validators.harbour import read_harbour, read_harbour_manager
-else:
-    read_harbour = link(__name__, "..validators.harbour.read_harbour")
-    read_harbour_manager = link(__name__, "..validators.harbour.read_harbour_manager")
 
 
+@codec("harbour")
 @dataclass(slots=True, kw_only=True)
 class Harbour(WithExtra):
     """Harbour."""
@@ -48,35 +30,6 @@ class Harbour(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Harbour:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_harbour(value)
-        except BAILED:
-            return retry("Harbour", value, read_harbour, errors.harbour.collect_harbour)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Harbour:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_harbour(value)
-        except BAILED:
-            return Harbour.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.harbour.is_harbour, errors.harbour.collect_harbour, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.harbour.is_harbour, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -99,11 +52,8 @@ class Harbour(WithExtra):
             value.update(self._extra)
         return value
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)
 
-
+@codec("harbour_manager")
 @dataclass(slots=True, kw_only=True)
 class HarbourManager(WithExtra):
     """``Harbour.manager``."""
@@ -114,42 +64,6 @@ class HarbourManager(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> HarbourManager:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_harbour_manager(value)
-        except BAILED:
-            return retry(
-                "HarbourManager",
-                value,
-                read_harbour_manager,
-                errors.harbour.collect_harbour_manager,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> HarbourManager:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_harbour_manager(value)
-        except BAILED:
-            return HarbourManager.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.harbour.is_harbour_manager,
-            errors.harbour.collect_harbour_manager,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.harbour.is_harbour_manager, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"email": self.email}
@@ -158,7 +72,3 @@ class HarbourManager(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

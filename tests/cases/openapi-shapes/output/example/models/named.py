@@ -4,31 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.named import read_named
-else:
-    read_named = link(__name__, "..validators.named.read_named")
 
-
+@codec("named")
 @dataclass(slots=True, kw_only=True)
 class Named(WithExtra):
     """Named."""
@@ -38,40 +21,9 @@ class Named(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Named:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_named(value)
-        except BAILED:
-            return retry("Named", value, read_named, errors.named.collect_named)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Named:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_named(value)
-        except BAILED:
-            return Named.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.named.is_named, errors.named.collect_named, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.named.is_named, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"name": self.name}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.ship import read_ship
-else:
-    read_ship = link(__name__, "..validators.ship.read_ship")
+    from .._support import Unset
 
 
+@codec("ship")
 @dataclass(slots=True, kw_only=True)
 class Ship(WithExtra):
     """Ship."""
@@ -41,33 +25,6 @@ class Ship(WithExtra):
 
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
-
-    @staticmethod
-    def from_dict(value: Any) -> Ship:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_ship(value)
-        except BAILED:
-            return retry("Ship", value, read_ship, errors.ship.collect_ship)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Ship:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_ship(value)
-        except BAILED:
-            return Ship.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.ship.is_ship, errors.ship.collect_ship, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.ship.is_ship, value)
 
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
@@ -81,7 +38,3 @@ class Ship(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

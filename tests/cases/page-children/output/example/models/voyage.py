@@ -4,33 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.voyage import read_voyage, read_voyage_route
-else:
-    read_voyage = link(__name__, "..validators.voyage.read_voyage")
-    read_voyage_route = link(__name__, "..validators.voyage.read_voyage_route")
+    from .._support import Unset
 
 
+@codec("voyage")
 @dataclass(slots=True, kw_only=True)
 class Voyage(WithExtra):
     """Voyage."""
@@ -49,35 +32,6 @@ class Voyage(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Voyage:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_voyage(value)
-        except BAILED:
-            return retry("Voyage", value, read_voyage, errors.voyage.collect_voyage)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Voyage:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_voyage(value)
-        except BAILED:
-            return Voyage.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.voyage.is_voyage, errors.voyage.collect_voyage, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.voyage.is_voyage, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"ship": dict(self.ship)}
@@ -93,11 +47,8 @@ class Voyage(WithExtra):
             value.update(self._extra)
         return value
 
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)
 
-
+@codec("voyage_route")
 @dataclass(slots=True, kw_only=True)
 class VoyageRoute(WithExtra):
     """Where it goes."""
@@ -107,47 +58,9 @@ class VoyageRoute(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> VoyageRoute:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_voyage_route(value)
-        except BAILED:
-            return retry(
-                "VoyageRoute",
-                value,
-                read_voyage_route,
-                errors.voyage.collect_voyage_route,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> VoyageRoute:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_voyage_route(value)
-        except BAILED:
-            return VoyageRoute.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.voyage.is_voyage_route, errors.voyage.collect_voyage_route, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.voyage.is_voyage_route, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"from": self.from_}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

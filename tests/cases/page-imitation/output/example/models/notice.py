@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.notice import read_notice
-else:
-    read_notice = link(__name__, "..validators.notice.read_notice")
+    from .._support import Unset
 
 
+@codec("notice")
 @dataclass(slots=True, kw_only=True)
 class Notice(WithExtra):
     """Text that looks like the page around it. Show Child Parameters is what the page
@@ -44,35 +28,6 @@ class Notice(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Notice:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_notice(value)
-        except BAILED:
-            return retry("Notice", value, read_notice, errors.notice.collect_notice)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Notice:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_notice(value)
-        except BAILED:
-            return Notice.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.notice.is_notice, errors.notice.collect_notice, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.notice.is_notice, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"id": self.id}
@@ -85,7 +40,3 @@ class Notice(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.cargo import read_cargo
-else:
-    read_cargo = link(__name__, "..validators.cargo.read_cargo")
+    from .._support import Unset
 
 
+@codec("cargo")
 @dataclass(slots=True, kw_only=True)
 class Cargo(WithExtra):
     """Cargo."""
@@ -52,33 +36,6 @@ class Cargo(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Cargo:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_cargo(value)
-        except BAILED:
-            return retry("Cargo", value, read_cargo, errors.cargo.collect_cargo)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Cargo:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_cargo(value)
-        except BAILED:
-            return Cargo.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.cargo.is_cargo, errors.cargo.collect_cargo, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.cargo.is_cargo, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"weight": self.weight}
@@ -96,7 +53,3 @@ class Cargo(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

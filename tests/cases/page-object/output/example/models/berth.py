@@ -4,32 +4,18 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    dataclass,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithJson, codec, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.berth import read_berth
-else:
-    read_berth = link(__name__, "..validators.berth.read_berth")
+    from .._support import Unset
 
 
+@codec("berth")
 @dataclass(slots=True, kw_only=True)
-class Berth:
+class Berth(WithJson):
     """A place at a quay where a ship can lie.
 
     Berths are numbered from the sea. A berth has:
@@ -62,33 +48,6 @@ class Berth:
     noteanchor: None | Unset = UNSET
     """Always null."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Berth:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_berth(value)
-        except BAILED:
-            return retry("Berth", value, read_berth, errors.berth.collect_berth)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Berth:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_berth(value)
-        except BAILED:
-            return Berth.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.berth.is_berth, errors.berth.collect_berth, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.berth.is_berth, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"id": self.id, "quay_name": self.quay_name}
@@ -104,7 +63,3 @@ class Berth:
         if self.noteanchor is not UNSET:
             value["noteanchor"] = self.noteanchor
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.booking import read_booking
-else:
-    read_booking = link(__name__, "..validators.booking.read_booking")
+    from .._support import Unset
 
 
+@codec("booking")
 @dataclass(slots=True, kw_only=True)
 class Booking(WithExtra):
     """A berth that is taken."""
@@ -40,35 +24,6 @@ class Booking(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Booking:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_booking(value)
-        except BAILED:
-            return retry("Booking", value, read_booking, errors.booking.collect_booking)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Booking:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_booking(value)
-        except BAILED:
-            return Booking.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.booking.is_booking, errors.booking.collect_booking, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.booking.is_booking, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"id": self.id}
@@ -77,7 +32,3 @@ class Booking(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

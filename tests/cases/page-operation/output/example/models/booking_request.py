@@ -4,34 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.booking_request import read_booking_request
-else:
-    read_booking_request = link(
-        __name__, "..validators.booking_request.read_booking_request"
-    )
+    from .._support import Unset
 
 
+@codec("booking_request")
 @dataclass(slots=True, kw_only=True)
 class BookingRequest(WithExtra):
     """BookingRequest."""
@@ -42,42 +24,6 @@ class BookingRequest(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> BookingRequest:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_booking_request(value)
-        except BAILED:
-            return retry(
-                "BookingRequest",
-                value,
-                read_booking_request,
-                errors.booking_request.collect_booking_request,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> BookingRequest:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_booking_request(value)
-        except BAILED:
-            return BookingRequest.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.booking_request.is_booking_request,
-            errors.booking_request.collect_booking_request,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.booking_request.is_booking_request, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"ship": self.ship}
@@ -86,7 +32,3 @@ class BookingRequest(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,31 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.anchor import read_anchor
-else:
-    read_anchor = link(__name__, "..validators.anchor.read_anchor")
 
-
+@codec("anchor")
 @dataclass(slots=True, kw_only=True)
 class Anchor(WithExtra):
     """Holds a ship."""
@@ -38,42 +21,9 @@ class Anchor(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Anchor:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_anchor(value)
-        except BAILED:
-            return retry("Anchor", value, read_anchor, errors.anchor.collect_anchor)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Anchor:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_anchor(value)
-        except BAILED:
-            return Anchor.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.anchor.is_anchor, errors.anchor.collect_anchor, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.anchor.is_anchor, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"weight": self.weight}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

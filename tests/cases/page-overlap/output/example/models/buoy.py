@@ -4,31 +4,14 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText
-    from ..validators.buoy import read_buoy
-else:
-    read_buoy = link(__name__, "..validators.buoy.read_buoy")
 
-
+@codec("buoy")
 @dataclass(slots=True, kw_only=True)
 class Buoy(WithExtra):
     """Buoy."""
@@ -38,40 +21,9 @@ class Buoy(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Buoy:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_buoy(value)
-        except BAILED:
-            return retry("Buoy", value, read_buoy, errors.buoy.collect_buoy)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Buoy:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_buoy(value)
-        except BAILED:
-            return Buoy.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(validators.buoy.is_buoy, errors.buoy.collect_buoy, value)
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.buoy.is_buoy, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"colour": self.colour}
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

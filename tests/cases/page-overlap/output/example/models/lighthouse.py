@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.lighthouse import read_lighthouse
-else:
-    read_lighthouse = link(__name__, "..validators.lighthouse.read_lighthouse")
+    from .._support import Unset
 
 
+@codec("lighthouse")
 @dataclass(slots=True, kw_only=True)
 class Lighthouse(WithExtra):
     """A light for ships."""
@@ -40,42 +24,6 @@ class Lighthouse(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Lighthouse:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_lighthouse(value)
-        except BAILED:
-            return retry(
-                "Lighthouse",
-                value,
-                read_lighthouse,
-                errors.lighthouse.collect_lighthouse,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Lighthouse:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_lighthouse(value)
-        except BAILED:
-            return Lighthouse.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.lighthouse.is_lighthouse,
-            errors.lighthouse.collect_lighthouse,
-            value,
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.lighthouse.is_lighthouse, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"name": self.name}
@@ -84,7 +32,3 @@ class Lighthouse(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.fee import read_fee_variant_1
-else:
-    read_fee_variant_1 = link(__name__, "..validators.fee.read_fee_variant_1")
+    from .._support import Unset
 
 
+@codec("fee_variant_1")
 @dataclass(slots=True, kw_only=True)
 class FeeVariant1(WithExtra):
     """``Fee|1``."""
@@ -42,40 +26,6 @@ class FeeVariant1(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> FeeVariant1:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_fee_variant_1(value)
-        except BAILED:
-            return retry(
-                "FeeVariant1",
-                value,
-                read_fee_variant_1,
-                errors.fee.collect_fee_variant_1,
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> FeeVariant1:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_fee_variant_1(value)
-        except BAILED:
-            return FeeVariant1.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.fee.is_fee_variant_1, errors.fee.collect_fee_variant_1, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.fee.is_fee_variant_1, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"cents": self.cents}
@@ -84,7 +34,3 @@ class FeeVariant1(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

@@ -4,32 +4,16 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
-    from ..validators.payment import read_payment
-else:
-    read_payment = link(__name__, "..validators.payment.read_payment")
+    from .._support import Unset
 
 
+@codec("payment")
 @dataclass(slots=True, kw_only=True)
 class Payment(WithExtra):
     """Payment."""
@@ -47,35 +31,6 @@ class Payment(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Payment:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_payment(value)
-        except BAILED:
-            return retry("Payment", value, read_payment, errors.payment.collect_payment)
-
-    @staticmethod
-    def from_json(text: JsonText) -> Payment:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_payment(value)
-        except BAILED:
-            return Payment.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.payment.is_payment, errors.payment.collect_payment, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.payment.is_payment, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {}
@@ -91,7 +46,3 @@ class Payment(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)

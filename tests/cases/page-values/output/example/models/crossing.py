@@ -4,33 +4,17 @@
 
 from __future__ import annotations
 
-from .. import errors, validators
-from .._support import (
-    BAILED,
-    UNSET,
-    WithExtra,
-    dataclass,
-    field,
-    holds,
-    link,
-    load,
-    problems,
-    retry,
-    write,
-)
+from .._support import UNSET, WithExtra, codec, dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal
 
-    from .._issues import Issue
-    from .._support import JsonText, Unset
+    from .._support import Unset
     from ..aliases.crossing import CrossingCode, CrossingSize, CrossingStatus
-    from ..validators.crossing import read_crossing
-else:
-    read_crossing = link(__name__, "..validators.crossing.read_crossing")
 
 
+@codec("crossing")
 @dataclass(slots=True, kw_only=True)
 class Crossing(WithExtra):
     """One trip of a ferry."""
@@ -53,37 +37,6 @@ class Crossing(WithExtra):
     extra: dict[str, Any] = field(default_factory=dict)
     """Members that the description does not name."""
 
-    @staticmethod
-    def from_dict(value: Any) -> Crossing:
-        """Reads JSON data; raises ``ValidationError`` with every issue."""
-        try:
-            return read_crossing(value)
-        except BAILED:
-            return retry(
-                "Crossing", value, read_crossing, errors.crossing.collect_crossing
-            )
-
-    @staticmethod
-    def from_json(text: JsonText) -> Crossing:
-        """Reads a JSON text; raises ``ValueError`` when it is none."""
-        value = load(text)
-        try:
-            return read_crossing(value)
-        except BAILED:
-            return Crossing.from_dict(value)
-
-    @staticmethod
-    def validate(value: Any) -> list[Issue]:
-        """Everything that is wrong with JSON data; empty when it is valid."""
-        return problems(
-            validators.crossing.is_crossing, errors.crossing.collect_crossing, value
-        )
-
-    @staticmethod
-    def is_valid(value: Any) -> bool:
-        """Whether JSON data is valid."""
-        return holds(validators.crossing.is_crossing, value)
-
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON data."""
         value: dict[str, Any] = {"status": self.status}
@@ -102,7 +55,3 @@ class Crossing(WithExtra):
         if self._extra:
             value.update(self._extra)
         return value
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The object as a JSON text."""
-        return write(self, indent)
