@@ -136,8 +136,6 @@ def is_fine_tune_chat_completion_request_assistant_message(value: Any) -> bool:
             return False
         if "tool_calls" in value:
             item = value["tool_calls"]
-            if type(item) is not list:
-                return False
             if not is_chat_completion_message_tool_calls(item):
                 return False
         return "function_call" not in value or type(value["function_call"]) is dict

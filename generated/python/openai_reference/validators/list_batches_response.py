@@ -70,8 +70,6 @@ def is_list_batches_response(value: Any) -> bool:
         if type(item) is not list:
             return False
         for element in item:
-            if type(element) is not dict:
-                return False
             if not is_batch(element):
                 return False
         if "first_id" in value and type(value["first_id"]) is not str:

@@ -71,8 +71,6 @@ def is_list_messages_response(value: Any) -> bool:
         if type(item) is not list:
             return False
         for element in item:
-            if type(element) is not dict:
-                return False
             if not is_realtime_conversation_item(element):
                 return False
         if type(value["first_id"]) is not str:

@@ -81,6 +81,9 @@ class Tests(Terms):
         if self._tests_type(parts, kind):
             self.typed(check, variable, kind, where)
             return
+        if self._calls_for(parts, kind):
+            self.any_value(check, variable, where)
+            return
         if kind == "number" and INTEGER in parts:
             kind = "integer"
             rest = tuple(part for part in parts if part != INTEGER)
@@ -95,6 +98,15 @@ class Tests(Terms):
         if not parts or not isinstance(parts[0], nodes.OneOfValues):
             return False
         return (kind == "boolean" and len(parts) == 1) or (kind == "string" and self.direct)
+
+    def _calls_for(self, parts: Sequence[Check], kind: JsonType) -> bool:
+        """Whether all there is to do is to call a function, which tests the type, too."""
+        match parts:
+            case (nodes.Call() as call,) if self.direct and not self.is_inline(call):
+                null = self.workshop.by_type(call)["null"]
+                return isinstance(null, nodes.Reject) and self.is_only_for(call, kind)
+            case _:
+                return False
 
     def _only(self, kind: JsonType, variable: str) -> None:
         """Fails for what is not of a type; most numbers without a fraction are ``int``."""
