@@ -39,6 +39,9 @@ class Role(Enum):
     MEDIA = "a media type"
     DATA = "anything else"
 
+    __hash__ = object.__hash__
+    """Each is itself alone, and is looked up for every value that is read."""
+
 
 EVERY: Final = "*"
 """In a table of places: the members and items that the table does not name."""

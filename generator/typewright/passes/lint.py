@@ -24,7 +24,8 @@ from typewright.values import replace
 def lint(draft: Draft) -> Draft:
     """Adds findings about what the source says, and changes nothing else."""
     schemas = _reachable(draft)
-    found = [finding for schema in schemas for finding in _schema(schema)]
+    told = (schema for schema in schemas if _LINTED(schema) != _NOTHING_TO_LINT)
+    found = [finding for schema in told for finding in _schema(schema)]
     found.extend(losses(draft))
     found.extend(_instances(draft, schemas))
     return replace(draft, diagnostics=(*draft.diagnostics, *found))
@@ -101,6 +102,13 @@ def _ranges(schema: Schema) -> Iterator[tuple[str, str, int | float, int | float
             yield lower, upper, lowest, highest
 
 
+_LINTED: Final = attrgetter(
+    *("pattern", "pattern_properties", "enum", "properties"),
+    *("minimum", "exclusive_minimum", "min_length", "min_items", "min_properties"),
+)
+_NOTHING_TO_LINT: Final = _LINTED(Schema(id=SchemaId("")))
+"""What most schemas have of all that findings about a schema by itself are about."""
+
 _RANGED: Final = attrgetter(
     *("minimum", "exclusive_minimum", "min_length", "min_items", "min_properties")
 )
@@ -121,11 +129,16 @@ def _is_part(schema: Schema) -> bool:
 
 def _instances(draft: Draft, schemas: tuple[Schema, ...]) -> Iterator[Diagnostic]:
     """Defaults and examples that their own schema refuses."""
-    named = [(schema, list(_examples(schema))) for schema in schemas]
-    wanted = [schema.id for schema, examples in named if examples]
+    named = [
+        (schema, list(_examples(schema)))
+        for schema in schemas
+        if schema.examples or schema.default is not ABSENT
+    ]
     calls = frozenset(definition.schema for definition in draft.definitions.values())
     checks = dict(draft.checks)
-    Lowering(draft.graph, calls, draft.formats).add(checks, wanted)
+    if any(schema.id not in checks for schema, _ in named):
+        lowering = Lowering(draft.graph, calls, draft.formats)
+        lowering.add(checks, [schema.id for schema, _ in named])
     for schema, examples in named:
         for step, value in examples:
             issues = interpreter.issues(checks[schema.id], value, checks)

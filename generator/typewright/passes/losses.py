@@ -135,6 +135,8 @@ def _lost_unions(draft: Draft, schemas: Mapping[SchemaId, Schema]) -> Iterator[t
     """Unions beside members or items, which say most of a shape."""
     seen: set[SchemaId] = set()
     for schema in schemas.values():
+        if _UNITING(schema) == _UNITES_NOTHING:
+            continue
         held = conjuncts(draft.graph.schemas, schema.id)
         if not any(part.any_of or part.one_of for part in held):
             continue
@@ -147,6 +149,11 @@ def _lost_unions(draft: Draft, schemas: Mapping[SchemaId, Schema]) -> Iterator[t
             for keyword, branches in (("anyOf", part.any_of), ("oneOf", part.one_of)):
                 if branches:
                     yield part, keyword
+
+
+_UNITING: Final = attrgetter("ref", "all_of", "any_of", "one_of")
+_UNITES_NOTHING: Final = _UNITING(Schema(id=SchemaId("")))
+"""What most schemas have of what leads to a union."""
 
 
 def _wide(draft: Draft) -> Iterator[SchemaId]:

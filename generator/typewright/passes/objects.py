@@ -51,13 +51,10 @@ def _refused(shaper: Shaper, held: tuple[Part, ...]) -> frozenset[str]:
             name
             for part in held
             for name, one in part.schema.properties.items()
-            if _is_out(shaper.schemas[one])
+            if (schema := shaper.schemas[one]).boolean is False
+            and (schema.read_only or schema.write_only)
         ]
     )
-
-
-def _is_out(schema: Schema) -> bool:
-    return schema.boolean is False and (schema.read_only or schema.write_only)
 
 
 def _member(
@@ -110,6 +107,9 @@ def _member_schema(
     shaper: Shaper, owner: SchemaId, held: tuple[Part, ...], place: Place, name: str
 ) -> tuple[SchemaId, Place]:
     """The schema that a member's value must pass, and where it stands."""
+    first = held[0]
+    if len(held) == 1 and (only := first.schema.properties.get(name)) is not None:  # as most are
+        return only, first.place.to(Step.MEMBER, name)
     sources: dict[SchemaId, Place] = {}
     for part in held:
         schema = part.schema

@@ -39,6 +39,8 @@ def needs_name(shape: Shape) -> bool:
     """Whether an inline shape becomes a definition: a union of two or more definitions does, and
     what would otherwise be nested too deeply to be read, by people and by compilers.
     """
+    if isinstance(shape, Scalar | Reference):  # as most are
+        return False
     if depth(shape) >= MAX_DEPTH:
         return True
     return (

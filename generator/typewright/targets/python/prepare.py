@@ -56,11 +56,14 @@ def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
             known[id(check)] = all(map(stays, children(check))) and change(check) is check
         return known[id(check)]
 
-    checks = {
-        schema: check if stays(check) else rewritten(check, change)
+    changed = {
+        schema: rewritten(check, change)
         for schema, check in model.checks.items()
+        if not stays(check)
     }
-    return replace(model, checks=checks), tuple(problems.values())
+    if changed:
+        model = replace(model, checks={**model.checks, **changed})
+    return model, tuple(problems.values())
 
 
 _PRINTABLE: Final = nodes.LEAVES - {nodes.Pattern}
