@@ -205,16 +205,17 @@ def _names(
         called = workshop.names.class_(definition), workshop.names.stem(definition)
         home = workshop.module_of(key), groups.fixtures.get(key)
         more[definition.schema].append(repr((*called, *home, definition)))
-    for target, given in basis.model.checks.items():
-        more[target].append(":".join(workshop.stem(target)))
-        # What schemas say, and which are definitions, tells what checks were made of them.
-        for one in (model.checks[target], reading.model.checks[target]):
-            more[target].append("" if one is given else repr(one))
+    # What schemas say, and which are definitions, tells what checks were made of them.
+    for which, made in {"": model, reading.suffix: reading.model}.items():
+        for target, given in basis.model.checks.items():
+            if made.checks[target] is not given:
+                more[target] += (which, ":".join(workshop.stem(target)), repr(made.checks[target]))
     for (key, member), value in workshop.defaults.items():
         more[model[key].schema].append(repr((member, value)))
-    digests = basis.closures.digests(more)
+    said: dict[SchemaId, object] = {**workshop.others, **more}
+    digests = basis.closures.digests(said)
     whole = [repr(workshop.options), repr(workshop.dynamic_trackers), reading.suffix]
-    whole += [text for one, texts in more.items() if one not in basis.graph for text in texts]
+    whole += [repr(each) for one, each in said.items() if one not in basis.graph]
     rest = [text.encode("utf-8", "surrogatepass") for text in whole]
     found: dict[str, str] = {}
     for module, definitions in groups.definitions.items():

@@ -131,6 +131,7 @@ class Workshop:
     ``basis`` is of the model as the target was given it: instances are made by that one, as
     fixtures are, so that what was found for some is found for all.
 
+    ``others`` is what functions for schemas that are no definitions are called behind their prefix.
     ``inline`` remembers what is tested without a call, and by how many members.
     """
 
@@ -142,7 +143,7 @@ class Workshop:
     defaults: Mapping[tuple[DefinitionKey, str], Json] = field(default_factory=dict)
     suffix: str = ""
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
-    _others: dict[SchemaId, str] = field(default_factory=dict)
+    others: dict[SchemaId, str] = field(default_factory=dict)
     _folder: str = field(init=False, repr=False, default="")
     inline: dict[SchemaId, int | None] = field(init=False, repr=False, default_factory=dict)
     _functions: dict[Ask, tuple[str, str]] = field(init=False, repr=False, default_factory=dict)
@@ -163,7 +164,7 @@ class Workshop:
             self._definitions.setdefault(definition.schema, definition)
         others = (target for target in self.model.checks if target not in self._definitions)
         self._folder = common_folder(self.model.checks)
-        self._others = _stems(others, self.names.stems.values(), self._folder)
+        self.others = _stems(others, self.names.stems.values(), self._folder)
 
     def module_of(self, key: DefinitionKey) -> str:
         """The module of a definition's group."""
@@ -338,7 +339,7 @@ class Workshop:
         definition = self._definitions.get(target)
         if definition is not None:
             return self.names.stem(definition), self.module_of(definition.key)
-        return self._others[target], SHARED
+        return self.others[target], SHARED
 
 
 _PREFIXES: Final = {
