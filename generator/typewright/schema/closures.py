@@ -33,6 +33,10 @@ class Closures:
             if head not in self._units:
                 self._units[head], self._others[head] = self._unit(head, inside)
                 pending += self._others[head]
+        self._ways = {
+            head: _encoded([(one, self._led_to[one]) for one in unit])
+            for head, unit in self._units.items()
+        }
         self._components = tuple(map(sorted, _components(self._others)))
 
     def digests(self, content: Mapping[SchemaId, object]) -> dict[SchemaId, bytes]:
@@ -44,8 +48,7 @@ class Closures:
         for component in self._components:
             parts: list[bytes] = []
             for one in component:
-                unit = [(each, self._led_to[each], content.get(each)) for each in self._units[one]]
-                parts.append(_encoded(unit))
+                parts += (self._ways[one], _encoded([*map(content.get, self._units[one])]))
                 parts += map(found.__getitem__, self._others[one])
             value = hashlib.sha256(b"".join(parts)).digest()
             for one in component:
