@@ -167,6 +167,8 @@ PLAIN = [
     f'{NAME}({NAME}, ("{NAME}", "{NAME}", "{NAME}"), {NAME}({NAME}), {NAME}={NAME}({NAME}))',
     f'{NAME}({NAME}, ("{NAME}{NAME}{NAME}",), {NAME})',
     f"{NAME}({NAME}, {NAME} | {NAME} | {NAME})",
+    f'@{NAME}("{NAME}", {NAME}="{NAME}, ({NAME}", test="{NAME}")',
+    f'if {NAME}({NAME}, ("{NAME}", "{NAME}"), f"{{{NAME}}}/{NAME}", {NAME}):',
     f"{NAME} = {NAME}({NAME})({NAME})",
     f"{NAME} = {NAME}[{NAME}] + {NAME}[{NAME}]",
     f"def {NAME}({NAME}: {NAME}) -> {NAME}:",

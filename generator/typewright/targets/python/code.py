@@ -184,6 +184,8 @@ class Code:
 
     def _constants(self) -> tuple[tuple[str, ...], ...]:
         """The constants that the validators or the error path mention."""
+        if not self.room.constants:
+            return ()
         functions = (functions.values() for functions in self.functions.values())
         used = self._names(*self.readers, *chain(*functions))
         return tuple(_constant(n, v) for n, v in sorted(self.room.constants.items()) if n in used)

@@ -16,7 +16,10 @@ _BLANKS = "".join(c if c.isalnum() or c == "_" else " " for c in map(chr, range(
 def names_in(lines: Iterable[str]) -> frozenset[str]:
     """The names that statements mention, attributes too; not what stands in string literals."""
     code = "\n".join(lines)
-    names = words_in(_LITERAL.sub(" ", code))
+    if "'" in code or "\\" in code or '"""' in code:
+        names = words_in(_LITERAL.sub(" ", code))
+    else:  # every second part stands between quotes
+        names = words_in(" ".join(code.split('"')[::2]))
     if 'f"' in code or "f'" in code:
         for text in {*_FORMATTED.findall(code)}:
             names.update(*map(words_in, _FIELD.findall(text)))

@@ -164,10 +164,10 @@ class _Group:
         """The mark of a class that is deprecated, which type checkers understand (PEP 702), and
         what gives the class its functions.
         """
-        found: tuple[str, ...] = ()
+        writer = Writer()
         if definition.documentation.deprecated:
             self.workshop.use(self.room, "models", "deprecated")
-            found = _indented(f"@deprecated({literals.string(f'{name} is deprecated.')})", 0)
+            writer.bracketed("@deprecated(", [literals.string(f"{name} is deprecated.")], ")")
         self.workshop.use(self.room, "models", "codec")
         stem, title = self.workshop.names.stem(definition), _title(definition, name)
         arguments = [literals.string(stem)]
@@ -176,7 +176,8 @@ class _Group:
         test = self.workshop.predicate(definition.schema, self.room, "validators")
         if test != f"is_{stem}":
             arguments.append(f"test={literals.string(test)}")
-        return (*found, *_indented(f"@codec({', '.join(arguments)})", 0))
+        writer.bracketed("@codec(", arguments, ")")
+        return tuple(writer.lines)
 
     def _head(self, name: str, kept: bool) -> tuple[str, ...]:
         """The first line of a class; ``kept`` says that it keeps members without a name."""

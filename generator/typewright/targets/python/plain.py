@@ -13,7 +13,7 @@ from typewright.targets.python.columns import INDENT, WIDTH, fits, width
 
 _TEXT = r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'"""
 _TARGET = rf"[\w.]+(?:\[(?:\w+|{_TEXT})\])?(?:: [^\"'=]+)? = "
-_CALL = re.compile(rf"({_TARGET}|)[\w.]*[(\[{{]")
+_CALL = re.compile(rf"({_TARGET}|)@?[\w.]*[(\[{{]")
 _SIMPLE = re.compile(r"return |(?:el)?if |[\w.]+ = ")
 _TESTED = re.compile(r"(?:not )?[\w.]+\(")
 _ASSIGNED = re.compile(_TARGET)
