@@ -185,6 +185,22 @@ def test_where_one_place_changes_no_more_is_tested_than_may_fail(schema: Any) ->
                 assert verdict.holds_at(focus, odd, put) == (not stated)
 
 
+@MADE
+@given(SCHEMAS)
+def test_where_a_member_goes_no_more_is_tested_than_may_fail(schema: Any) -> None:
+    model = model_of(schema)
+    verdict = Verdict(model)
+    root = model["Thing"].schema
+    for fixture in fixtures_of(schema).valid[:6]:
+        value = fixture.value
+        focus = verdict.lacking(verdict.anywhere(root))
+        for name in value if isinstance(value, dict) else ():
+            less = {key: one for key, one in value.items() if key != name}
+            stated = interpreter.issues(model.checks[root], less, model.checks)
+            told = tuple((one.pointer, one.keyword) for one in stated)
+            assert verdict.issues_at(focus, less, lambda one: one) == told
+
+
 def places(value: Any, depth: int = 3) -> Iterator[tuple[str | int, ...]]:
     """The steps to the parts of a value, no more than ``depth`` at a time."""
     parts: list[tuple[Any, Any]] = []

@@ -302,6 +302,16 @@ def test_a_search_ends_by_its_own_work_whatever_was_found_before(steps: int) -> 
         {"enum": ["a", {"b": 1}]},
         {"type": "string", "maxLength": 1_000_000_000},
         {"type": "string", "enum": [str(number) for number in range(300)]},
+        {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}, "b": {}}},
+        {"type": "array", "minItems": 1, "items": {"properties": {"a": {"enum": ["a", 1]}}}},
+        {
+            "allOf": [
+                {"type": "object", "required": ["a"]},
+                {"additionalProperties": {"type": "null"}},
+            ]
+        },
+        {"type": "object", "dependentRequired": {"a": ["b"]}, "minProperties": 1},
+        {"type": "array", "items": {"$ref": "#"}, "maxItems": 1},
     ],
 )
 def test_like_schemas_have_like_fixtures_wherever_they_stand(schema: Schema) -> None:
@@ -324,6 +334,16 @@ def test_like_schemas_have_like_fixtures_wherever_they_stand(schema: Schema) -> 
     assert (alone, codes) == (second, again)
     assert [each.replace("one", "two", 1) for each in places] == others
     assert alone
+
+
+def test_definitions_that_are_alike_have_like_fixtures_and_findings_of_their_own() -> None:
+    one: Schema = {"properties": {"a": {"type": "string", "maxLength": 1_000_000_000}}}
+    made, said = make(model_of({"$defs": {"A": one, "B": {**one, "description": "another"}}}))
+    assert made["A"].valid == made["B"].valid
+    assert made["A"].invalid == made["B"].invalid
+    own = {name: [each for each in said if f"/{name}/" in each.origin.pointer] for name in "AB"}
+    assert [each.code for each in own["A"]] == [each.code for each in own["B"]] != []
+    assert all(name in each.message for name in "AB" for each in own[name])
 
 
 def test_the_name_of_a_member_still_tells_its_values() -> None:
