@@ -56,7 +56,9 @@ class Factories:
             ".._support": {*(mentioned & {"UNSET", "Unset"})},
         }
         checked: dict[str, set[str]] = {}
-        for name in mentioned & self._homes.keys():
+        for name in mentioned:
+            if name not in self._homes:
+                continue
             kind, module = self._homes[name]
             where = loaded if module == room.module else checked
             where.setdefault(f"..{kind}.{module}", set()).add(name)
