@@ -113,8 +113,12 @@ def _facts(graph: SchemaGraph, branch: SchemaId) -> _Facts:
 def _conjuncts(graph: SchemaGraph, schema_id: SchemaId) -> Sequence[Schema]:
     """The schema and all that hold wherever it does: its ``$ref``'s target, its ``allOf``."""
     first = graph.schemas.get(schema_id)
-    if first is not None and first.ref is None and not first.all_of:
-        return (first,)
+    if first is not None and not first.all_of:  # as most are
+        if first.ref is None:
+            return (first,)
+        other = graph.schemas.get(first.ref)
+        if other is not None and other.ref is None and not other.all_of:
+            return first, other
     found: list[Schema] = []
     seen: set[SchemaId] = set()
     pending = [schema_id]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from typewright.passes import types
@@ -25,8 +26,12 @@ def parts(
 ) -> tuple[Part, ...]:
     """A schema and all that hold wherever it does; what it builds on first, itself last."""
     first = schemas.get(schema_id)
-    if first is not None and first.ref is None and not first.all_of:
-        return (Part(first, place),)
+    if first is not None and not first.all_of:  # as most are
+        if first.ref is None:
+            return (Part(first, place),)
+        other = schemas.get(first.ref)
+        if other is not None and other.ref is None and not other.all_of:
+            return Part(other, homes.get(first.ref, place)), Part(first, place)
     found: list[Part] = []
     seen: set[SchemaId] = set()
     pending: list[tuple[SchemaId, Place, bool]] = [(schema_id, place, False)]
@@ -60,6 +65,15 @@ _SOMEWHERE: Final = Place("")
 def built_on(schema: Schema) -> tuple[SchemaId, ...]:
     """The schemas that hold wherever this one does: its ``$ref``'s target and its ``allOf``."""
     return schema.all_of if schema.ref is None else (schema.ref, *schema.all_of)
+
+
+def unites(schema: Schema) -> bool:
+    """Whether other schemas hold with this one, or are alternatives in it."""
+    return _UNITING(schema) != _UNITES_NOTHING
+
+
+_UNITING: Final = attrgetter("ref", "all_of", "any_of", "one_of")
+_UNITES_NOTHING: Final = _UNITING(Schema(id=SchemaId("")))
 
 
 def local_types(schema: Schema) -> Types:

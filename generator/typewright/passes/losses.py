@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.model.shapes import Anything, Record, Shape, Union
-from typewright.passes.conjunction import conjuncts, is_structural, says_something
+from typewright.passes.conjunction import conjuncts, is_structural, says_something, unites
 from typewright.passes.draft import Draft
 from typewright.schema import ABSENT, Schema, SchemaId
 
@@ -135,7 +135,7 @@ def _lost_unions(draft: Draft, schemas: Mapping[SchemaId, Schema]) -> Iterator[t
     """Unions beside members or items, which say most of a shape."""
     seen: set[SchemaId] = set()
     for schema in schemas.values():
-        if _UNITING(schema) == _UNITES_NOTHING:
+        if not unites(schema):
             continue
         held = conjuncts(draft.graph.schemas, schema.id)
         if not any(part.any_of or part.one_of for part in held):
@@ -149,11 +149,6 @@ def _lost_unions(draft: Draft, schemas: Mapping[SchemaId, Schema]) -> Iterator[t
             for keyword, branches in (("anyOf", part.any_of), ("oneOf", part.one_of)):
                 if branches:
                     yield part, keyword
-
-
-_UNITING: Final = attrgetter("ref", "all_of", "any_of", "one_of")
-_UNITES_NOTHING: Final = _UNITING(Schema(id=SchemaId("")))
-"""What most schemas have of what leads to a union."""
 
 
 def _wide(draft: Draft) -> Iterator[SchemaId]:

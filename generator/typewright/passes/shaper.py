@@ -34,6 +34,7 @@ from typewright.passes.conjunction import (
     parts,
     says_something,
     says_something_itself,
+    unites,
 )
 from typewright.passes.discriminators import Family
 from typewright.passes.place import Place, Step
@@ -145,6 +146,10 @@ class Shaper:
             self._asking[schema_id] = True
             return types.EVERY
         if schema_id not in self._types:
+            schema = self.schemas.get(schema_id)
+            if schema is not None and not unites(schema):
+                self._types[schema_id] = local_types(schema)
+                return self._types[schema_id]
             self._asking[schema_id] = False
             found = self._open_types(schema_id)
             del self._asking[schema_id]
@@ -222,10 +227,12 @@ class Shaper:
             return Anything() if schema.boolean else Nothing()
         if (scalar := types.plain(schema)) is not None:
             return Scalar(scalar, schema.format or None)
+        if schema.ref in self.homes and schema_id not in self._heirs and types.only_refers(schema):
+            return self.home(schema.ref)
         if schema.recovery is not None and schema.recovery.hidden_union is not None:
             return unions.hidden(self, schema, place, is_whole=is_whole)
         held = self.parts(schema_id, place)
-        for finding in conflicts.empty_ranges(held):
+        for finding in conflicts.empty_ranges(held) if len(held) > 1 else ():
             self._report(finding)
         forwarded = None if schema_id in self._heirs else self._only(schema)
         if forwarded is not None:
@@ -258,7 +265,9 @@ class Shaper:
 
     def _only(self, schema: Schema) -> SchemaId | None:
         """The one schema that decides a schema's shape, when its own keywords add nothing."""
-        if schema.dynamic_ref is not None or says_something_itself(schema):
+        if (schema.ref is None and not schema.all_of) or schema.dynamic_ref is not None:
+            return None
+        if says_something_itself(schema):
             return None
         telling = [one for one in built_on(schema) if self._tells(one)]
         if len(telling) != 1:

@@ -57,6 +57,21 @@ def plain(schema: Schema) -> ScalarKind | None:
     return _SCALARS.get(schema.types[0])
 
 
+def only_refers(schema: Schema) -> bool:
+    """Whether a schema that has a ``$ref`` says nothing beside it that a shape, or what contradicts
+    it, could be made of.
+    """
+    return _BESIDE_REF(schema) == _NOTHING_BESIDE
+
+
+_BESIDE_REF: Final = attrgetter(
+    *("boolean", "types", "dynamic_ref", "all_of", "any_of", "one_of", "enum", "const"),
+    *("properties", "pattern_properties", "additional_properties", "unevaluated_properties"),
+    *("prefix_items", "items", "required", "recovery", "minimum", "exclusive_minimum", "maximum"),
+    *("exclusive_maximum", "min_length", "max_length", "min_items", "max_items", "min_properties"),
+    "max_properties",
+)
+_NOTHING_BESIDE: Final = _BESIDE_REF(Schema(id=SchemaId("")))
 _SHAPING: Final = attrgetter(
     *("boolean", "ref", "dynamic_ref", "all_of", "any_of", "one_of", "enum", "const"),
     *("properties", "pattern_properties", "additional_properties", "unevaluated_properties"),
