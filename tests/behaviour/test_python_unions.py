@@ -115,3 +115,36 @@ def test_a_type_is_tested_once() -> None:
     assert code.count("list") == 1
     union = {"anyOf": [{"type": "string"}, {"additionalProperties": {"type": "boolean"}}]}
     decoded({**union, "type": ["string", "object"]}, ("a", {}, {"b": True}), ({"a": 1}, 1, None))
+
+
+def test_some_texts_beside_other_types_need_no_test_of_their_type() -> None:
+    some = {"enum": ["low", "high"]}
+    model = shaped_model({
+        "type": "object",
+        "required": ["level"],
+        "properties": {"level": {"anyOf": [some, {"type": ["integer", "boolean", "null"]}]}},
+    })  # fmt: skip
+    with imported(model) as package:
+        for level in ("low", "high", 3, True, None):
+            assert package.Thing.from_dict({"level": level}).level is level
+        assert package.Thing.from_dict({"level": 3.0}).level == 3
+        for level in ("", "Low", 1.5, [], ["low"], {}, {"low": 1}):
+            with pytest.raises(package.ValidationError):
+                package.Thing.from_dict({"level": level})
+    code, _, _ = emitted(model, "p").files["p/validators/thing.py"].partition("def is_thing")
+    assert "is str" not in code
+
+
+def test_what_a_constant_is_does_not_come_from_the_data() -> None:
+    model = shaped_model({
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": {"const": 'some "thing"'}},
+    })  # fmt: skip
+    with imported(model) as package:
+        kinds = ['some "%s"' % "".join(("th", "ing")) for _ in range(2)]  # noqa: UP031
+        assert kinds[0] is not kinds[1]
+        first, second = (package.Thing.from_dict({"kind": kind}).kind for kind in kinds)
+        assert first is second
+        with pytest.raises(package.ValidationError):
+            package.Thing.from_dict({"kind": ["some"]})

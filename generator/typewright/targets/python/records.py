@@ -19,7 +19,7 @@ from typewright.targets.python.record_checks import RecordChecks
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
 
-_CONSTANT = re.compile(r'item != ("(?:[^"\\]|\\.)*")')
+_CONSTANT = re.compile(r"""item != ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 """A test that leaves one text, which is stored as it stands here: that of the data can go."""
 
 _CONCLUDED = re.compile(r"\btype\(item\) is (?:not )?(\w+)")

@@ -19,7 +19,9 @@ from typewright.values import replace
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
 
-_LOOKED_UP = re.compile(r'\w+ (?:!= "(?:[^"\\]|\\.)*"|not in [A-Z][A-Z0-9_]*)')
+_LOOKED_UP = re.compile(
+    r"""\w+ (?:!= (?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|not in [A-Z][A-Z0-9_]*)"""
+)
 """How a value is tested to be one of some texts."""
 
 _LIKELY: tuple[JsonType, ...] = ("string", "object", "array", "number", "boolean", "null")
