@@ -69,7 +69,15 @@ def _member(
 ) -> Member:
     member_id, inside = _member_schema(shaper, schema_id, held, place, name)
     shape = shaper.inside(member_id, inside)
+    schema = shaper.schemas[member_id]
     facts = shaper.conjuncts(member_id)[::-1]
+    if len(facts) == 1:
+        default, read_only, write_only, deprecated = _FACTS(schema)
+    else:
+        default = next((one.default for one in facts if one.default is not ABSENT), ABSENT)
+        read_only = any(map(_READ_ONLY, facts))
+        write_only = any(map(_WRITE_ONLY, facts))
+        deprecated = any(map(_DEPRECATED, facts))
     return Member(
         name=name,
         words=words,
@@ -77,15 +85,16 @@ def _member(
         schema=member_id,
         required=required,
         description=description(shaper, member_id),
-        default=next((one.default for one in facts if one.default is not ABSENT), ABSENT),
-        read_only=any(map(_READ_ONLY, facts)),
-        write_only=any(map(_WRITE_ONLY, facts)),
-        deprecated=any(map(_DEPRECATED, facts)),
-        extensions=shaper.schemas[member_id].own_extensions,
-        origin=shaper.schemas[member_id].origin,
+        default=default,
+        read_only=read_only,
+        write_only=write_only,
+        deprecated=deprecated,
+        extensions=schema.own_extensions,
+        origin=schema.origin,
     )
 
 
+_FACTS: Final = attrgetter("default", "read_only", "write_only", "deprecated")
 _READ_ONLY: Final = attrgetter("read_only")
 _WRITE_ONLY: Final = attrgetter("write_only")
 _DEPRECATED: Final = attrgetter("deprecated")

@@ -187,6 +187,8 @@ class Schema(_Remembering):
     @property
     def own_extensions(self) -> Mapping[str, Json]:
         """The ``x-…`` members alone."""
+        if not self.extensions:  # as in nearly all
+            return {}
         return {name: value for name, value in self.extensions.items() if name[:2] == "x-"}
 
     def subschemas(self) -> tuple[tuple[str, SchemaId], ...]:
