@@ -75,7 +75,7 @@ def drawn(strategy: Any, count: int = 15) -> list[Any]:
     """Values of a strategy, with Hypothesis' health checks on."""
     found: list[Any] = []
 
-    @settings(max_examples=count, derandomize=True, phases=[Phase.generate], deadline=None)
+    @settings(max_examples=count, derandomize=True, phases=[Phase.generate])
     @given(strategy)
     def collect(value: Any) -> None:
         found.append(value)

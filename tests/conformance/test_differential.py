@@ -232,7 +232,6 @@ class Comparison:
             derandomize=True,
             database=None,
             phases=[Phase.generate],
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         )
         @given(strategy)

@@ -42,7 +42,6 @@ def drawn(strategy: Any, count: int) -> list[Any]:
         max_examples=count,
         derandomize=True,
         phases=[Phase.generate],
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
     @given(strategy)

@@ -84,7 +84,7 @@ def _accepts(graph: SchemaGraph, value: Any) -> bool:
     return interpreter.is_valid(checks[root], value, checks)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(broken(), st.lists(VALUES, max_size=6))
 def test_what_the_whole_schema_accepts_is_accepted_with_a_broken_corner(
     pair: tuple[Any, Any], values: list[Any]

@@ -29,7 +29,7 @@ def model_of(graph: SchemaGraph) -> Model:
     return run(graph)[0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(DOCUMENTS, st.lists(VALUES, min_size=1, max_size=6))
 def test_what_is_exported_has_the_same_verdicts(
     document: dict[str, Any], values: list[Any]
@@ -43,7 +43,7 @@ def test_what_is_exported_has_the_same_verdicts(
     assert verdicts(model_of(description), values) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(DOCUMENTS)
 def test_exporting_what_was_exported_changes_nothing(document: dict[str, Any]) -> None:
     exported = to_json_schema(model_of(graph_of(document)))

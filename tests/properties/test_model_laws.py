@@ -22,7 +22,7 @@ def model_of(document: Any) -> Model:
     return model
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(DOCUMENTS, st.lists(VALUES, min_size=1, max_size=8))
 def test_every_value_that_passes_the_check_fits_the_shape(
     document: dict[str, Any], values: list[Any]
@@ -35,7 +35,7 @@ def test_every_value_that_passes_the_check_fits_the_shape(
                 assert fits(model, definition.shape, value), (definition.key, value)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(DOCUMENTS, st.randoms(use_true_random=False))
 def test_the_order_of_definitions_changes_no_definition(
     document: dict[str, Any], random: Any
@@ -46,7 +46,7 @@ def test_the_order_of_definitions_changes_no_definition(
     assert dict(model_of(shuffled).definitions) == dict(model_of(document).definitions)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(DOCUMENTS, LINKED)
 def test_another_definition_changes_none(document: dict[str, Any], schema: Any) -> None:
     more = {"$defs": {"Zebra": schema, **document["$defs"]}}
@@ -54,7 +54,7 @@ def test_another_definition_changes_none(document: dict[str, Any], schema: Any) 
     assert {key: after[key] for key in before} == dict(before)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(DOCUMENTS)
 def test_a_model_is_whole_and_names_are_unique(document: dict[str, Any]) -> None:
     model = model_of(document)
@@ -71,7 +71,7 @@ def test_a_model_is_whole_and_names_are_unique(document: dict[str, Any]) -> None
             assert not isinstance(shape, Record | Enumeration)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(SCHEMAS, min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_keys_changes_nothing_but_the_order_of_members(
     schemas: list[Any], random: Any

@@ -13,7 +13,6 @@ from typewright.fixtures import as_json
 
 SETTINGS = settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 

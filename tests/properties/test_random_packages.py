@@ -16,7 +16,7 @@ from typewright.checks.equality import key
 from typewright.fixtures import make
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(SCHEMAS)
 def test_both_paths_agree_with_the_interpreter_on_fixtures_and_changes_to_them(schema: Any) -> None:
     model = shaped_model(schema)

@@ -13,7 +13,7 @@ from strategies import SCHEMAS
 from typewright.fixtures import make
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(SCHEMAS, st.data())
 def test_what_is_drawn_is_valid(schema: Any, data: st.DataObject) -> None:
     sets, _ = make(model_of(schema), steps=2000)

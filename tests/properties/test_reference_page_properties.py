@@ -132,7 +132,7 @@ objects = st.builds(
 
 
 @given(st.lists(objects, min_size=1, max_size=3, unique_by=lambda one: one.name))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_printed_is_read(shown: list[Printed]) -> None:
     """Reading the page of any objects gives these objects, and every line has its place."""
     text = kong_printer.page(*shown)
@@ -145,7 +145,7 @@ def test_what_is_printed_is_read(shown: list[Printed]) -> None:
 
 
 @given(objects, objects)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 def test_the_order_of_pages_changes_no_key(first: Printed, second: Printed) -> None:
     """The keys of objects do not depend on the order of the pages."""
     pages = [source(kong_printer.page(first), "a"), source(kong_printer.page(second), "b")]
@@ -204,7 +204,7 @@ texts = st.one_of(
 
 
 @given(texts)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @example("Example\nExample")
 @example("Upload\n\nobject\nHide Child Parameters\n    astring\n\nbinteger")
 def test_any_text_is_accounted_for_or_refused(text: str) -> None:

@@ -216,9 +216,7 @@ def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
 
 
 def test_no_sequence_of_edits_makes_a_cache_show(long: bool) -> None:
-    @settings(
-        max_examples=60 if long else 5, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=60 if long else 5, suppress_health_check=list(HealthCheck))
     @given(STEPS)
     def law(steps: list[tuple[Edit, Edit | None, tuple[str, ...]]]) -> None:
         compare(steps)

@@ -89,25 +89,22 @@ def agree(schema: Any, value: Any) -> None:
 
 
 @given(SCHEMAS, VALUES)
-@settings(deadline=None)
 def test_a_verdict_is_that_of_other_validators(schema: Any, value: Any) -> None:
     agree(schema, value)
 
 
 @given(TRACKING, st.booleans() | st.just({"properties": {"a": {"type": "integer"}}}), VALUES)
-@settings(deadline=None)
 def test_so_it_is_where_unevaluated_parts_count(schema: Any, leaf: Any, value: Any) -> None:
     agree({**schema, "$defs": {"leaf": leaf}}, value)
 
 
 @given(SCHEMAS, VALUES)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_schema_that_calls_itself_at_every_level_is_judged_alike(schema: Any, value: Any) -> None:
     agree({"allOf": [schema], "items": {"$ref": "#"}, "additionalProperties": {"$ref": "#"}}, value)
 
 
 @given(st.text("ab01()[]{}|*+?^$.\\dwsbpLkn<>=!:,-u", max_size=20))
-@settings(deadline=None)
 def test_any_text_is_a_pattern_or_refused_with_a_reason(text: str) -> None:
     with contextlib.suppress(PatternError):
         to_python(text)
@@ -125,7 +122,6 @@ DATA = st.recursive(
 
 
 @given(DATA)
-@settings(deadline=None)
 def test_no_data_makes_a_loader_fail(value: Any) -> None:
     json_schema.load(Document("memory:/x", value))
     description = {"openapi": "3.1.0", "components": {"schemas": {"A": value}}}
@@ -134,7 +130,6 @@ def test_no_data_makes_a_loader_fail(value: Any) -> None:
 
 MADE = settings(
     max_examples=100,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 ODD: tuple[Any, ...] = (None, True, 0, 1.5, "", "a", "text", [], [1, 1], {}, {"a": 1, "b": None})

@@ -295,7 +295,7 @@ def test_what_a_subclass_says_counts() -> None:
         assert package.Part(part=Part()).to_json() == '{"part": {"other": 1}}'
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(SCHEMAS, st.sampled_from(OPTIONS), st.data())
 @example(THING, {}, None)
 def test_texts_of_random_packages_are_those_of_json(

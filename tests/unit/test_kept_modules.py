@@ -129,7 +129,7 @@ def test_what_another_group_asks_for_is_there() -> None:
     check(without, memory)
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_no_memory_changes_what_is_written(data: st.DataObject) -> None:
     """Whatever was written before, under whatever options, in whatever order of definitions."""

@@ -21,7 +21,7 @@ def drawn(schema: Schema, count: int = 40, **options: Any) -> list[Any]:
     """Values that the strategy of ``schema`` draws, with Hypothesis' health checks on."""
     found: list[Any] = []
 
-    @settings(max_examples=count, derandomize=True, phases=[Phase.generate], deadline=None)
+    @settings(max_examples=count, derandomize=True, phases=[Phase.generate])
     @given(typewright.strategy(schema, **options))  # type: ignore[arg-type]
     def collect(value: Any) -> None:
         found.append(value)
