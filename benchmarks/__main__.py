@@ -10,60 +10,13 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import (
-    chart,
-    correctness,
-    failing,
-    generation,
-    importing,
-    machine,
-    memory,
-    packages,
-    recording,
-    regeneration,
-    report,
-    results,
-    runtime,
-    scaling,
-    shapes,
-)
-from benchmarks.results import Part, Table
-from benchmarks.subject import ROOT, Subject, openai
+from benchmarks import chart, recording, report, results
+from benchmarks.parts import ALL, PARTS, measure
+from benchmarks.subject import ROOT, openai
 from benchmarks.timing import Effort
 
-Measure = Callable[[Subject, Path, Effort], tuple[Table, ...]]
-
-
-def _with_packages(
-    tables: Callable[[Subject, packages.Packages, Effort], tuple[Table, ...]],
-) -> Measure:
-    return lambda subject, folder, effort: tables(
-        subject, packages.prepare(subject, folder / "packages"), effort
-    )
-
-
-PARTS: Mapping[str, Measure] = {
-    "generation": lambda subject, _, effort: generation.tables(subject, effort),
-    "regeneration": lambda subject, _, effort: regeneration.tables(subject, effort),
-    "import": _with_packages(importing.tables),
-    "correctness": _with_packages(correctness.tables),
-    "runtime": _with_packages(runtime.tables),
-    "memory": _with_packages(memory.tables),
-    "failure": _with_packages(failing.tables),
-    "shapes": shapes.measured,
-    "scaling": lambda _, __, effort: scaling.tables(scaling.SIZES, effort),
-}
-"""What ``make bench`` measures, in the order of the report."""
-
-LONG_PARTS: Mapping[str, Measure] = {
-    "scaling-large": lambda _, __, effort: scaling.tables(scaling.LARGE_SIZES, effort),
-}
-"""What is measured only when it is asked for."""
-
-ALL = {**PARTS, **LONG_PARTS}
 RECORD = "record"
 
 
@@ -89,17 +42,8 @@ def main() -> None:
                 subprocess.run([*again, *["--quick"] * given.quick], cwd=ROOT, check=True)
 
 
-QUICK = Effort(rounds=5, seconds=0.01, processes=1, short_processes=5)
+QUICK = Effort(rounds=2, seconds=0.01, launches=3, processes=1, short_processes=5)
 """Enough to see whether something has become faster, not by how much."""
-
-
-def measure(name: str, subject: Subject, folder: Path, effort: Effort) -> Part:
-    """Measures one part, and keeps it in a folder in the place of what was known before."""
-    described = machine.described()
-    part = Part(name, described, machine.versions(), ALL[name](subject, folder, effort))
-    (folder / f"{name}.json").write_text(results.as_json([part]), encoding="utf-8")
-    print(report.markdown([part]), flush=True)
-    return part
 
 
 def write(folder: Path) -> None:

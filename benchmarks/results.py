@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import math
 import statistics
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,6 +27,7 @@ class Amount:
     ``median``, ``low`` and ``high`` are over the rounds, in the unit of the table; None where the
     contestant cannot do the work, and ``note`` says why not. ``ratio`` is the median, over the
     rounds, of ours divided by this one in the same round; None for ours, and where there is none.
+    Of several processes, ``median`` and ``ratio`` are the medians of theirs.
     """
 
     contestant: str
@@ -132,6 +133,36 @@ def geometric_mean(rows: Sequence[Row], *, bars: Sequence[Bar] = ()) -> Row:
             )
         )
     return Row(MEAN, tuple(amounts), tuple(bars), headline=True)
+
+
+def merged(launches: Sequence[tuple[Table, ...]]) -> tuple[Table, ...]:
+    """The tables that several processes have measured, as one: the medians over them."""
+    return tuple(map(_merged_table, zip(*launches, strict=True)))
+
+
+def _merged_table(found: tuple[Table, ...]) -> Table:
+    rows: list[Row] = []
+    for same in zip(*(table.rows for table in found), strict=True):
+        if same[0].work == MEAN:
+            rows.append(geometric_mean(rows, bars=same[0].bars))
+        else:
+            amounts = zip(*(each.amounts for each in same), strict=True)
+            rows.append(replace(same[0], amounts=tuple(map(_merged_amount, amounts))))
+    return replace(found[0], rows=tuple(rows))
+
+
+def _merged_amount(found: tuple[Amount, ...]) -> Amount:
+    def over(which: Callable[[list[float]], float], name: str) -> float | None:
+        values = [value for each in found if (value := getattr(each, name)) is not None]
+        return which(values) if values else None
+
+    return replace(
+        found[0],
+        median=over(statistics.median, "median"),
+        low=over(min, "low"),
+        high=over(max, "high"),
+        ratio=over(statistics.median, "ratio"),
+    )
 
 
 def title(table: Table, row: Row) -> str:

@@ -14,8 +14,11 @@ Work = Callable[[], object]
 class Effort:
     """How many rounds are measured, and how many seconds of CPU time one of them takes at least."""
 
-    rounds: int = 15
-    seconds: float = 0.04
+    rounds: int = 2
+    seconds: float = 0.02
+    launches: int = 9
+    """How many processes the work in one process is measured in, with that many rounds in each."""
+
     processes: int = 3
     """How many rounds of whole processes that take seconds."""
 

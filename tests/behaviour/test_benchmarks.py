@@ -19,20 +19,20 @@ from benchmarks import (
     machine,
     memory,
     packages,
+    parts,
     recording,
     regeneration,
     report,
     results,
     runtime,
     scaling,
-    shapes,
 )
 from benchmarks.packages import PEERS, Packages
 from benchmarks.results import Amount, Bar, Part, Row, Table
 from benchmarks.subject import Subject, changed
 from benchmarks.timing import Effort
 
-EFFORT = Effort(rounds=2, seconds=1e-6, processes=1, short_processes=1)
+EFFORT = Effort(rounds=2, seconds=1e-6, launches=2, processes=1, short_processes=1)
 PEER = "pydantic_literals"
 """The only peer of the everyday tests; making the others takes longer."""
 
@@ -114,8 +114,7 @@ def test_long_parts_measure(subject: Subject, tmp_path: Path, long: bool) -> Non
     _look_at(generation.tables(subject, EFFORT))
     _look_at(regeneration.tables(subject, EFFORT))
     _look_at(scaling.tables((2, 4), EFFORT))
-    with _imports_forgotten():
-        _look_at(shapes.measured(subject, tmp_path, EFFORT))
+    _look_at(parts.launched("shapes", subject, tmp_path, EFFORT))
 
 
 def test_verdicts(subject: Subject, prepared: Packages) -> None:
@@ -146,6 +145,22 @@ def test_bars() -> None:
     assert not results.is_met(row, Bar(0.4, "peer"))
     assert results.is_met(row, Bar(1, "other")) is None
     assert not results.is_met(row, Bar(1.5))
+
+
+def test_launches_are_merged() -> None:
+    """One slow process of three makes no difference; a mean is that of the merged rows."""
+
+    def launch(ours: float) -> tuple[Table, ...]:
+        row = results.row("work", {"Typewright": [ours, ours], "peer": [4.0, 4.0], "other": "none"})
+        return (Table("title", "seconds", "how", (row, results.geometric_mean([row]))),)
+
+    (table,) = results.merged([launch(1.0), launch(9.0), launch(2.0)])
+    for row in table.rows:
+        ours, peer, other = row.amounts
+        assert ours.median == pytest.approx(2.0)
+        assert peer.ratio == pytest.approx(0.5)
+        assert other.median is None
+    assert (table.rows[0].amounts[0].low, table.rows[0].amounts[0].high) == (1.0, 9.0)
 
 
 def test_results_are_kept() -> None:
