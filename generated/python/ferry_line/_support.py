@@ -358,6 +358,7 @@ def equip(cls: Any) -> None:
     home = cls.__module__.rpartition(".")[2]
     read: Callable[[Any], Any]
     fits: Callable[[Any], bool]
+    collect: Collector
 
     def read_first(value: Any) -> Any:
         nonlocal read
@@ -369,10 +370,12 @@ def equip(cls: Any) -> None:
         fits = _function(f"validators.{home}", test)
         return fits(value)
 
-    read, fits = read_first, test_first
+    def collect_first(value: Any, pointer: str, issues: list[Issue]) -> None:
+        nonlocal collect
+        collect = _function(f"errors.{home}", f"collect_{stem}")
+        collect(value, pointer, issues)
 
-    def collect(value: Any, pointer: str, issues: list[Issue]) -> None:
-        _function(f"errors.{home}", f"collect_{stem}")(value, pointer, issues)
+    read, fits, collect = read_first, test_first, collect_first
 
     def from_dict(value: Any) -> Any:
         try:
