@@ -177,7 +177,8 @@ def run(folder: Path, program: str, **variables: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=folder,
-        env={**os.environ, **variables},
+        # Files change more often here than caches of bytecode can tell, once in a second.
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **variables},
         capture_output=True,
         text=True,
         check=False,
