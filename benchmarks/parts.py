@@ -57,8 +57,8 @@ LONG_PARTS: Mapping[str, Measure] = {
 
 ALL = {**PARTS, **LONG_PARTS}
 LAUNCHED = frozenset({"runtime", "failure", "shapes"})
-"""What is timed inside a process. Where Python's code and objects come to lie is decided when it
-starts, and makes one process in some a third slower than the others.
+"""What is timed inside a process: where code comes to lie is decided when one starts, and in some
+Python looks up members a half slower than in the others.
 """
 
 

@@ -22,7 +22,7 @@ from typewright.config.options import build
 from typewright.diagnostics import Diagnostic, InputError, Related, codes
 from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange, has_errors
-from typewright.fixtures import Basis, Kept
+from typewright.fixtures import Basis
 from typewright.fixtures.files import file_names
 from typewright.fixtures.texts import texts
 from typewright.model import Model
@@ -33,6 +33,7 @@ from typewright.source import NOWHERE, Document, Origin, Source, SourceKind
 from typewright.source import pointer as json_pointer
 from typewright.source.documents import parse
 from typewright.source.intake import Intake
+from typewright.source.kept import Kept
 from typewright.source.read import read
 from typewright.source.retrieve import Retriever
 from typewright.source.texts import Texts

@@ -34,7 +34,7 @@ class Closures:
                 self._units[head], self._others[head] = self._unit(head, inside)
                 pending += self._others[head]
         self._ways = {
-            head: _encoded([(one, self._led_to[one]) for one in unit])
+            head: encoded([(one, self._led_to[one]) for one in unit])
             for head, unit in self._units.items()
         }
         self._components = tuple(map(sorted, _components(self._others)))
@@ -48,7 +48,7 @@ class Closures:
         for component in self._components:
             parts: list[bytes] = []
             for one in component:
-                parts += (self._ways[one], _encoded([*map(content.get, self._units[one])]))
+                parts += (self._ways[one], encoded([*map(content.get, self._units[one])]))
                 parts += map(found.__getitem__, self._others[one])
             value = hashlib.sha256(b"".join(parts)).digest()
             for one in component:
@@ -70,7 +70,8 @@ class Closures:
         return unit, others
 
 
-def _encoded(data: Any) -> bytes:
+def encoded(data: Any) -> bytes:
+    """Bytes that are the same for plain data only where it is, types of numbers too."""
     try:
         # In its version 2, marshal writes equal values alike, in a third of the time of repr.
         return marshal.dumps(data, 2)

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Protocol
 
 from typewright.fixtures.files import file_names
-from typewright.fixtures.kept import Kept, find, keep
+from typewright.fixtures.kept import find, keep
 from typewright.model import Definition
 from typewright.render import render
 from typewright.schema import SchemaId
+from typewright.source.kept import Kept
 from typewright.source.texts import Texts
 from typewright.targets.python.code import Code
 from typewright.targets.python.mentions import names_in
