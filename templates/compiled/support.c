@@ -39,6 +39,18 @@ PyObject *tw_item(PyObject *container, PyObject *key)
     return PyObject_GetItem(container, key);
 }
 
+PyObject *tw_get(PyObject *container, PyObject *key, PyObject *name)
+{
+    if (PyDict_CheckExact(container)) {
+        PyObject *item = PyDict_GetItemWithError(container, key);
+        if (item == NULL) {
+            return TW_UNLIKELY(PyErr_Occurred() != NULL) ? NULL : Py_NewRef(Py_None);
+        }
+        return Py_NewRef(item);
+    }
+    return PyObject_CallMethodOneArg(container, name, key);
+}
+
 int tw_find(PyObject **to, PyObject *container, PyObject *key)
 {
     if (PyDict_CheckExact(container)) {

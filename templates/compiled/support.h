@@ -99,8 +99,19 @@ static inline PyObject *tw_released(PyObject **member, PyObject *key)
     return found;
 }
 
+/* The same for members that need not be there. */
+static inline PyObject *tw_released_or_none(PyObject **member)
+{
+    PyObject *found = *member;
+    *member = NULL;
+    return found == NULL ? Py_NewRef(Py_None) : found;
+}
+
 TW_SHARED void tw_drop(PyObject **members, int count);
 TW_SHARED void tw_clear(PyObject **members, int count);
+
+/* `container.get(key)`; of what is no dictionary, its method, which `name` is the name of */
+TW_SHARED PyObject *tw_get(PyObject *container, PyObject *key, PyObject *name);
 
 /* `key in container`, and where it is, `container[key]`, too */
 TW_SHARED int tw_find(PyObject **to, PyObject *container, PyObject *key);

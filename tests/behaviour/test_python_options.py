@@ -14,6 +14,7 @@ import pytest
 
 from mutate import mutate
 from packages import Codec, imported, shaped_model
+from typewright.schema import Json
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -113,6 +114,33 @@ def test_unknown_members_are_refused_by_readers_alone() -> None:
         found = refused(module, codec, value)
         assert found == {("", "additionalProperties"), ("/inner", "additionalProperties")}
         assert codec.encode(codec.decode(VALUE)) == VALUE
+
+
+@pytest.mark.parametrize("more", [None, False, {"type": "integer"}, {"minLength": 1}])
+@pytest.mark.parametrize("unknown_members", ["keep", "drop", "refuse"])
+def test_null_is_not_taken_for_absence(unknown_members: str, more: Json) -> None:
+    names = {"type": "string"}, {"type": "integer"}, {"const": "x"}, {"$ref": "#/$defs/Part"}
+    schema: dict[str, Any] = {
+        "type": "object",
+        "properties": {
+            **{f"{at}": named for at, named in enumerate(names)},
+            "or": {"type": ["string", "null"]},
+        },
+        "$defs": {"Part": {"type": "object", "properties": {"on": {"type": "boolean"}}}},
+    }
+    if more is not None:
+        schema["additionalProperties"] = more
+    model = shaped_model(schema)
+    with imported(model, unknown_members=unknown_members) as module:
+        codec = Codec(module, model, "Thing")
+        others = {} if more is False or unknown_members == "refuse" else {"new": 1, "newer": 2}
+        value = {"0": "", "1": 1, "2": "x", "3": {}, "or": None}
+        for known in ({}, {"or": None}, value):
+            codec.decode({**known, **others})
+            for wrong in "0123":
+                for around in (known, {**known, **others}):
+                    found = refused(module, codec, {**around, wrong: None})
+                    assert {pointer for pointer, _ in found} == {f"/{wrong}"}
 
 
 def test_unknown_enum_values_are_kept() -> None:

@@ -560,9 +560,15 @@ def exactly_one(*holds: bool) -> bool:
     return holds.count(True) == 1
 
 
-def others(value: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
-    """The members of an object whose names are not among ``names``."""
-    return {name: item for name, item in value.items() if name not in names}
+def others(value: dict[str, Any], names: frozenset[str], known: int) -> dict[str, Any]:
+    """The members of an object whose names are not among ``names``.
+
+    Of the others, ``known`` were read; any more are ``None`` where that is not allowed.
+    """
+    rest = {name: item for name, item in value.items() if name not in names}
+    if len(value) - len(rest) != known:
+        raise Mismatch
+    return rest
 
 
 def whole(value: Any) -> int:

@@ -100,9 +100,10 @@ class Expressions(Scope):
         self.body.drop(inner)
         return found
 
-    def _of_two(self, left: ast.expr, right: ast.expr, function: str) -> Value:
+    def _of_two(self, left: ast.expr, right: ast.expr, function: str, *more: str) -> Value:
         first, second = self.value(left), self.value(right)
-        found = self.body.new(f"{function}({first.text}, {second.text})")
+        arguments = ", ".join((first.text, second.text, *more))
+        found = self.body.new(f"{function}({arguments})")
         self.body.drop(first, second)
         return found
 
@@ -119,6 +120,16 @@ class Expressions(Scope):
                 raise UnsupportedError("slice")
             case _:
                 return self._of_two(inner, key, "tw_item")
+
+    def _given(self, of: ast.expr, text: str, key: ast.expr) -> Value:
+        """``of.get(text)``, where ``key`` is the text."""
+        member = self.members.get((of.id, text)) if isinstance(of, ast.Name) else None
+        if member is None:
+            name = self.tables.constant("get")
+            return self._of_two(of, key, "tw_get", name)
+        if member.last is key:
+            return self.body.new(f"tw_released_or_none(&{member.text})")
+        return self.body.new(f"Py_NewRef({member.text} == NULL ? Py_None : {member.text})")
 
     def _list(self, items: list[ast.expr]) -> Value:
         made = self.body.new("PyList_New(0)")
@@ -195,6 +206,8 @@ class Expressions(Scope):
             case ast.Attribute(of, "copy"), []:
                 name = self.tables.constant("copy")
                 return self._of(of, lambda value: f"tw_copy({value}, {name})")
+            case ast.Attribute(of, "get"), [ast.Constant(str() as text) as key]:
+                return self._given(of, text, key)
             case ast.Name("len"), [ast.expr() as only] if self.is_builtin("len"):
                 return self.body.new(f"PyLong_FromSsize_t({self.length(only)})")
             case ast.Name(name), [ast.Name(class_)] if self.is_new(name, class_):

@@ -145,7 +145,7 @@ def _stores(node: ast.AST) -> Iterable[str]:
 
 
 def _counters(node: ast.FunctionDef, stores: Counter[str]) -> frozenset[str]:
-    """The variables that only count: they have whole numbers, and are only compared."""
+    """The variables that only count: they are whole numbers, and only compared or passed on."""
     counts: Counter[str] = Counter()
     uses: Counter[str] = Counter()
     for each in ast.walk(node):
@@ -162,6 +162,8 @@ def _counters(node: ast.FunctionDef, stores: Counter[str]) -> frozenset[str]:
                     for side in sides:
                         if isinstance(side, ast.Name):
                             uses[side.id] += 1
+            case ast.Call(args=arguments):
+                uses.update(each.id for each in arguments if isinstance(each, ast.Name))
             case _:
                 pass
     loads = Counter(

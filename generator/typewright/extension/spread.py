@@ -85,7 +85,9 @@ class _Use:
 def _uses(node: ast.AST, name: str, is_once: bool = True) -> Iterator[_Use]:
     """The uses of members in the order in which they stand in the text."""
     match node:
-        case ast.Subscript(ast.Name(of), ast.Constant(str() as key) as constant) if of == name:
+        case ast.Subscript(ast.Name(of), ast.Constant(str() as key) as constant) | ast.Call(
+            ast.Attribute(ast.Name(of), "get"), [ast.Constant(str() as key) as constant]
+        ) if of == name:
             yield _Use(key, constant, True, is_once)
             return
         case ast.Compare(

@@ -20,25 +20,25 @@ def read_anchored(value: Any) -> Anchored:
         raise Mismatch
     result = new(Anchored)
     known = 2
-    if "first" in value:
-        item = value["first"]
+    item = value.get("first")
+    if item is None:
+        result.first = UNSET
+        known -= 1
+    else:
         if item not in ANCHORED_SIDE_VALUES:
             raise Mismatch
         result.first = item
-    else:
-        result.first = UNSET
+    item = value.get("second")
+    if item is None:
+        result.second = UNSET
         known -= 1
-    if "second" in value:
-        item = value["second"]
+    else:
         if item not in ANCHORED_SIDE_VALUES:
             raise Mismatch
         result.second = item
-    else:
-        result.second = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, ANCHORED_MEMBERS)
+        result._extra = others(value, ANCHORED_MEMBERS, known)
     return result
 
 

@@ -24,17 +24,17 @@ def read_bicycle(value: Any) -> Bicycle:
     if item not in BICYCLE_TYPE_VALUES:
         raise Mismatch
     result.type = item
-    if "electric" in value:
-        item = value["electric"]
+    item = value.get("electric")
+    if item is None:
+        result.electric = UNSET
+        known -= 1
+    else:
         if type(item) is not bool:
             raise Mismatch
         result.electric = item
-    else:
-        result.electric = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, BICYCLE_MEMBERS)
+        result._extra = others(value, BICYCLE_MEMBERS, known)
     return result
 
 

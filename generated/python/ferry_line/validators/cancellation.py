@@ -28,14 +28,15 @@ def read_cancellation(value: Any) -> Cancellation:
     if type(item) is not str:
         raise Mismatch
     result.about = item
-    if "refund" in value:
-        result.refund = read_money(value["refund"])
-    else:
+    item = value.get("refund")
+    if item is None:
         result.refund = UNSET
         known -= 1
+    else:
+        result.refund = read_money(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CANCELLATION_MEMBERS)
+        result._extra = others(value, CANCELLATION_MEMBERS, known)
     return result
 
 

@@ -28,19 +28,19 @@ def read_car(value: Any) -> Car:
     if not 2 <= len(item) <= 10:
         raise Mismatch
     result.plate = item
-    if "length" in value:
-        item = value["length"]
+    item = value.get("length")
+    if item is None:
+        result.length = UNSET
+        known -= 1
+    else:
         if type(item) not in NUMBERS:
             raise Mismatch
         if item <= 0 or item > 7.5:
             raise Mismatch
         result.length = item
-    else:
-        result.length = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CAR_MEMBERS)
+        result._extra = others(value, CAR_MEMBERS, known)
     return result
 
 

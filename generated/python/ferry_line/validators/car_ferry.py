@@ -33,11 +33,12 @@ def read_car_ferry(value: Any) -> CarFerry:
     if type(item) is not str:
         raise Mismatch
     result.name = item
-    if "sister" in value:
-        result.sister = read_vessel_variant(value["sister"])
-    else:
+    item = value.get("sister")
+    if item is None:
         result.sister = UNSET
         known -= 1
+    else:
+        result.sister = read_vessel_variant(item)
     item = value["seats"]
     if type(item) is not int:
         item = whole(item)
@@ -59,7 +60,7 @@ def read_car_ferry(value: Any) -> CarFerry:
     result.lanes = item.copy()
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CAR_FERRY_MEMBERS)
+        result._extra = others(value, CAR_FERRY_MEMBERS, known)
     return result
 
 

@@ -23,51 +23,52 @@ def read_constants(value: Any) -> Constants:
         raise Mismatch
     result = new(Constants)
     known = 6
-    if "text" in value:
-        if value["text"] != "fixed":
-            raise Mismatch
-        result.text = "fixed"
-    else:
+    item = value.get("text")
+    if item is None:
         result.text = UNSET
         known -= 1
-    if "number" in value:
-        item = value["number"]
+    else:
+        if item != "fixed":
+            raise Mismatch
+        result.text = "fixed"
+    item = value.get("number")
+    if item is None:
+        result.number = UNSET
+        known -= 1
+    else:
         if type(item) not in NUMBERS:
             raise Mismatch
         if item != 1.0:
             raise Mismatch
         result.number = item
-    else:
-        result.number = UNSET
+    item = value.get("truth")
+    if item is None:
+        result.truth = UNSET
         known -= 1
-    if "truth" in value:
-        item = value["truth"]
+    else:
         if item is not True:
             raise Mismatch
         result.truth = item
-    else:
-        result.truth = UNSET
+    item = value.get("list")
+    if item is None:
+        result.list_ = UNSET
         known -= 1
-    if "list" in value:
-        item = value["list"]
+    else:
         if type(item) is not list:
             raise Mismatch
         if not equals_any(item, CONSTANTS_LIST_VALUES):
             raise Mismatch
         result.list_ = item.copy()
-    else:
-        result.list_ = UNSET
+    item = value.get("object")
+    if item is None:
+        result.object = UNSET
         known -= 1
-    if "object" in value:
-        item = value["object"]
+    else:
         if type(item) is not dict:
             raise Mismatch
         if not equals_any(item, CONSTANTS_OBJECT_VALUES):
             raise Mismatch
         result.object = item.copy()
-    else:
-        result.object = UNSET
-        known -= 1
     if "nothing" in value:
         item = value["nothing"]
         if item is not None:
@@ -78,7 +79,7 @@ def read_constants(value: Any) -> Constants:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CONSTANTS_MEMBERS)
+        result._extra = others(value, CONSTANTS_MEMBERS, known)
     return result
 
 

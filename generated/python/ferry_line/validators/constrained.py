@@ -41,41 +41,42 @@ def read_constrained(value: Any) -> Constrained:
                 raise Mismatch
     result = new(Constrained)
     known = 4
-    if "from" in value:
-        result.from_ = read_position(value["from"])
-    else:
+    item = value.get("from")
+    if item is None:
         result.from_ = UNSET
         known -= 1
-    if "until" in value:
-        item = value["until"]
+    else:
+        result.from_ = read_position(item)
+    item = value.get("until")
+    if item is None:
+        result.until = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.until = item
-    else:
-        result.until = UNSET
+    item = value.get("open_ended")
+    if item is None:
+        result.open_ended = UNSET
         known -= 1
-    if "open_ended" in value:
-        item = value["open_ended"]
+    else:
         if type(item) is not bool:
             raise Mismatch
         result.open_ended = item
-    else:
-        result.open_ended = UNSET
+    item = value.get("stops")
+    if item is None:
+        result.stops = UNSET
         known -= 1
-    if "stops" in value:
-        item = value["stops"]
+    else:
         if type(item) is not list:
             raise Mismatch
         matching = sum(element == "harbour" for element in item)
         if not 1 <= matching <= 2:
             raise Mismatch
         result.stops = item.copy()
-    else:
-        result.stops = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CONSTRAINED_MEMBERS)
+        result._extra = others(value, CONSTRAINED_MEMBERS, known)
     return result
 
 

@@ -30,7 +30,7 @@ def read_delay(value: Any) -> Delay:
     result.minutes = item
     result._extra = None
     if len(value) != 2:
-        result._extra = others(value, DELAY_MEMBERS)
+        result._extra = others(value, DELAY_MEMBERS, 2)
     return result
 
 

@@ -47,17 +47,17 @@ def read_evaluated(value: Any) -> Evaluated:
             raise Mismatch
     result = new(Evaluated)
     known = 1
-    if "a" in value:
-        item = value["a"]
+    item = value.get("a")
+    if item is None:
+        result.a = UNSET
+        known -= 1
+    else:
         if type(item) is not int:
             item = whole(item)
         result.a = item
-    else:
-        result.a = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, EVALUATED_MEMBERS)
+        result._extra = others(value, EVALUATED_MEMBERS, known)
     return result
 
 

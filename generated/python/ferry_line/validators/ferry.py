@@ -42,19 +42,23 @@ def read_ferry(value: Any) -> Ferry:
     if type(item) is not str:
         raise Mismatch
     result.name = item
-    if "sister" in value:
-        result.sister = read_vessel_variant(value["sister"])
-    else:
+    item = value.get("sister")
+    if item is None:
         result.sister = UNSET
         known -= 1
+    else:
+        result.sister = read_vessel_variant(item)
     item = value["seats"]
     if type(item) is not int:
         item = whole(item)
     if item < 1:
         raise Mismatch
     result.seats = item
-    if "lanes" in value:
-        item = value["lanes"]
+    item = value.get("lanes")
+    if item is None:
+        result.lanes = UNSET
+        known -= 1
+    else:
         if type(item) is not list:
             raise Mismatch
         for element in item:
@@ -63,12 +67,9 @@ def read_ferry(value: Any) -> Ferry:
             if element <= 0:
                 raise Mismatch
         result.lanes = item.copy()
-    else:
-        result.lanes = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FERRY_MEMBERS)
+        result._extra = others(value, FERRY_MEMBERS, known)
     return result
 
 

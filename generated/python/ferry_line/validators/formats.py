@@ -45,193 +45,193 @@ def read_formats(value: Any) -> Formats:
         raise Mismatch
     result = new(Formats)
     known = 23
-    if "date_time" in value:
-        item = value["date_time"]
+    item = value.get("date_time")
+    if item is None:
+        result.date_time = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.date_time = item
-    else:
-        result.date_time = UNSET
+    item = value.get("date")
+    if item is None:
+        result.date = UNSET
         known -= 1
-    if "date" in value:
-        item = value["date"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.date = item
-    else:
-        result.date = UNSET
+    item = value.get("time")
+    if item is None:
+        result.time = UNSET
         known -= 1
-    if "time" in value:
-        item = value["time"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.time = item
-    else:
-        result.time = UNSET
+    item = value.get("duration")
+    if item is None:
+        result.duration = UNSET
         known -= 1
-    if "duration" in value:
-        item = value["duration"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.duration = item
-    else:
-        result.duration = UNSET
+    item = value.get("email")
+    if item is None:
+        result.email = UNSET
         known -= 1
-    if "email" in value:
-        item = value["email"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.email = item
-    else:
-        result.email = UNSET
+    item = value.get("idn_email")
+    if item is None:
+        result.idn_email = UNSET
         known -= 1
-    if "idn_email" in value:
-        item = value["idn_email"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.idn_email = item
-    else:
-        result.idn_email = UNSET
+    item = value.get("hostname")
+    if item is None:
+        result.hostname = UNSET
         known -= 1
-    if "hostname" in value:
-        item = value["hostname"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.hostname = item
-    else:
-        result.hostname = UNSET
+    item = value.get("idn_hostname")
+    if item is None:
+        result.idn_hostname = UNSET
         known -= 1
-    if "idn_hostname" in value:
-        item = value["idn_hostname"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.idn_hostname = item
-    else:
-        result.idn_hostname = UNSET
+    item = value.get("ipv4")
+    if item is None:
+        result.ipv4 = UNSET
         known -= 1
-    if "ipv4" in value:
-        item = value["ipv4"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.ipv4 = item
-    else:
-        result.ipv4 = UNSET
+    item = value.get("ipv6")
+    if item is None:
+        result.ipv6 = UNSET
         known -= 1
-    if "ipv6" in value:
-        item = value["ipv6"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.ipv6 = item
-    else:
-        result.ipv6 = UNSET
+    item = value.get("uri")
+    if item is None:
+        result.uri = UNSET
         known -= 1
-    if "uri" in value:
-        item = value["uri"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.uri = item
-    else:
-        result.uri = UNSET
+    item = value.get("uri_reference")
+    if item is None:
+        result.uri_reference = UNSET
         known -= 1
-    if "uri_reference" in value:
-        item = value["uri_reference"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.uri_reference = item
-    else:
-        result.uri_reference = UNSET
+    item = value.get("iri")
+    if item is None:
+        result.iri = UNSET
         known -= 1
-    if "iri" in value:
-        item = value["iri"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.iri = item
-    else:
-        result.iri = UNSET
+    item = value.get("iri_reference")
+    if item is None:
+        result.iri_reference = UNSET
         known -= 1
-    if "iri_reference" in value:
-        item = value["iri_reference"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.iri_reference = item
-    else:
-        result.iri_reference = UNSET
+    item = value.get("uri_template")
+    if item is None:
+        result.uri_template = UNSET
         known -= 1
-    if "uri_template" in value:
-        item = value["uri_template"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.uri_template = item
-    else:
-        result.uri_template = UNSET
+    item = value.get("uuid")
+    if item is None:
+        result.uuid = UNSET
         known -= 1
-    if "uuid" in value:
-        item = value["uuid"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.uuid = item
-    else:
-        result.uuid = UNSET
+    item = value.get("json_pointer")
+    if item is None:
+        result.json_pointer = UNSET
         known -= 1
-    if "json_pointer" in value:
-        item = value["json_pointer"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.json_pointer = item
-    else:
-        result.json_pointer = UNSET
+    item = value.get("relative_json_pointer")
+    if item is None:
+        result.relative_json_pointer = UNSET
         known -= 1
-    if "relative_json_pointer" in value:
-        item = value["relative_json_pointer"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.relative_json_pointer = item
-    else:
-        result.relative_json_pointer = UNSET
+    item = value.get("regex")
+    if item is None:
+        result.regex = UNSET
         known -= 1
-    if "regex" in value:
-        item = value["regex"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.regex = item
-    else:
-        result.regex = UNSET
+    item = value.get("int32")
+    if item is None:
+        result.int32 = UNSET
         known -= 1
-    if "int32" in value:
-        item = value["int32"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.int32 = item
-    else:
-        result.int32 = UNSET
+    item = value.get("password")
+    if item is None:
+        result.password = UNSET
         known -= 1
-    if "password" in value:
-        item = value["password"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.password = item
-    else:
-        result.password = UNSET
+    item = value.get("photo")
+    if item is None:
+        result.photo = UNSET
         known -= 1
-    if "photo" in value:
-        item = value["photo"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.photo = item
-    else:
-        result.photo = UNSET
+    item = value.get("document")
+    if item is None:
+        result.document = UNSET
         known -= 1
-    if "document" in value:
-        item = value["document"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.document = item
-    else:
-        result.document = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FORMATS_MEMBERS)
+        result._extra = others(value, FORMATS_MEMBERS, known)
     return result
 
 

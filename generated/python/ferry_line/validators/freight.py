@@ -42,7 +42,7 @@ def read_freight(value: Any) -> Freight:
     result.pieces = parts_of_pieces
     result._extra = None
     if len(value) != 2:
-        result._extra = others(value, FREIGHT_MEMBERS)
+        result._extra = others(value, FREIGHT_MEMBERS, 2)
     return result
 
 

@@ -19,20 +19,20 @@ def read_label(value: Any) -> Label:
         raise Mismatch
     result = new(Label)
     known = 1
-    if "text" in value:
-        item = value["text"]
+    item = value.get("text")
+    if item is None:
+        result.text = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         if len(item) > 20:
             raise Mismatch
         result.text = item
-    else:
-        result.text = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
         extra: dict[str, Any] = {}
-        for name, item in others(value, LABEL_MEMBERS).items():
+        for name, item in others(value, LABEL_MEMBERS, known).items():
             if type(item) is not str and type(item) not in NUMBERS:
                 raise Mismatch
             extra[name] = item

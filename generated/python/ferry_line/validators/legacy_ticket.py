@@ -19,25 +19,25 @@ def read_legacy_ticket(value: Any) -> LegacyTicket:
         raise Mismatch
     result = new(LegacyTicket)
     known = 2
-    if "number" in value:
-        item = value["number"]
+    item = value.get("number")
+    if item is None:
+        result.number = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.number = item
-    else:
-        result.number = UNSET
+    item = value.get("holder")
+    if item is None:
+        result.holder = UNSET
         known -= 1
-    if "holder" in value:
-        item = value["holder"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.holder = item
-    else:
-        result.holder = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, LEGACY_TICKET_MEMBERS)
+        result._extra = others(value, LEGACY_TICKET_MEMBERS, known)
     return result
 
 

@@ -28,20 +28,20 @@ def read_menu(value: Any) -> Menu:
     if type(item) is not str:
         raise Mismatch
     result.title = item
-    if "entries" in value:
-        item = value["entries"]
+    item = value.get("entries")
+    if item is None:
+        result.entries = UNSET
+        known -= 1
+    else:
         if type(item) is not list:
             raise Mismatch
         parts_of_entries: list[Any] = []
         for element in item:
             parts_of_entries.append(read_menu_entry(element))
         result.entries = parts_of_entries
-    else:
-        result.entries = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, MENU_MEMBERS)
+        result._extra = others(value, MENU_MEMBERS, known)
     return result
 
 

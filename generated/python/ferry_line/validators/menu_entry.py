@@ -24,22 +24,23 @@ def read_menu_entry(value: Any) -> MenuEntry:
         raise Mismatch
     result = new(MenuEntry)
     known = 2
-    if "label" in value:
-        item = value["label"]
+    item = value.get("label")
+    if item is None:
+        result.label = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.label = item
-    else:
-        result.label = UNSET
-        known -= 1
-    if "submenu" in value:
-        result.submenu = read_menu(value["submenu"])
-    else:
+    item = value.get("submenu")
+    if item is None:
         result.submenu = UNSET
         known -= 1
+    else:
+        result.submenu = read_menu(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, MENU_ENTRY_MEMBERS)
+        result._extra = others(value, MENU_ENTRY_MEMBERS, known)
     return result
 
 

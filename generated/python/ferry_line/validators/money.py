@@ -48,7 +48,7 @@ def read_money(value: Any) -> Money:
     result.currency = item
     result._extra = None
     if len(value) != 2:
-        result._extra = others(value, MONEY_MEMBERS)
+        result._extra = others(value, MONEY_MEMBERS, 2)
     return result
 
 

@@ -48,64 +48,64 @@ def read_names(value: Any) -> Names:
     if type(item) is not str:
         raise Mismatch
     result.class_ = item
-    if "self" in value:
-        item = value["self"]
+    item = value.get("self")
+    if item is None:
+        result.self_ = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.self_ = item
-    else:
-        result.self_ = UNSET
+    item = value.get("from_dict")
+    if item is None:
+        result.from_dict_ = UNSET
         known -= 1
-    if "from_dict" in value:
-        item = value["from_dict"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.from_dict_ = item
-    else:
-        result.from_dict_ = UNSET
+    item = value.get("to_json")
+    if item is None:
+        result.to_json_ = UNSET
         known -= 1
-    if "to_json" in value:
-        item = value["to_json"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.to_json_ = item
-    else:
-        result.to_json_ = UNSET
+    item = value.get("validate")
+    if item is None:
+        result.validate_ = UNSET
         known -= 1
-    if "validate" in value:
-        item = value["validate"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.validate_ = item
-    else:
-        result.validate_ = UNSET
+    item = value.get("extra")
+    if item is None:
+        result.extra_ = UNSET
         known -= 1
-    if "extra" in value:
-        item = value["extra"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.extra_ = item
-    else:
-        result.extra_ = UNSET
+    item = value.get("__init__")
+    if item is None:
+        result.init = UNSET
         known -= 1
-    if "__init__" in value:
-        item = value["__init__"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.init = item
-    else:
-        result.init = UNSET
+    item = value.get("list")
+    if item is None:
+        result.list_ = UNSET
         known -= 1
-    if "list" in value:
-        item = value["list"]
+    else:
         if type(item) is not list:
             raise Mismatch
         result.list_ = [
             element if type(element) is int else whole(element) for element in item
         ]
-    else:
-        result.list_ = UNSET
-        known -= 1
     if "None" in value:
         item = value["None"]
         if item is not None:
@@ -122,57 +122,57 @@ def read_names(value: Any) -> Names:
     if type(item) is not int:
         item = whole(item)
     result.a_minus_b = item
-    if "A b" in value:
-        item = value["A b"]
+    item = value.get("A b")
+    if item is None:
+        result.a_b_a760b0e1 = UNSET
+        known -= 1
+    else:
         if type(item) is not int:
             item = whole(item)
         result.a_b_a760b0e1 = item
-    else:
-        result.a_b_a760b0e1 = UNSET
+    item = value.get("a B")
+    if item is None:
+        result.a_b_26a41cf3 = UNSET
         known -= 1
-    if "a B" in value:
-        item = value["a B"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.a_b_26a41cf3 = item
-    else:
-        result.a_b_26a41cf3 = UNSET
+    item = value.get("1st")
+    if item is None:
+        result.field_1st = UNSET
         known -= 1
-    if "1st" in value:
-        item = value["1st"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.field_1st = item
-    else:
-        result.field_1st = UNSET
+    item = value.get("⛴")
+    if item is None:
+        result.ferry = UNSET
         known -= 1
-    if "⛴" in value:
-        item = value["⛴"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.ferry = item
-    else:
-        result.ferry = UNSET
+    item = value.get("højde")
+    if item is None:
+        result.hojde = UNSET
         known -= 1
-    if "højde" in value:
-        item = value["højde"]
+    else:
         if type(item) not in NUMBERS:
             raise Mismatch
         result.hojde = item
-    else:
-        result.hojde = UNSET
+    item = value.get("a/b~c")
+    if item is None:
+        result.a_b_c = UNSET
         known -= 1
-    if "a/b~c" in value:
-        item = value["a/b~c"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.a_b_c = item
-    else:
-        result.a_b_c = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NAMES_MEMBERS)
+        result._extra = others(value, NAMES_MEMBERS, known)
     return result
 
 

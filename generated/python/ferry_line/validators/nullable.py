@@ -92,7 +92,7 @@ def read_nullable(value: Any) -> Nullable:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NULLABLE_MEMBERS)
+        result._extra = others(value, NULLABLE_MEMBERS, known)
     return result
 
 
@@ -107,17 +107,17 @@ def read_nullable_of_an_object(value: Any) -> NullableOfAnObject:
         raise Mismatch
     result = new(NullableOfAnObject)
     known = 1
-    if "deck" in value:
-        item = value["deck"]
+    item = value.get("deck")
+    if item is None:
+        result.deck = UNSET
+        known -= 1
+    else:
         if type(item) is not int:
             item = whole(item)
         result.deck = item
-    else:
-        result.deck = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NULLABLE_OF_AN_OBJECT_MEMBERS)
+        result._extra = others(value, NULLABLE_OF_AN_OBJECT_MEMBERS, known)
     return result
 
 

@@ -55,14 +55,14 @@ def read_passenger(value: Any) -> Passenger:
     if item < 0 or item >= 130:
         raise Mismatch
     result.age = item
-    if "email" in value:
-        item = value["email"]
+    item = value.get("email")
+    if item is None:
+        result.email = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.email = item
-    else:
-        result.email = UNSET
-        known -= 1
     if "guardian" in value:
         item = value["guardian"]
         if item is not None:
@@ -71,25 +71,25 @@ def read_passenger(value: Any) -> Passenger:
     else:
         result.guardian = UNSET
         known -= 1
-    if "loyalty_number" in value:
-        item = value["loyalty_number"]
+    item = value.get("loyalty_number")
+    if item is None:
+        result.loyalty_number = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.loyalty_number = item
-    else:
-        result.loyalty_number = UNSET
+    item = value.get("loyalty_level")
+    if item is None:
+        result.loyalty_level = UNSET
         known -= 1
-    if "loyalty_level" in value:
-        item = value["loyalty_level"]
+    else:
         if item not in PASSENGER_LOYALTY_LEVEL_VALUES:
             raise Mismatch
         result.loyalty_level = item
-    else:
-        result.loyalty_level = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, PASSENGER_MEMBERS)
+        result._extra = others(value, PASSENGER_MEMBERS, known)
     return result
 
 

@@ -27,69 +27,69 @@ def read_patterns(value: Any) -> Patterns:
         raise Mismatch
     result = new(Patterns)
     known = 6
-    if "digits" in value:
-        item = value["digits"]
+    item = value.get("digits")
+    if item is None:
+        result.digits = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         if not matches(PATTERNS_DIGITS_PATTERN, item):
             raise Mismatch
         result.digits = item
-    else:
-        result.digits = UNSET
+    item = value.get("words")
+    if item is None:
+        result.words = UNSET
         known -= 1
-    if "words" in value:
-        item = value["words"]
+    else:
         if type(item) is not str:
             raise Mismatch
         if not matches(PATTERNS_WORDS_PATTERN, item):
             raise Mismatch
         result.words = item
-    else:
-        result.words = UNSET
+    item = value.get("escapes")
+    if item is None:
+        result.escapes = UNSET
         known -= 1
-    if "escapes" in value:
-        item = value["escapes"]
+    else:
         if type(item) is not str:
             raise Mismatch
         if not matches(PATTERNS_ESCAPES_PATTERN, item):
             raise Mismatch
         result.escapes = item
-    else:
-        result.escapes = UNSET
+    item = value.get("category")
+    if item is None:
+        result.category = UNSET
         known -= 1
-    if "category" in value:
-        item = value["category"]
+    else:
         if type(item) is not str:
             raise Mismatch
         if not matches(PATTERNS_CATEGORY_PATTERN, item):
             raise Mismatch
         result.category = item
-    else:
-        result.category = UNSET
+    item = value.get("behind")
+    if item is None:
+        result.behind = UNSET
         known -= 1
-    if "behind" in value:
-        item = value["behind"]
+    else:
         if type(item) is not str:
             raise Mismatch
         if not matches(PATTERNS_BEHIND_PATTERN, item):
             raise Mismatch
         result.behind = item
-    else:
-        result.behind = UNSET
+    item = value.get("dotted")
+    if item is None:
+        result.dotted = UNSET
         known -= 1
-    if "dotted" in value:
-        item = value["dotted"]
+    else:
         if type(item) is not str:
             raise Mismatch
         if not matches(PATTERNS_DOTTED_PATTERN, item):
             raise Mismatch
         result.dotted = item
-    else:
-        result.dotted = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, PATTERNS_MEMBERS)
+        result._extra = others(value, PATTERNS_MEMBERS, known)
     return result
 
 

@@ -42,16 +42,16 @@ def read_payment_card(value: Any) -> PaymentCard:
     if not matches(PAYMENT_CARD_LAST_DIGITS_PATTERN, item):
         raise Mismatch
     result.last_digits = item
-    if "expires" in value:
-        item = value["expires"]
+    item = value.get("expires")
+    if item is None:
+        result.expires = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         if not matches(MONTH_AND_YEAR_PATTERN, item):
             raise Mismatch
         result.expires = item
-    else:
-        result.expires = UNSET
-        known -= 1
     if len(value) != known:
         raise Mismatch
     return result

@@ -25,8 +25,11 @@ def read_piece(value: Any) -> Piece:
         raise Mismatch
     result = new(Piece)
     known = 3
-    if "weight" in value:
-        item = value["weight"]
+    item = value.get("weight")
+    if item is None:
+        result.weight = UNSET
+        known -= 1
+    else:
         if type(item) not in NUMBERS:
             raise Mismatch
         if item < 0:
@@ -34,25 +37,23 @@ def read_piece(value: Any) -> Piece:
         if not is_multiple(item, 0.1):
             raise Mismatch
         result.weight = item
-    else:
-        result.weight = UNSET
+    item = value.get("fragile")
+    if item is None:
+        result.fragile = UNSET
         known -= 1
-    if "fragile" in value:
-        item = value["fragile"]
+    else:
         if item is not True:
             raise Mismatch
         result.fragile = item
-    else:
-        result.fragile = UNSET
-        known -= 1
-    if "label" in value:
-        result.label = read_label(value["label"])
-    else:
+    item = value.get("label")
+    if item is None:
         result.label = UNSET
         known -= 1
+    else:
+        result.label = read_label(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, PIECE_MEMBERS)
+        result._extra = others(value, PIECE_MEMBERS, known)
     return result
 
 

@@ -19,31 +19,31 @@ def read_problem(value: Any) -> Problem:
         raise Mismatch
     result = new(Problem)
     known = 3
-    if "type" in value:
-        item = value["type"]
+    item = value.get("type")
+    if item is None:
+        result.type = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.type = item
-    else:
-        result.type = UNSET
-        known -= 1
     item = value["title"]
     if type(item) is not str:
         raise Mismatch
     result.title = item
-    if "status" in value:
-        item = value["status"]
+    item = value.get("status")
+    if item is None:
+        result.status = UNSET
+        known -= 1
+    else:
         if type(item) is not int:
             item = whole(item)
         if item < 100 or item > 599:
             raise Mismatch
         result.status = item
-    else:
-        result.status = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, PROBLEM_MEMBERS)
+        result._extra = others(value, PROBLEM_MEMBERS, known)
     return result
 
 

@@ -28,19 +28,19 @@ def read_record_response(value: Any) -> RecordResponse:
     if type(item) is not str:
         raise Mismatch
     result.created_at = item
-    if "etag" in value:
-        item = value["etag"]
+    item = value.get("etag")
+    if item is None:
+        result.etag = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         if not matches(RECORD_RESPONSE_ETAG_PATTERN, item):
             raise Mismatch
         result.etag = item
-    else:
-        result.etag = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, RECORD_RESPONSE_MEMBERS)
+        result._extra = others(value, RECORD_RESPONSE_MEMBERS, known)
     return result
 
 

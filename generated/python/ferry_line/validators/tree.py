@@ -27,20 +27,20 @@ def read_tree(value: Any) -> Tree:
         else:
             result.data = UNSET
             known -= 1
-        if "children" in value:
-            item = value["children"]
+        item = value.get("children")
+        if item is None:
+            result.children = UNSET
+            known -= 1
+        else:
             if type(item) is not list:
                 raise Mismatch
             for element in item:
                 if not resolve("node", is_tree)(element):
                     raise Mismatch
             result.children = item.copy()
-        else:
-            result.children = UNSET
-            known -= 1
         result._extra = None
         if len(value) != known:
-            result._extra = others(value, TREE_MEMBERS)
+            result._extra = others(value, TREE_MEMBERS, known)
         return result
 
 

@@ -32,24 +32,25 @@ def read_tug(value: Any) -> Tug:
     if type(item) is not str:
         raise Mismatch
     result.name = item
-    if "sister" in value:
-        result.sister = read_vessel_variant(value["sister"])
-    else:
+    item = value.get("sister")
+    if item is None:
         result.sister = UNSET
         known -= 1
-    if "pull" in value:
-        item = value["pull"]
+    else:
+        result.sister = read_vessel_variant(item)
+    item = value.get("pull")
+    if item is None:
+        result.pull = UNSET
+        known -= 1
+    else:
         if type(item) not in NUMBERS:
             raise Mismatch
         if not is_multiple(item, 0.01):
             raise Mismatch
         result.pull = item
-    else:
-        result.pull = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, TUG_MEMBERS)
+        result._extra = others(value, TUG_MEMBERS, known)
     return result
 
 

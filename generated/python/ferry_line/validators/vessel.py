@@ -38,14 +38,15 @@ def read_vessel(value: Any) -> Vessel:
     if type(item) is not str:
         raise Mismatch
     result.name = item
-    if "sister" in value:
-        result.sister = read_vessel_variant(value["sister"])
-    else:
+    item = value.get("sister")
+    if item is None:
         result.sister = UNSET
         known -= 1
+    else:
+        result.sister = read_vessel_variant(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, VESSEL_MEMBERS)
+        result._extra = others(value, VESSEL_MEMBERS, known)
     return result
 
 

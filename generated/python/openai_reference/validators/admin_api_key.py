@@ -21,65 +21,65 @@ def read_admin_api_key(value: Any) -> AdminApiKey:
         raise Mismatch
     result = new(AdminApiKey)
     known = 7
-    if "object" in value:
-        item = value["object"]
+    item = value.get("object")
+    if item is None:
+        result.object = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.object = item
-    else:
-        result.object = UNSET
+    item = value.get("id")
+    if item is None:
+        result.id = UNSET
         known -= 1
-    if "id" in value:
-        item = value["id"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.id = item
-    else:
-        result.id = UNSET
+    item = value.get("name")
+    if item is None:
+        result.name = UNSET
         known -= 1
-    if "name" in value:
-        item = value["name"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.name = item
-    else:
-        result.name = UNSET
+    item = value.get("redacted_value")
+    if item is None:
+        result.redacted_value = UNSET
         known -= 1
-    if "redacted_value" in value:
-        item = value["redacted_value"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.redacted_value = item
-    else:
-        result.redacted_value = UNSET
+    item = value.get("value")
+    if item is None:
+        result.value = UNSET
         known -= 1
-    if "value" in value:
-        item = value["value"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.value = item
-    else:
-        result.value = UNSET
+    item = value.get("created_at")
+    if item is None:
+        result.created_at = UNSET
         known -= 1
-    if "created_at" in value:
-        item = value["created_at"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.created_at = item
-    else:
-        result.created_at = UNSET
+    item = value.get("owner")
+    if item is None:
+        result.owner = UNSET
         known -= 1
-    if "owner" in value:
-        item = value["owner"]
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.owner = item.copy()
-    else:
-        result.owner = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, ADMIN_API_KEY_MEMBERS)
+        result._extra = others(value, ADMIN_API_KEY_MEMBERS, known)
     return result
 
 

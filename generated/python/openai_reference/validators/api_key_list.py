@@ -24,52 +24,52 @@ def read_api_key_list(value: Any) -> ApiKeyList:
         raise Mismatch
     result = new(ApiKeyList)
     known = 5
-    if "object" in value:
-        item = value["object"]
+    item = value.get("object")
+    if item is None:
+        result.object = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.object = item
-    else:
-        result.object = UNSET
+    item = value.get("data")
+    if item is None:
+        result.data = UNSET
         known -= 1
-    if "data" in value:
-        item = value["data"]
+    else:
         if type(item) is not list:
             raise Mismatch
         parts_of_data: list[Any] = []
         for element in item:
             parts_of_data.append(read_admin_api_key(element))
         result.data = parts_of_data
-    else:
-        result.data = UNSET
+    item = value.get("has_more")
+    if item is None:
+        result.has_more = UNSET
         known -= 1
-    if "has_more" in value:
-        item = value["has_more"]
+    else:
         if type(item) is not bool:
             raise Mismatch
         result.has_more = item
-    else:
-        result.has_more = UNSET
+    item = value.get("first_id")
+    if item is None:
+        result.first_id = UNSET
         known -= 1
-    if "first_id" in value:
-        item = value["first_id"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.first_id = item
-    else:
-        result.first_id = UNSET
+    item = value.get("last_id")
+    if item is None:
+        result.last_id = UNSET
         known -= 1
-    if "last_id" in value:
-        item = value["last_id"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.last_id = item
-    else:
-        result.last_id = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, API_KEY_LIST_MEMBERS)
+        result._extra = others(value, API_KEY_LIST_MEMBERS, known)
     return result
 
 

@@ -74,38 +74,38 @@ def read_assistant(value: Any) -> Assistant:
     if len(item) > 128:
         raise Mismatch
     result.tools = item.copy()
-    if "tool_resources" in value:
-        item = value["tool_resources"]
+    item = value.get("tool_resources")
+    if item is None:
+        result.tool_resources = UNSET
+        known -= 1
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.tool_resources = item.copy()
-    else:
-        result.tool_resources = UNSET
-        known -= 1
     item = value["metadata"]
     if type(item) is not dict:
         raise Mismatch
     result.metadata = item.copy()
-    if "temperature" in value:
-        item = value["temperature"]
+    item = value.get("temperature")
+    if item is None:
+        result.temperature = UNSET
+        known -= 1
+    else:
         if type(item) not in NUMBERS:
             raise Mismatch
         if item < 0 or item > 2:
             raise Mismatch
         result.temperature = item
-    else:
-        result.temperature = UNSET
+    item = value.get("top_p")
+    if item is None:
+        result.top_p = UNSET
         known -= 1
-    if "top_p" in value:
-        item = value["top_p"]
+    else:
         if type(item) not in NUMBERS:
             raise Mismatch
         if item < 0 or item > 1:
             raise Mismatch
         result.top_p = item
-    else:
-        result.top_p = UNSET
-        known -= 1
     if "response_format" in value:
         result.response_format = value["response_format"]
     else:
@@ -113,7 +113,7 @@ def read_assistant(value: Any) -> Assistant:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, ASSISTANT_MEMBERS)
+        result._extra = others(value, ASSISTANT_MEMBERS, known)
     return result
 
 

@@ -19,25 +19,25 @@ def read_audit_log_actor_user(value: Any) -> AuditLogActorUser:
         raise Mismatch
     result = new(AuditLogActorUser)
     known = 2
-    if "id" in value:
-        item = value["id"]
+    item = value.get("id")
+    if item is None:
+        result.id = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.id = item
-    else:
-        result.id = UNSET
+    item = value.get("email")
+    if item is None:
+        result.email = UNSET
         known -= 1
-    if "email" in value:
-        item = value["email"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.email = item
-    else:
-        result.email = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, AUDIT_LOG_ACTOR_USER_MEMBERS)
+        result._extra = others(value, AUDIT_LOG_ACTOR_USER_MEMBERS, known)
     return result
 
 

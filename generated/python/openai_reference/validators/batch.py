@@ -65,14 +65,14 @@ def read_batch(value: Any) -> Batch:
     if type(item) is not str:
         raise Mismatch
     result.endpoint = item
-    if "errors" in value:
-        item = value["errors"]
+    item = value.get("errors")
+    if item is None:
+        result.errors = UNSET
+        known -= 1
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.errors = item.copy()
-    else:
-        result.errors = UNSET
-        known -= 1
     item = value["input_file_id"]
     if type(item) is not str:
         raise Mismatch
@@ -85,109 +85,109 @@ def read_batch(value: Any) -> Batch:
     if item not in BATCH_STATUS_VALUES:
         raise Mismatch
     result.status = item
-    if "output_file_id" in value:
-        item = value["output_file_id"]
+    item = value.get("output_file_id")
+    if item is None:
+        result.output_file_id = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.output_file_id = item
-    else:
-        result.output_file_id = UNSET
+    item = value.get("error_file_id")
+    if item is None:
+        result.error_file_id = UNSET
         known -= 1
-    if "error_file_id" in value:
-        item = value["error_file_id"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.error_file_id = item
-    else:
-        result.error_file_id = UNSET
-        known -= 1
     item = value["created_at"]
     if type(item) is not int:
         item = whole(item)
     result.created_at = item
-    if "in_progress_at" in value:
-        item = value["in_progress_at"]
+    item = value.get("in_progress_at")
+    if item is None:
+        result.in_progress_at = UNSET
+        known -= 1
+    else:
         if type(item) is not int:
             item = whole(item)
         result.in_progress_at = item
-    else:
-        result.in_progress_at = UNSET
+    item = value.get("expires_at")
+    if item is None:
+        result.expires_at = UNSET
         known -= 1
-    if "expires_at" in value:
-        item = value["expires_at"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.expires_at = item
-    else:
-        result.expires_at = UNSET
+    item = value.get("finalizing_at")
+    if item is None:
+        result.finalizing_at = UNSET
         known -= 1
-    if "finalizing_at" in value:
-        item = value["finalizing_at"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.finalizing_at = item
-    else:
-        result.finalizing_at = UNSET
+    item = value.get("completed_at")
+    if item is None:
+        result.completed_at = UNSET
         known -= 1
-    if "completed_at" in value:
-        item = value["completed_at"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.completed_at = item
-    else:
-        result.completed_at = UNSET
+    item = value.get("failed_at")
+    if item is None:
+        result.failed_at = UNSET
         known -= 1
-    if "failed_at" in value:
-        item = value["failed_at"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.failed_at = item
-    else:
-        result.failed_at = UNSET
+    item = value.get("expired_at")
+    if item is None:
+        result.expired_at = UNSET
         known -= 1
-    if "expired_at" in value:
-        item = value["expired_at"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.expired_at = item
-    else:
-        result.expired_at = UNSET
+    item = value.get("cancelling_at")
+    if item is None:
+        result.cancelling_at = UNSET
         known -= 1
-    if "cancelling_at" in value:
-        item = value["cancelling_at"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.cancelling_at = item
-    else:
-        result.cancelling_at = UNSET
+    item = value.get("cancelled_at")
+    if item is None:
+        result.cancelled_at = UNSET
         known -= 1
-    if "cancelled_at" in value:
-        item = value["cancelled_at"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.cancelled_at = item
-    else:
-        result.cancelled_at = UNSET
+    item = value.get("request_counts")
+    if item is None:
+        result.request_counts = UNSET
         known -= 1
-    if "request_counts" in value:
-        item = value["request_counts"]
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.request_counts = item.copy()
-    else:
-        result.request_counts = UNSET
+    item = value.get("metadata")
+    if item is None:
+        result.metadata = UNSET
         known -= 1
-    if "metadata" in value:
-        item = value["metadata"]
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.metadata = item.copy()
-    else:
-        result.metadata = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, BATCH_MEMBERS)
+        result._extra = others(value, BATCH_MEMBERS, known)
     return result
 
 

@@ -19,32 +19,33 @@ def read_batch_request_input(value: Any) -> BatchRequestInput:
         raise Mismatch
     result = new(BatchRequestInput)
     known = 3
-    if "custom_id" in value:
-        item = value["custom_id"]
+    item = value.get("custom_id")
+    if item is None:
+        result.custom_id = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.custom_id = item
-    else:
-        result.custom_id = UNSET
-        known -= 1
-    if "method" in value:
-        if value["method"] != "POST":
-            raise Mismatch
-        result.method = "POST"
-    else:
+    item = value.get("method")
+    if item is None:
         result.method = UNSET
         known -= 1
-    if "url" in value:
-        item = value["url"]
+    else:
+        if item != "POST":
+            raise Mismatch
+        result.method = "POST"
+    item = value.get("url")
+    if item is None:
+        result.url = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.url = item
-    else:
-        result.url = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, BATCH_REQUEST_INPUT_MEMBERS)
+        result._extra = others(value, BATCH_REQUEST_INPUT_MEMBERS, known)
     return result
 
 

@@ -28,7 +28,7 @@ def read_chat_completion_named_tool_choice(value: Any) -> ChatCompletionNamedToo
     result.function = read_chat_completion_named_tool_choice_function(value["function"])
     result._extra = None
     if len(value) != 2:
-        result._extra = others(value, CHAT_COMPLETION_NAMED_TOOL_CHOICE_MEMBERS)
+        result._extra = others(value, CHAT_COMPLETION_NAMED_TOOL_CHOICE_MEMBERS, 2)
     return result
 
 
@@ -45,7 +45,7 @@ def read_chat_completion_named_tool_choice_function(
     result._extra = None
     if len(value) != 1:
         result._extra = others(
-            value, CHAT_COMPLETION_NAMED_TOOL_CHOICE_FUNCTION_MEMBERS
+            value, CHAT_COMPLETION_NAMED_TOOL_CHOICE_FUNCTION_MEMBERS, 1
         )
     return result
 

@@ -40,6 +40,7 @@ def read_chat_completion_request_assistant_message_content_part_variant_1(
         result._extra = others(
             value,
             CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_CONTENT_PART_VARIANT_1_MEMBERS,
+            2,
         )
     return result
 

@@ -33,7 +33,9 @@ def read_chunking_strategy_request_param_variant_1(
     result.type = "auto"
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, CHUNKING_STRATEGY_REQUEST_PARAM_VARIANT_1_MEMBERS)
+        result._extra = others(
+            value, CHUNKING_STRATEGY_REQUEST_PARAM_VARIANT_1_MEMBERS, 1
+        )
     return result
 
 

@@ -26,14 +26,14 @@ def read_complete_upload_request(value: Any) -> CompleteUploadRequest:
         if type(element) is not str:
             raise Mismatch
     result.part_ids = item.copy()
-    if "md5" in value:
-        item = value["md5"]
+    item = value.get("md5")
+    if item is None:
+        result.md5 = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.md5 = item
-    else:
-        result.md5 = UNSET
-        known -= 1
     if len(value) != known:
         raise Mismatch
     return result

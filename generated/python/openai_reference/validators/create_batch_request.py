@@ -35,17 +35,17 @@ def read_create_batch_request(value: Any) -> CreateBatchRequest:
     if value["completion_window"] != "24h":
         raise Mismatch
     result.completion_window = "24h"
-    if "metadata" in value:
-        item = value["metadata"]
+    item = value.get("metadata")
+    if item is None:
+        result.metadata = UNSET
+        known -= 1
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.metadata = item.copy()
-    else:
-        result.metadata = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CREATE_BATCH_REQUEST_MEMBERS)
+        result._extra = others(value, CREATE_BATCH_REQUEST_MEMBERS, known)
     return result
 
 

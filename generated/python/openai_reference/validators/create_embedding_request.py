@@ -24,32 +24,32 @@ def read_create_embedding_request(value: Any) -> CreateEmbeddingRequest:
     known = 5
     result.input = value["input"]
     result.model = value["model"]
-    if "encoding_format" in value:
-        item = value["encoding_format"]
+    item = value.get("encoding_format")
+    if item is None:
+        result.encoding_format = UNSET
+        known -= 1
+    else:
         if item not in CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES:
             raise Mismatch
         result.encoding_format = item
-    else:
-        result.encoding_format = UNSET
+    item = value.get("dimensions")
+    if item is None:
+        result.dimensions = UNSET
         known -= 1
-    if "dimensions" in value:
-        item = value["dimensions"]
+    else:
         if type(item) is not int:
             item = whole(item)
         if item < 1:
             raise Mismatch
         result.dimensions = item
-    else:
-        result.dimensions = UNSET
+    item = value.get("user")
+    if item is None:
+        result.user = UNSET
         known -= 1
-    if "user" in value:
-        item = value["user"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.user = item
-    else:
-        result.user = UNSET
-        known -= 1
     if len(value) != known:
         raise Mismatch
     return result

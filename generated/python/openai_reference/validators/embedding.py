@@ -34,7 +34,7 @@ def read_embedding(value: Any) -> Embedding:
     result.object = "embedding"
     result._extra = None
     if len(value) != 3:
-        result._extra = others(value, EMBEDDING_MEMBERS)
+        result._extra = others(value, EMBEDDING_MEMBERS, 3)
     return result
 
 

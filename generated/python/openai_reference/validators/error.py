@@ -36,7 +36,7 @@ def read_error(value: Any) -> Error:
     result.type = item
     result._extra = None
     if len(value) != 4:
-        result._extra = others(value, ERROR_MEMBERS)
+        result._extra = others(value, ERROR_MEMBERS, 4)
     return result
 
 

@@ -29,7 +29,7 @@ def read_error_event(value: Any) -> ErrorEvent:
     result.data = read_error(value["data"])
     result._extra = None
     if len(value) != 2:
-        result._extra = others(value, ERROR_EVENT_MEMBERS)
+        result._extra = others(value, ERROR_EVENT_MEMBERS, 2)
     return result
 
 

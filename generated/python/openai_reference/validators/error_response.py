@@ -26,7 +26,7 @@ def read_error_response(value: Any) -> ErrorResponse:
     result.error = read_error(value["error"])
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, ERROR_RESPONSE_MEMBERS)
+        result._extra = others(value, ERROR_RESPONSE_MEMBERS, 1)
     return result
 
 

@@ -26,14 +26,14 @@ def read_file_search_tool_call_ranking_options(
         raise Mismatch
     result = new(FileSearchToolCallRankingOptions)
     known = 2
-    if "ranker" in value:
-        item = value["ranker"]
+    item = value.get("ranker")
+    if item is None:
+        result.ranker = UNSET
+        known -= 1
+    else:
         if item not in FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES:
             raise Mismatch
         result.ranker = item
-    else:
-        result.ranker = UNSET
-        known -= 1
     item = value["score_threshold"]
     if type(item) not in NUMBERS:
         raise Mismatch
@@ -42,7 +42,9 @@ def read_file_search_tool_call_ranking_options(
     result.score_threshold = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_MEMBERS)
+        result._extra = others(
+            value, FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_MEMBERS, known
+        )
     return result
 
 

@@ -49,8 +49,11 @@ def read_fine_tune_chat_completion_request_assistant_message(
         raise Mismatch
     result = new(FineTuneChatCompletionRequestAssistantMessage)
     known = 7
-    if "weight" in value:
-        item = value["weight"]
+    item = value.get("weight")
+    if item is None:
+        result.weight = UNSET
+        known -= 1
+    else:
         if type(item) is not int and not is_integer(item):
             raise Mismatch
         if not equals_any(
@@ -58,50 +61,48 @@ def read_fine_tune_chat_completion_request_assistant_message(
         ):
             raise Mismatch
         result.weight = value["weight"]
-    else:
-        result.weight = UNSET
-        known -= 1
     if "content" in value:
         result.content = value["content"]
     else:
         result.content = UNSET
         known -= 1
-    if "refusal" in value:
-        item = value["refusal"]
+    item = value.get("refusal")
+    if item is None:
+        result.refusal = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.refusal = item
-    else:
-        result.refusal = UNSET
-        known -= 1
     if value["role"] != "assistant":
         raise Mismatch
     result.role = "assistant"
-    if "name" in value:
-        item = value["name"]
+    item = value.get("name")
+    if item is None:
+        result.name = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.name = item
-    else:
-        result.name = UNSET
-        known -= 1
-    if "tool_calls" in value:
-        result.tool_calls = read_chat_completion_message_tool_calls(value["tool_calls"])
-    else:
+    item = value.get("tool_calls")
+    if item is None:
         result.tool_calls = UNSET
         known -= 1
-    if "function_call" in value:
-        item = value["function_call"]
+    else:
+        result.tool_calls = read_chat_completion_message_tool_calls(item)
+    item = value.get("function_call")
+    if item is None:
+        result.function_call = UNSET
+        known -= 1
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.function_call = item.copy()
-    else:
-        result.function_call = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
         result._extra = others(
-            value, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_MEMBERS
+            value, FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_MEMBERS, known
         )
     return result
 

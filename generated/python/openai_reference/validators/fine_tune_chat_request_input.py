@@ -21,18 +21,21 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
         raise Mismatch
     result = new(FineTuneChatRequestInput)
     known = 4
-    if "messages" in value:
-        item = value["messages"]
+    item = value.get("messages")
+    if item is None:
+        result.messages = UNSET
+        known -= 1
+    else:
         if type(item) is not list:
             raise Mismatch
         if len(item) < 1:
             raise Mismatch
         result.messages = item.copy()
-    else:
-        result.messages = UNSET
+    item = value.get("tools")
+    if item is None:
+        result.tools = UNSET
         known -= 1
-    if "tools" in value:
-        item = value["tools"]
+    else:
         if type(item) is not list:
             raise Mismatch
         parts_of_tools: list[Any] = []
@@ -41,19 +44,19 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
                 raise Mismatch
             parts_of_tools.append(element.copy())
         result.tools = parts_of_tools
-    else:
-        result.tools = UNSET
+    item = value.get("parallel_tool_calls")
+    if item is None:
+        result.parallel_tool_calls = UNSET
         known -= 1
-    if "parallel_tool_calls" in value:
-        item = value["parallel_tool_calls"]
+    else:
         if type(item) is not bool:
             raise Mismatch
         result.parallel_tool_calls = item
-    else:
-        result.parallel_tool_calls = UNSET
+    item = value.get("functions")
+    if item is None:
+        result.functions = UNSET
         known -= 1
-    if "functions" in value:
-        item = value["functions"]
+    else:
         if type(item) is not list:
             raise Mismatch
         if not 1 <= len(item) <= 128:
@@ -64,12 +67,9 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
                 raise Mismatch
             parts_of_functions.append(element.copy())
         result.functions = parts_of_functions
-    else:
-        result.functions = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FINE_TUNE_CHAT_REQUEST_INPUT_MEMBERS)
+        result._extra = others(value, FINE_TUNE_CHAT_REQUEST_INPUT_MEMBERS, known)
     return result
 
 

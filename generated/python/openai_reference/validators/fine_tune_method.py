@@ -20,33 +20,33 @@ def read_fine_tune_method(value: Any) -> FineTuneMethod:
         raise Mismatch
     result = new(FineTuneMethod)
     known = 3
-    if "type" in value:
-        item = value["type"]
+    item = value.get("type")
+    if item is None:
+        result.type = UNSET
+        known -= 1
+    else:
         if item not in FINE_TUNE_METHOD_TYPE_VALUES:
             raise Mismatch
         result.type = item
-    else:
-        result.type = UNSET
+    item = value.get("supervised")
+    if item is None:
+        result.supervised = UNSET
         known -= 1
-    if "supervised" in value:
-        item = value["supervised"]
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.supervised = item.copy()
-    else:
-        result.supervised = UNSET
+    item = value.get("dpo")
+    if item is None:
+        result.dpo = UNSET
         known -= 1
-    if "dpo" in value:
-        item = value["dpo"]
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.dpo = item.copy()
-    else:
-        result.dpo = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FINE_TUNE_METHOD_MEMBERS)
+        result._extra = others(value, FINE_TUNE_METHOD_MEMBERS, known)
     return result
 
 

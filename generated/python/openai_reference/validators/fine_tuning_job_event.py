@@ -42,25 +42,25 @@ def read_fine_tuning_job_event(value: Any) -> FineTuningJobEvent:
     if type(item) is not str:
         raise Mismatch
     result.message = item
-    if "type" in value:
-        item = value["type"]
+    item = value.get("type")
+    if item is None:
+        result.type = UNSET
+        known -= 1
+    else:
         if item not in FINE_TUNING_JOB_EVENT_TYPE_VALUES:
             raise Mismatch
         result.type = item
-    else:
-        result.type = UNSET
+    item = value.get("data")
+    if item is None:
+        result.data = UNSET
         known -= 1
-    if "data" in value:
-        item = value["data"]
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.data = item.copy()
-    else:
-        result.data = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FINE_TUNING_JOB_EVENT_MEMBERS)
+        result._extra = others(value, FINE_TUNING_JOB_EVENT_MEMBERS, known)
     return result
 
 

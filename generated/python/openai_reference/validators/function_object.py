@@ -19,37 +19,37 @@ def read_function_object(value: Any) -> FunctionObject:
         raise Mismatch
     result = new(FunctionObject)
     known = 4
-    if "description" in value:
-        item = value["description"]
+    item = value.get("description")
+    if item is None:
+        result.description = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.description = item
-    else:
-        result.description = UNSET
-        known -= 1
     item = value["name"]
     if type(item) is not str:
         raise Mismatch
     result.name = item
-    if "parameters" in value:
-        item = value["parameters"]
+    item = value.get("parameters")
+    if item is None:
+        result.parameters = UNSET
+        known -= 1
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.parameters = item.copy()
-    else:
-        result.parameters = UNSET
+    item = value.get("strict")
+    if item is None:
+        result.strict = UNSET
         known -= 1
-    if "strict" in value:
-        item = value["strict"]
+    else:
         if type(item) is not bool:
             raise Mismatch
         result.strict = item
-    else:
-        result.strict = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FUNCTION_OBJECT_MEMBERS)
+        result._extra = others(value, FUNCTION_OBJECT_MEMBERS, known)
     return result
 
 

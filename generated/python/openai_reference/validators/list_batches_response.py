@@ -33,22 +33,22 @@ def read_list_batches_response(value: Any) -> ListBatchesResponse:
     for element in item:
         parts_of_data.append(read_batch(element))
     result.data = parts_of_data
-    if "first_id" in value:
-        item = value["first_id"]
+    item = value.get("first_id")
+    if item is None:
+        result.first_id = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.first_id = item
-    else:
-        result.first_id = UNSET
+    item = value.get("last_id")
+    if item is None:
+        result.last_id = UNSET
         known -= 1
-    if "last_id" in value:
-        item = value["last_id"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.last_id = item
-    else:
-        result.last_id = UNSET
-        known -= 1
     item = value["has_more"]
     if type(item) is not bool:
         raise Mismatch
@@ -58,7 +58,7 @@ def read_list_batches_response(value: Any) -> ListBatchesResponse:
     result.object = "list"
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, LIST_BATCHES_RESPONSE_MEMBERS)
+        result._extra = others(value, LIST_BATCHES_RESPONSE_MEMBERS, known)
     return result
 
 

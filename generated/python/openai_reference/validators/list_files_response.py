@@ -61,7 +61,7 @@ def read_list_files_response(value: Any) -> ListFilesResponse:
     result.has_more = item
     result._extra = None
     if len(value) != 5:
-        result._extra = others(value, LIST_FILES_RESPONSE_MEMBERS)
+        result._extra = others(value, LIST_FILES_RESPONSE_MEMBERS, 5)
     return result
 
 

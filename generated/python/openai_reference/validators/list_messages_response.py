@@ -57,7 +57,7 @@ def read_list_messages_response(value: Any) -> ListMessagesResponse:
     result.has_more = item
     result._extra = None
     if len(value) != 5:
-        result._extra = others(value, LIST_MESSAGES_RESPONSE_MEMBERS)
+        result._extra = others(value, LIST_MESSAGES_RESPONSE_MEMBERS, 5)
     return result
 
 

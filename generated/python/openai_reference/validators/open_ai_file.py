@@ -69,17 +69,17 @@ def read_open_ai_file(value: Any) -> OpenAiFile:
     if item not in OPEN_AI_FILE_STATUS_VALUES:
         raise Mismatch
     result.status = item
-    if "status_details" in value:
-        item = value["status_details"]
+    item = value.get("status_details")
+    if item is None:
+        result.status_details = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.status_details = item
-    else:
-        result.status_details = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, OPEN_AI_FILE_MEMBERS)
+        result._extra = others(value, OPEN_AI_FILE_MEMBERS, known)
     return result
 
 

@@ -51,7 +51,7 @@ def read_project(value: Any) -> Project:
     result.status = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, PROJECT_MEMBERS)
+        result._extra = others(value, PROJECT_MEMBERS, known)
     return result
 
 

@@ -88,45 +88,48 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
         if type(element) is not str:
             raise Mismatch
     result.recipients = item.copy()
-    if "events" in value:
-        item = value["events"]
+    item = value.get("events")
+    if item is None:
+        result.events = UNSET
+        known -= 1
+    else:
         if type(item) is not list:
             raise Mismatch
         if not PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES.issuperset(item):
             raise Mismatch
         result.events = item.copy()
-    else:
-        result.events = UNSET
-        known -= 1
     result.delivery = value["delivery"]
-    if "digest" in value:
-        item = value["digest"]
+    item = value.get("digest")
+    if item is None:
+        result.digest = UNSET
+        known -= 1
+    else:
         if item not in PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES:
             raise Mismatch
         result.digest = item
-    else:
-        result.digest = UNSET
+    item = value.get("severity")
+    if item is None:
+        result.severity = UNSET
         known -= 1
-    if "severity" in value:
-        item = value["severity"]
+    else:
         if item not in PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES:
             raise Mismatch
         result.severity = item
-    else:
-        result.severity = UNSET
+    item = value.get("signature")
+    if item is None:
+        result.signature = UNSET
         known -= 1
-    if "signature" in value:
-        item = value["signature"]
+    else:
         if type(item) is not str:
             raise Mismatch
         if len(item) > 200:
             raise Mismatch
         result.signature = item
-    else:
-        result.signature = UNSET
+    item = value.get("sample_rate")
+    if item is None:
+        result.sample_rate = UNSET
         known -= 1
-    if "sample_rate" in value:
-        item = value["sample_rate"]
+    else:
         if type(item) not in NUMBERS:
             raise Mismatch
         if item <= 0 or item > 1:
@@ -134,11 +137,11 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
         if not is_multiple(item, 0.05):
             raise Mismatch
         result.sample_rate = item
-    else:
-        result.sample_rate = UNSET
+    item = value.get("thresholds")
+    if item is None:
+        result.thresholds = UNSET
         known -= 1
-    if "thresholds" in value:
-        item = value["thresholds"]
+    else:
         if type(item) is not list:
             raise Mismatch
         parts_of_thresholds: list[Any] = []
@@ -147,56 +150,53 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
                 raise Mismatch
             parts_of_thresholds.append(element.copy())
         result.thresholds = parts_of_thresholds
-    else:
-        result.thresholds = UNSET
+    item = value.get("history")
+    if item is None:
+        result.history = UNSET
         known -= 1
-    if "history" in value:
-        item = value["history"]
+    else:
         if type(item) is not list:
             raise Mismatch
         result.history = item.copy()
-    else:
-        result.history = UNSET
+    item = value.get("retry_limit")
+    if item is None:
+        result.retry_limit = UNSET
         known -= 1
-    if "retry_limit" in value:
-        item = value["retry_limit"]
+    else:
         if type(item) is not int:
             item = whole(item)
         if item < 0 or item >= 10:
             raise Mismatch
         result.retry_limit = item
-    else:
-        result.retry_limit = UNSET
+    item = value.get("active")
+    if item is None:
+        result.active = UNSET
         known -= 1
-    if "active" in value:
-        item = value["active"]
+    else:
         if type(item) is not bool:
             raise Mismatch
         result.active = item
-    else:
-        result.active = UNSET
+    item = value.get("labels")
+    if item is None:
+        result.labels = UNSET
         known -= 1
-    if "labels" in value:
-        item = value["labels"]
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.labels = item.copy()
-    else:
-        result.labels = UNSET
-        known -= 1
     if "watermark" in value:
         result.watermark = value["watermark"]
     else:
         result.watermark = UNSET
         known -= 1
-    if "revision" in value:
-        item = value["revision"]
+    item = value.get("revision")
+    if item is None:
+        result.revision = UNSET
+        known -= 1
+    else:
         if type(item) is not int:
             item = whole(item)
         result.revision = item
-    else:
-        result.revision = UNSET
-        known -= 1
     if "quiet_hours" in value:
         item = value["quiet_hours"]
         if item is not None:

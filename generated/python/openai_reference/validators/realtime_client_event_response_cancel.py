@@ -25,28 +25,30 @@ def read_realtime_client_event_response_cancel(
         raise Mismatch
     result = new(RealtimeClientEventResponseCancel)
     known = 3
-    if "event_id" in value:
-        item = value["event_id"]
+    item = value.get("event_id")
+    if item is None:
+        result.event_id = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.event_id = item
-    else:
-        result.event_id = UNSET
-        known -= 1
     if value["type"] != "response.cancel":
         raise Mismatch
     result.type = "response.cancel"
-    if "response_id" in value:
-        item = value["response_id"]
+    item = value.get("response_id")
+    if item is None:
+        result.response_id = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.response_id = item
-    else:
-        result.response_id = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, REALTIME_CLIENT_EVENT_RESPONSE_CANCEL_MEMBERS)
+        result._extra = others(
+            value, REALTIME_CLIENT_EVENT_RESPONSE_CANCEL_MEMBERS, known
+        )
     return result
 
 

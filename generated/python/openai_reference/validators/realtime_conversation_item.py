@@ -37,47 +37,51 @@ def read_realtime_conversation_item(value: Any) -> RealtimeConversationItem:
         raise Mismatch
     result = new(RealtimeConversationItem)
     known = 10
-    if "id" in value:
-        item = value["id"]
+    item = value.get("id")
+    if item is None:
+        result.id = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.id = item
-    else:
-        result.id = UNSET
+    item = value.get("type")
+    if item is None:
+        result.type = UNSET
         known -= 1
-    if "type" in value:
-        item = value["type"]
+    else:
         if item not in REALTIME_CONVERSATION_ITEM_TYPE_VALUES:
             raise Mismatch
         result.type = item
-    else:
-        result.type = UNSET
-        known -= 1
-    if "object" in value:
-        if value["object"] != "realtime.item":
-            raise Mismatch
-        result.object = "realtime.item"
-    else:
+    item = value.get("object")
+    if item is None:
         result.object = UNSET
         known -= 1
-    if "status" in value:
-        item = value["status"]
+    else:
+        if item != "realtime.item":
+            raise Mismatch
+        result.object = "realtime.item"
+    item = value.get("status")
+    if item is None:
+        result.status = UNSET
+        known -= 1
+    else:
         if item not in REALTIME_CONVERSATION_ITEM_STATUS_VALUES:
             raise Mismatch
         result.status = item
-    else:
-        result.status = UNSET
+    item = value.get("role")
+    if item is None:
+        result.role = UNSET
         known -= 1
-    if "role" in value:
-        item = value["role"]
+    else:
         if item not in REALTIME_CONVERSATION_ITEM_ROLE_VALUES:
             raise Mismatch
         result.role = item
-    else:
-        result.role = UNSET
+    item = value.get("content")
+    if item is None:
+        result.content = UNSET
         known -= 1
-    if "content" in value:
-        item = value["content"]
+    else:
         if type(item) is not list:
             raise Mismatch
         parts_of_content: list[Any] = []
@@ -86,44 +90,41 @@ def read_realtime_conversation_item(value: Any) -> RealtimeConversationItem:
                 raise Mismatch
             parts_of_content.append(element.copy())
         result.content = parts_of_content
-    else:
-        result.content = UNSET
+    item = value.get("call_id")
+    if item is None:
+        result.call_id = UNSET
         known -= 1
-    if "call_id" in value:
-        item = value["call_id"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.call_id = item
-    else:
-        result.call_id = UNSET
+    item = value.get("name")
+    if item is None:
+        result.name = UNSET
         known -= 1
-    if "name" in value:
-        item = value["name"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.name = item
-    else:
-        result.name = UNSET
+    item = value.get("arguments")
+    if item is None:
+        result.arguments = UNSET
         known -= 1
-    if "arguments" in value:
-        item = value["arguments"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.arguments = item
-    else:
-        result.arguments = UNSET
+    item = value.get("output")
+    if item is None:
+        result.output = UNSET
         known -= 1
-    if "output" in value:
-        item = value["output"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.output = item
-    else:
-        result.output = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, REALTIME_CONVERSATION_ITEM_MEMBERS)
+        result._extra = others(value, REALTIME_CONVERSATION_ITEM_MEMBERS, known)
     return result
 
 

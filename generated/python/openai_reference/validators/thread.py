@@ -39,7 +39,7 @@ def read_thread(value: Any) -> Thread:
     result.metadata = item.copy()
     result._extra = None
     if len(value) != 5:
-        result._extra = others(value, THREAD_MEMBERS)
+        result._extra = others(value, THREAD_MEMBERS, 5)
     return result
 
 

@@ -28,21 +28,21 @@ def read_thread_stream_event_variant_1(value: Any) -> ThreadStreamEventVariant1:
         raise Mismatch
     result = new(ThreadStreamEventVariant1)
     known = 3
-    if "enabled" in value:
-        item = value["enabled"]
+    item = value.get("enabled")
+    if item is None:
+        result.enabled = UNSET
+        known -= 1
+    else:
         if type(item) is not bool:
             raise Mismatch
         result.enabled = item
-    else:
-        result.enabled = UNSET
-        known -= 1
     if value["event"] != "thread.created":
         raise Mismatch
     result.event = "thread.created"
     result.data = read_thread(value["data"])
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, THREAD_STREAM_EVENT_VARIANT_1_MEMBERS)
+        result._extra = others(value, THREAD_STREAM_EVENT_VARIANT_1_MEMBERS, known)
     return result
 
 

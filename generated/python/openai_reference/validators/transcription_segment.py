@@ -75,7 +75,7 @@ def read_transcription_segment(value: Any) -> TranscriptionSegment:
     result.no_speech_prob = item
     result._extra = None
     if len(value) != 10:
-        result._extra = others(value, TRANSCRIPTION_SEGMENT_MEMBERS)
+        result._extra = others(value, TRANSCRIPTION_SEGMENT_MEMBERS, 10)
     return result
 
 

@@ -76,21 +76,23 @@ def read_upload(value: Any) -> Upload:
     if type(item) is not int:
         item = whole(item)
     result.expires_at = item
-    if "object" in value:
-        if value["object"] != "upload":
-            raise Mismatch
-        result.object = "upload"
-    else:
+    item = value.get("object")
+    if item is None:
         result.object = UNSET
         known -= 1
-    if "file" in value:
-        result.file = read_open_ai_file(value["file"])
     else:
+        if item != "upload":
+            raise Mismatch
+        result.object = "upload"
+    item = value.get("file")
+    if item is None:
         result.file = UNSET
         known -= 1
+    else:
+        result.file = read_open_ai_file(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, UPLOAD_MEMBERS)
+        result._extra = others(value, UPLOAD_MEMBERS, known)
     return result
 
 

@@ -35,7 +35,7 @@ def read_upload_part(value: Any) -> UploadPart:
     result.object = "upload.part"
     result._extra = None
     if len(value) != 4:
-        result._extra = others(value, UPLOAD_PART_MEMBERS)
+        result._extra = others(value, UPLOAD_PART_MEMBERS, 4)
     return result
 
 

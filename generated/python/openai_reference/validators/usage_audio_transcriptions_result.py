@@ -42,41 +42,41 @@ def read_usage_audio_transcriptions_result(
     if type(item) is not int:
         item = whole(item)
     result.num_model_requests = item
-    if "project_id" in value:
-        item = value["project_id"]
+    item = value.get("project_id")
+    if item is None:
+        result.project_id = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.project_id = item
-    else:
-        result.project_id = UNSET
+    item = value.get("user_id")
+    if item is None:
+        result.user_id = UNSET
         known -= 1
-    if "user_id" in value:
-        item = value["user_id"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.user_id = item
-    else:
-        result.user_id = UNSET
+    item = value.get("api_key_id")
+    if item is None:
+        result.api_key_id = UNSET
         known -= 1
-    if "api_key_id" in value:
-        item = value["api_key_id"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.api_key_id = item
-    else:
-        result.api_key_id = UNSET
+    item = value.get("model")
+    if item is None:
+        result.model = UNSET
         known -= 1
-    if "model" in value:
-        item = value["model"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.model = item
-    else:
-        result.model = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, USAGE_AUDIO_TRANSCRIPTIONS_RESULT_MEMBERS)
+        result._extra = others(value, USAGE_AUDIO_TRANSCRIPTIONS_RESULT_MEMBERS, known)
     return result
 
 

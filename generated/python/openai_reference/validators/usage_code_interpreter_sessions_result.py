@@ -28,25 +28,27 @@ def read_usage_code_interpreter_sessions_result(
     if value["object"] != "organization.usage.code_interpreter_sessions.result":
         raise Mismatch
     result.object = "organization.usage.code_interpreter_sessions.result"
-    if "num_sessions" in value:
-        item = value["num_sessions"]
+    item = value.get("num_sessions")
+    if item is None:
+        result.num_sessions = UNSET
+        known -= 1
+    else:
         if type(item) is not int:
             item = whole(item)
         result.num_sessions = item
-    else:
-        result.num_sessions = UNSET
+    item = value.get("project_id")
+    if item is None:
+        result.project_id = UNSET
         known -= 1
-    if "project_id" in value:
-        item = value["project_id"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.project_id = item
-    else:
-        result.project_id = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, USAGE_CODE_INTERPRETER_SESSIONS_RESULT_MEMBERS)
+        result._extra = others(
+            value, USAGE_CODE_INTERPRETER_SESSIONS_RESULT_MEMBERS, known
+        )
     return result
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from typewright.targets.python import defaults, literals, types
 from typewright.targets.python.expressions import name_words
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.names import EXTRA
+from typewright.targets.python.reading import Reading
 from typewright.targets.python.record_checks import RecordChecks
 
 if TYPE_CHECKING:
@@ -39,18 +41,16 @@ def read_record(
     reader.writer.line(f"result = new({class_})")
     names = reader.workshop.attributes(definition, record)
     required = layout.required
-    counted = layout.closed or (
-        bool(record.members)
-        and (
-            reader.workshop.keeps_others(record) or not isinstance(layout.additional, nodes.Accept)
-        )
-    )
+    told = layout.closed or reader.workshop.keeps_others(record)
+    counted = told or not isinstance(layout.additional, nodes.Accept)
     optional = any(member.name not in required for member in record.members)
     if counted and optional:
         reader.writer.line(f"known = {len(record.members)}")
     for member in record.members:
-        absent = _absent(reader, definition, member)
-        _member(reader, member, names[member.name], layout, where, counted, absent)
+        attribute = names[member.name]
+        absent = [f"result.{attribute} = {_absent(reader, definition, member)}"]
+        absent += ["known -= 1"] if counted else []
+        _member(reader, member, attribute, layout, where, absent, told)
     known = "known" if optional else str(len(record.members))
     _others(reader, record, layout, known, where)
     reader.writer.line("return result")
@@ -62,25 +62,41 @@ def _member(
     attribute: str,
     layout: RecordChecks,
     where: tuple[str, ...],
-    counted: bool,
-    absent: str,
+    absent: Sequence[str],
+    told: bool,
 ) -> None:
-    """Reads a member; where it is not there, its attribute is ``absent``."""
+    """Reads a member; ``absent`` is what to do where it is not there.
+
+    ``told`` says that the count of members tells in the end whether one of them is null.
+    """
     key = literals.string(member.name)
     check = layout.members[member.name]
     place = (*where, name_words(member.name))
     if member.name in layout.required:
         _present(reader, member, attribute, check, place)
         return
-    reader.writer.condition("if", [f"{key} in value"])
     inner = reader.nested()
+    if told and isinstance(reader.specialized(check, "null"), nodes.Reject):
+        # One look finds whether it is there and what it is.
+        reader.writer.bracketed("item = value.get(", [key], ")")
+        reader.writer.line("if item is None:")
+        with reader.writer.block():
+            _lines(reader, absent)
+        _taken(inner, member, attribute, check, place)
+        reader.writer.line("else:")
+        reader.writer.extend(inner.writer.lines)
+        return
+    reader.writer.condition("if", [f"{key} in value"])
     _present(inner, member, attribute, check, place)
     reader.writer.extend(inner.writer.lines)
     reader.writer.line("else:")
     with reader.writer.block():
-        reader.writer.line(f"result.{attribute} = {absent}")
-        if counted:
-            reader.writer.line("known -= 1")
+        _lines(reader, absent)
+
+
+def _lines(reader: Reader, lines: Sequence[str]) -> None:
+    for line in lines:
+        reader.writer.line(line)
 
 
 def _absent(reader: Reader, definition: Definition, member: Member) -> str:
@@ -108,11 +124,10 @@ def _present(
     key = literals.string(member.name)
     inner = reader.of(attribute)
     reading = inner.read(member.shape, check, "item", place)
-    lone = inner.writer.lone_test if reading.same else None
-    constant = _CONSTANT.fullmatch(lone[0]) if lone is not None and len(lone) == 1 else None
+    constant = _constant(inner, reading)
     if constant is not None:
-        reader.tests.failing([f"value[{key}] != {constant[1]}"])
-        reader.writer.line(f"result.{attribute} = {constant[1]}")
+        reader.tests.failing([f"value[{key}] != {constant}"])
+        reader.writer.line(f"result.{attribute} = {constant}")
         return
     if not inner.writer.lines and not reading.same and reading.expression.count("item") == 1:
         before, _, after = reading.expression.partition("item")
@@ -125,12 +140,41 @@ def _present(
         reader.writer.bracketed(direct, [key], "]")
         return
     reader.writer.bracketed("item = value[", [key], "]")
+    _store(reader, member, attribute, inner, reading)
+
+
+def _taken(
+    reader: Reader,
+    member: Member,
+    attribute: str,
+    check: Check,
+    place: tuple[str, ...],
+) -> None:
+    """Reads a member whose value is in ``item`` already."""
+    inner = reader.of(attribute)
+    reading = inner.read(member.shape, check, "item", place)
+    constant = _constant(inner, reading)
+    if constant is not None:
+        reading = Reading(constant, same=False)
+    _store(reader, member, attribute, inner, reading)
+
+
+def _constant(inner: Reader, reading: Reading) -> str | None:
+    """The only value that passes what was tested, if that is a text."""
+    lone = inner.writer.lone_test if reading.same else None
+    found = _CONSTANT.fullmatch(lone[0]) if lone is not None and len(lone) == 1 else None
+    return None if found is None else found[1]
+
+
+def _store(reader: Reader, member: Member, attribute: str, inner: Reader, reading: Reading) -> None:
+    """Writes how ``inner`` tests the item, which then becomes the value of the attribute."""
     reader.writer.extend(inner.writer.lines)
     expression = reading.expression
     concluded = {each[1] for line in inner.writer.lines for each in _CONCLUDED.finditer(line)}
     if expression == "item" and concluded & types.chosen(member.shape, reader.workshop):
         # To a type checker the tests have made a mere string of the item.
         if reading.same:
+            key = literals.string(member.name)
             reader.writer.bracketed(f"result.{attribute} = value[", [key], "]")
             return
         reader.workshop.use(reader.room, "validators", "untyped")
@@ -160,7 +204,7 @@ def _others(
     pairs, part = ("name, item", "items") if kept else ("item", "values")
     source = "value"
     if record.members:
-        source = _unnamed(reader, record, where)
+        source = _unnamed(reader, record, known, where)
         if kept:
             reader.writer.line(f"result.{EXTRA} = None")
         reader.writer.line(f"if len(value) != {known}:")
@@ -180,11 +224,12 @@ def _copied(reader: Reader, record: Record, known: str, where: tuple[str, ...]) 
     reader.writer.line(f"result.{EXTRA} = None")
     reader.writer.line(f"if len(value) != {known}:")
     with reader.writer.block():
-        reader.writer.line(f"result.{EXTRA} = {_unnamed(reader, record, where)}")
+        reader.writer.line(f"result.{EXTRA} = {_unnamed(reader, record, known, where)}")
 
 
-def _unnamed(reader: Reader, record: Record, where: tuple[str, ...]) -> str:
+def _unnamed(reader: Reader, record: Record, known: str, where: tuple[str, ...]) -> str:
     """An expression for the members of ``value`` that the record does not name."""
     names = tuple(literals.string(member.name) for member in record.members)
     reader.workshop.use(reader.room, "validators", "others")
-    return f"others(value, {reader.room.constant((*where, 'members'), names, 'validators')})"
+    constant = reader.room.constant((*where, "members"), names, "validators")
+    return f"others(value, {constant}, {known})"

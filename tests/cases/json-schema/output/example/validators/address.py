@@ -36,19 +36,19 @@ def read_address(value: Any) -> Address:
     else:
         result.country = UNSET
         known -= 1
-    if "post code" in value:
-        item = value["post code"]
+    item = value.get("post code")
+    if item is None:
+        result.post_code = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         if not matches(ADDRESS_POST_CODE_PATTERN, item):
             raise Mismatch
         result.post_code = item
-    else:
-        result.post_code = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, ADDRESS_MEMBERS)
+        result._extra = others(value, ADDRESS_MEMBERS, known)
     return result
 
 

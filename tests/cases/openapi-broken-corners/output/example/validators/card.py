@@ -29,7 +29,7 @@ def read_card(value: Any) -> Card:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CARD_MEMBERS)
+        result._extra = others(value, CARD_MEMBERS, known)
     return result
 
 

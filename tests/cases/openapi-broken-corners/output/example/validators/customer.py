@@ -24,7 +24,7 @@ def read_customer(value: Any) -> Customer:
     result.name = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, CUSTOMER_MEMBERS)
+        result._extra = others(value, CUSTOMER_MEMBERS, 1)
     return result
 
 

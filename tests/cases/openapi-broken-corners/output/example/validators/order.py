@@ -45,67 +45,67 @@ def read_order(value: Any) -> Order:
     else:
         result.shop = UNSET
         known -= 1
-    if "state" in value:
-        item = value["state"]
-        raise Mismatch
-        result.state = item
-    else:
+    item = value.get("state")
+    if item is None:
         result.state = UNSET
         known -= 1
+    else:
+        raise Mismatch
+        result.state = item
     if "colour" in value:
         result.colour = value["colour"]
     else:
         result.colour = UNSET
         known -= 1
-    if "amount" in value:
-        item = value["amount"]
+    item = value.get("amount")
+    if item is None:
+        result.amount = UNSET
+        known -= 1
+    else:
         if type(item) not in NUMBERS:
             raise Mismatch
         if item < 10 or item > 1:
             raise Mismatch
         result.amount = item
-    else:
-        result.amount = UNSET
+    item = value.get("count")
+    if item is None:
+        result.count = UNSET
         known -= 1
-    if "count" in value:
-        item = value["count"]
+    else:
         if type(item) is not int:
             item = whole(item)
         if item < 1:
             raise Mismatch
         result.count = item
-    else:
-        result.count = UNSET
+    item = value.get("code")
+    if item is None:
+        result.code = UNSET
         known -= 1
-    if "code" in value:
-        item = value["code"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.code = item
-    else:
-        result.code = UNSET
+    item = value.get("currency")
+    if item is None:
+        result.currency = UNSET
         known -= 1
-    if "currency" in value:
-        item = value["currency"]
+    else:
         if item not in ORDER_CURRENCY_VALUES:
             raise Mismatch
         result.currency = item
-    else:
-        result.currency = UNSET
-        known -= 1
     if "note" in value:
         result.note = value["note"]
     else:
         result.note = UNSET
         known -= 1
-    if "parts" in value:
-        item = value["parts"]
+    item = value.get("parts")
+    if item is None:
+        result.parts = UNSET
+        known -= 1
+    else:
         if type(item) is not list:
             raise Mismatch
         result.parts = item.copy()
-    else:
-        result.parts = UNSET
-        known -= 1
     if len(value) != known:
         raise Mismatch
     return result

@@ -25,30 +25,30 @@ def read_wrong(value: Any) -> Wrong:
     if item not in WRONG_LEVEL_VALUES:
         raise Mismatch
     result.level = item
-    if "code" in value:
-        item = value["code"]
+    item = value.get("code")
+    if item is None:
+        result.code = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         if not matches(WRONG_CODE_PATTERN, item):
             raise Mismatch
         result.code = item
-    else:
-        result.code = UNSET
+    item = value.get("huge")
+    if item is None:
+        result.huge = UNSET
         known -= 1
-    if "huge" in value:
-        item = value["huge"]
+    else:
         if type(item) is not str:
             raise Mismatch
         if not 1 <= len(item) <= 1000000000:
             raise Mismatch
         result.huge = item
-    else:
-        result.huge = UNSET
-        known -= 1
     result.ghost = value["ghost"]
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, WRONG_MEMBERS)
+        result._extra = others(value, WRONG_MEMBERS, known)
     return result
 
 

@@ -31,41 +31,41 @@ def read_class_0889113e(value: Any) -> Class0889113e:
     if type(item) is not int:
         item = whole(item)
     result.a_minus_b = item
-    if "self" in value:
-        item = value["self"]
+    item = value.get("self")
+    if item is None:
+        result.self_ = UNSET
+        known -= 1
+    else:
         if type(item) is not bool:
             raise Mismatch
         result.self_ = item
-    else:
-        result.self_ = UNSET
+    item = value.get("1st")
+    if item is None:
+        result.field_1st = UNSET
         known -= 1
-    if "1st" in value:
-        item = value["1st"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.field_1st = item
-    else:
-        result.field_1st = UNSET
+    item = value.get("to_dict")
+    if item is None:
+        result.to_dict_ = UNSET
         known -= 1
-    if "to_dict" in value:
-        item = value["to_dict"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.to_dict_ = item
-    else:
-        result.to_dict_ = UNSET
+    item = value.get("")
+    if item is None:
+        result.empty = UNSET
         known -= 1
-    if "" in value:
-        item = value[""]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.empty = item
-    else:
-        result.empty = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CLASS_0889113E_MEMBERS)
+        result._extra = others(value, CLASS_0889113E_MEMBERS, known)
     return result
 
 

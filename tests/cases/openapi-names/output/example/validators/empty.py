@@ -25,19 +25,21 @@ def read_empty(value: Any) -> Empty:
         raise Mismatch
     result = new(Empty)
     known = 2
-    if "a" in value:
-        result.a = read_any(value["a"])
-    else:
+    item = value.get("a")
+    if item is None:
         result.a = UNSET
         known -= 1
-    if "b" in value:
-        result.b = read_unset(value["b"])
     else:
+        result.a = read_any(item)
+    item = value.get("b")
+    if item is None:
         result.b = UNSET
         known -= 1
+    else:
+        result.b = read_unset(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, EMPTY_MEMBERS)
+        result._extra = others(value, EMPTY_MEMBERS, known)
     return result
 
 

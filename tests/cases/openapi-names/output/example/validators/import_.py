@@ -19,17 +19,17 @@ def read_import(value: Any) -> Import:
         raise Mismatch
     result = new(Import)
     known = 1
-    if "a" in value:
-        item = value["a"]
+    item = value.get("a")
+    if item is None:
+        result.a = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.a = item
-    else:
-        result.a = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, IMPORT_MEMBERS)
+        result._extra = others(value, IMPORT_MEMBERS, known)
     return result
 
 

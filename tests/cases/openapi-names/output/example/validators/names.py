@@ -142,114 +142,114 @@ def read_names(value: Any) -> Names:
     if type(item) is not str:
         raise Mismatch
     result.none = item
-    if "True" in value:
-        item = value["True"]
+    item = value.get("True")
+    if item is None:
+        result.true = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.true = item
-    else:
-        result.true = UNSET
+    item = value.get("match")
+    if item is None:
+        result.match = UNSET
         known -= 1
-    if "match" in value:
-        item = value["match"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.match = item
-    else:
-        result.match = UNSET
+    item = value.get("type")
+    if item is None:
+        result.type = UNSET
         known -= 1
-    if "type" in value:
-        item = value["type"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.type = item
-    else:
-        result.type = UNSET
+    item = value.get("_")
+    if item is None:
+        result.underscore = UNSET
         known -= 1
-    if "_" in value:
-        item = value["_"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.underscore = item
-    else:
-        result.underscore = UNSET
+    item = value.get("__")
+    if item is None:
+        result.underscore_underscore = UNSET
         known -= 1
-    if "__" in value:
-        item = value["__"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.underscore_underscore = item
-    else:
-        result.underscore_underscore = UNSET
+    item = value.get("__init__")
+    if item is None:
+        result.init = UNSET
         known -= 1
-    if "__init__" in value:
-        item = value["__init__"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.init = item
-    else:
-        result.init = UNSET
+    item = value.get("__slots__")
+    if item is None:
+        result.slots = UNSET
         known -= 1
-    if "__slots__" in value:
-        item = value["__slots__"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.slots = item
-    else:
-        result.slots = UNSET
+    item = value.get("__class__")
+    if item is None:
+        result.underscore_underscore_class_underscore_underscore = UNSET
         known -= 1
-    if "__class__" in value:
-        item = value["__class__"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.underscore_underscore_class_underscore_underscore = item
-    else:
-        result.underscore_underscore_class_underscore_underscore = UNSET
+    item = value.get("__dict__")
+    if item is None:
+        result.underscore_underscore_dict_underscore_underscore = UNSET
         known -= 1
-    if "__dict__" in value:
-        item = value["__dict__"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.underscore_underscore_dict_underscore_underscore = item
-    else:
-        result.underscore_underscore_dict_underscore_underscore = UNSET
+    item = value.get("__doc__")
+    if item is None:
+        result.doc = UNSET
         known -= 1
-    if "__doc__" in value:
-        item = value["__doc__"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.doc = item
-    else:
-        result.doc = UNSET
+    item = value.get("__eq__")
+    if item is None:
+        result.eq = UNSET
         known -= 1
-    if "__eq__" in value:
-        item = value["__eq__"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.eq = item
-    else:
-        result.eq = UNSET
+    item = value.get("_private")
+    if item is None:
+        result.private = UNSET
         known -= 1
-    if "_private" in value:
-        item = value["_private"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.private = item
-    else:
-        result.private = UNSET
-        known -= 1
     item = value[""]
     if type(item) is not str:
         raise Mismatch
     result.empty_e3b0c442 = item
-    if " " in value:
-        item = value[" "]
+    item = value.get(" ")
+    if item is None:
+        result.empty_36a9e7f1 = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.empty_36a9e7f1 = item
-    else:
-        result.empty_36a9e7f1 = UNSET
-        known -= 1
     item = value["a.b"]
     if type(item) is not str:
         raise Mismatch
@@ -262,675 +262,673 @@ def read_names(value: Any) -> Names:
     if type(item) is not str:
         raise Mismatch
     result.a_b_c8687a08 = item
-    if "a_b" in value:
-        item = value["a_b"]
+    item = value.get("a_b")
+    if item is None:
+        result.a_b_648fa9b3 = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.a_b_648fa9b3 = item
-    else:
-        result.a_b_648fa9b3 = UNSET
+    item = value.get("aB")
+    if item is None:
+        result.a_b_042ac5b8 = UNSET
         known -= 1
-    if "aB" in value:
-        item = value["aB"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.a_b_042ac5b8 = item
-    else:
-        result.a_b_042ac5b8 = UNSET
+    item = value.get("A_B")
+    if item is None:
+        result.a_b_6c1908f9 = UNSET
         known -= 1
-    if "A_B" in value:
-        item = value["A_B"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.a_b_6c1908f9 = item
-    else:
-        result.a_b_6c1908f9 = UNSET
-        known -= 1
     item = value["1st"]
     if type(item) is not str:
         raise Mismatch
     result.field_1st = item
-    if "1" in value:
-        item = value["1"]
+    item = value.get("1")
+    if item is None:
+        result.field_1 = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.field_1 = item
-    else:
-        result.field_1 = UNSET
+    item = value.get("+1")
+    if item is None:
+        result.plus_1 = UNSET
         known -= 1
-    if "+1" in value:
-        item = value["+1"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.plus_1 = item
-    else:
-        result.plus_1 = UNSET
+    item = value.get("-1")
+    if item is None:
+        result.minus_1 = UNSET
         known -= 1
-    if "-1" in value:
-        item = value["-1"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.minus_1 = item
-    else:
-        result.minus_1 = UNSET
+    item = value.get("😀")
+    if item is None:
+        result.grinning_face = UNSET
         known -= 1
-    if "😀" in value:
-        item = value["😀"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.grinning_face = item
-    else:
-        result.grinning_face = UNSET
+    item = value.get("👍🏽")
+    if item is None:
+        result.thumbs_up_emoji_modifier_fitzpatrick_type_4 = UNSET
         known -= 1
-    if "👍🏽" in value:
-        item = value["👍🏽"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.thumbs_up_emoji_modifier_fitzpatrick_type_4 = item
-    else:
-        result.thumbs_up_emoji_modifier_fitzpatrick_type_4 = UNSET
+    item = value.get("é")
+    if item is None:
+        result.e_4a99557e = UNSET
         known -= 1
-    if "é" in value:
-        item = value["é"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.e_4a99557e = item
-    else:
-        result.e_4a99557e = UNSET
+    item = value.get("e")
+    if item is None:
+        result.e_3f79bb7b = UNSET
         known -= 1
-    if "e" in value:
-        item = value["e"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.e_3f79bb7b = item
-    else:
-        result.e_3f79bb7b = UNSET
+    item = value.get("E")
+    if item is None:
+        result.e_a9f51566 = UNSET
         known -= 1
-    if "E" in value:
-        item = value["E"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.e_a9f51566 = item
-    else:
-        result.e_a9f51566 = UNSET
+    item = value.get("日本")
+    if item is None:
+        result.u65e5u672c = UNSET
         known -= 1
-    if "日本" in value:
-        item = value["日本"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.u65e5u672c = item
-    else:
-        result.u65e5u672c = UNSET
+    item = value.get("$ref")
+    if item is None:
+        result.ref = UNSET
         known -= 1
-    if "$ref" in value:
-        item = value["$ref"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.ref = item
-    else:
-        result.ref = UNSET
+    item = value.get("@type")
+    if item is None:
+        result.at_type = UNSET
         known -= 1
-    if "@type" in value:
-        item = value["@type"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.at_type = item
-    else:
-        result.at_type = UNSET
+    item = value.get("a/b")
+    if item is None:
+        result.a_slash_b = UNSET
         known -= 1
-    if "a/b" in value:
-        item = value["a/b"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.a_slash_b = item
-    else:
-        result.a_slash_b = UNSET
+    item = value.get("a~b")
+    if item is None:
+        result.a_tilde_b = UNSET
         known -= 1
-    if "a~b" in value:
-        item = value["a~b"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.a_tilde_b = item
-    else:
-        result.a_tilde_b = UNSET
+    item = value.get("a\"b'c\\d")
+    if item is None:
+        result.a_b_c_d = UNSET
         known -= 1
-    if "a\"b'c\\d" in value:
-        item = value["a\"b'c\\d"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.a_b_c_d = item
-    else:
-        result.a_b_c_d = UNSET
+    item = value.get("new\nline")
+    if item is None:
+        result.new_line = UNSET
         known -= 1
-    if "new\nline" in value:
-        item = value["new\nline"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.new_line = item
-    else:
-        result.new_line = UNSET
+    item = value.get("self")
+    if item is None:
+        result.self_ = UNSET
         known -= 1
-    if "self" in value:
-        item = value["self"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.self_ = item
-    else:
-        result.self_ = UNSET
+    item = value.get("cls")
+    if item is None:
+        result.cls = UNSET
         known -= 1
-    if "cls" in value:
-        item = value["cls"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.cls = item
-    else:
-        result.cls = UNSET
+    item = value.get("value")
+    if item is None:
+        result.value = UNSET
         known -= 1
-    if "value" in value:
-        item = value["value"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.value = item
-    else:
-        result.value = UNSET
+    item = value.get("item")
+    if item is None:
+        result.item = UNSET
         known -= 1
-    if "item" in value:
-        item = value["item"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.item = item
-    else:
-        result.item = UNSET
+    item = value.get("result")
+    if item is None:
+        result.result = UNSET
         known -= 1
-    if "result" in value:
-        item = value["result"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.result = item
-    else:
-        result.result = UNSET
+    item = value.get("known")
+    if item is None:
+        result.known = UNSET
         known -= 1
-    if "known" in value:
-        item = value["known"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.known = item
-    else:
-        result.known = UNSET
+    item = value.get("name")
+    if item is None:
+        result.name = UNSET
         known -= 1
-    if "name" in value:
-        item = value["name"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.name = item
-    else:
-        result.name = UNSET
+    item = value.get("text")
+    if item is None:
+        result.text = UNSET
         known -= 1
-    if "text" in value:
-        item = value["text"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.text = item
-    else:
-        result.text = UNSET
+    item = value.get("issues")
+    if item is None:
+        result.issues = UNSET
         known -= 1
-    if "issues" in value:
-        item = value["issues"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.issues = item
-    else:
-        result.issues = UNSET
+    item = value.get("extra")
+    if item is None:
+        result.extra_ = UNSET
         known -= 1
-    if "extra" in value:
-        item = value["extra"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.extra_ = item
-    else:
-        result.extra_ = UNSET
+    item = value.get("from_dict")
+    if item is None:
+        result.from_underscore_dict = UNSET
         known -= 1
-    if "from_dict" in value:
-        item = value["from_dict"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.from_underscore_dict = item
-    else:
-        result.from_underscore_dict = UNSET
+    item = value.get("from_json")
+    if item is None:
+        result.from_json_ = UNSET
         known -= 1
-    if "from_json" in value:
-        item = value["from_json"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.from_json_ = item
-    else:
-        result.from_json_ = UNSET
+    item = value.get("to_dict")
+    if item is None:
+        result.to_dict_ = UNSET
         known -= 1
-    if "to_dict" in value:
-        item = value["to_dict"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.to_dict_ = item
-    else:
-        result.to_dict_ = UNSET
+    item = value.get("to_json")
+    if item is None:
+        result.to_json_ = UNSET
         known -= 1
-    if "to_json" in value:
-        item = value["to_json"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.to_json_ = item
-    else:
-        result.to_json_ = UNSET
+    item = value.get("validate")
+    if item is None:
+        result.validate_ = UNSET
         known -= 1
-    if "validate" in value:
-        item = value["validate"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.validate_ = item
-    else:
-        result.validate_ = UNSET
+    item = value.get("fromDict")
+    if item is None:
+        result.from_dict_ = UNSET
         known -= 1
-    if "fromDict" in value:
-        item = value["fromDict"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.from_dict_ = item
-    else:
-        result.from_dict_ = UNSET
+    item = value.get("str")
+    if item is None:
+        result.str_ = UNSET
         known -= 1
-    if "str" in value:
-        item = value["str"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.str_ = item
-    else:
-        result.str_ = UNSET
+    item = value.get("int")
+    if item is None:
+        result.int_ = UNSET
         known -= 1
-    if "int" in value:
-        item = value["int"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.int_ = item
-    else:
-        result.int_ = UNSET
+    item = value.get("float")
+    if item is None:
+        result.float_ = UNSET
         known -= 1
-    if "float" in value:
-        item = value["float"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.float_ = item
-    else:
-        result.float_ = UNSET
+    item = value.get("bool")
+    if item is None:
+        result.bool_ = UNSET
         known -= 1
-    if "bool" in value:
-        item = value["bool"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.bool_ = item
-    else:
-        result.bool_ = UNSET
+    item = value.get("dict")
+    if item is None:
+        result.dict_ = UNSET
         known -= 1
-    if "dict" in value:
-        item = value["dict"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.dict_ = item
-    else:
-        result.dict_ = UNSET
+    item = value.get("list")
+    if item is None:
+        result.list_ = UNSET
         known -= 1
-    if "list" in value:
-        item = value["list"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.list_ = item
-    else:
-        result.list_ = UNSET
+    item = value.get("tuple")
+    if item is None:
+        result.tuple_ = UNSET
         known -= 1
-    if "tuple" in value:
-        item = value["tuple"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.tuple_ = item
-    else:
-        result.tuple_ = UNSET
+    item = value.get("set")
+    if item is None:
+        result.set = UNSET
         known -= 1
-    if "set" in value:
-        item = value["set"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.set = item
-    else:
-        result.set = UNSET
+    item = value.get("object")
+    if item is None:
+        result.object = UNSET
         known -= 1
-    if "object" in value:
-        item = value["object"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.object = item
-    else:
-        result.object = UNSET
+    item = value.get("property")
+    if item is None:
+        result.property = UNSET
         known -= 1
-    if "property" in value:
-        item = value["property"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.property = item
-    else:
-        result.property = UNSET
+    item = value.get("staticmethod")
+    if item is None:
+        result.staticmethod = UNSET
         known -= 1
-    if "staticmethod" in value:
-        item = value["staticmethod"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.staticmethod = item
-    else:
-        result.staticmethod = UNSET
+    item = value.get("field")
+    if item is None:
+        result.field_ = UNSET
         known -= 1
-    if "field" in value:
-        item = value["field"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.field_ = item
-    else:
-        result.field_ = UNSET
+    item = value.get("dataclass")
+    if item is None:
+        result.dataclass = UNSET
         known -= 1
-    if "dataclass" in value:
-        item = value["dataclass"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.dataclass = item
-    else:
-        result.dataclass = UNSET
+    item = value.get("Any")
+    if item is None:
+        result.any = UNSET
         known -= 1
-    if "Any" in value:
-        item = value["Any"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.any = item
-    else:
-        result.any = UNSET
+    item = value.get("UNSET")
+    if item is None:
+        result.unset_025b4e51 = UNSET
         known -= 1
-    if "UNSET" in value:
-        item = value["UNSET"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.unset_025b4e51 = item
-    else:
-        result.unset_025b4e51 = UNSET
+    item = value.get("Unset")
+    if item is None:
+        result.unset_8d2dd4e8 = UNSET
         known -= 1
-    if "Unset" in value:
-        item = value["Unset"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.unset_8d2dd4e8 = item
-    else:
-        result.unset_8d2dd4e8 = UNSET
+    item = value.get("dt")
+    if item is None:
+        result.dt_ = UNSET
         known -= 1
-    if "dt" in value:
-        item = value["dt"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.dt_ = item
-    else:
-        result.dt_ = UNSET
+    item = value.get("id")
+    if item is None:
+        result.id = UNSET
         known -= 1
-    if "id" in value:
-        item = value["id"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.id = item
-    else:
-        result.id = UNSET
+    item = value.get("print")
+    if item is None:
+        result.print = UNSET
         known -= 1
-    if "print" in value:
-        item = value["print"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.print = item
-    else:
-        result.print = UNSET
+    item = value.get("len")
+    if item is None:
+        result.len = UNSET
         known -= 1
-    if "len" in value:
-        item = value["len"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.len = item
-    else:
-        result.len = UNSET
+    item = value.get("validators")
+    if item is None:
+        result.validators = UNSET
         known -= 1
-    if "validators" in value:
-        item = value["validators"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.validators = item
-    else:
-        result.validators = UNSET
+    item = value.get("errors")
+    if item is None:
+        result.errors = UNSET
         known -= 1
-    if "errors" in value:
-        item = value["errors"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.errors = item
-    else:
-        result.errors = UNSET
+    item = value.get("load")
+    if item is None:
+        result.load = UNSET
         known -= 1
-    if "load" in value:
-        item = value["load"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.load = item
-    else:
-        result.load = UNSET
+    item = value.get("dump")
+    if item is None:
+        result.dump = UNSET
         known -= 1
-    if "dump" in value:
-        item = value["dump"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.dump = item
-    else:
-        result.dump = UNSET
+    item = value.get("retry")
+    if item is None:
+        result.retry = UNSET
         known -= 1
-    if "retry" in value:
-        item = value["retry"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.retry = item
-    else:
-        result.retry = UNSET
+    item = value.get("problems")
+    if item is None:
+        result.problems = UNSET
         known -= 1
-    if "problems" in value:
-        item = value["problems"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.problems = item
-    else:
-        result.problems = UNSET
+    item = value.get("encode")
+    if item is None:
+        result.encode = UNSET
         known -= 1
-    if "encode" in value:
-        item = value["encode"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.encode = item
-    else:
-        result.encode = UNSET
+    item = value.get("l")
+    if item is None:
+        result.l_ = UNSET
         known -= 1
-    if "l" in value:
-        item = value["l"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.l_ = item
-    else:
-        result.l_ = UNSET
+    item = value.get("I")
+    if item is None:
+        result.i = UNSET
         known -= 1
-    if "I" in value:
-        item = value["I"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.i = item
-    else:
-        result.i = UNSET
+    item = value.get("O")
+    if item is None:
+        result.o = UNSET
         known -= 1
-    if "O" in value:
-        item = value["O"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.o = item
-    else:
-        result.o = UNSET
+    item = value.get("mro")
+    if item is None:
+        result.mro_ = UNSET
         known -= 1
-    if "mro" in value:
-        item = value["mro"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.mro_ = item
-    else:
-        result.mro_ = UNSET
+    item = value.get("indent")
+    if item is None:
+        result.indent = UNSET
         known -= 1
-    if "indent" in value:
-        item = value["indent"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.indent = item
-    else:
-        result.indent = UNSET
-        known -= 1
-    if "names" in value:
-        result.names_aeb24056 = read_names_names(value["names"])
-    else:
+    item = value.get("names")
+    if item is None:
         result.names_aeb24056 = UNSET
         known -= 1
-    if "Names" in value:
-        item = value["Names"]
+    else:
+        result.names_aeb24056 = read_names_names(item)
+    item = value.get("Names")
+    if item is None:
+        result.names_c3b29e6e = UNSET
+        known -= 1
+    else:
         if type(item) is not list:
             raise Mismatch
         parts_of_names_c3b29e6e: list[Any] = []
         for element in item:
             parts_of_names_c3b29e6e.append(read_names_name(element))
         result.names_c3b29e6e = parts_of_names_c3b29e6e
-    else:
-        result.names_c3b29e6e = UNSET
+    item = value.get("deprecated")
+    if item is None:
+        result.deprecated = UNSET
         known -= 1
-    if "deprecated" in value:
-        item = value["deprecated"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.deprecated = item
-    else:
-        result.deprecated = UNSET
+    item = value.get("date")
+    if item is None:
+        result.date = UNSET
         known -= 1
-    if "date" in value:
-        item = value["date"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.date = item
-    else:
-        result.date = UNSET
+    item = value.get("uuid")
+    if item is None:
+        result.uuid_75666699 = UNSET
         known -= 1
-    if "uuid" in value:
-        item = value["uuid"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.uuid_75666699 = item
-    else:
-        result.uuid_75666699 = UNSET
+    item = value.get("UUID")
+    if item is None:
+        result.uuid_2a898bc9 = UNSET
         known -= 1
-    if "UUID" in value:
-        item = value["UUID"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.uuid_2a898bc9 = item
-    else:
-        result.uuid_2a898bc9 = UNSET
+    item = value.get("tag")
+    if item is None:
+        result.tag = UNSET
         known -= 1
-    if "tag" in value:
-        item = value["tag"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.tag = item
-    else:
-        result.tag = UNSET
+    item = value.get("fits")
+    if item is None:
+        result.fits = UNSET
         known -= 1
-    if "fits" in value:
-        item = value["fits"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.fits = item
-    else:
-        result.fits = UNSET
+    item = value.get("async")
+    if item is None:
+        result.async_ = UNSET
         known -= 1
-    if "async" in value:
-        item = value["async"]
+    else:
         if type(item) is not list:
             raise Mismatch
         result.async_ = [
             element if type(element) is int else whole(element) for element in item
         ]
-    else:
-        result.async_ = UNSET
+    item = value.get("await")
+    if item is None:
+        result.await_ = UNSET
         known -= 1
-    if "await" in value:
-        item = value["await"]
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.await_ = {
             element_name: element if type(element) is int else whole(element)
             for element_name, element in item.items()
         }
-    else:
-        result.await_ = UNSET
-        known -= 1
-    if (
+    item = value.get(
         "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong"
-        in value
-    ):
-        item = value[
-            "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong"
-        ]
+    )
+    if item is None:
+        result.superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongs_9cf6dca6 = (
+            UNSET
+        )
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongs_9cf6dca6 = (
             item
         )
-    else:
-        result.superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongs_9cf6dca6 = (
-            UNSET
-        )
+    item = value.get("\u202e\x00x")
+    if item is None:
+        result.x = UNSET
         known -= 1
-    if "\u202e\x00x" in value:
-        item = value["\u202e\x00x"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.x = item
-    else:
-        result.x = UNSET
+    item = value.get("ﬁ")
+    if item is None:
+        result.fi = UNSET
         known -= 1
-    if "ﬁ" in value:
-        item = value["ﬁ"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.fi = item
-    else:
-        result.fi = UNSET
+    item = value.get("ſ")
+    if item is None:
+        result.s = UNSET
         known -= 1
-    if "ſ" in value:
-        item = value["ſ"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.s = item
-    else:
-        result.s = UNSET
+    item = value.get("K")
+    if item is None:
+        result.k = UNSET
         known -= 1
-    if "K" in value:
-        item = value["K"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.k = item
-    else:
-        result.k = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NAMES_MEMBERS)
+        result._extra = others(value, NAMES_MEMBERS, known)
     return result
 
 
@@ -939,14 +937,15 @@ def read_names_names(value: Any) -> NamesNames:
         raise Mismatch
     result = new(NamesNames)
     known = 1
-    if "self" in value:
-        result.self_ = read_names_names_self(value["self"])
-    else:
+    item = value.get("self")
+    if item is None:
         result.self_ = UNSET
         known -= 1
+    else:
+        result.self_ = read_names_names_self(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NAMES_NAMES_MEMBERS)
+        result._extra = others(value, NAMES_NAMES_MEMBERS, known)
     return result
 
 
@@ -955,17 +954,17 @@ def read_names_names_self(value: Any) -> NamesNamesSelf:
         raise Mismatch
     result = new(NamesNamesSelf)
     known = 1
-    if "class" in value:
-        item = value["class"]
+    item = value.get("class")
+    if item is None:
+        result.class_ = UNSET
+        known -= 1
+    else:
         if item not in NAMES_NAMES_SELF_CLASS_VALUES:
             raise Mismatch
         result.class_ = item
-    else:
-        result.class_ = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NAMES_NAMES_SELF_MEMBERS)
+        result._extra = others(value, NAMES_NAMES_SELF_MEMBERS, known)
     return result
 
 
@@ -980,17 +979,17 @@ def read_names_name(value: Any) -> NamesName:
         raise Mismatch
     result = new(NamesName)
     known = 1
-    if "x" in value:
-        item = value["x"]
+    item = value.get("x")
+    if item is None:
+        result.x = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.x = item
-    else:
-        result.x = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NAMES_NAME_MEMBERS)
+        result._extra = others(value, NAMES_NAME_MEMBERS, known)
     return result
 
 

@@ -21,22 +21,23 @@ def read_str(value: Any) -> Str:
         raise Mismatch
     result = new(Str)
     known = 2
-    if "Enum" in value:
-        item = value["Enum"]
+    item = value.get("Enum")
+    if item is None:
+        result.enum_54108daf = UNSET
+        known -= 1
+    else:
         if item not in STR_ENUM_8C707D27_VALUES:
             raise Mismatch
         result.enum_54108daf = item
-    else:
-        result.enum_54108daf = UNSET
-        known -= 1
-    if "enum" in value:
-        result.enum_f3ebea48 = read_str_enum_9e8382c7(value["enum"])
-    else:
+    item = value.get("enum")
+    if item is None:
         result.enum_f3ebea48 = UNSET
         known -= 1
+    else:
+        result.enum_f3ebea48 = read_str_enum_9e8382c7(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, STR_MEMBERS)
+        result._extra = others(value, STR_MEMBERS, known)
     return result
 
 
@@ -61,7 +62,7 @@ def read_str_enum_9e8382c7(value: Any) -> StrEnum9e8382c7:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, STR_ENUM_9E8382C7_MEMBERS)
+        result._extra = others(value, STR_ENUM_9E8382C7_MEMBERS, known)
     return result
 
 

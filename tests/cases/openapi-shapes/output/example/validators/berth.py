@@ -39,11 +39,12 @@ def read_berth(value: Any) -> Berth:
         raise Mismatch
     result = new(Berth)
     known = 3
-    if "ship" in value:
-        result.ship = read_ship(value["ship"])
-    else:
+    item = value.get("ship")
+    if item is None:
         result.ship = UNSET
         known -= 1
+    else:
+        result.ship = read_ship(item)
     if "side" in value:
         item = value["side"]
         if item is not None and item != "port":
@@ -62,7 +63,7 @@ def read_berth(value: Any) -> Berth:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, BERTH_MEMBERS)
+        result._extra = others(value, BERTH_MEMBERS, known)
     return result
 
 

@@ -44,16 +44,18 @@ def read_harbour(value: Any) -> Harbour:
         parts_of_things.append(read_thing(element))
     result.things = parts_of_things
     result.position = read_position(value["position"])
-    if "depths" in value:
-        result.depths = read_depths(value["depths"])
-    else:
+    item = value.get("depths")
+    if item is None:
         result.depths = UNSET
         known -= 1
-    if "manager" in value:
-        result.manager = read_harbour_manager(value["manager"])
     else:
+        result.depths = read_depths(item)
+    item = value.get("manager")
+    if item is None:
         result.manager = UNSET
         known -= 1
+    else:
+        result.manager = read_harbour_manager(item)
     if "harbour_it_belongs_to" in value:
         item = value["harbour_it_belongs_to"]
         if type(item) is dict:
@@ -71,7 +73,7 @@ def read_harbour(value: Any) -> Harbour:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, HARBOUR_MEMBERS)
+        result._extra = others(value, HARBOUR_MEMBERS, known)
     return result
 
 
@@ -84,17 +86,17 @@ def read_harbour_manager(value: Any) -> HarbourManager:
     if type(item) is not str:
         raise Mismatch
     result.email = item
-    if "since" in value:
-        item = value["since"]
+    item = value.get("since")
+    if item is None:
+        result.since = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.since = item
-    else:
-        result.since = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, HARBOUR_MANAGER_MEMBERS)
+        result._extra = others(value, HARBOUR_MANAGER_MEMBERS, known)
     return result
 
 

@@ -26,7 +26,7 @@ def read_named(value: Any) -> Named:
     result.name = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, NAMED_MEMBERS)
+        result._extra = others(value, NAMED_MEMBERS, 1)
     return result
 
 

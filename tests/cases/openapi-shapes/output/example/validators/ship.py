@@ -38,8 +38,11 @@ def read_ship(value: Any) -> Ship:
     if item <= 0:
         raise Mismatch
     result.length = item
-    if "escorts" in value:
-        item = value["escorts"]
+    item = value.get("escorts")
+    if item is None:
+        result.escorts = UNSET
+        known -= 1
+    else:
         if type(item) is not list:
             raise Mismatch
         if len(item) > 2:
@@ -48,12 +51,9 @@ def read_ship(value: Any) -> Ship:
         for element in item:
             parts_of_escorts.append(read_ship(element))
         result.escorts = parts_of_escorts
-    else:
-        result.escorts = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, SHIP_MEMBERS)
+        result._extra = others(value, SHIP_MEMBERS, known)
     return result
 
 

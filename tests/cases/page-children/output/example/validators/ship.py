@@ -24,7 +24,7 @@ def read_ship(value: Any) -> Ship:
     result.name = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, SHIP_MEMBERS)
+        result._extra = others(value, SHIP_MEMBERS, 1)
     return result
 
 

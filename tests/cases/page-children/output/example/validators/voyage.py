@@ -24,16 +24,19 @@ def read_voyage(value: Any) -> Voyage:
     if type(item) is not dict:
         raise Mismatch
     result.ship = item.copy()
-    if "metadata" in value:
-        item = value["metadata"]
+    item = value.get("metadata")
+    if item is None:
+        result.metadata = UNSET
+        known -= 1
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.metadata = item.copy()
-    else:
-        result.metadata = UNSET
+    item = value.get("crew")
+    if item is None:
+        result.crew = UNSET
         known -= 1
-    if "crew" in value:
-        item = value["crew"]
+    else:
         if type(item) is not list:
             raise Mismatch
         parts_of_crew: list[Any] = []
@@ -42,25 +45,23 @@ def read_voyage(value: Any) -> Voyage:
                 raise Mismatch
             parts_of_crew.append(element.copy())
         result.crew = parts_of_crew
-    else:
-        result.crew = UNSET
-        known -= 1
-    if "route" in value:
-        result.route = read_voyage_route(value["route"])
-    else:
+    item = value.get("route")
+    if item is None:
         result.route = UNSET
         known -= 1
-    if "to" in value:
-        item = value["to"]
+    else:
+        result.route = read_voyage_route(item)
+    item = value.get("to")
+    if item is None:
+        result.to = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.to = item
-    else:
-        result.to = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, VOYAGE_MEMBERS)
+        result._extra = others(value, VOYAGE_MEMBERS, known)
     return result
 
 
@@ -74,7 +75,7 @@ def read_voyage_route(value: Any) -> VoyageRoute:
     result.from_ = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, VOYAGE_ROUTE_MEMBERS)
+        result._extra = others(value, VOYAGE_ROUTE_MEMBERS, 1)
     return result
 
 

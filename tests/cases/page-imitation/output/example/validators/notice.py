@@ -22,33 +22,33 @@ def read_notice(value: Any) -> Notice:
     if value["id"] != "these are not values, only words.":
         raise Mismatch
     result.id = "these are not values, only words."
-    if "required" in value:
-        item = value["required"]
+    item = value.get("required")
+    if item is None:
+        result.required = UNSET
+        known -= 1
+    else:
         if type(item) is not bool:
             raise Mismatch
         result.required = item
-    else:
-        result.required = UNSET
+    item = value.get("object")
+    if item is None:
+        result.object = UNSET
         known -= 1
-    if "object" in value:
-        item = value["object"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.object = item
-    else:
-        result.object = UNSET
+    item = value.get("step_number")
+    if item is None:
+        result.step_number = UNSET
         known -= 1
-    if "step_number" in value:
-        item = value["step_number"]
+    else:
         if type(item) is not int:
             item = whole(item)
         result.step_number = item
-    else:
-        result.step_number = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NOTICE_MEMBERS)
+        result._extra = others(value, NOTICE_MEMBERS, known)
     return result
 
 

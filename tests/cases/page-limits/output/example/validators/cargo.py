@@ -40,8 +40,11 @@ def read_cargo(value: Any) -> Cargo:
     if item <= 0 or item > 400.5:
         raise Mismatch
     result.weight = item
-    if "pieces" in value:
-        item = value["pieces"]
+    item = value.get("pieces")
+    if item is None:
+        result.pieces = UNSET
+        known -= 1
+    else:
         if type(item) is not int:
             item = whole(item)
         if item < 1 or item >= 100:
@@ -49,27 +52,27 @@ def read_cargo(value: Any) -> Cargo:
         if not is_multiple(item, 5):
             raise Mismatch
         result.pieces = item
-    else:
-        result.pieces = UNSET
-        known -= 1
     item = value["code"]
     if type(item) is not str:
         raise Mismatch
     if not matches(CARGO_CODE_PATTERN, item):
         raise Mismatch
     result.code = item
-    if "label" in value:
-        item = value["label"]
+    item = value.get("label")
+    if item is None:
+        result.label = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         if not 1 <= len(item) <= 12:
             raise Mismatch
         result.label = item
-    else:
-        result.label = UNSET
+    item = value.get("holds")
+    if item is None:
+        result.holds = UNSET
         known -= 1
-    if "holds" in value:
-        item = value["holds"]
+    else:
         if type(item) is not list:
             raise Mismatch
         if not 1 <= len(item) <= 3:
@@ -79,31 +82,28 @@ def read_cargo(value: Any) -> Cargo:
         result.holds = [
             element if type(element) is int else whole(element) for element in item
         ]
-    else:
-        result.holds = UNSET
+    item = value.get("parts")
+    if item is None:
+        result.parts = UNSET
         known -= 1
-    if "parts" in value:
-        item = value["parts"]
+    else:
         if type(item) is not list:
             raise Mismatch
         for element in item:
             if type(element) is not str:
                 raise Mismatch
         result.parts = item.copy()
-    else:
-        result.parts = UNSET
+    item = value.get("options")
+    if item is None:
+        result.options = UNSET
         known -= 1
-    if "options" in value:
-        item = value["options"]
+    else:
         if type(item) is not dict:
             raise Mismatch
         result.options = item.copy()
-    else:
-        result.options = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CARGO_MEMBERS)
+        result._extra = others(value, CARGO_MEMBERS, known)
     return result
 
 

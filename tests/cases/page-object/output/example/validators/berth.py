@@ -47,24 +47,27 @@ def read_berth(value: Any) -> Berth:
     if type(item) is not str:
         raise Mismatch
     result.quay_name = item
-    if "depth_metres" in value:
-        item = value["depth_metres"]
+    item = value.get("depth_metres")
+    if item is None:
+        result.depth_metres = UNSET
+        known -= 1
+    else:
         if type(item) not in NUMBERS:
             raise Mismatch
         result.depth_metres = item
-    else:
-        result.depth_metres = UNSET
+    item = value.get("is_free")
+    if item is None:
+        result.is_free = UNSET
         known -= 1
-    if "is_free" in value:
-        item = value["is_free"]
+    else:
         if type(item) is not bool:
             raise Mismatch
         result.is_free = item
-    else:
-        result.is_free = UNSET
+    item = value.get("tags")
+    if item is None:
+        result.tags = UNSET
         known -= 1
-    if "tags" in value:
-        item = value["tags"]
+    else:
         if type(item) is not list:
             raise Mismatch
         if not are_unique(item):
@@ -73,17 +76,14 @@ def read_berth(value: Any) -> Berth:
             if type(element) is not str:
                 raise Mismatch
         result.tags = item.copy()
-    else:
-        result.tags = UNSET
+    item = value.get("contact")
+    if item is None:
+        result.contact = UNSET
         known -= 1
-    if "contact" in value:
-        item = value["contact"]
+    else:
         if type(item) is not str:
             raise Mismatch
         result.contact = item
-    else:
-        result.contact = UNSET
-        known -= 1
     item = value["opened_at"]
     if type(item) is not int:
         item = whole(item)

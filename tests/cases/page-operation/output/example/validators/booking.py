@@ -33,7 +33,7 @@ def read_booking(value: Any) -> Booking:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, BOOKING_MEMBERS)
+        result._extra = others(value, BOOKING_MEMBERS, known)
     return result
 
 

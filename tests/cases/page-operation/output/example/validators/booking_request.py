@@ -23,19 +23,19 @@ def read_booking_request(value: Any) -> BookingRequest:
     if type(item) is not str:
         raise Mismatch
     result.ship = item
-    if "nights" in value:
-        item = value["nights"]
+    item = value.get("nights")
+    if item is None:
+        result.nights = UNSET
+        known -= 1
+    else:
         if type(item) is not int:
             item = whole(item)
         if item < 1:
             raise Mismatch
         result.nights = item
-    else:
-        result.nights = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, BOOKING_REQUEST_MEMBERS)
+        result._extra = others(value, BOOKING_REQUEST_MEMBERS, known)
     return result
 
 

@@ -24,7 +24,7 @@ def read_anchor(value: Any) -> Anchor:
     result.weight = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, ANCHOR_MEMBERS)
+        result._extra = others(value, ANCHOR_MEMBERS, 1)
     return result
 
 

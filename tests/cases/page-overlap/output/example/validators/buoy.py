@@ -24,7 +24,7 @@ def read_buoy(value: Any) -> Buoy:
     result.colour = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, BUOY_MEMBERS)
+        result._extra = others(value, BUOY_MEMBERS, 1)
     return result
 
 

@@ -23,17 +23,17 @@ def read_lighthouse(value: Any) -> Lighthouse:
     if type(item) is not str:
         raise Mismatch
     result.name = item
-    if "height" in value:
-        item = value["height"]
+    item = value.get("height")
+    if item is None:
+        result.height = UNSET
+        known -= 1
+    else:
         if type(item) not in NUMBERS:
             raise Mismatch
         result.height = item
-    else:
-        result.height = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, LIGHTHOUSE_MEMBERS)
+        result._extra = others(value, LIGHTHOUSE_MEMBERS, known)
     return result
 
 

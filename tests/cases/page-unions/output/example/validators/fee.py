@@ -27,17 +27,17 @@ def read_fee_variant_1(value: Any) -> FeeVariant1:
     if type(item) is not int:
         item = whole(item)
     result.cents = item
-    if "currency" in value:
-        item = value["currency"]
+    item = value.get("currency")
+    if item is None:
+        result.currency = UNSET
+        known -= 1
+    else:
         if type(item) is not str:
             raise Mismatch
         result.currency = item
-    else:
-        result.currency = UNSET
-        known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FEE_VARIANT_1_MEMBERS)
+        result._extra = others(value, FEE_VARIANT_1_MEMBERS, known)
     return result
 
 

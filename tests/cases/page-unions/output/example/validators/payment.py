@@ -56,7 +56,7 @@ def read_payment(value: Any) -> Payment:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, PAYMENT_MEMBERS)
+        result._extra = others(value, PAYMENT_MEMBERS, known)
     return result
 
 

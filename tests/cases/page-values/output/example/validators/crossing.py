@@ -54,32 +54,33 @@ def read_crossing(value: Any) -> Crossing:
     else:
         result.cancelled_at = UNSET
         known -= 1
-    if "size" in value:
-        item = value["size"]
+    item = value.get("size")
+    if item is None:
+        result.size = UNSET
+        known -= 1
+    else:
         if item not in CROSSING_SIZE_VALUES:
             raise Mismatch
         result.size = item
-    else:
-        result.size = UNSET
+    item = value.get("code")
+    if item is None:
+        result.code = UNSET
         known -= 1
-    if "code" in value:
-        item = value["code"]
+    else:
         if item not in CROSSING_CODE_VALUES:
             raise Mismatch
         result.code = item
-    else:
-        result.code = UNSET
-        known -= 1
-    if "direction" in value:
-        if value["direction"] != "north":
-            raise Mismatch
-        result.direction = "north"
-    else:
+    item = value.get("direction")
+    if item is None:
         result.direction = UNSET
         known -= 1
+    else:
+        if item != "north":
+            raise Mismatch
+        result.direction = "north"
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CROSSING_MEMBERS)
+        result._extra = others(value, CROSSING_MEMBERS, known)
     return result
 
 
