@@ -284,14 +284,25 @@ BAILED = (KeyError, RecursionError, TypeError, ValueError)
 FAULTS = (KeyError, TypeError, ValueError)
 """How a test meets a member that is missing, or a value that cannot be looked up."""
 
-new = object.__new__
-"""Makes an object whose attributes are still to be set."""
-
 NUMBERS = frozenset({int, float})
 """The types of JSON numbers; ``bool`` is none."""
 
 SCALARS = frozenset({str, int, float, bool, type(None)})
 """The types of JSON values that hold no others."""
+
+
+if TYPE_CHECKING:
+
+    def maker(cls: type[Value]) -> Callable[[], Value]:
+        """What makes objects of a class whose attributes are still to be set."""
+        raise NotImplementedError
+
+else:
+    from _functools import partial  # to load ``functools`` takes long
+
+    def maker(cls):
+        """What makes objects of a class whose attributes are still to be set."""
+        return partial(object.__new__, cls)
 
 
 def link(name: str, function: str) -> Callable[..., Any]:

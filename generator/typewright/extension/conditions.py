@@ -135,6 +135,9 @@ class Conditions(Expressions):
         return None
 
     def _same(self, left: ast.expr, right: ast.expr) -> str | None:
+        if isinstance(left, ast.Name) and left.id in self.absent:
+            variable = self.locals[left.id]
+            return f"({variable} == NULL || {variable} == Py_None)"
         of = self._type_of(left)
         match right:
             case ast.Name(kind) if of is not None and kind in _EXACT and self.is_builtin(kind):

@@ -210,7 +210,7 @@ class Expressions(Scope):
                 return self._given(of, text, key)
             case ast.Name("len"), [ast.expr() as only] if self.is_builtin("len"):
                 return self.body.new(f"PyLong_FromSsize_t({self.length(only)})")
-            case ast.Name(name), [ast.Name(class_)] if self.is_new(name, class_):
+            case ast.Name(name), [] if (class_ := self.made_by(name)) is not None:
                 return self.body.new(f"tw_new({self.tables.name(class_)})")
             case _:
                 pass

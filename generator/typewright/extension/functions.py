@@ -62,8 +62,8 @@ def compiled(
     writer = Conditions(package, function, tables, known, Body(), names, counters)
     writer.made = {
         target: class_
-        for target, name, class_ in _made(node, stores)
-        if writer.is_new(name, class_)
+        for target, name in _made(node, stores)
+        if (class_ := writer.made_by(name)) is not None
     }
     if function.class_ is not None and function.parameters[0] not in stores:
         writer.made = {**writer.made, function.parameters[0]: function.class_}
@@ -179,12 +179,12 @@ def _counters(node: ast.FunctionDef, stores: Counter[str]) -> frozenset[str]:
     )
 
 
-def _made(node: ast.FunctionDef, stores: Counter[str]) -> Iterator[tuple[str, str, str]]:
-    """The variables that are assigned once, by a call with a name alone; its name, and that."""
+def _made(node: ast.FunctionDef, stores: Counter[str]) -> Iterator[tuple[str, str]]:
+    """The variables that are assigned once, by a call without arguments; what is called."""
     for each in body_of(node):
         match each:
-            case ast.Assign([ast.Name(target)], ast.Call(ast.Name(name), [ast.Name(class_)], [])):
+            case ast.Assign([ast.Name(target)], ast.Call(ast.Name(name), [], [])):
                 if stores[target] == 1:
-                    yield target, name, class_
+                    yield target, name
             case _:
                 pass

@@ -33,17 +33,18 @@ def _of_all(name: str, nodes: Iterable[ast.stmt]) -> Fate:
 def _of(name: str, node: ast.stmt) -> Fate:
     match node:
         case ast.Assign([ast.Name(target)], value) if target == name:
-            return "needed" if _mentions(value, name) else "replaced"
+            return "needed" if mentions(value, name) else "replaced"
         case ast.If(test, body, orelse):
-            if _mentions(test, name):
+            if mentions(test, name):
                 return "needed"
             fates = {_of_all(name, body), _of_all(name, orelse)}
             if len(fates) == 1:
                 return fates.pop()
             return "needed" if "needed" in fates else "unknown"
         case _:
-            return "needed" if _mentions(node, name) else "unknown"
+            return "needed" if mentions(node, name) else "unknown"
 
 
-def _mentions(node: ast.AST, name: str) -> bool:
+def mentions(node: ast.AST, name: str) -> bool:
+    """Whether a variable stands anywhere in a node."""
     return any(isinstance(each, ast.Name) and each.id == name for each in ast.walk(node))

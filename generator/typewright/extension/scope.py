@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Mapping
 from dataclasses import field
 
@@ -12,6 +13,8 @@ from typewright.extension.package import Function, Package
 from typewright.extension.tables import Tables
 from typewright.targets.python.compiled import MODELS
 from typewright.values import dataclass
+
+_MAKER = re.compile(r"maker\((\w+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Scope:
     the class of what was made by ``new`` and is held by one variable. ``found`` are members that
     are held already: the temporaries by the names of the mapping and of the member.
     ``compiled`` are the functions that are called directly, ``called`` those that were.
-    ``members`` are members of the mapping that was spread out into an array.
+    ``members`` are members of the mapping that was spread out into an array. ``absent`` are the
+    variables that hold nothing at all where they are ``None``.
     """
 
     package: Package
@@ -44,6 +48,7 @@ class Scope:
     found: dict[tuple[str, str], Value] = field(default_factory=dict)
     called: set[Function] = field(default_factory=set)
     members: Mapping[tuple[str, str], Member] = field(default_factory=dict)
+    absent: set[str] = field(default_factory=set)
 
     def is_own(self, name: str) -> bool:
         """Whether a name is one of the function's variables."""
@@ -93,11 +98,12 @@ class Scope:
         """Where the object in a variable, whose class is known, holds an attribute."""
         return self.tables.slot(self.made[variable], attribute)
 
-    def is_new(self, name: str, class_: str) -> bool:
-        """Whether a call makes an object of a class whose attributes are still to be set."""
-        made_of = self.origin(class_)
-        return (
-            self.assigned(name) == "object.__new__"
-            and made_of is not None
-            and MODELS in made_of[0].split(".")
-        )
+    def made_by(self, name: str) -> str | None:
+        """The class whose objects a call without arguments makes, their attributes still unset."""
+        module = self.package.modules[self.function.module]
+        found = _MAKER.fullmatch("" if self.is_own(name) else module.assigned.get(name, ""))
+        if found is None or self.origin("maker") is None:
+            return None
+        made_of = self.origin(found[1])
+        is_class = made_of is not None and MODELS in made_of[0].split(".")
+        return found[1] if is_class else None

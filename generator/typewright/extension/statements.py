@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from typewright.extension.body import Body, UnsupportedError, Value
 from typewright.extension.conditions import Conditions
-from typewright.extension.liveness import is_last
+from typewright.extension.liveness import is_last, mentions
 from typewright.extension.package import Function
 from typewright.extension.scope import Member
 from typewright.extension.spread import Spread, assigned, dictionary, inside, spread
@@ -120,6 +120,10 @@ class Statements:
         match target:
             case ast.Name(name) if name in writer.counters:
                 self.body.line(f"{writer.locals[name]} = {_whole_number(node)};")
+            case ast.Name(name) if name in writer.locals and (found := self._optional(name, node)):
+                self._forget(name)
+                self.body.line(f"Py_XSETREF({writer.locals[name]}, {found});")
+                writer.absent.add(name)
             case ast.Name(name) if name in writer.locals:
                 self._forget(name)
                 value = writer.value(node)
@@ -139,6 +143,23 @@ class Statements:
                 self.body.drop(value, container, place)
             case _:
                 raise UnsupportedError(ast.dump(target))
+
+    def _optional(self, name: str, node: ast.expr) -> str | None:
+        """A member that may be absent, where the next statement asks for nothing but that."""
+        match node, *(self.rest[0] or ())[:1]:
+            case [
+                ast.Call(ast.Attribute(ast.Name(of), "get"), [ast.Constant(str() as text) as key]),
+                ast.If(ast.Compare(ast.Name(asked), [ast.Is()], [ast.Constant(None)]), body),
+            ] if (
+                asked == name
+                and (member := self.writer.members.get((of, text)))
+                and not any(mentions(each, name) for each in body)
+                and is_last(name, ((self.rest[0] or ())[1:], *self.rest[1:]))
+            ):
+                how = f"tw_take(&{member.text})" if member.last is key else None
+                return how or f"Py_XNewRef({member.text})"
+            case _:
+                return None
 
     def _last(self, node: ast.expr) -> Value | None:
         """A variable's value that nobody needs afterwards, so that it can be given away."""
@@ -188,6 +209,7 @@ class Statements:
                 self._with_member(node.body, (name, key), held)
             case test:
                 writer.branch(test, None, otherwise)
+                writer.absent.clear()
                 before = self.dictionaries
                 if tested := inside(node):
                     self.dictionaries |= {tested}

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, others
 from ..models.anchored import Anchored
 
 TYPE_CHECKING = False
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 ANCHORED_MEMBERS = frozenset({"first", "second"})
 ANCHORED_SIDE_VALUES = frozenset({"port", "starboard"})
+new_anchored = maker(Anchored)
 
 
 def read_anchored(value: Any) -> Anchored:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Anchored)
+    result = new_anchored()
     known = 2
     item = value.get("first")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, others
 from ..models.bicycle import Bicycle
 
 TYPE_CHECKING = False
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 BICYCLE_MEMBERS = frozenset({"type", "electric"})
 BICYCLE_TYPE_VALUES = frozenset({"bicycle", "tandem"})
+new_bicycle = maker(Bicycle)
 
 
 def read_bicycle(value: Any) -> Bicycle:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Bicycle)
+    result = new_bicycle()
     known = 2
     item = value["type"]
     if item not in BICYCLE_TYPE_VALUES:

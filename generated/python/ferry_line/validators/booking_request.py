@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, link, new, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, link, maker, whole
 from ..models.booking_request import BookingRequest
 
 TYPE_CHECKING = False
@@ -47,6 +47,7 @@ BOOKING_REQUEST_NAMES = frozenset(
     }
 )
 LANGUAGE_VALUES = frozenset({"en", "da", "fo", "is"})
+new_booking_request = maker(BookingRequest)
 
 
 def read_booking_request(value: Any) -> BookingRequest:
@@ -63,7 +64,7 @@ def read_booking_request(value: Any) -> BookingRequest:
     for name in value:
         if name not in BOOKING_REQUEST_NAMES:
             raise Mismatch
-    result = new(BookingRequest)
+    result = new_booking_request()
     item = value["sailing"]
     if type(item) is not int:
         item = whole(item)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, link, matches, new, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, link, maker, matches, whole
 from ..models.booking_response import BookingResponse
 
 TYPE_CHECKING = False
@@ -48,6 +48,7 @@ BOOKING_RESPONSE_NAMES = frozenset(
     }
 )
 LANGUAGE_VALUES = frozenset({"en", "da", "fo", "is"})
+new_booking_response = maker(BookingResponse)
 
 
 def read_booking_response(value: Any) -> BookingResponse:
@@ -58,7 +59,7 @@ def read_booking_response(value: Any) -> BookingResponse:
     for name in value:
         if name not in BOOKING_RESPONSE_NAMES:
             raise Mismatch
-    result = new(BookingResponse)
+    result = new_booking_response()
     item = value["id"]
     if type(item) is not str:
         raise Mismatch

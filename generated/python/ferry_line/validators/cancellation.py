@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, maker, others
 from ..models.cancellation import Cancellation
 
 TYPE_CHECKING = False
@@ -17,12 +17,13 @@ else:
     read_money = link(__name__, ".money.read_money")
 
 CANCELLATION_MEMBERS = frozenset({"about", "refund"})
+new_cancellation = maker(Cancellation)
 
 
 def read_cancellation(value: Any) -> Cancellation:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Cancellation)
+    result = new_cancellation()
     known = 2
     item = value["about"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, new, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, maker, others
 from ..models.car import Car
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 CAR_MEMBERS = frozenset({"type", "plate", "length"})
+new_car = maker(Car)
 
 
 def read_car(value: Any) -> Car:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Car)
+    result = new_car()
     known = 3
     if value["type"] != "car":
         raise Mismatch

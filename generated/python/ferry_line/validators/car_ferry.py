@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, link, new, others, whole
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, link, maker, others, whole
 from ..models.car_ferry import CarFerry
 
 TYPE_CHECKING = False
@@ -18,12 +18,13 @@ else:
     read_vessel_variant = link(__name__, ".vessel.read_vessel_variant")
 
 CAR_FERRY_MEMBERS = frozenset({"kind", "name", "sister", "seats", "lanes"})
+new_car_ferry = maker(CarFerry)
 
 
 def read_car_ferry(value: Any) -> CarFerry:
     if type(value) is not dict:
         raise Mismatch
-    result = new(CarFerry)
+    result = new_car_ferry()
     known = 5
     item = value["kind"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, equals_any, new, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, equals_any, maker, others
 from ..models.constants import Constants
 
 TYPE_CHECKING = False
@@ -16,12 +16,13 @@ CONSTANTS_MEMBERS = frozenset({"text", "number", "truth", "list", "object", "not
 CONSTANTS_NUMBER_VALUES: list[Any] = [1.0]
 CONSTANTS_OBJECT_VALUES: list[Any] = [{"a": 1}]
 CONSTANTS_TRUTH_VALUES: list[Any] = [True]
+new_constants = maker(Constants)
 
 
 def read_constants(value: Any) -> Constants:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Constants)
+    result = new_constants()
     known = 6
     item = value.get("text")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, maker, others
 from ..models.constrained import Constrained
 
 TYPE_CHECKING = False
@@ -18,6 +18,7 @@ else:
 
 CONSTRAINED_DEPENDENT_OPEN_ENDED_VALUES: list[Any] = [False]
 CONSTRAINED_MEMBERS = frozenset({"from", "until", "open_ended", "stops"})
+new_constrained = maker(Constrained)
 
 
 def read_constrained(value: Any) -> Constrained:
@@ -39,7 +40,7 @@ def read_constrained(value: Any) -> Constrained:
             item = value["open_ended"]
             if item is not False:
                 raise Mismatch
-    result = new(Constrained)
+    result = new_constrained()
     known = 4
     item = value.get("from")
     if item is None:

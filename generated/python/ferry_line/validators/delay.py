@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, Mismatch, is_integer, maker, others, whole
 from ..models.delay import Delay
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 DELAY_MEMBERS = frozenset({"about", "minutes"})
+new_delay = maker(Delay)
 
 
 def read_delay(value: Any) -> Delay:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Delay)
+    result = new_delay()
     item = value["about"]
     if type(item) is not str:
         raise Mismatch

@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new
+from .._support import Mismatch, maker
 from ..models.empty import Empty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+new_empty = maker(Empty)
+
 
 def read_empty(value: Any) -> Empty:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Empty)
+    result = new_empty()
     if len(value) != 0:
         raise Mismatch
     return result

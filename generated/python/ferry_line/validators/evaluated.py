@@ -10,7 +10,7 @@ from .._support import (
     Mismatch,
     exactly_one,
     is_integer,
-    new,
+    maker,
     of_holding,
     others,
     whole,
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 EVALUATED_MEMBERS = frozenset({"a"})
+new_evaluated = maker(Evaluated)
 
 
 def read_evaluated(value: Any) -> Evaluated:
@@ -45,7 +46,7 @@ def read_evaluated(value: Any) -> Evaluated:
         item = value[name]
         if type(item) is not str:
             raise Mismatch
-    result = new(Evaluated)
+    result = new_evaluated()
     known = 1
     item = value.get("a")
     if item is None:

@@ -11,7 +11,7 @@ from .._support import (
     Mismatch,
     is_integer,
     link,
-    new,
+    maker,
     others,
     whole,
 )
@@ -27,12 +27,13 @@ else:
     read_vessel_variant = link(__name__, ".vessel.read_vessel_variant")
 
 FERRY_MEMBERS = frozenset({"kind", "name", "sister", "seats", "lanes"})
+new_ferry = maker(Ferry)
 
 
 def read_ferry(value: Any) -> Ferry:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Ferry)
+    result = new_ferry()
     known = 5
     item = value["kind"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.formats import Formats
 
 TYPE_CHECKING = False
@@ -38,12 +38,13 @@ FORMATS_MEMBERS = frozenset(
         "document",
     }
 )
+new_formats = maker(Formats)
 
 
 def read_formats(value: Any) -> Formats:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Formats)
+    result = new_formats()
     known = 23
     item = value.get("date_time")
     if item is None:

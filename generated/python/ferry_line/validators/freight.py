@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, are_unique, link, new, others
+from .._support import FAULTS, Mismatch, are_unique, link, maker, others
 from ..models.freight import Freight
 
 TYPE_CHECKING = False
@@ -17,12 +17,13 @@ else:
     read_piece = link(__name__, ".piece.read_piece")
 
 FREIGHT_MEMBERS = frozenset({"type", "pieces"})
+new_freight = maker(Freight)
 
 
 def read_freight(value: Any) -> Freight:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Freight)
+    result = new_freight()
     if value["type"] != "freight":
         raise Mismatch
     result.type = "freight"

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, new, others
+from .._support import NUMBERS, UNSET, Mismatch, maker, others
 from ..models.label import Label
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 LABEL_MEMBERS = frozenset({"text"})
+new_label = maker(Label)
 
 
 def read_label(value: Any) -> Label:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Label)
+    result = new_label()
     known = 1
     item = value.get("text")
     if item is None:

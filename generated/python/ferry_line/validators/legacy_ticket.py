@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, maker, others
 from ..models.legacy_ticket import LegacyTicket
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 LEGACY_TICKET_MEMBERS = frozenset({"number", "holder"})
+new_legacy_ticket = maker(LegacyTicket)
 
 
 def read_legacy_ticket(value: Any) -> LegacyTicket:
     if type(value) is not dict:
         raise Mismatch
-    result = new(LegacyTicket)
+    result = new_legacy_ticket()
     known = 2
     item = value.get("number")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, maker, others
 from ..models.menu import Menu
 
 TYPE_CHECKING = False
@@ -17,12 +17,13 @@ else:
     read_menu_entry = link(__name__, ".menu_entry.read_menu_entry")
 
 MENU_MEMBERS = frozenset({"title", "entries"})
+new_menu = maker(Menu)
 
 
 def read_menu(value: Any) -> Menu:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Menu)
+    result = new_menu()
     known = 2
     item = value["title"]
     if type(item) is not str:

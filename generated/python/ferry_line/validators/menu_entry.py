@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, link, new, others
+from .._support import UNSET, Mismatch, link, maker, others
 from ..models.menu_entry import MenuEntry
 
 TYPE_CHECKING = False
@@ -17,12 +17,13 @@ else:
     read_menu = link(__name__, ".menu.read_menu")
 
 MENU_ENTRY_MEMBERS = frozenset({"label", "submenu"})
+new_menu_entry = maker(MenuEntry)
 
 
 def read_menu_entry(value: Any) -> MenuEntry:
     if type(value) is not dict:
         raise Mismatch
-    result = new(MenuEntry)
+    result = new_menu_entry()
     known = 2
     item = value.get("label")
     if item is None:

@@ -10,8 +10,8 @@ from .._support import (
     Mismatch,
     is_multiple,
     link,
+    maker,
     matches,
-    new,
     others,
 )
 from ..models.money import Money
@@ -26,12 +26,13 @@ else:
 
 CURRENCY_PATTERN = r"\A[A-Z]{3}\Z"
 MONEY_MEMBERS = frozenset({"amount", "currency"})
+new_money = maker(Money)
 
 
 def read_money(value: Any) -> Money:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Money)
+    result = new_money()
     item = value["amount"]
     if type(item) not in NUMBERS:
         raise Mismatch

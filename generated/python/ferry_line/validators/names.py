@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import (
+    FAULTS,
+    NUMBERS,
+    UNSET,
+    Mismatch,
+    is_integer,
+    maker,
+    others,
+    whole,
+)
 from ..models.names import Names
 
 TYPE_CHECKING = False
@@ -33,12 +42,13 @@ NAMES_MEMBERS = frozenset(
         "a/b~c",
     }
 )
+new_names = maker(Names)
 
 
 def read_names(value: Any) -> Names:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Names)
+    result = new_names()
     known = 18
     item = value[""]
     if type(item) is not str:

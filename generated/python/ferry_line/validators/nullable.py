@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, link, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, link, maker, others, whole
 from ..models.nullable import Nullable, NullableOfAnObject
 
 TYPE_CHECKING = False
@@ -31,12 +31,14 @@ NULLABLE_MEMBERS = frozenset(
     }
 )
 NULLABLE_OF_AN_OBJECT_MEMBERS = frozenset({"deck"})
+new_nullable = maker(Nullable)
+new_nullable_of_an_object = maker(NullableOfAnObject)
 
 
 def read_nullable(value: Any) -> Nullable:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Nullable)
+    result = new_nullable()
     known = 8
     item = value["by_type"]
     if item is not None:
@@ -105,7 +107,7 @@ def read_nullable_by_enum(value: Any) -> Any:
 def read_nullable_of_an_object(value: Any) -> NullableOfAnObject:
     if type(value) is not dict:
         raise Mismatch
-    result = new(NullableOfAnObject)
+    result = new_nullable_of_an_object()
     known = 1
     item = value.get("deck")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, matches, new, others
+from .._support import UNSET, Mismatch, maker, matches, others
 from ..models.patterns import Patterns
 
 TYPE_CHECKING = False
@@ -20,12 +20,13 @@ PATTERNS_MEMBERS = frozenset(
     {"digits", "words", "escapes", "category", "behind", "dotted"}
 )
 PATTERNS_WORDS_PATTERN = r"\A[0-9A-Z_a-z]+[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff][0-9A-Z_a-z]+\Z"
+new_patterns = maker(Patterns)
 
 
 def read_patterns(value: Any) -> Patterns:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Patterns)
+    result = new_patterns()
     known = 6
     item = value.get("digits")
     if item is None:

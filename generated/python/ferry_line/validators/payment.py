@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, exactly_one, link, matches, new
+from .._support import FAULTS, UNSET, Mismatch, exactly_one, link, maker, matches
 from ..models.payment import PaymentCard, PaymentVoucher
 
 TYPE_CHECKING = False
@@ -19,6 +19,8 @@ MONTH_AND_YEAR_PATTERN = r"\A(0[1-9]|1[0-2])/[0-9]{2}\Z"
 PAYMENT_CARD_LAST_DIGITS_PATTERN = r"\A[0-9]{4}\Z"
 PAYMENT_CARD_NAMES = frozenset({"last_digits", "expires"})
 PAYMENT_VOUCHER_CODE_PATTERN = r"\A(?<!\-)[A-Z]{3}\-[0-9]{6}\Z"
+new_payment_card = maker(PaymentCard)
+new_payment_voucher = maker(PaymentVoucher)
 
 
 def read_payment(value: Any) -> Any:
@@ -34,7 +36,7 @@ def read_payment(value: Any) -> Any:
 def read_payment_card(value: Any) -> PaymentCard:
     if type(value) is not dict:
         raise Mismatch
-    result = new(PaymentCard)
+    result = new_payment_card()
     known = 2
     item = value["last_digits"]
     if type(item) is not str:
@@ -60,7 +62,7 @@ def read_payment_card(value: Any) -> PaymentCard:
 def read_payment_voucher(value: Any) -> PaymentVoucher:
     if type(value) is not dict:
         raise Mismatch
-    result = new(PaymentVoucher)
+    result = new_payment_voucher()
     item = value["code"]
     if type(item) is not str:
         raise Mismatch

@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, is_multiple, link, new, others
+from .._support import (
+    FAULTS,
+    NUMBERS,
+    UNSET,
+    Mismatch,
+    is_multiple,
+    link,
+    maker,
+    others,
+)
 from ..models.piece import Piece
 
 TYPE_CHECKING = False
@@ -18,12 +27,13 @@ else:
 
 PIECE_FRAGILE_VALUES: list[Any] = [True]
 PIECE_MEMBERS = frozenset({"weight", "fragile", "label"})
+new_piece = maker(Piece)
 
 
 def read_piece(value: Any) -> Piece:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Piece)
+    result = new_piece()
     known = 3
     item = value.get("weight")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.problem import Problem
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 PROBLEM_MEMBERS = frozenset({"type", "title", "status"})
+new_problem = maker(Problem)
 
 
 def read_problem(value: Any) -> Problem:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Problem)
+    result = new_problem()
     known = 3
     item = value.get("type")
     if item is None:

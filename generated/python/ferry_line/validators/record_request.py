@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, new
+from .._support import Mismatch, maker
 from ..models.record_request import RecordRequest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+new_record_request = maker(RecordRequest)
 
 
 def read_record_request(value: Any) -> RecordRequest:
@@ -21,7 +23,7 @@ def read_record_request(value: Any) -> RecordRequest:
         raise Mismatch
     if "etag" in value:
         raise Mismatch
-    result = new(RecordRequest)
+    result = new_record_request()
     result._extra = value.copy()
     return result
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, matches, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, matches, others
 from ..models.record_response import RecordResponse
 
 TYPE_CHECKING = False
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 RECORD_RESPONSE_ETAG_PATTERN = '\\A"[0-9a-f]{8}"\\Z'
 RECORD_RESPONSE_MEMBERS = frozenset({"id", "created_at", "etag"})
+new_record_response = maker(RecordResponse)
 
 
 def read_record_response(value: Any) -> RecordResponse:
     if type(value) is not dict:
         raise Mismatch
-    result = new(RecordResponse)
+    result = new_record_response()
     known = 3
     item = value["id"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, link, new, resolve, scope
+from .._support import NUMBERS, UNSET, Mismatch, link, maker, resolve, scope
 from ..models.strict_tree import StrictTree
 
 TYPE_CHECKING = False
@@ -16,6 +16,8 @@ else:
     is_tree = link(__name__, ".tree.is_tree")
     items_of_tree = link(__name__, ".tree.items_of_tree")
     members_of_tree = link(__name__, ".tree.members_of_tree")
+
+new_strict_tree = maker(StrictTree)
 
 
 def read_strict_tree(value: Any) -> StrictTree:
@@ -48,7 +50,7 @@ def read_strict_tree(value: Any) -> StrictTree:
             raise Mismatch
         if not members_in_strict_tree(value).issuperset(value):
             raise Mismatch
-        result = new(StrictTree)
+        result = new_strict_tree()
         if "data" in value:
             result.data = value["data"]
         else:

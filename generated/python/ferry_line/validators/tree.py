@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others, resolve, scope
+from .._support import UNSET, Mismatch, maker, others, resolve, scope
 from ..models.tree import Tree
 
 TYPE_CHECKING = False
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 TREE_MEMBERS = frozenset({"data", "children"})
+new_tree = maker(Tree)
 
 
 def read_tree(value: Any) -> Tree:
@@ -20,7 +21,7 @@ def read_tree(value: Any) -> Tree:
     ):
         if type(value) is not dict:
             raise Mismatch
-        result = new(Tree)
+        result = new_tree()
         known = 2
         if "data" in value:
             result.data = value["data"]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, is_multiple, link, new, others
+from .._support import NUMBERS, UNSET, Mismatch, is_multiple, link, maker, others
 from ..models.tug import Tug
 
 TYPE_CHECKING = False
@@ -17,12 +17,13 @@ else:
     read_vessel_variant = link(__name__, ".vessel.read_vessel_variant")
 
 TUG_MEMBERS = frozenset({"kind", "name", "sister", "pull"})
+new_tug = maker(Tug)
 
 
 def read_tug(value: Any) -> Tug:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Tug)
+    result = new_tug()
     known = 4
     item = value["kind"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, maker, others
 from ..models.vessel import Vessel
 
 TYPE_CHECKING = False
@@ -23,12 +23,13 @@ else:
     read_tug = link(__name__, ".tug.read_tug")
 
 VESSEL_MEMBERS = frozenset({"kind", "name", "sister"})
+new_vessel = maker(Vessel)
 
 
 def read_vessel(value: Any) -> Vessel:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Vessel)
+    result = new_vessel()
     known = 3
     item = value["kind"]
     if type(item) is not str:

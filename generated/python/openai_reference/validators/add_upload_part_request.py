@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new
+from .._support import FAULTS, Mismatch, maker
 from ..models.add_upload_part_request import AddUploadPartRequest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+new_add_upload_part_request = maker(AddUploadPartRequest)
+
 
 def read_add_upload_part_request(value: Any) -> AddUploadPartRequest:
     if type(value) is not dict:
         raise Mismatch
-    result = new(AddUploadPartRequest)
+    result = new_add_upload_part_request()
     item = value["data"]
     if type(item) is not str:
         raise Mismatch

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, is_integer, new, others, whole
+from .._support import UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.admin_api_key import AdminApiKey
 
 TYPE_CHECKING = False
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 ADMIN_API_KEY_MEMBERS = frozenset(
     {"object", "id", "name", "redacted_value", "value", "created_at", "owner"}
 )
+new_admin_api_key = maker(AdminApiKey)
 
 
 def read_admin_api_key(value: Any) -> AdminApiKey:
     if type(value) is not dict:
         raise Mismatch
-    result = new(AdminApiKey)
+    result = new_admin_api_key()
     known = 7
     item = value.get("object")
     if item is None:

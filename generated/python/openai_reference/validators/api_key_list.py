@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, link, new, others
+from .._support import UNSET, Mismatch, link, maker, others
 from ..models.api_key_list import ApiKeyList
 
 TYPE_CHECKING = False
@@ -17,12 +17,13 @@ else:
     read_admin_api_key = link(__name__, ".admin_api_key.read_admin_api_key")
 
 API_KEY_LIST_MEMBERS = frozenset({"object", "data", "has_more", "first_id", "last_id"})
+new_api_key_list = maker(ApiKeyList)
 
 
 def read_api_key_list(value: Any) -> ApiKeyList:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ApiKeyList)
+    result = new_api_key_list()
     known = 5
     item = value.get("object")
     if item is None:

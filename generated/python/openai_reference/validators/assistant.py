@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import (
+    FAULTS,
+    NUMBERS,
+    UNSET,
+    Mismatch,
+    is_integer,
+    maker,
+    others,
+    whole,
+)
 from ..models.assistant import Assistant
 
 TYPE_CHECKING = False
@@ -28,12 +37,13 @@ ASSISTANT_MEMBERS = frozenset(
         "response_format",
     }
 )
+new_assistant = maker(Assistant)
 
 
 def read_assistant(value: Any) -> Assistant:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Assistant)
+    result = new_assistant()
     known = 13
     item = value["id"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, maker, others
 from ..models.audit_log_actor_user import AuditLogActorUser
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 AUDIT_LOG_ACTOR_USER_MEMBERS = frozenset({"id", "email"})
+new_audit_log_actor_user = maker(AuditLogActorUser)
 
 
 def read_audit_log_actor_user(value: Any) -> AuditLogActorUser:
     if type(value) is not dict:
         raise Mismatch
-    result = new(AuditLogActorUser)
+    result = new_audit_log_actor_user()
     known = 2
     item = value.get("id")
     if item is None:

@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new
+from .._support import FAULTS, Mismatch, maker
 from ..models.auto_chunking_strategy import AutoChunkingStrategy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+new_auto_chunking_strategy = maker(AutoChunkingStrategy)
+
 
 def read_auto_chunking_strategy(value: Any) -> AutoChunkingStrategy:
     if type(value) is not dict:
         raise Mismatch
-    result = new(AutoChunkingStrategy)
+    result = new_auto_chunking_strategy()
     if value["type"] != "auto":
         raise Mismatch
     result.type = "auto"

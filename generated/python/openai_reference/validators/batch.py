@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.batch import Batch
 
 TYPE_CHECKING = False
@@ -47,12 +47,13 @@ BATCH_STATUS_VALUES = frozenset(
         "cancelled",
     }
 )
+new_batch = maker(Batch)
 
 
 def read_batch(value: Any) -> Batch:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Batch)
+    result = new_batch()
     known = 20
     item = value["id"]
     if type(item) is not str:

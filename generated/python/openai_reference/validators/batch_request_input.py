@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, others
 from ..models.batch_request_input import BatchRequestInput
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 BATCH_REQUEST_INPUT_MEMBERS = frozenset({"custom_id", "method", "url"})
+new_batch_request_input = maker(BatchRequestInput)
 
 
 def read_batch_request_input(value: Any) -> BatchRequestInput:
     if type(value) is not dict:
         raise Mismatch
-    result = new(BatchRequestInput)
+    result = new_batch_request_input()
     known = 3
     item = value.get("custom_id")
     if item is None:

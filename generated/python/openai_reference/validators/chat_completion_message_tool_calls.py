@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new, others
+from .._support import FAULTS, Mismatch, maker, others
 from ..models.chat_completion_message_tool_calls import ChatCompletionMessageToolCall
 
 TYPE_CHECKING = False
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 CHAT_COMPLETION_MESSAGE_TOOL_CALL_MEMBERS = frozenset({"id", "type", "function"})
+new_chat_completion_message_tool_call = maker(ChatCompletionMessageToolCall)
 
 
 def read_chat_completion_message_tool_calls(value: Any) -> Any:
@@ -26,7 +27,7 @@ def read_chat_completion_message_tool_calls(value: Any) -> Any:
 def read_chat_completion_message_tool_call(value: Any) -> ChatCompletionMessageToolCall:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ChatCompletionMessageToolCall)
+    result = new_chat_completion_message_tool_call()
     item = value["id"]
     if type(item) is not str:
         raise Mismatch

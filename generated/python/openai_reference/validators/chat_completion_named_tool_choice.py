@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new, others
+from .._support import FAULTS, Mismatch, maker, others
 from ..models.chat_completion_named_tool_choice import (
     ChatCompletionNamedToolChoice,
     ChatCompletionNamedToolChoiceFunction,
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 CHAT_COMPLETION_NAMED_TOOL_CHOICE_FUNCTION_MEMBERS = frozenset({"name"})
 CHAT_COMPLETION_NAMED_TOOL_CHOICE_MEMBERS = frozenset({"type", "function"})
+new_chat_completion_named_tool_choice = maker(ChatCompletionNamedToolChoice)
+new_chat_completion_named_tool_choice_function = maker(
+    ChatCompletionNamedToolChoiceFunction
+)
 
 
 def read_chat_completion_named_tool_choice(value: Any) -> ChatCompletionNamedToolChoice:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ChatCompletionNamedToolChoice)
+    result = new_chat_completion_named_tool_choice()
     if value["type"] != "function":
         raise Mismatch
     result.type = "function"
@@ -37,7 +41,7 @@ def read_chat_completion_named_tool_choice_function(
 ) -> ChatCompletionNamedToolChoiceFunction:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ChatCompletionNamedToolChoiceFunction)
+    result = new_chat_completion_named_tool_choice_function()
     item = value["name"]
     if type(item) is not str:
         raise Mismatch

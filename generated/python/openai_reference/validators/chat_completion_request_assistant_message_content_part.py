@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new, others
+from .._support import FAULTS, Mismatch, maker, others
 from ..models.chat_completion_request_assistant_message_content_part import (
     ChatCompletionRequestAssistantMessageContentPartVariant1,
 )
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_CONTENT_PART_VARIANT_1_MEMBERS = frozenset(
     {"type", "text"}
+)
+new_chat_completion_request_assistant_message_content_part_variant_1 = maker(
+    ChatCompletionRequestAssistantMessageContentPartVariant1
 )
 
 
@@ -27,7 +30,7 @@ def read_chat_completion_request_assistant_message_content_part_variant_1(
 ) -> ChatCompletionRequestAssistantMessageContentPartVariant1:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ChatCompletionRequestAssistantMessageContentPartVariant1)
+    result = new_chat_completion_request_assistant_message_content_part_variant_1()
     if value["type"] != "text":
         raise Mismatch
     result.type = "text"

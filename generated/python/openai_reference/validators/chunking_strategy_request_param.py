@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new, others
+from .._support import FAULTS, Mismatch, maker, others
 from ..models.chunking_strategy_request_param import (
     ChunkingStrategyRequestParamVariant1,
 )
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 CHUNKING_STRATEGY_REQUEST_PARAM_VARIANT_1_MEMBERS = frozenset({"type"})
+new_chunking_strategy_request_param_variant_1 = maker(
+    ChunkingStrategyRequestParamVariant1
+)
 
 
 def read_chunking_strategy_request_param(value: Any) -> Any:
@@ -27,7 +30,7 @@ def read_chunking_strategy_request_param_variant_1(
 ) -> ChunkingStrategyRequestParamVariant1:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ChunkingStrategyRequestParamVariant1)
+    result = new_chunking_strategy_request_param_variant_1()
     if value["type"] != "auto":
         raise Mismatch
     result.type = "auto"

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new
+from .._support import FAULTS, UNSET, Mismatch, maker
 from ..models.complete_upload_request import CompleteUploadRequest
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 COMPLETE_UPLOAD_REQUEST_NAMES = frozenset({"part_ids", "md5"})
+new_complete_upload_request = maker(CompleteUploadRequest)
 
 
 def read_complete_upload_request(value: Any) -> CompleteUploadRequest:
     if type(value) is not dict:
         raise Mismatch
-    result = new(CompleteUploadRequest)
+    result = new_complete_upload_request()
     known = 2
     item = value["part_ids"]
     if type(item) is not list:

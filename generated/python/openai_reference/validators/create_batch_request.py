@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, others
 from ..models.create_batch_request import CreateBatchRequest
 
 TYPE_CHECKING = False
@@ -17,12 +17,13 @@ CREATE_BATCH_REQUEST_ENDPOINT_VALUES = frozenset(
 CREATE_BATCH_REQUEST_MEMBERS = frozenset(
     {"input_file_id", "endpoint", "completion_window", "metadata"}
 )
+new_create_batch_request = maker(CreateBatchRequest)
 
 
 def read_create_batch_request(value: Any) -> CreateBatchRequest:
     if type(value) is not dict:
         raise Mismatch
-    result = new(CreateBatchRequest)
+    result = new_create_batch_request()
     known = 4
     item = value["input_file_id"]
     if type(item) is not str:

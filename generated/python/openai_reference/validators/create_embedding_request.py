@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, whole
 from ..models.create_embedding_request import CreateEmbeddingRequest
 
 TYPE_CHECKING = False
@@ -15,12 +15,13 @@ CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES = frozenset({"float", "base64"})
 CREATE_EMBEDDING_REQUEST_NAMES = frozenset(
     {"input", "model", "encoding_format", "dimensions", "user"}
 )
+new_create_embedding_request = maker(CreateEmbeddingRequest)
 
 
 def read_create_embedding_request(value: Any) -> CreateEmbeddingRequest:
     if type(value) is not dict:
         raise Mismatch
-    result = new(CreateEmbeddingRequest)
+    result = new_create_embedding_request()
     known = 5
     result.input = value["input"]
     result.model = value["model"]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new
+from .._support import FAULTS, Mismatch, maker
 from ..models.create_file_request import CreateFileRequest
 
 TYPE_CHECKING = False
@@ -15,12 +15,13 @@ CREATE_FILE_REQUEST_NAMES = frozenset({"file", "purpose"})
 CREATE_FILE_REQUEST_PURPOSE_VALUES = frozenset(
     {"assistants", "batch", "fine-tune", "vision"}
 )
+new_create_file_request = maker(CreateFileRequest)
 
 
 def read_create_file_request(value: Any) -> CreateFileRequest:
     if type(value) is not dict:
         raise Mismatch
-    result = new(CreateFileRequest)
+    result = new_create_file_request()
     item = value["file"]
     if type(item) is not str:
         raise Mismatch

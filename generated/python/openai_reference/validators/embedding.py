@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, NUMBERS, Mismatch, is_integer, maker, others, whole
 from ..models.embedding import Embedding
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 EMBEDDING_MEMBERS = frozenset({"index", "embedding", "object"})
+new_embedding = maker(Embedding)
 
 
 def read_embedding(value: Any) -> Embedding:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Embedding)
+    result = new_embedding()
     item = value["index"]
     if type(item) is not int:
         item = whole(item)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new, others
+from .._support import FAULTS, Mismatch, maker, others
 from ..models.error import Error
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 ERROR_MEMBERS = frozenset({"code", "message", "param", "type"})
+new_error = maker(Error)
 
 
 def read_error(value: Any) -> Error:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Error)
+    result = new_error()
     item = value["code"]
     if type(item) is not str:
         raise Mismatch

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, link, new, others
+from .._support import FAULTS, Mismatch, link, maker, others
 from ..models.error_event import ErrorEvent
 
 TYPE_CHECKING = False
@@ -17,12 +17,13 @@ else:
     read_error = link(__name__, ".error.read_error")
 
 ERROR_EVENT_MEMBERS = frozenset({"event", "data"})
+new_error_event = maker(ErrorEvent)
 
 
 def read_error_event(value: Any) -> ErrorEvent:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ErrorEvent)
+    result = new_error_event()
     if value["event"] != "error":
         raise Mismatch
     result.event = "error"

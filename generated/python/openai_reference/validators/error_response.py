@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, link, new, others
+from .._support import FAULTS, Mismatch, link, maker, others
 from ..models.error_response import ErrorResponse
 
 TYPE_CHECKING = False
@@ -17,12 +17,13 @@ else:
     read_error = link(__name__, ".error.read_error")
 
 ERROR_RESPONSE_MEMBERS = frozenset({"error"})
+new_error_response = maker(ErrorResponse)
 
 
 def read_error_response(value: Any) -> ErrorResponse:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ErrorResponse)
+    result = new_error_response()
     result.error = read_error(value["error"])
     result._extra = None
     if len(value) != 1:

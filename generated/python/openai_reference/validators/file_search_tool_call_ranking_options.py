@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, new, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, maker, others
 from ..models.file_search_tool_call_ranking_options import (
     FileSearchToolCallRankingOptions,
 )
@@ -17,6 +17,7 @@ FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_MEMBERS = frozenset({"ranker", "score_thre
 FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES = frozenset(
     {"auto", "default_2024_08_21"}
 )
+new_file_search_tool_call_ranking_options = maker(FileSearchToolCallRankingOptions)
 
 
 def read_file_search_tool_call_ranking_options(
@@ -24,7 +25,7 @@ def read_file_search_tool_call_ranking_options(
 ) -> FileSearchToolCallRankingOptions:
     if type(value) is not dict:
         raise Mismatch
-    result = new(FileSearchToolCallRankingOptions)
+    result = new_file_search_tool_call_ranking_options()
     known = 2
     item = value.get("ranker")
     if item is None:

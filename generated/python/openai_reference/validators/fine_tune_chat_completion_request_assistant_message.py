@@ -11,7 +11,7 @@ from .._support import (
     equals_any,
     is_integer,
     link,
-    new,
+    maker,
     others,
 )
 from ..models.fine_tune_chat_completion_request_assistant_message import (
@@ -40,6 +40,9 @@ FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_MEMBERS = frozenset(
     {"weight", "content", "refusal", "role", "name", "tool_calls", "function_call"}
 )
 FINE_TUNE_CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_WEIGHT_VALUES: list[Any] = [0, 1]
+new_fine_tune_chat_completion_request_assistant_message = maker(
+    FineTuneChatCompletionRequestAssistantMessage
+)
 
 
 def read_fine_tune_chat_completion_request_assistant_message(
@@ -47,7 +50,7 @@ def read_fine_tune_chat_completion_request_assistant_message(
 ) -> FineTuneChatCompletionRequestAssistantMessage:
     if type(value) is not dict:
         raise Mismatch
-    result = new(FineTuneChatCompletionRequestAssistantMessage)
+    result = new_fine_tune_chat_completion_request_assistant_message()
     known = 7
     item = value.get("weight")
     if item is None:

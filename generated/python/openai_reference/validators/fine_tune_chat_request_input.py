@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, maker, others
 from ..models.fine_tune_chat_request_input import FineTuneChatRequestInput
 
 TYPE_CHECKING = False
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 FINE_TUNE_CHAT_REQUEST_INPUT_MEMBERS = frozenset(
     {"messages", "tools", "parallel_tool_calls", "functions"}
 )
+new_fine_tune_chat_request_input = maker(FineTuneChatRequestInput)
 
 
 def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
     if type(value) is not dict:
         raise Mismatch
-    result = new(FineTuneChatRequestInput)
+    result = new_fine_tune_chat_request_input()
     known = 4
     item = value.get("messages")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, others
 from ..models.fine_tune_method import FineTuneMethod
 
 TYPE_CHECKING = False
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 FINE_TUNE_METHOD_MEMBERS = frozenset({"type", "supervised", "dpo"})
 FINE_TUNE_METHOD_TYPE_VALUES = frozenset({"supervised", "dpo"})
+new_fine_tune_method = maker(FineTuneMethod)
 
 
 def read_fine_tune_method(value: Any) -> FineTuneMethod:
     if type(value) is not dict:
         raise Mismatch
-    result = new(FineTuneMethod)
+    result = new_fine_tune_method()
     known = 3
     item = value.get("type")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.fine_tuning_job_event import FineTuningJobEvent
 
 TYPE_CHECKING = False
@@ -16,12 +16,13 @@ FINE_TUNING_JOB_EVENT_MEMBERS = frozenset(
     {"object", "id", "created_at", "level", "message", "type", "data"}
 )
 FINE_TUNING_JOB_EVENT_TYPE_VALUES = frozenset({"message", "metrics"})
+new_fine_tuning_job_event = maker(FineTuningJobEvent)
 
 
 def read_fine_tuning_job_event(value: Any) -> FineTuningJobEvent:
     if type(value) is not dict:
         raise Mismatch
-    result = new(FineTuningJobEvent)
+    result = new_fine_tuning_job_event()
     known = 7
     if value["object"] != "fine_tuning.job.event":
         raise Mismatch

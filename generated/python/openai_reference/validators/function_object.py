@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, others
 from ..models.function_object import FunctionObject
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 FUNCTION_OBJECT_MEMBERS = frozenset({"description", "name", "parameters", "strict"})
+new_function_object = maker(FunctionObject)
 
 
 def read_function_object(value: Any) -> FunctionObject:
     if type(value) is not dict:
         raise Mismatch
-    result = new(FunctionObject)
+    result = new_function_object()
     known = 4
     item = value.get("description")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, maker, others
 from ..models.list_batches_response import ListBatchesResponse
 
 TYPE_CHECKING = False
@@ -19,12 +19,13 @@ else:
 LIST_BATCHES_RESPONSE_MEMBERS = frozenset(
     {"data", "first_id", "last_id", "has_more", "object"}
 )
+new_list_batches_response = maker(ListBatchesResponse)
 
 
 def read_list_batches_response(value: Any) -> ListBatchesResponse:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ListBatchesResponse)
+    result = new_list_batches_response()
     known = 5
     item = value["data"]
     if type(item) is not list:

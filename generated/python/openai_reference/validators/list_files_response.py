@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, is_integer, link, new, others
+from .._support import FAULTS, Mismatch, is_integer, link, maker, others
 from ..models.list_files_response import ListFilesResponse
 
 TYPE_CHECKING = False
@@ -30,12 +30,13 @@ OPEN_AI_FILE_PURPOSE_VALUES = frozenset(
     }
 )
 OPEN_AI_FILE_STATUS_VALUES = frozenset({"uploaded", "processed", "error"})
+new_list_files_response = maker(ListFilesResponse)
 
 
 def read_list_files_response(value: Any) -> ListFilesResponse:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ListFilesResponse)
+    result = new_list_files_response()
     item = value["object"]
     if type(item) is not str:
         raise Mismatch

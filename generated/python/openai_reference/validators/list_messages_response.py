@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, link, new, others
+from .._support import FAULTS, Mismatch, link, maker, others
 from ..models.list_messages_response import ListMessagesResponse
 
 TYPE_CHECKING = False
@@ -26,12 +26,13 @@ else:
 LIST_MESSAGES_RESPONSE_MEMBERS = frozenset(
     {"object", "data", "first_id", "last_id", "has_more"}
 )
+new_list_messages_response = maker(ListMessagesResponse)
 
 
 def read_list_messages_response(value: Any) -> ListMessagesResponse:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ListMessagesResponse)
+    result = new_list_messages_response()
     item = value["object"]
     if type(item) is not str:
         raise Mismatch

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.open_ai_file import OpenAiFile
 
 TYPE_CHECKING = False
@@ -35,12 +35,13 @@ OPEN_AI_FILE_PURPOSE_VALUES = frozenset(
     }
 )
 OPEN_AI_FILE_STATUS_VALUES = frozenset({"uploaded", "processed", "error"})
+new_open_ai_file = maker(OpenAiFile)
 
 
 def read_open_ai_file(value: Any) -> OpenAiFile:
     if type(value) is not dict:
         raise Mismatch
-    result = new(OpenAiFile)
+    result = new_open_ai_file()
     known = 8
     item = value["id"]
     if type(item) is not str:

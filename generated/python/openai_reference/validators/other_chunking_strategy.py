@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new
+from .._support import FAULTS, Mismatch, maker
 from ..models.other_chunking_strategy import OtherChunkingStrategy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+new_other_chunking_strategy = maker(OtherChunkingStrategy)
+
 
 def read_other_chunking_strategy(value: Any) -> OtherChunkingStrategy:
     if type(value) is not dict:
         raise Mismatch
-    result = new(OtherChunkingStrategy)
+    result = new_other_chunking_strategy()
     if value["type"] != "other":
         raise Mismatch
     result.type = "other"

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.project import Project
 
 TYPE_CHECKING = False
@@ -15,12 +15,13 @@ PROJECT_MEMBERS = frozenset(
     {"id", "object", "name", "created_at", "archived_at", "status"}
 )
 PROJECT_STATUS_VALUES = frozenset({"active", "archived"})
+new_project = maker(Project)
 
 
 def read_project(value: Any) -> Project:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Project)
+    result = new_project()
     known = 6
     item = value["id"]
     if type(item) is not str:

@@ -12,8 +12,8 @@ from .._support import (
     are_unique,
     is_integer,
     is_multiple,
+    maker,
     matches,
-    new,
     whole,
 )
 from ..models.project_notification_settings import ProjectNotificationSettings
@@ -50,12 +50,13 @@ PROJECT_NOTIFICATION_SETTINGS_NAMES = frozenset(
 )
 PROJECT_NOTIFICATION_SETTINGS_PROJECT_ID_PATTERN = r"\Aproj_[0-9A-Za-z]+\Z"
 PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES = frozenset({"info", "warn", "error"})
+new_project_notification_settings = maker(ProjectNotificationSettings)
 
 
 def read_project_notification_settings(value: Any) -> ProjectNotificationSettings:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ProjectNotificationSettings)
+    result = new_project_notification_settings()
     known = 18
     item = value["id"]
     if type(item) is not str:

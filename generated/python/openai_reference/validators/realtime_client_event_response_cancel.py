@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, others
 from ..models.realtime_client_event_response_cancel import (
     RealtimeClientEventResponseCancel,
 )
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 REALTIME_CLIENT_EVENT_RESPONSE_CANCEL_MEMBERS = frozenset(
     {"event_id", "type", "response_id"}
 )
+new_realtime_client_event_response_cancel = maker(RealtimeClientEventResponseCancel)
 
 
 def read_realtime_client_event_response_cancel(
@@ -23,7 +24,7 @@ def read_realtime_client_event_response_cancel(
 ) -> RealtimeClientEventResponseCancel:
     if type(value) is not dict:
         raise Mismatch
-    result = new(RealtimeClientEventResponseCancel)
+    result = new_realtime_client_event_response_cancel()
     known = 3
     item = value.get("event_id")
     if item is None:

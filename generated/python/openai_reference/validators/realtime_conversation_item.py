@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, others
 from ..models.realtime_conversation_item import RealtimeConversationItem
 
 TYPE_CHECKING = False
@@ -30,12 +30,13 @@ REALTIME_CONVERSATION_ITEM_STATUS_VALUES = frozenset({"completed", "incomplete"}
 REALTIME_CONVERSATION_ITEM_TYPE_VALUES = frozenset(
     {"message", "function_call", "function_call_output"}
 )
+new_realtime_conversation_item = maker(RealtimeConversationItem)
 
 
 def read_realtime_conversation_item(value: Any) -> RealtimeConversationItem:
     if type(value) is not dict:
         raise Mismatch
-    result = new(RealtimeConversationItem)
+    result = new_realtime_conversation_item()
     known = 10
     item = value.get("id")
     if item is None:

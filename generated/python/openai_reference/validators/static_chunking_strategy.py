@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new
+from .._support import FAULTS, Mismatch, maker
 from ..models.static_chunking_strategy import (
     StaticChunkingStrategy,
     StaticChunkingStrategyStatic,
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 STATIC_CHUNKING_STRATEGY_NAMES = frozenset({"type", "static"})
+new_static_chunking_strategy = maker(StaticChunkingStrategy)
+new_static_chunking_strategy_static = maker(StaticChunkingStrategyStatic)
 
 
 def read_static_chunking_strategy(value: Any) -> StaticChunkingStrategy:
     if type(value) is not dict:
         raise Mismatch
-    result = new(StaticChunkingStrategy)
+    result = new_static_chunking_strategy()
     if value["type"] != "static":
         raise Mismatch
     result.type = "static"
@@ -33,7 +35,7 @@ def read_static_chunking_strategy(value: Any) -> StaticChunkingStrategy:
 def read_static_chunking_strategy_static(value: Any) -> StaticChunkingStrategyStatic:
     if type(value) is not dict:
         raise Mismatch
-    result = new(StaticChunkingStrategyStatic)
+    result = new_static_chunking_strategy_static()
     if len(value) != 0:
         raise Mismatch
     return result

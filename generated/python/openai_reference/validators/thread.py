@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, Mismatch, is_integer, maker, others, whole
 from ..models.thread import Thread
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 THREAD_MEMBERS = frozenset({"id", "object", "created_at", "tool_resources", "metadata"})
+new_thread = maker(Thread)
 
 
 def read_thread(value: Any) -> Thread:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Thread)
+    result = new_thread()
     item = value["id"]
     if type(item) is not str:
         raise Mismatch

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, maker, others
 from ..models.thread_stream_event import ThreadStreamEventVariant1
 
 TYPE_CHECKING = False
@@ -17,6 +17,7 @@ else:
     read_thread = link(__name__, ".thread.read_thread")
 
 THREAD_STREAM_EVENT_VARIANT_1_MEMBERS = frozenset({"enabled", "event", "data"})
+new_thread_stream_event_variant_1 = maker(ThreadStreamEventVariant1)
 
 
 def read_thread_stream_event(value: Any) -> Any:
@@ -26,7 +27,7 @@ def read_thread_stream_event(value: Any) -> Any:
 def read_thread_stream_event_variant_1(value: Any) -> ThreadStreamEventVariant1:
     if type(value) is not dict:
         raise Mismatch
-    result = new(ThreadStreamEventVariant1)
+    result = new_thread_stream_event_variant_1()
     known = 3
     item = value.get("enabled")
     if item is None:

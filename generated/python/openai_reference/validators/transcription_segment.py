@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, NUMBERS, Mismatch, is_integer, maker, others, whole
 from ..models.transcription_segment import TranscriptionSegment
 
 TYPE_CHECKING = False
@@ -25,12 +25,13 @@ TRANSCRIPTION_SEGMENT_MEMBERS = frozenset(
         "no_speech_prob",
     }
 )
+new_transcription_segment = maker(TranscriptionSegment)
 
 
 def read_transcription_segment(value: Any) -> TranscriptionSegment:
     if type(value) is not dict:
         raise Mismatch
-    result = new(TranscriptionSegment)
+    result = new_transcription_segment()
     item = value["id"]
     if type(item) is not int:
         item = whole(item)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, link, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, link, maker, others, whole
 from ..models.upload import Upload
 
 TYPE_CHECKING = False
@@ -41,12 +41,13 @@ UPLOAD_MEMBERS = frozenset(
     }
 )
 UPLOAD_STATUS_VALUES = frozenset({"pending", "completed", "cancelled", "expired"})
+new_upload = maker(Upload)
 
 
 def read_upload(value: Any) -> Upload:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Upload)
+    result = new_upload()
     known = 9
     item = value["id"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, Mismatch, is_integer, maker, others, whole
 from ..models.upload_part import UploadPart
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 UPLOAD_PART_MEMBERS = frozenset({"id", "created_at", "upload_id", "object"})
+new_upload_part = maker(UploadPart)
 
 
 def read_upload_part(value: Any) -> UploadPart:
     if type(value) is not dict:
         raise Mismatch
-    result = new(UploadPart)
+    result = new_upload_part()
     item = value["id"]
     if type(item) is not str:
         raise Mismatch

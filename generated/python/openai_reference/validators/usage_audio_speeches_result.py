@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.usage_audio_speeches_result import UsageAudioSpeechesResult
 
 TYPE_CHECKING = False
@@ -22,12 +22,13 @@ USAGE_AUDIO_SPEECHES_RESULT_MEMBERS = frozenset(
         "model",
     }
 )
+new_usage_audio_speeches_result = maker(UsageAudioSpeechesResult)
 
 
 def read_usage_audio_speeches_result(value: Any) -> UsageAudioSpeechesResult:
     if type(value) is not dict:
         raise Mismatch
-    result = new(UsageAudioSpeechesResult)
+    result = new_usage_audio_speeches_result()
     known = 7
     if value["object"] != "organization.usage.audio_speeches.result":
         raise Mismatch

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.usage_audio_transcriptions_result import UsageAudioTranscriptionsResult
 
 TYPE_CHECKING = False
@@ -22,6 +22,7 @@ USAGE_AUDIO_TRANSCRIPTIONS_RESULT_MEMBERS = frozenset(
         "model",
     }
 )
+new_usage_audio_transcriptions_result = maker(UsageAudioTranscriptionsResult)
 
 
 def read_usage_audio_transcriptions_result(
@@ -29,7 +30,7 @@ def read_usage_audio_transcriptions_result(
 ) -> UsageAudioTranscriptionsResult:
     if type(value) is not dict:
         raise Mismatch
-    result = new(UsageAudioTranscriptionsResult)
+    result = new_usage_audio_transcriptions_result()
     known = 7
     if value["object"] != "organization.usage.audio_transcriptions.result":
         raise Mismatch

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.usage_code_interpreter_sessions_result import (
     UsageCodeInterpreterSessionsResult,
 )
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 USAGE_CODE_INTERPRETER_SESSIONS_RESULT_MEMBERS = frozenset(
     {"object", "num_sessions", "project_id"}
 )
+new_usage_code_interpreter_sessions_result = maker(UsageCodeInterpreterSessionsResult)
 
 
 def read_usage_code_interpreter_sessions_result(
@@ -23,7 +24,7 @@ def read_usage_code_interpreter_sessions_result(
 ) -> UsageCodeInterpreterSessionsResult:
     if type(value) is not dict:
         raise Mismatch
-    result = new(UsageCodeInterpreterSessionsResult)
+    result = new_usage_code_interpreter_sessions_result()
     known = 3
     if value["object"] != "organization.usage.code_interpreter_sessions.result":
         raise Mismatch

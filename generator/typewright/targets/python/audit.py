@@ -47,7 +47,7 @@ _ALSO: Mapping[str, frozenset[str]] = {
     "tests": frozenset({"pytest"}),
     # ``typing_extensions`` is for type checkers, which all know it.
     "_extension.py": frozenset({"os"}),
-    "_support.py": frozenset({"typing_extensions", "orjson", "msgspec"}),
+    "_support.py": frozenset({"_functools", "typing_extensions", "orjson", "msgspec"}),
 }
 
 _OWN = frozenset({*_ALSO, "writers"})

@@ -157,6 +157,11 @@ class Code:
             mentioned |= {"link"}
             support.add("link")
             self.workshop.use(room, kind, "link")
+        makers = tuple(_makers(room)) if kind == "validators" else ()
+        if makers:
+            mentioned |= {"maker"}
+            support.add("maker")
+            self.workshop.use(room, kind, "maker")
         loaded: dict[str, Iterable[str]] = {
             "..": room.packages.get(kind, set()) & mentioned,
             **homes(support & mentioned),
@@ -177,7 +182,7 @@ class Code:
             header=header,
             doc=literals.docstring(doc[kind], 0),
             imports=module_imports(loaded, checked, linked),
-            constants=self._constants() if kind == "validators" else (),
+            constants=(*self._constants(), *makers) if kind == "validators" else (),
             functions=tuple(functions),
             adopts=adopts,
         )
@@ -202,6 +207,14 @@ def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
     else:
         writer.line(f"{name}: frozenset[Any] = frozenset()")
     return tuple(writer.lines)
+
+
+def _makers(room: Room) -> Iterator[tuple[str, ...]]:
+    """What makes objects, by a call that is as short as can be."""
+    for name, class_ in sorted(room.makers.items()):
+        writer = Writer()
+        writer.bracketed(f"{name} = maker(", [class_], ")")
+        yield tuple(writer.lines)
 
 
 def _predicate(room: Room, name: str, asked: Asked) -> tuple[str, ...]:

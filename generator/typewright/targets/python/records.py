@@ -37,8 +37,8 @@ def read_record(
     reader.tests.failing(["type(value) is not dict"])
     reader.tests.typed(layout.rest, "value", "object", where)
     class_ = reader.workshop.names.class_(definition)
-    reader.workshop.use(reader.room, "validators", "new")
-    reader.writer.line(f"result = new({class_})")
+    stem = reader.workshop.names.stem(definition)
+    reader.writer.line(f"result = {reader.room.maker(class_, stem)}()")
     names = reader.workshop.attributes(definition, record)
     required = layout.required
     told = layout.closed or reader.workshop.keeps_others(record)

@@ -76,7 +76,8 @@ class Room:
     ``support``, ``packages`` and ``borrowed`` are what each kind of module imports from
     ``_support``, from the root package, and of the constants. ``linked`` are the functions of
     validators that it has links to, by their modules. ``classes`` and ``drawn`` are what
-    validators and strategies may import of the group's models and aliases. ``formats`` are those
+    validators and strategies may import of the group's models and aliases. ``makers`` are the
+    classes whose objects readers make, by the name of what does it. ``formats`` are those
     that are tested, ``exports`` the names that packages of helpers pass on.
     """
 
@@ -92,6 +93,7 @@ class Room:
     linked: dict[Kind, dict[str, set[str]]] = field(default_factory=dict)
     classes: set[str] = field(default_factory=set)
     drawn: dict[Kind, set[str]] = field(default_factory=dict)
+    makers: dict[str, str] = field(default_factory=dict)
     formats: set[str] = field(default_factory=set)
     exports: dict[Kind, list[str]] = field(default_factory=dict)
 
@@ -108,6 +110,12 @@ class Room:
             self.constants[name] = value
         if kind == "errors":
             self.borrowed.add(name)
+        return name
+
+    def maker(self, class_: str, stem: str) -> str:
+        """The name of what makes an object of a class whose attributes are still to be set."""
+        name = f"new_{stem}"
+        self.makers[name] = class_
         return name
 
     def values(self, values: Iterable[Json], where: Iterable[str], kind: Kind) -> str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, matches, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, matches, others
 from ..models.address import Address
 
 TYPE_CHECKING = False
@@ -15,6 +15,7 @@ ADDRESS_MEMBERS = frozenset({"street", "country", "post code"})
 ADDRESS_POST_CODE_PATTERN = r"\A[0-9]{5}\Z"
 COUNTRY_ENUM_VALUES = frozenset({"de", "fr"})
 COUNTRY_VALUES = frozenset({"de", "fr"})
+new_address = maker(Address)
 
 
 def read_address(value: Any) -> Address:
@@ -22,7 +23,7 @@ def read_address(value: Any) -> Address:
         raise Mismatch
     if "post code" in value and "country" not in value:
         raise Mismatch
-    result = new(Address)
+    result = new_address()
     known = 3
     item = value["street"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, others
 from ..models.card import Card
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 CARD_MEMBERS = frozenset({"kind", "number"})
+new_card = maker(Card)
 
 
 def read_card(value: Any) -> Card:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Card)
+    result = new_card()
     known = 2
     if value["kind"] != "card":
         raise Mismatch

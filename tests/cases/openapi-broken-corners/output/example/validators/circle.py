@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, maker, others
 from ..models.circle import Circle
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 CIRCLE_MEMBERS = frozenset({"a"})
+new_circle = maker(Circle)
 
 
 def read_circle(value: Any) -> Circle:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Circle)
+    result = new_circle()
     known = 1
     item = value.get("a")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new, others
+from .._support import FAULTS, Mismatch, maker, others
 from ..models.customer import Customer
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 CUSTOMER_MEMBERS = frozenset({"name"})
+new_customer = maker(Customer)
 
 
 def read_customer(value: Any) -> Customer:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Customer)
+    result = new_customer()
     item = value["name"]
     if type(item) is not str:
         raise Mismatch

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, is_integer, new, whole
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, is_integer, maker, whole
 from ..models.order import Order
 
 TYPE_CHECKING = False
@@ -28,12 +28,13 @@ ORDER_NAMES = frozenset(
     }
 )
 ORDER_STATE_VALUES: frozenset[Any] = frozenset()
+new_order = maker(Order)
 
 
 def read_order(value: Any) -> Order:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Order)
+    result = new_order()
     known = 11
     item = value["id"]
     if type(item) is not str:

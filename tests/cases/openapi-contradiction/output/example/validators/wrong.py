@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, matches, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, matches, others
 from ..models.wrong import Wrong
 
 TYPE_CHECKING = False
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 WRONG_CODE_PATTERN = r"\A[a-z]+\Z"
 WRONG_LEVEL_VALUES = frozenset({"low", "high"})
 WRONG_MEMBERS = frozenset({"level", "code", "huge", "ghost"})
+new_wrong = maker(Wrong)
 
 
 def read_wrong(value: Any) -> Wrong:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Wrong)
+    result = new_wrong()
     known = 4
     item = value["level"]
     if item not in WRONG_LEVEL_VALUES:

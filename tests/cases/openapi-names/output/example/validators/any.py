@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, maker, others
 from ..models.any import Any_
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 ANY_MEMBERS = frozenset({"a"})
+new_any = maker(Any_)
 
 
 def read_any(value: Any) -> Any_:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Any_)
+    result = new_any()
     known = 1
     item = value.get("a")
     if item is None:

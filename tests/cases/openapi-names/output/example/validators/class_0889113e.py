@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.class_0889113e import Class0889113e
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 CLASS_0889113E_MEMBERS = frozenset({"from", "a b", "A-B", "self", "1st", "to_dict", ""})
+new_class_0889113e = maker(Class0889113e)
 
 
 def read_class_0889113e(value: Any) -> Class0889113e:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Class0889113e)
+    result = new_class_0889113e()
     known = 7
     item = value["from"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, maker, others
 from ..models.con_ import Con
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 CON_MEMBERS = frozenset({"a"})
+new_con = maker(Con)
 
 
 def read_con(value: Any) -> Con:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Con)
+    result = new_con()
     known = 1
     item = value.get("a")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, link, new, others
+from .._support import UNSET, Mismatch, link, maker, others
 from ..models.empty import Empty
 
 TYPE_CHECKING = False
@@ -18,12 +18,13 @@ else:
     read_unset = link(__name__, ".unset.read_unset")
 
 EMPTY_MEMBERS = frozenset({"a", "b"})
+new_empty = maker(Empty)
 
 
 def read_empty(value: Any) -> Empty:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Empty)
+    result = new_empty()
     known = 2
     item = value.get("a")
     if item is None:

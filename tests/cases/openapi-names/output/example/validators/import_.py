@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, maker, others
 from ..models.import_ import Import
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 IMPORT_MEMBERS = frozenset({"a"})
+new_import = maker(Import)
 
 
 def read_import(value: Any) -> Import:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Import)
+    result = new_import()
     known = 1
     item = value.get("a")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.names import Names, NamesName, NamesNames, NamesNamesSelf
 
 TYPE_CHECKING = False
@@ -123,12 +123,16 @@ NAMES_NAMES_SELF_CLASS_VALUES = frozenset(
 )
 NAMES_NAMES_SELF_MEMBERS = frozenset({"class"})
 NAMES_NAME_MEMBERS = frozenset({"x"})
+new_names = maker(Names)
+new_names_name = maker(NamesName)
+new_names_names = maker(NamesNames)
+new_names_names_self = maker(NamesNamesSelf)
 
 
 def read_names(value: Any) -> Names:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Names)
+    result = new_names()
     known = 102
     item = value["from"]
     if type(item) is not str:
@@ -935,7 +939,7 @@ def read_names(value: Any) -> Names:
 def read_names_names(value: Any) -> NamesNames:
     if type(value) is not dict:
         raise Mismatch
-    result = new(NamesNames)
+    result = new_names_names()
     known = 1
     item = value.get("self")
     if item is None:
@@ -952,7 +956,7 @@ def read_names_names(value: Any) -> NamesNames:
 def read_names_names_self(value: Any) -> NamesNamesSelf:
     if type(value) is not dict:
         raise Mismatch
-    result = new(NamesNamesSelf)
+    result = new_names_names_self()
     known = 1
     item = value.get("class")
     if item is None:
@@ -977,7 +981,7 @@ def read_names_names_self_class(value: Any) -> Any:
 def read_names_name(value: Any) -> NamesName:
     if type(value) is not dict:
         raise Mismatch
-    result = new(NamesName)
+    result = new_names_name()
     known = 1
     item = value.get("x")
     if item is None:

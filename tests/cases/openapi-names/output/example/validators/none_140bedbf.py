@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, maker, others
 from ..models.none_140bedbf import None140bedbf
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 NONE_140BEDBF_MEMBERS = frozenset({"a"})
+new_none_140bedbf = maker(None140bedbf)
 
 
 def read_none_140bedbf(value: Any) -> None140bedbf:
     if type(value) is not dict:
         raise Mismatch
-    result = new(None140bedbf)
+    result = new_none_140bedbf()
     known = 1
     item = value.get("a")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, others
 from ..models.str import Str, StrEnum9e8382c7
 
 TYPE_CHECKING = False
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 STR_ENUM_8C707D27_VALUES = frozenset({"x", "y"})
 STR_ENUM_9E8382C7_MEMBERS = frozenset({"z"})
 STR_MEMBERS = frozenset({"Enum", "enum"})
+new_str = maker(Str)
+new_str_enum_9e8382c7 = maker(StrEnum9e8382c7)
 
 
 def read_str(value: Any) -> Str:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Str)
+    result = new_str()
     known = 2
     item = value.get("Enum")
     if item is None:
@@ -50,7 +52,7 @@ def read_str_enum_8c707d27(value: Any) -> Any:
 def read_str_enum_9e8382c7(value: Any) -> StrEnum9e8382c7:
     if type(value) is not dict:
         raise Mismatch
-    result = new(StrEnum9e8382c7)
+    result = new_str_enum_9e8382c7()
     known = 1
     if "z" in value:
         item = value["z"]

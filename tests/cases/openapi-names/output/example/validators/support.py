@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, maker, others
 from ..models.support import Support
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 SUPPORT_MEMBERS = frozenset({"a"})
+new_support = maker(Support)
 
 
 def read_support(value: Any) -> Support:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Support)
+    result = new_support()
     known = 1
     item = value.get("a")
     if item is None:

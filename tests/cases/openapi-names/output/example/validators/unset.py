@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, maker, others
 from ..models.unset import Unset_
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 UNSET_MEMBERS = frozenset({"a"})
+new_unset = maker(Unset_)
 
 
 def read_unset(value: Any) -> Unset_:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Unset_)
+    result = new_unset()
     known = 1
     item = value.get("a")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, new, others
+from .._support import UNSET, Mismatch, maker, others
 from ..models.validators import Validators
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 VALIDATORS_MEMBERS = frozenset({"a"})
+new_validators = maker(Validators)
 
 
 def read_validators(value: Any) -> Validators:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Validators)
+    result = new_validators()
     known = 1
     item = value.get("a")
     if item is None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, link, maker, others
 from ..models.berth import Berth
 
 TYPE_CHECKING = False
@@ -32,12 +32,13 @@ BERTH_STATE_VALUES = frozenset(
         "occupied by a ship that may stay",
     }
 )
+new_berth = maker(Berth)
 
 
 def read_berth(value: Any) -> Berth:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Berth)
+    result = new_berth()
     known = 3
     item = value.get("ship")
     if item is None:

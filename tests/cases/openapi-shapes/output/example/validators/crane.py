@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, whole
 from ..models.crane import Crane
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 CRANE_NAMES = frozenset({"kind", "reach"})
+new_crane = maker(Crane)
 
 
 def read_crane(value: Any) -> Crane:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Crane)
+    result = new_crane()
     known = 2
     if value["kind"] != "crane":
         raise Mismatch

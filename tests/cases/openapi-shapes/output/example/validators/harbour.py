@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, as_is, link, new, others
+from .._support import FAULTS, UNSET, Mismatch, as_is, link, maker, others
 from ..models.harbour import Harbour, HarbourManager
 
 TYPE_CHECKING = False
@@ -29,12 +29,14 @@ HARBOUR_MANAGER_MEMBERS = frozenset({"email", "since"})
 HARBOUR_MEMBERS = frozenset(
     {"things", "position", "depths", "manager", "harbour_it_belongs_to"}
 )
+new_harbour = maker(Harbour)
+new_harbour_manager = maker(HarbourManager)
 
 
 def read_harbour(value: Any) -> Harbour:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Harbour)
+    result = new_harbour()
     known = 5
     item = value["things"]
     if type(item) is not list:
@@ -80,7 +82,7 @@ def read_harbour(value: Any) -> Harbour:
 def read_harbour_manager(value: Any) -> HarbourManager:
     if type(value) is not dict:
         raise Mismatch
-    result = new(HarbourManager)
+    result = new_harbour_manager()
     known = 2
     item = value["email"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new, others
+from .._support import FAULTS, Mismatch, maker, others
 from ..models.named import Named
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 NAMED_MEMBERS = frozenset({"name"})
+new_named = maker(Named)
 
 
 def read_named(value: Any) -> Named:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Named)
+    result = new_named()
     item = value["name"]
     if type(item) is not str:
         raise Mismatch

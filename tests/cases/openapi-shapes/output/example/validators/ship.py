@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, link, new, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, link, maker, others
 from ..models.ship import Ship
 
 TYPE_CHECKING = False
@@ -16,12 +16,13 @@ else:
     is_named = link(__name__, ".named.is_named")
 
 SHIP_MEMBERS = frozenset({"name", "kind", "length", "escorts"})
+new_ship = maker(Ship)
 
 
 def read_ship(value: Any) -> Ship:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Ship)
+    result = new_ship()
     known = 4
     item = value["name"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new, others
+from .._support import FAULTS, Mismatch, maker, others
 from ..models.ship import Ship
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 SHIP_MEMBERS = frozenset({"name"})
+new_ship = maker(Ship)
 
 
 def read_ship(value: Any) -> Ship:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Ship)
+    result = new_ship()
     item = value["name"]
     if type(item) is not str:
         raise Mismatch

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, new, others
+from .._support import FAULTS, UNSET, Mismatch, maker, others
 from ..models.voyage import Voyage, VoyageRoute
 
 TYPE_CHECKING = False
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 VOYAGE_MEMBERS = frozenset({"ship", "metadata", "crew", "route", "to"})
 VOYAGE_ROUTE_MEMBERS = frozenset({"from"})
+new_voyage = maker(Voyage)
+new_voyage_route = maker(VoyageRoute)
 
 
 def read_voyage(value: Any) -> Voyage:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Voyage)
+    result = new_voyage()
     known = 5
     item = value["ship"]
     if type(item) is not dict:
@@ -68,7 +70,7 @@ def read_voyage(value: Any) -> Voyage:
 def read_voyage_route(value: Any) -> VoyageRoute:
     if type(value) is not dict:
         raise Mismatch
-    result = new(VoyageRoute)
+    result = new_voyage_route()
     item = value["from"]
     if type(item) is not str:
         raise Mismatch

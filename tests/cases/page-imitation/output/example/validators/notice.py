@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.notice import Notice
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 NOTICE_MEMBERS = frozenset({"id", "required", "object", "step_number"})
+new_notice = maker(Notice)
 
 
 def read_notice(value: Any) -> Notice:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Notice)
+    result = new_notice()
     known = 4
     if value["id"] != "these are not values, only words.":
         raise Mismatch

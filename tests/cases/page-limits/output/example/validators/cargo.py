@@ -12,8 +12,8 @@ from .._support import (
     are_unique,
     is_integer,
     is_multiple,
+    maker,
     matches,
-    new,
     others,
     whole,
 )
@@ -27,12 +27,13 @@ CARGO_CODE_PATTERN = r"\A[A-Z]{3}\-[0-9]{4}\Z"
 CARGO_MEMBERS = frozenset(
     {"weight", "pieces", "code", "label", "holds", "parts", "options"}
 )
+new_cargo = maker(Cargo)
 
 
 def read_cargo(value: Any) -> Cargo:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Cargo)
+    result = new_cargo()
     known = 7
     item = value["weight"]
     if type(item) not in NUMBERS:

@@ -11,7 +11,7 @@ from .._support import (
     Mismatch,
     are_unique,
     is_integer,
-    new,
+    maker,
     whole,
 )
 from ..models.berth import Berth
@@ -32,12 +32,13 @@ BERTH_NAMES = frozenset(
         "noteanchor",
     }
 )
+new_berth = maker(Berth)
 
 
 def read_berth(value: Any) -> Berth:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Berth)
+    result = new_berth()
     known = 8
     item = value["id"]
     if type(item) is not str:

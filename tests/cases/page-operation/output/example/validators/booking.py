@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.booking import Booking
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 BOOKING_MEMBERS = frozenset({"id", "cancelled_at"})
+new_booking = maker(Booking)
 
 
 def read_booking(value: Any) -> Booking:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Booking)
+    result = new_booking()
     known = 2
     item = value["id"]
     if type(item) is not str:

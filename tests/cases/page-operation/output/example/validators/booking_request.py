@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.booking_request import BookingRequest
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 BOOKING_REQUEST_MEMBERS = frozenset({"ship", "nights"})
+new_booking_request = maker(BookingRequest)
 
 
 def read_booking_request(value: Any) -> BookingRequest:
     if type(value) is not dict:
         raise Mismatch
-    result = new(BookingRequest)
+    result = new_booking_request()
     known = 2
     item = value["ship"]
     if type(item) is not str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, Mismatch, new, others
+from .._support import FAULTS, NUMBERS, Mismatch, maker, others
 from ..models.anchor import Anchor
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 ANCHOR_MEMBERS = frozenset({"weight"})
+new_anchor = maker(Anchor)
 
 
 def read_anchor(value: Any) -> Anchor:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Anchor)
+    result = new_anchor()
     item = value["weight"]
     if type(item) not in NUMBERS:
         raise Mismatch

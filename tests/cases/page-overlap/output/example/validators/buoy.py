@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, new, others
+from .._support import FAULTS, Mismatch, maker, others
 from ..models.buoy import Buoy
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 BUOY_MEMBERS = frozenset({"colour"})
+new_buoy = maker(Buoy)
 
 
 def read_buoy(value: Any) -> Buoy:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Buoy)
+    result = new_buoy()
     item = value["colour"]
     if type(item) is not str:
         raise Mismatch

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, new, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, maker, others
 from ..models.lighthouse import Lighthouse
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 LIGHTHOUSE_MEMBERS = frozenset({"name", "height"})
+new_lighthouse = maker(Lighthouse)
 
 
 def read_lighthouse(value: Any) -> Lighthouse:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Lighthouse)
+    result = new_lighthouse()
     known = 2
     item = value["name"]
     if type(item) is not str:

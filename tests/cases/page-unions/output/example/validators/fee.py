@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.fee import FeeVariant1
 
 TYPE_CHECKING = False
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FEE_VARIANT_1_MEMBERS = frozenset({"cents", "currency"})
+new_fee_variant_1 = maker(FeeVariant1)
 
 
 def read_fee(value: Any) -> Any:
@@ -21,7 +22,7 @@ def read_fee(value: Any) -> Any:
 def read_fee_variant_1(value: Any) -> FeeVariant1:
     if type(value) is not dict:
         raise Mismatch
-    result = new(FeeVariant1)
+    result = new_fee_variant_1()
     known = 2
     item = value["cents"]
     if type(item) is not int:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others
 from ..models.payment import Payment
 
 TYPE_CHECKING = False
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 PAYMENT_MEMBERS = frozenset({"payer", "amount", "receipt", "parts", "anything"})
+new_payment = maker(Payment)
 
 
 def read_payment(value: Any) -> Payment:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Payment)
+    result = new_payment()
     known = 5
     if "payer" in value:
         result.payer = value["payer"]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, new, others, whole
+from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
 from ..models.crossing import Crossing
 
 TYPE_CHECKING = False
@@ -19,12 +19,13 @@ CROSSING_SIZE_VALUES = frozenset({"small", "medium", "large"})
 CROSSING_STATUS_VALUES = frozenset(
     {"scheduled", "boarding", "underway", "arrived", "cancelled"}
 )
+new_crossing = maker(Crossing)
 
 
 def read_crossing(value: Any) -> Crossing:
     if type(value) is not dict:
         raise Mismatch
-    result = new(Crossing)
+    result = new_crossing()
     known = 7
     item = value["status"]
     if item not in CROSSING_STATUS_VALUES:
