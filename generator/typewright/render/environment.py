@@ -53,7 +53,7 @@ def environment() -> SandboxedEnvironment:
 
 def lines(items: Iterable[str]) -> str:
     """Whole lines as text: each with its end."""
-    return "".join([f"{item}\n" for item in items])
+    return "\n".join([*items, ""])
 
 
 def render(template: str, values: Mapping[str, object]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from typewright.model import Definition, Record
 from typewright.schema import ABSENT
@@ -29,6 +30,18 @@ MOST_BRANCHES = 160
 _BRANCHES = re.compile(r"^ *(?:if|elif|for) ", re.MULTILINE)
 
 
+class _Function(NamedTuple):
+    """The lines of a function, and the names that it mentions."""
+
+    lines: tuple[str, ...]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> _Function:
+        lines = tuple(lines)
+        return cls(lines, names_in(lines))
+
+
 class Code:
     """The functions of one group.
 
@@ -40,10 +53,9 @@ class Code:
         self.workshop = workshop
         self.reading = reading
         self.room = room
-        self.readers: list[tuple[str, ...]] = []
-        self.functions: dict[Kind, dict[str, tuple[str, ...]]] = {"validators": {}, "errors": {}}
+        self._readers: list[_Function] = []
+        self._functions: dict[Kind, dict[str, _Function]] = {"validators": {}, "errors": {}}
         self._roots: set[str] = set()
-        self._mentions: dict[tuple[str, ...], frozenset[str]] = {}
 
     def define(self, definitions: Iterable[Definition]) -> None:
         """The readers of the definitions of the group, and what their classes call."""
@@ -52,8 +64,8 @@ class Code:
             writer = Writer()
             reader = Reader(self.reading, room, writer)
             reader.definition(definition, self.reading.model.checks[definition.schema])
-            self.readers.append(tuple(writer.lines))
-            self.readers += self._defaults(definition)
+            self._readers.append(_Function.of(writer.lines))
+            self._readers += self._defaults(definition)
             tests: Kind = "validators"  # a class finds its functions by their names
             collects: Kind = "errors"
             if workshop.has_functions(definition):
@@ -66,7 +78,7 @@ class Code:
             ):
                 self._roots.add(called.rpartition(".")[2])
 
-    def _defaults(self, definition: Definition) -> Iterator[tuple[str, ...]]:
+    def _defaults(self, definition: Definition) -> Iterator[_Function]:
         """The functions that make the defaults of members that are no scalars."""
         if not isinstance(definition.shape, Record):
             return
@@ -75,7 +87,7 @@ class Code:
             if value is not ABSENT and inline(member, value, self.workshop) is None:
                 writer = Writer()
                 Reader(self.reading, self.room, writer).default(definition, member, value)
-                yield tuple(writer.lines)
+                yield _Function.of(writer.lines)
 
     def grant(self, asks: Mapping[str, Ask]) -> None:
         """What other groups ask of this one, by the names of the functions."""
@@ -93,61 +105,50 @@ class Code:
         while asked != self.room.asked:
             asked = self.room.asked
             self._write()
-        written = {n: f for functions in self.functions.values() for n, f in functions.items()}
-        reached = set(self._roots)
-        everything = set(mentioned)
-        pending = [mentioned, self._names(*self.readers)]
-        pending += [self._names(written[name]) for name in reached & written.keys()]
-        while pending:
-            names = pending.pop()
+        written = {n: f for functions in self._functions.values() for n, f in functions.items()}
+        everything = mentioned | _mentioned(self._readers)
+        reached: set[str] = set()
+        new = (everything | self._roots) & written.keys()
+        while new:
+            reached |= new
+            names = _mentioned(written[name] for name in new)
             everything |= names
-            found = (names & written.keys()) - reached
-            reached |= found
-            pending += [self._names(written[name]) for name in found]
-        for kind, functions in self.functions.items():
-            self.functions[kind] = {n: f for n, f in functions.items() if n in reached}
+            new = (names & written.keys()) - reached
+        for kind, functions in self._functions.items():
+            self._functions[kind] = {n: f for n, f in functions.items() if n in reached}
         self.room.asks = {name: a for name, a in self.room.asks.items() if name in everything}
 
     def _write(self) -> None:
-        room, validators, errors = self.room, self.functions["validators"], self.functions["errors"]
+        room = self.room
+        validators, errors = self._functions["validators"], self._functions["errors"]
         for name, asked in list(room.predicates.items()):
             if name not in validators:
-                validators[name] = _predicate(room, name, asked)
+                validators[name] = _Function.of(_predicate(room, name, asked))
         for name, (what, asked) in list(room.trackers.items()):
             if name not in validators:
                 writer = Writer()
                 Tracker(asked.workshop, room, writer, what).function(name, asked.check)
-                validators[name] = tuple(writer.lines)
+                validators[name] = _Function.of(writer.lines)
         for name, asked in list(room.collectors.items()):
             if name not in errors:
                 writer = Writer()
                 Collector(asked.workshop, room, writer).function(name, asked.check)
-                errors[name] = tuple(writer.lines)
-
-    def _names(self, *functions: tuple[str, ...]) -> frozenset[str]:
-        """The names that some functions mention."""
-        found: set[str] = set()
-        for lines in functions:
-            names = self._mentions.get(lines)
-            if names is None:
-                names = self._mentions[lines] = names_in(lines)
-            found |= names
-        return frozenset(found)
+                errors[name] = _Function.of(writer.lines)
 
     def modules(self, header: str) -> Iterator[tuple[Kind, CodeModule]]:
         """The views of the modules of functions that the group has."""
-        if self.readers or self.functions["validators"] or self.room.borrowed:
+        if self._readers or self._functions["validators"] or self.room.borrowed:
             yield "validators", self._module("validators", header)
-        if self.functions["errors"]:
+        if self._functions["errors"]:
             yield "errors", self._module("errors", header)
 
     def _module(self, kind: Kind, header: str) -> CodeModule:
         room = self.room
         support = set(room.support.get(kind, ()))
-        functions = [*self.functions[kind].values()]
+        functions = [*self._functions[kind].values()]
         if kind == "validators":
-            functions = [*self.readers, *functions]
-        mentioned = self._names(*functions)
+            functions = [*self._readers, *functions]
+        mentioned = _mentioned(functions)
         if kind == "validators" and FAILURE in mentioned:
             support.add(FAILURE)
             self.workshop.use(room, kind, FAILURE)
@@ -183,7 +184,7 @@ class Code:
             doc=literals.docstring(doc[kind], 0),
             imports=module_imports(loaded, checked, linked),
             constants=(*self._constants(), *makers) if kind == "validators" else (),
-            functions=tuple(functions),
+            functions=tuple(function.lines for function in functions),
             adopts=adopts,
         )
 
@@ -191,9 +192,14 @@ class Code:
         """The constants that the validators or the error path mention."""
         if not self.room.constants:
             return ()
-        functions = (functions.values() for functions in self.functions.values())
-        used = self._names(*self.readers, *chain(*functions))
+        functions = (functions.values() for functions in self._functions.values())
+        used = _mentioned(chain(self._readers, *functions))
         return tuple(_constant(n, v) for n, v in sorted(self.room.constants.items()) if n in used)
+
+
+def _mentioned(functions: Iterable[_Function]) -> frozenset[str]:
+    """The names that some functions mention."""
+    return frozenset().union(*(function.names for function in functions))
 
 
 def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -105,6 +105,8 @@ def specialize(
         return _type_test(check.types, json_type)
     if json_type not in _ONLY_FOR.get(type(check), JSON_TYPES):
         return ACCEPT
+    if isinstance(check, nodes.All) and _is_refused(check.checks[0], json_type):
+        return REJECT  # most often, of all types but one
 
     def again(inner: Check) -> Check:
         return specialize(inner, json_type, checks, seen, called)
@@ -174,8 +176,13 @@ def _type_test(types: tuple[JsonType, ...], json_type: JsonType) -> Check:
     return INTEGER if json_type == "number" and "integer" in types else REJECT
 
 
+def _is_refused(first: Check, json_type: JsonType) -> bool:
+    """Whether a check is a test of the type that values of ``json_type`` fail."""
+    return isinstance(first, nodes.TypeTest) and _never(_type_test(first.types, json_type))
+
+
 def _all(parts: Iterable[Check]) -> Check:
-    """``parts`` as one; most often the first of them, which tests the type, holds for nothing."""
+    """``parts`` as one."""
     found: list[Check] = []
     for part in parts:
         if isinstance(part, nodes.Reject):
