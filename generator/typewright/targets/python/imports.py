@@ -8,7 +8,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from typewright.targets.python import literals
-from typewright.targets.python.layout import INDENT, Writer
+from typewright.targets.python.columns import INDENT, fits
+from typewright.targets.python.layout import Writer
 
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -18,18 +19,25 @@ def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[
     as names of the module ``""``.
     """
     lines = [f"{INDENT * depth}import {whole}" for whole in sorted(modules.get("", ()))]
-    for module in sorted(filter(None, modules), key=_module_order):
+    wanted = [module for module, names in modules.items() if names and module]
+    for module in sorted(wanted, key=_module_order):
         lines += _import(module, frozenset(modules[module]), depth)
     return tuple(lines)
 
 
 @lru_cache(maxsize=1024)
 def _import(module: str, names: frozenset[str], depth: int) -> tuple[str, ...]:
-    """The lines that import ``names``; most modules import the same helpers."""
-    writer = Writer(depth)
-    if names:
-        writer.imported(module, sorted(names, key=name_order))
-    return tuple(writer.lines)
+    """The lines that import ``names``, one a line when they are too many; most modules import the
+    same helpers.
+    """
+    if not names:
+        return ()
+    indent, ordered = INDENT * depth, sorted(names, key=name_order)
+    one = f"{indent}from {module} import {', '.join(ordered)}"
+    if fits(one):
+        return (one,)
+    listed = (f"{indent}{INDENT}{name}," for name in ordered)
+    return (f"{indent}from {module} import (", *listed, f"{indent})")
 
 
 @lru_cache(maxsize=16384)

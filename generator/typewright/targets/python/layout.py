@@ -118,17 +118,6 @@ class Writer:
             self.line(text)
             self._lines[-1] += ","
 
-    def imported(self, module: str, names: Sequence[str]) -> None:
-        """``from module import names``, one a line when they are too many."""
-        one = f"from {module} import {', '.join(names)}"
-        if self.fits(one):
-            self.extend([self._indent + one])
-            return
-        self.extend([f"{self._indent}from {module} import ("])
-        with self.block():
-            self.extend([f"{self._indent}{name}," for name in names])
-        self.line(")")
-
     def failing(self, terms: Sequence[str], operator: str, fail: str) -> None:
         """``if a or b:`` and what it runs."""
         if self._test is not None:

@@ -7,6 +7,7 @@ The emitters test a value's type first, and then only what is left to test for t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import TypeAlias, assert_never
 
 from typewright.checks import nodes
@@ -90,6 +91,17 @@ def types_of(check: Check, checks: Checks) -> frozenset[JsonType]:
     return frozenset(t for t in JSON_TYPES if not _never(specialize(check, t, checks)))
 
 
+def refused(check: Check) -> frozenset[JsonType]:
+    """Types of which no value passes, as the test of the type tells that ``check`` begins with."""
+    first = check.checks[0] if isinstance(check, nodes.All) else check
+    return _refused_by(first.types) if isinstance(first, nodes.TypeTest) else frozenset()
+
+
+@cache
+def _refused_by(types: tuple[JsonType, ...]) -> frozenset[JsonType]:
+    return frozenset(one for one in JSON_TYPES if _never(_type_test(types, one)))
+
+
 def specialize(
     check: Check,
     json_type: JsonType,
@@ -105,8 +117,8 @@ def specialize(
         return _type_test(check.types, json_type)
     if json_type not in _ONLY_FOR.get(type(check), JSON_TYPES):
         return ACCEPT
-    if isinstance(check, nodes.All) and _is_refused(check.checks[0], json_type):
-        return REJECT  # most often, of all types but one
+    if json_type in refused(check):  # most often, of all types but one
+        return REJECT
 
     def again(inner: Check) -> Check:
         return specialize(inner, json_type, checks, seen, called)
@@ -174,11 +186,6 @@ def _type_test(types: tuple[JsonType, ...], json_type: JsonType) -> Check:
     if json_type in types or (json_type == "integer" and "number" in types):
         return ACCEPT
     return INTEGER if json_type == "number" and "integer" in types else REJECT
-
-
-def _is_refused(first: Check, json_type: JsonType) -> bool:
-    """Whether a check is a test of the type that values of ``json_type`` fail."""
-    return isinstance(first, nodes.TypeTest) and _never(_type_test(first.types, json_type))
 
 
 def _all(parts: Iterable[Check]) -> Check:

@@ -19,7 +19,7 @@ from typewright.targets.python import literals, types
 from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.names import HELPERS, Names, attributes, distinct, free, snake
 from typewright.targets.python.options import PythonOptions
-from typewright.targets.python.specialize import Called, specialize
+from typewright.targets.python.specialize import REJECT, Called, refused, specialize
 from typewright.values import dataclass
 
 LONGEST_NAME = 72
@@ -212,7 +212,14 @@ class Workshop:
         key = _identity(check)
         known = self._by_type.get(key)
         if known is None:
-            known = check, {kind: self.specialized(check, kind) for kind in KINDS}
+            never = refused(check)
+            known = (
+                check,
+                {
+                    kind: REJECT if kind in never else self.specialized(check, kind)
+                    for kind in KINDS
+                },
+            )
             self._by_type[key] = known
         return known[1]
 
