@@ -18,6 +18,7 @@ _SIMPLE = re.compile(r"return |(?:el)?if |[\w.]+ = ")
 _TESTED = re.compile(r"(?:not )?[\w.]+\(")
 _ASSIGNED = re.compile(_TARGET)
 _NAMED = re.compile(r"[\w.]+: [\w.| ]+ = (?=[\w.]+$)")
+_UNION = re.compile(r"(\w+): ([\w.]+(?: \| [\w.]+)+)( = [\w.]+)?")
 _DEFINITION = re.compile(r"def \w+\(")
 _ANNOTATED = re.compile(r"\w+: \w+\[")
 _DEFAULT = re.compile(rf"\] = (?:{_TEXT}|[\w.]+),")
@@ -87,9 +88,20 @@ def _assignment(text: str, depth: int) -> list[str] | None:
             return _parenthesized(text, found.end(), parts, "", depth)
     if (found := _CALL.match(text)) is not None:
         return _assigned(text, found.end(1), found.end(), "", depth)
-    if (found := _NAMED.match(text)) is not None:
+    if (found := _NAMED.match(text)) is not None and fits(f"{INDENT * depth}{found[0]}("):
         return _parenthesized(text, found.end(), [text[found.end() :]], "", depth)
+    if (found := _UNION.fullmatch(text)) is not None:
+        return _annotated(*found.groups(default=""), depth=depth)
     return None
+
+
+def _annotated(name: str, union: str, default: str, *, depth: int) -> list[str]:
+    """The lines of a declaration whose annotation is a union, which stands between parentheses."""
+    indent = INDENT * depth
+    lines = [f"{indent}{name}: (", f"{indent}{INDENT}{union}", f"{indent}){default}"]
+    if not all(map(fits, lines)):
+        raise _OtherFormError
+    return lines
 
 
 def _tested(text: str, start: int, behind: str, depth: int) -> list[str]:
@@ -112,13 +124,14 @@ def _tested(text: str, start: int, behind: str, depth: int) -> list[str]:
         return _parenthesized(text, start, parts, behind, depth)
     opened, is_first = _last_opening(text, start)
     room = WIDTH - len(INDENT) * (depth + 1)
+    indent = INDENT * depth
+    first = f"{indent}{text[: opened + 1]}"
     # Black counts characters here, not columns.
-    if opened == len(text) - 2 or (is_first and len(text[start : opened + 1]) > room):
+    is_too_long = len(text[start : opened + 1]) > room or not fits(first)
+    if opened == len(text) - 2 or (is_first and is_too_long):
         return _parenthesized(text, start, parts, behind, depth)
     if text[opened - 1] != " ":
         return _bracketed(text, opened + 1, behind, depth)
-    indent = INDENT * depth
-    first = f"{indent}{text[: opened + 1]}"
     if not fits(first) or len(_items(text, opened + 1)[0]) > 1:
         raise _OtherFormError
     inside = _joined(_parts(text[:-1], opened + 1, _LOGIC), depth + 1)
@@ -172,7 +185,7 @@ def _part(text: str, depth: int) -> list[str]:
         if len(parts) > 1:
             return [line for part in parts for line in _part(part, depth)]
     if (found := _CALLED.match(text)) is not None:
-        return _bracketed(text, found.end(), "", depth)
+        return _bracketed(text, found.end(), "", depth, is_too_long=True)
     raise _OtherFormError
 
 
@@ -183,10 +196,13 @@ def _assigned(text: str, start: int, opened: int, behind: str, depth: int) -> li
     room = WIDTH - len(INDENT) * depth
     if not start or width(text[:opened]) <= room:
         return _bracketed(text, opened, behind, depth, is_too_long=not start)
-    if not opened < _items(text, opened)[1] == len(text) - 1:
+    end = _items(text, opened)[1]
+    if end != len(text) - 1:
         raise _OtherFormError
     if width(text[start:]) <= room - len(INDENT):
         return _parenthesized(text, start, [text[start:]], behind, depth)
+    if opened == end:
+        raise _OtherFormError
     if not _SIMPLE.fullmatch(text, 0, start):
         indent = INDENT * depth
         first = f"{indent}{text[:start]}("

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
@@ -49,6 +49,14 @@ _ONLY_FOR: Mapping[type[Check], tuple[JsonType, ...]] = {
 }
 """The types of values that some checks are for; they hold for all others."""
 
+_FOLDED: Final[frozenset[type[Check]]] = frozenset((nodes.All, nodes.Accept))
+"""What is no conjunct itself."""
+
+_SMALL: Final[frozenset[type[Check]]] = frozenset(
+    (nodes.TypeTest, nodes.OneOfValues, nodes.Bounds, nodes.MultipleOf, nodes.Length)
+)
+"""Tests of a scalar."""
+
 REJECT = nodes.Reject()
 INTEGER = nodes.TypeTest(("integer",))
 
@@ -61,7 +69,7 @@ def conjuncts(check: Check) -> tuple[Check, ...]:
     if not isinstance(check, nodes.All):
         return () if isinstance(check, nodes.Accept) else (check,)
     for each in check.checks:
-        if isinstance(each, nodes.All | nodes.Accept):
+        if type(each) in _FOLDED:
             return tuple(part for each in check.checks for part in conjuncts(each))
     return check.checks
 
@@ -271,13 +279,9 @@ def is_small(check: Check) -> bool:
     """Whether ``check`` is better written where it is needed than called: a test or two of a
     scalar.
     """
-    return all(
-        isinstance(
-            part,
-            nodes.TypeTest | nodes.OneOfValues | nodes.Bounds | nodes.MultipleOf | nodes.Length,
-        )
-        for part in conjuncts(check)
-    )
+    if isinstance(check, nodes.All):
+        return all(type(part) in _SMALL for part in conjuncts(check))
+    return type(check) in _SMALL or isinstance(check, nodes.Accept)
 
 
 def _never(check: Check) -> bool:

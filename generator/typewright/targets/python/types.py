@@ -38,6 +38,10 @@ _SCALARS = {
 }
 
 
+_CHOICES = (Union, Enumeration, Constant)
+"""The shapes whose annotation may have more than one term."""
+
+
 def annotation(definition: Definition, workshop: Workshop) -> str:
     """The name of a definition's class or alias."""
     return workshop.names.class_(definition)
@@ -48,6 +52,8 @@ def terms(shape: Shape, workshop: Workshop) -> tuple[str, ...]:
 
     Literals are one term, and what another term includes is left out.
     """
+    if not isinstance(shape, _CHOICES):  # as most are
+        return (_one(shape, workshop),)
     values: dict[str, None] = {}
     others: dict[str, None] = {}
     for part in _flat(shape):
@@ -164,8 +170,10 @@ def is_fixed(shape: Tuple) -> bool:
 
 def native(shape: Shape, workshop: Workshop) -> Native | None:
     """The richer type of a string with a format, when the options ask for it."""
+    if workshop.options.formats != "native":
+        return None
     match shape:
-        case Scalar("string", str(name)) if workshop.options.formats == "native":
+        case Scalar("string", str(name)):
             return NATIVES.get(name)
         case _:
             return None
@@ -268,6 +276,15 @@ def chosen(shape: Shape, workshop: Workshop) -> frozenset[str]:
     return frozenset(some - whole)
 
 
+_KIND: dict[JsonType, frozenset[JsonType]] = {
+    "integer": frozenset(("number",)),
+    **{
+        one: frozenset((one,)) for one in ("null", "boolean", "number", "string", "array", "object")
+    },
+}
+"""The only type of values of a scalar, all numbers as one."""
+
+
 def kinds(
     shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset()
 ) -> frozenset[JsonType]:
@@ -278,7 +295,7 @@ def kinds(
         case Nothing():
             return frozenset()
         case Scalar(kind):
-            return frozenset(("number" if kind == "integer" else kind,))
+            return _KIND[kind]
         case Constant(value):
             return frozenset((_kind(value),))
         case Enumeration(values):

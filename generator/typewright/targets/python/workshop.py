@@ -387,11 +387,14 @@ def _stems(targets: Iterable[SchemaId], taken: Iterable[str], folder: str) -> di
     return {target: found[target] for target in wanted}
 
 
+_SIMPLEST: Final[frozenset[type[Check]]] = frozenset((nodes.TypeTest, nodes.Call))
+
+
 def _identity(check: Check) -> Check | int:
     """What a check is remembered by: the simplest by what they say, all others by their number,
     which no other check gets, since what is remembered lives on.
     """
-    return check if isinstance(check, nodes.TypeTest | nodes.Call) else id(check)
+    return check if type(check) in _SIMPLEST else id(check)
 
 
 def _needs_digest(definition: Definition, member: str) -> bool:
