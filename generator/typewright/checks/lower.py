@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from operator import attrgetter
 from typing import Final, Literal, TypeAlias
 
 from typewright.checks import nodes
@@ -131,7 +130,7 @@ class Lowering:
     def _inner(self, schema: Schema) -> Check:
         """The check of a schema at the present depth, made only once where that does not matter."""
         check, levels = self._made.get(schema.id, (None, 0))
-        if check is None and _DEMANDS(schema) == _NO_DEMANDS:
+        if check is None and not schema.says(_DEMANDS):
             check = ACCEPT if schema.types is None else nodes.TypeTest(schema.types)
             self._made[schema.id] = check, 0
         around = self._deepest
@@ -254,16 +253,18 @@ class Lowering:
         return nodes.Branches(keyword, checks, tag.name, tag.values, tag.keyword)
 
 
-_DEMANDS: Final = attrgetter(
-    *("boolean", "enum", "const", "minimum", "exclusive_minimum", "maximum", "exclusive_maximum"),
-    *("multiple_of", "min_length", "max_length", "pattern", "format", "min_items", "max_items"),
-    *("unique_items", "prefix_items", "items", "contains", "min_properties", "max_properties"),
-    *("required", "dependent_required", "property_names", "properties", "pattern_properties"),
-    *("additional_properties", "ref", "dynamic_ref", "all_of", "any_of", "one_of", "not_", "if_"),
-    *("dependent_schemas", "unevaluated_items", "unevaluated_properties"),
-)
-_NO_DEMANDS: Final = _DEMANDS(Schema(id=SchemaId("")))
-"""What most schemas have of all that becomes a check, but for the type."""
+_DEMANDS: Final = frozenset(
+    {
+        "boolean", "enum", "const", "minimum", "exclusive_minimum", "maximum",
+        "exclusive_maximum", "multiple_of", "min_length", "max_length", "pattern", "format",
+        "min_items", "max_items", "unique_items", "prefix_items", "items", "contains",
+        "min_properties", "max_properties", "required", "dependent_required", "property_names",
+        "properties", "pattern_properties", "additional_properties", "ref", "dynamic_ref",
+        "all_of", "any_of", "one_of", "not_", "if_", "dependent_schemas", "unevaluated_items",
+        "unevaluated_properties",
+    }
+)  # fmt: skip
+"""What of a schema becomes a check, but for the type; most have none of it."""
 
 
 def _refused(schema: Schema, keyword: str) -> str:

@@ -101,15 +101,12 @@ def _read(reading: Reading, depth: int) -> Schema:
         reading.unread.append("schema")
     else:
         _read_keywords(reading, located.value)
-    return Schema(
-        id=located.id,
-        origin=located.origin,
-        resource=located.base,
-        recovery=located.document.recoveries.get(located.pointer),
-        extensions=reading.extensions,
-        unread=tuple(dict.fromkeys(reading.unread)),
-        **attributes,
-    )
+    attributes["recovery"] = located.document.recoveries.get(located.pointer)
+    attributes["extensions"] = reading.extensions
+    attributes["unread"] = tuple(dict.fromkeys(reading.unread))
+    schema = Schema(id=located.id, origin=located.origin, resource=located.base, **attributes)
+    schema.remember(attributes)
+    return schema
 
 
 def _read_keywords(reading: Reading, members: Mapping[str, Json]) -> None:

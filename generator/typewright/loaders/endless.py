@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from operator import attrgetter
 from typing import Final, TypeAlias
 
 from typewright.diagnostics import Diagnostic, codes
@@ -115,15 +114,12 @@ _Leading: TypeAlias = dict[SchemaId, tuple[SchemaId, ...]]
 
 def _leading(schemas: Mapping[SchemaId, Schema]) -> _Leading:
     """The schemas that lead to others for the same value, with these; most lead to none."""
-    return {
-        one: _in_place(schema) for one, schema in schemas.items() if _APPLIED(schema) != _NOTHING
-    }
+    return {one: _in_place(schema) for one, schema in schemas.items() if schema.says(_APPLIED)}
 
 
-_APPLIED: Final = attrgetter(
-    *("ref", "all_of", "any_of", "one_of", "not_", "if_", "then", "else_", "dependent_schemas")
+_APPLIED: Final = frozenset(
+    ("ref", "all_of", "any_of", "one_of", "not_", "if_", "then", "else_", "dependent_schemas")
 )
-_NOTHING: Final = _APPLIED(Schema(id=SchemaId("")))
 
 
 def _in_place(schema: Schema) -> tuple[SchemaId, ...]:

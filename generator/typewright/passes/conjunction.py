@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from operator import attrgetter
 from typing import Final, NamedTuple
 
 from typewright.passes import types
@@ -69,11 +68,10 @@ def built_on(schema: Schema) -> tuple[SchemaId, ...]:
 
 def unites(schema: Schema) -> bool:
     """Whether other schemas hold with this one, or are alternatives in it."""
-    return _UNITING(schema) != _UNITES_NOTHING
+    return schema.says(_UNITING)
 
 
-_UNITING: Final = attrgetter("ref", "all_of", "any_of", "one_of")
-_UNITES_NOTHING: Final = _UNITING(Schema(id=SchemaId("")))
+_UNITING: Final = frozenset(("ref", "all_of", "any_of", "one_of"))
 
 
 def local_types(schema: Schema) -> Types:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import Final
 
 from typewright.checks import interpreter
@@ -16,7 +15,7 @@ from typewright.diagnostics import Diagnostic, codes
 from typewright.passes import types
 from typewright.passes.draft import Draft
 from typewright.passes.losses import losses
-from typewright.schema import ABSENT, Json, Schema, SchemaId
+from typewright.schema import ABSENT, Json, Schema
 from typewright.source.pointer import escape
 from typewright.values import replace
 
@@ -24,7 +23,7 @@ from typewright.values import replace
 def lint(draft: Draft) -> Draft:
     """Adds findings about what the source says, and changes nothing else."""
     schemas = _reachable(draft)
-    told = (schema for schema in schemas if _LINTED(schema) != _NOTHING_TO_LINT)
+    told = (schema for schema in schemas if schema.says(_LINTED))
     found = [finding for schema in told for finding in _schema(schema)]
     found.extend(losses(draft))
     found.extend(_instances(draft, schemas))
@@ -78,7 +77,7 @@ def _lost_values(schema: Schema) -> Iterator[Diagnostic]:
 
 def _ranges(schema: Schema) -> Iterator[tuple[str, str, int | float, int | float]]:
     """Pairs of bounds that leave nothing between them."""
-    if _RANGED(schema) == _UNRANGED:
+    if not schema.says(_RANGED):
         return
     pairs = (
         ("minimum", schema.minimum, "maximum", schema.maximum, False),
@@ -102,18 +101,13 @@ def _ranges(schema: Schema) -> Iterator[tuple[str, str, int | float, int | float
             yield lower, upper, lowest, highest
 
 
-_LINTED: Final = attrgetter(
-    *("pattern", "pattern_properties", "enum", "properties"),
-    *("minimum", "exclusive_minimum", "min_length", "min_items", "min_properties"),
+_RANGED: Final = frozenset(
+    ("minimum", "exclusive_minimum", "min_length", "min_items", "min_properties")
 )
-_NOTHING_TO_LINT: Final = _LINTED(Schema(id=SchemaId("")))
-"""What most schemas have of all that findings about a schema by itself are about."""
+"""The lower bounds; most schemas have none."""
 
-_RANGED: Final = attrgetter(
-    *("minimum", "exclusive_minimum", "min_length", "min_items", "min_properties")
-)
-_UNRANGED: Final = _RANGED(Schema(id=SchemaId("")))
-"""The lower bounds of most schemas, which have none."""
+_LINTED: Final = _RANGED | {"pattern", "pattern_properties", "enum", "properties"}
+"""What findings about a schema by itself are about."""
 
 
 def _is_part(schema: Schema) -> bool:

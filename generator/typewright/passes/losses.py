@@ -7,7 +7,6 @@ misses them there: they are no losses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
-from operator import attrgetter
 from typing import Final, NamedTuple
 
 from typewright.diagnostics import Diagnostic, codes
@@ -82,9 +81,7 @@ _LOSSES: Final = (
 )
 """One row for each keyword, in the order in which they are told."""
 
-_DEMANDS: Final = attrgetter(*(loss.attribute for loss in _LOSSES))
-_NO_DEMANDS: Final = _DEMANDS(Schema(id=SchemaId("")))
-"""What most schemas have of these keywords."""
+_DEMANDS: Final = frozenset(loss.attribute for loss in _LOSSES)
 
 
 def losses(draft: Draft) -> Iterator[Diagnostic]:
@@ -94,7 +91,7 @@ def losses(draft: Draft) -> Iterator[Diagnostic]:
     schemas = _typed(draft)
     lost: set[SchemaId] = set()
     for schema in schemas.values():
-        if _DEMANDS(schema) == _NO_DEMANDS:
+        if not schema.says(_DEMANDS):
             continue
         for keyword, _, is_lost, what in _LOSSES:
             if is_lost(schema):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from functools import lru_cache
-from operator import attrgetter
 from typing import Final, get_args
 
 from typewright.model.shapes import ScalarKind
-from typewright.schema import ABSENT, Json, Schema, SchemaId
+from typewright.schema import ABSENT, Json, Schema
 from typewright.schema.schema import JsonType
 
 Types = frozenset[str]
@@ -52,7 +51,7 @@ def plain(schema: Schema) -> ScalarKind | None:
     """The only type of a schema that says nothing else of a shape, as most do, when that is a
     scalar.
     """
-    if schema.types is None or len(schema.types) != 1 or _SHAPING(schema) != _SHAPELESS:
+    if schema.types is None or len(schema.types) != 1 or schema.says(_SHAPING):
         return None
     return _SCALARS.get(schema.types[0])
 
@@ -61,23 +60,20 @@ def only_refers(schema: Schema) -> bool:
     """Whether a schema that has a ``$ref`` says nothing beside it that a shape, or what contradicts
     it, could be made of.
     """
-    return _BESIDE_REF(schema) == _NOTHING_BESIDE
+    return not schema.says(_BESIDE_REF)
 
 
-_BESIDE_REF: Final = attrgetter(
-    *("boolean", "types", "dynamic_ref", "all_of", "any_of", "one_of", "enum", "const"),
-    *("properties", "pattern_properties", "additional_properties", "unevaluated_properties"),
-    *("prefix_items", "items", "required", "recovery", "minimum", "exclusive_minimum", "maximum"),
-    *("exclusive_maximum", "min_length", "max_length", "min_items", "max_items", "min_properties"),
-    "max_properties",
+_SHAPING: Final = frozenset(
+    {
+        *("boolean", "ref", "dynamic_ref", "all_of", "any_of", "one_of", "enum", "const"),
+        *("properties", "pattern_properties", "additional_properties", "unevaluated_properties"),
+        *("prefix_items", "items", "required", "recovery"),
+    }
 )
-_NOTHING_BESIDE: Final = _BESIDE_REF(Schema(id=SchemaId("")))
-_SHAPING: Final = attrgetter(
-    *("boolean", "ref", "dynamic_ref", "all_of", "any_of", "one_of", "enum", "const"),
-    *("properties", "pattern_properties", "additional_properties", "unevaluated_properties"),
-    *("prefix_items", "items", "required", "recovery"),
-)
-_SHAPELESS: Final = _SHAPING(Schema(id=SchemaId("")))
+_BESIDE_REF: Final = _SHAPING - {"ref"} | {
+    *("types", "minimum", "exclusive_minimum", "maximum", "exclusive_maximum", "min_length"),
+    *("max_length", "min_items", "max_items", "min_properties", "max_properties"),
+}
 _SCALARS: Final[Mapping[JsonType, ScalarKind]] = {name: name for name in get_args(ScalarKind)}
 
 

@@ -104,16 +104,17 @@ loader resolves.
 _HOLDING: Final = tuple(
     keyword for keyword in KEYWORDS if keyword.form in (Form.SCHEMA, Form.SCHEMAS, Form.SCHEMA_MAP)
 )
-_held: Final = attrgetter(*(keyword.attribute for keyword in _HOLDING))
+_HELD: Final = tuple(keyword.attribute for keyword in _HOLDING)
+_held: Final = attrgetter(*_HELD)
+_ANY_HELD: Final = frozenset(_HELD)
 
 
 def subschemas(schema: Schema) -> tuple[tuple[str, SchemaId], ...]:
     """All schemas right below ``schema``, each with its JSON pointer relative to ``schema``."""
-    values = _held(schema)
-    if not any(values):  # most schemas hold none
+    if not schema.says(_ANY_HELD):  # most schemas hold none
         return ()
     found: list[tuple[str, SchemaId]] = []
-    for keyword, value in zip(_HOLDING, values, strict=True):
+    for keyword, value in zip(_HOLDING, _held(schema), strict=True):
         if not value:
             continue
         step = f"/{keyword.name}"
@@ -129,11 +130,10 @@ def subschemas(schema: Schema) -> tuple[tuple[str, SchemaId], ...]:
 
 def children(schema: Schema) -> tuple[SchemaId, ...]:
     """The same without their pointers."""
-    values = _held(schema)
-    if not any(values):
+    if not schema.says(_ANY_HELD):
         return ()
     found: list[SchemaId] = []
-    for keyword, value in zip(_HOLDING, values, strict=True):
+    for keyword, value in zip(_HOLDING, _held(schema), strict=True):
         if not value:
             continue
         match keyword.form:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, fields
 from enum import Enum
 from typing import Final, Literal, NewType, TypeAlias
 
@@ -82,8 +82,9 @@ class Recovery:
 class _Remembering:
     """What a schema remembers of itself; none of it is an attribute of its value."""
 
-    __slots__ = ("_children",)
+    __slots__ = ("_children", "_given")
     _children: tuple[SchemaId, ...]
+    _given: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +192,24 @@ class Schema(_Remembering):
             return {}
         return {name: value for name, value in self.extensions.items() if name[:2] == "x-"}
 
+    def says(self, attributes: frozenset[str]) -> bool:
+        """Whether one of ``attributes`` is not as in a schema without any keyword: most say little,
+        and who looks for what is rare asks this of all of them.
+        """
+        try:
+            given = self._given
+        except AttributeError:
+            given = self.remember({name: getattr(self, name) for name in _NOTHING})
+        return not given.isdisjoint(attributes)
+
+    def remember(self, attributes: Mapping[str, object]) -> frozenset[str]:
+        """Remembers, and tells, which attributes are not as in a schema without any keyword: some
+        of these, as who has made the schema knows.
+        """
+        given = frozenset([name for name, one in attributes.items() if one != _NOTHING[name]])
+        object.__setattr__(self, "_given", given)
+        return given
+
     def subschemas(self) -> tuple[tuple[str, SchemaId], ...]:
         """All schemas right below this one, each with its pointer from here; not ``$ref``'s
         targets.
@@ -221,3 +240,12 @@ class Schema(_Remembering):
             return combined
         single = (self.not_, self.if_, self.then, self.else_)
         return (*(child for child in single if child is not None), *combined)
+
+
+_PLACE: Final = ("id", "origin", "resource")
+_NOTHING: Final[Mapping[str, object]] = {
+    each.name: getattr(Schema(id=SchemaId("")), each.name)
+    for each in fields(Schema)
+    if each.name not in _PLACE
+}
+"""What a schema without any keyword says."""

@@ -15,7 +15,10 @@ Encoded: TypeAlias = bytes | memoryview
 
 def digest(content: Encoded) -> Digest:
     """The hash of a text; CR LF counts as LF, since Git may check text out with it."""
-    return "sha256:" + hashlib.sha256(bytes(content).replace(b"\r\n", b"\n")).hexdigest()
+    content = bytes(content)
+    if b"\r" in content:  # which hardly any text has
+        content = content.replace(b"\r\n", b"\n")
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 class Text:
