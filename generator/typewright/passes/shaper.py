@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import field
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from typewright.checks.tags import Tags
@@ -19,6 +20,7 @@ from typewright.model.shapes import (
     Record,
     Reference,
     Scalar,
+    ScalarKind,
     Shape,
     Union,
     Variant,
@@ -226,7 +228,7 @@ class Shaper:
         if schema.boolean is not None:
             return Anything() if schema.boolean else Nothing()
         if (scalar := types.plain(schema)) is not None:
-            return Scalar(scalar, schema.format or None)
+            return _scalar(scalar, schema.format or None)
         if schema.ref in self.homes and schema_id not in self._heirs and types.only_refers(schema):
             return self.home(schema.ref)
         if schema.recovery is not None and schema.recovery.hidden_union is not None:
@@ -353,6 +355,12 @@ class Shaper:
                 shape = self.named(shape, schema_id, anchor.branch(word))
             variants.append(Variant(shape, schema_id))
         return Union(tuple(variants))
+
+
+@lru_cache(maxsize=256)
+def _scalar(kind: ScalarKind, format_: str | None) -> Scalar:
+    """What most members are; so that what is found out about one is known of all."""
+    return Scalar(kind, format_)
 
 
 class _Anchor(NamedTuple):

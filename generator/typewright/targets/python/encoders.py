@@ -45,6 +45,13 @@ ANY = Form("any")
 
 def form_of(shape: Shape, workshop: Workshop) -> Form:
     """How values of ``shape`` become JSON data."""
+    known = workshop.forms.get(id(shape))
+    if known is None:  # models and writers ask for the same ones
+        known = workshop.forms[id(shape)] = shape, _form(shape, workshop)
+    return known[1]
+
+
+def _form(shape: Shape, workshop: Workshop) -> Form:
     if types.is_plain(shape, workshop):
         return _plain(shape)
     return _known(shape, workshop) or ANY

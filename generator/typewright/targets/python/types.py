@@ -52,6 +52,13 @@ def terms(shape: Shape, workshop: Workshop) -> tuple[str, ...]:
 
     Literals are one term, and what another term includes is left out.
     """
+    known = workshop.annotations.get(id(shape))
+    if known is None:  # models and factories ask for the same ones
+        known = workshop.annotations[id(shape)] = shape, _terms(shape, workshop)
+    return known[1]
+
+
+def _terms(shape: Shape, workshop: Workshop) -> tuple[str, ...]:
     if not isinstance(shape, _CHOICES):  # as most are
         return (_one(shape, workshop),)
     values: dict[str, None] = {}

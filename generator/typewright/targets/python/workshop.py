@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.fixtures import Basis
 from typewright.model import Definition, Model, Record
 from typewright.model.names import digest, shorten, split_words
-from typewright.model.shapes import DefinitionKey
+from typewright.model.shapes import DefinitionKey, Shape
 from typewright.schema import Json, SchemaId
 from typewright.schema.addresses import address, common_folder
 from typewright.schema.schema import JsonType
@@ -21,6 +21,9 @@ from typewright.targets.python.names import HELPERS, Names, attributes, distinct
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.specialize import REJECT, Called, refused, specialize
 from typewright.values import dataclass
+
+if TYPE_CHECKING:
+    from typewright.targets.python.encoders import Form
 
 LONGEST_NAME = 72
 """A function's or constant's name with more letters is cut, and ends in a digest."""
@@ -140,7 +143,9 @@ class Workshop:
     fixtures are, so that what was found for some is found for all.
 
     ``others`` is what functions for schemas that are no definitions are called behind their prefix.
-    ``inline`` remembers what is tested without a call, and by how many members.
+    ``inline`` remembers what is tested without a call, and by how many members; ``annotations`` and
+    ``forms`` what the terms of shapes are, and how their values become JSON data, by the numbers of
+    these shapes.
     """
 
     model: Model
@@ -160,6 +165,10 @@ class Workshop:
         init=False, repr=False, default_factory=dict
     )
 
+    annotations: dict[int, tuple[Shape, tuple[str, ...]]] = field(
+        init=False, repr=False, default_factory=dict
+    )
+    forms: dict[int, tuple[Shape, Form]] = field(init=False, repr=False, default_factory=dict)
     _attributes: dict[DefinitionKey, dict[str, str]] = field(
         init=False, repr=False, default_factory=dict
     )
