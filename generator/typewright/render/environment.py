@@ -67,4 +67,6 @@ def render(template: str, values: Mapping[str, object]) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    return environment().get_template(name)
+    found = environment().get_template(name)
+    found.globals = {}  # the chain of empty ones is gone through for each rendering
+    return found

@@ -10,9 +10,9 @@ since functions that nobody calls cost less than files.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from json.encoder import encode_basestring
 
 from typewright.model import Definition, Member, Record, shapes
 from typewright.render import render
@@ -155,7 +155,7 @@ class _Function:
 
     def _member(self, member: Member, source: str) -> None:
         """Writes a member that is there."""
-        text = f", {json.dumps(member.name, ensure_ascii=False)}: "
+        text = f", {encode_basestring(member.name)}: "
         form = form_of(member.shape, self._workshop)
         if form == DATA and types.kinds(member.shape, self._workshop) == {"string"}:
             self._run.append((text, f"{self._use('quoted')}({source})"))
