@@ -80,7 +80,7 @@ def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def above(path: str) -> str:
     """The folder that a file or folder is in; the root is an empty text."""
-    return path[: max(path.rfind("/"), 0)]
+    return path.rpartition("/")[0]
 
 
 def folders(path: str) -> Iterator[str]:

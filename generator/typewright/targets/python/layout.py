@@ -51,10 +51,12 @@ class Writer:
         return self
 
     def __enter__(self) -> None:
-        self.deepen(1)
+        self._depth += 1
+        self._indent += INDENT
 
     def __exit__(self, *_: object) -> None:
-        self.deepen(-1)
+        self._depth -= 1
+        self._indent = INDENT * self._depth
 
     def deepen(self, levels: int) -> None:
         """What follows is some levels deeper, or less deep."""
@@ -99,7 +101,7 @@ class Writer:
             self._settle()
         text = ", ".join(items)
         line = f"{self._indent}{before}{text}{after}"
-        if fits(line):
+        if (len(line) <= WIDTH and line.isascii()) or fits(line):
             self._lines.append(line)
             return
         lines = listed(before, text, items, after, self._depth)
@@ -131,9 +133,9 @@ class Writer:
         if test is not None:
             self.deepen(test.depth - depth)
             self.condition("if", test.terms, test.operator)
-            with self.block():
-                self.line(test.fail)
-            self.deepen(depth - test.depth)
+            self.deepen(1)
+            self.line(test.fail)
+            self.deepen(depth - self._depth)
 
     @property
     def lone_test(self) -> list[str] | None:

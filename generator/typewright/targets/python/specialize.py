@@ -57,6 +57,14 @@ _SMALL: Final[frozenset[type[Check]]] = frozenset(
 )
 """Tests of a scalar."""
 
+_UNDIVIDED: Final[frozenset[type[Check]]] = frozenset(
+    {
+        *(nodes.Bounds, nodes.MultipleOf, nodes.Pattern, nodes.Format, nodes.UniqueItems),
+        *(nodes.Items, nodes.Contains, nodes.Members, nodes.MemberNames, nodes.Dependent),
+    }
+)
+"""The checks for some types that stay as they are for these."""
+
 REJECT = nodes.Reject()
 INTEGER = nodes.TypeTest(("integer",))
 
@@ -125,8 +133,10 @@ def specialize(
         return _type_test(check.types, json_type)
     if json_type not in _ONLY_FOR.get(type(check), JSON_TYPES):
         return ACCEPT
-    if json_type in refused(check):  # most often, of all types but one
-        return REJECT
+    if type(check) in _UNDIVIDED:
+        return check
+    if isinstance(check, nodes.All) and json_type in refused(check):
+        return REJECT  # most often, of all types but one
 
     def again(inner: Check) -> Check:
         return specialize(inner, json_type, checks, seen, called)
