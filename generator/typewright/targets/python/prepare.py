@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Final, TypeAlias, assert_never
 
@@ -13,84 +13,92 @@ from typewright.checks.walk import children
 from typewright.diagnostics import Diagnostic, codes
 from typewright.model import Model, Record
 from typewright.schema import SchemaId
-from typewright.source import NOWHERE, Origin
 from typewright.values import replace
 
 
 def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
     """``model`` with checks that can all be printed, and a diagnostic for each that could not."""
-    problems: dict[str, Diagnostic] = {}
+    problems: dict[str, str] = {}
     records = cache(partial(_records, model))  # few models need them
     known: dict[int, bool] = {}
 
-    def change(check: Check) -> Check:
+    def change(inside: SchemaId, check: Check) -> Check:
         match check:
-            case nodes.Pattern(regex) if not translates(regex):
-                return ACCEPT
-            case nodes.Members(patterns=by_pattern) if not all(
-                translates(regex) for regex, _ in by_pattern
-            ):
-                kept = tuple(pair for pair in by_pattern if translates(pair[0]))
-                return nodes.Members(check.properties, kept, None)
-            case nodes.All((nodes.TypeTest(types) as test, *rest)) if len(types) > 1:
-                target = _record(records(), rest) if "object" in types else None
+            case nodes.All((nodes.TypeTest() as test, *rest)) if _is_open_to_more(check):
+                target = _record(records(), rest, inside)
                 return check if target is None else _nullable(test, target)
             case _:
-                return check
-
-    def translates(regex: str) -> bool:
-        try:
-            patterns.to_python(regex)
-        except patterns.PatternError as error:
-            problems[regex] = codes.TARGET_PATTERN_NOT_TESTED.at(
-                _origin(model, regex), regex=regex, problem=str(error)
-            )
-            return False
-        return True
+                return printable(check, problems)
 
     def stays(check: Check) -> bool:
         """Whether nothing in ``check`` changes, as in most; many stand in several others."""
         if type(check) in _PRINTABLE:
             return True
         if id(check) not in known:
-            known[id(check)] = all(map(stays, children(check))) and change(check) is check
+            known[id(check)] = (
+                not _is_open_to_more(check)
+                and all(map(stays, children(check)))
+                and printable(check, problems) is check
+            )
         return known[id(check)]
 
     changed = {
-        schema: rewritten(check, change)
+        schema: rewritten(check, partial(change, schema))
         for schema, check in model.checks.items()
         if not stays(check)
     }
     if changed:
         model = replace(model, checks={**model.checks, **changed})
-    return model, tuple(problems.values())
+    return model, tuple(_told(model, problems))
 
 
 _PRINTABLE: Final = nodes.LEAVES - {nodes.Pattern}
 """The kinds of checks without parts that are always printed as they are."""
 
 
-def printable(check: Check) -> Check:
-    """``check`` without what cannot be said in Python; the checks inside it are so already."""
+def printable(check: Check, problems: dict[str, str] | None = None) -> Check:
+    """``check`` without what cannot be said in Python; the checks inside it are so already.
+
+    ``problems`` are told of each expression for which that is so.
+    """
     match check:
-        case nodes.Pattern(regex) if not _translates(regex):
+        case nodes.Pattern(regex) if not _translates(regex, problems):
             return ACCEPT
-        case nodes.Members(properties, by_pattern) if not all(
-            _translates(regex) for regex, _ in by_pattern
-        ):
-            return nodes.Members(
-                properties, tuple(pair for pair in by_pattern if _translates(pair[0])), None
-            )
+        case nodes.Members(properties, by_pattern) if by_pattern:
+            kept = tuple(pair for pair in by_pattern if _translates(pair[0], problems))
+            return check if len(kept) == len(by_pattern) else nodes.Members(properties, kept, None)
         case _:
             return check
 
 
-def _translates(regex: str) -> bool:
+def _translates(regex: str, problems: dict[str, str] | None) -> bool:
     try:
         patterns.to_python(regex)
-    except patterns.PatternError:
+    except patterns.PatternError as error:
+        if problems is not None:
+            problems[regex] = str(error)
         return False
     return True
+
+
+def _told(model: Model, problems: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """What could not be printed, at each place where it stands."""
+    for schema in model.graph.schemas.values() if problems else ():
+        for regex in (schema.pattern, *schema.pattern_properties):
+            if regex is not None and regex in problems:
+                problem = problems[regex]
+                yield codes.TARGET_PATTERN_NOT_TESTED.at(
+                    schema.origin, regex=regex, problem=problem
+                )
+
+
+def _is_open_to_more(check: Check) -> bool:
+    """Whether ``check`` demands something of objects and accepts values of other types."""
+    match check:
+        case nodes.All((nodes.TypeTest(types), *_)):
+            return len(types) > 1 and "object" in types
+        case _:
+            return False
 
 
 _Records: TypeAlias = Mapping[object, Sequence[tuple[Sequence[Check], SchemaId]]]
@@ -116,24 +124,22 @@ def _outline(demands: Sequence[Check]) -> object:
     )
 
 
-def _record(records: _Records, demands: Sequence[Check]) -> SchemaId | None:
-    """The schema of the first record that demands just this of objects."""
+def _record(records: _Records, demands: Sequence[Check], inside: SchemaId) -> SchemaId | None:
+    """The schema of the first record in the schema ``inside`` that demands just this of objects.
+
+    What stands elsewhere does not count: else an edit there would change what is written here.
+    """
     said = repr(demands)
-    alike = records.get(_outline(demands), ())
-    return next((schema for others, schema in alike if repr(others) == said), None)
+    near = (f"{inside}/", f"{inside}~")
+    for others, schema in records.get(_outline(demands), ()):
+        if (schema == inside or schema.startswith(near)) and repr(others) == said:
+            return schema
+    return None
 
 
 def _nullable(test: nodes.TypeTest, target: SchemaId) -> Check:
     """The same as a record's own check for objects, where other types are allowed too."""
     return nodes.All((test, nodes.If(nodes.TypeTest(("object",)), nodes.Call(target), ACCEPT)))
-
-
-def _origin(model: Model, regex: str) -> Origin:
-    """Where an expression stands in the source."""
-    for schema in model.graph.schemas.values():
-        if schema.pattern == regex or regex in schema.pattern_properties:
-            return schema.origin
-    return NOWHERE
 
 
 def rewritten(check: Check, change: Callable[[Check], Check]) -> Check:
