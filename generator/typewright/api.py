@@ -12,6 +12,7 @@ from typewright.checks.lower import FormatPolicy
 from typewright.config import DEFAULT_TARGET, Input, PackageConfig, TargetConfig
 from typewright.config.names import objection
 from typewright.diagnostics import Diagnostic, InputError, codes
+from typewright.emission import Job, emit
 from typewright.model import Model
 from typewright.source import NOWHERE
 from typewright.targets import Files
@@ -76,12 +77,11 @@ def generate(
     """
     if reason := objection(package):
         raise InputError(codes.CONFIG_PACKAGE_NAME.at(NOWHERE, name=package, reason=reason))
-    job = pipeline.Job(model, package, TargetConfig(target, Path(), options))
-    files, found = pipeline.emit(job)
+    made, found = emit(Job(model, package, TargetConfig(target, Path(), options)))
     if report is not None:
         for diagnostic in found:
             report(diagnostic)
-    return dict(files)
+    return dict(made.files)
 
 
 def _input(path: str | os.PathLike[str]) -> Input:

@@ -8,7 +8,7 @@ What only some inputs need is imported where they need it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import field
 from functools import partial
 from pathlib import Path
@@ -16,15 +16,11 @@ from typing import TypeAlias, TypeVar
 
 from typewright import output, passes
 from typewright.checks.lower import FormatPolicy
-from typewright.config import Config, Input, PackageConfig, TargetConfig
+from typewright.config import Config, Input, PackageConfig
 from typewright.config.names import default_name
-from typewright.config.options import build
 from typewright.diagnostics import Diagnostic, InputError, Related, codes
-from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange, has_errors
-from typewright.fixtures import Basis
-from typewright.fixtures.files import file_names
-from typewright.fixtures.texts import texts
+from typewright.emission import Diagnostics, Job, emit
 from typewright.model import Model
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.schema.describe import describe
@@ -36,25 +32,36 @@ from typewright.source.intake import Intake
 from typewright.source.kept import Kept
 from typewright.source.read import read
 from typewright.source.retrieve import Retriever
-from typewright.source.texts import Texts
-from typewright.targets import Files, Sharing, Target, registry
+from typewright.targets import Files
 from typewright.values import dataclass, replace
 
 A = TypeVar("A")
 T = TypeVar("T")
-Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 Indexes: TypeAlias = Mapping[Path, output.Index]
 """What is known of the files in output roots, so that they need not be read."""
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """All documents of one package, and what they may refer to besides."""
+
+    package: PackageConfig
+    sources: tuple[Source, ...]
+    documents: tuple[Document, ...]
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the sources of one package say, before any target sees it."""
+    """What the sources of one package say, before any target sees it. ``model`` has of all
+    ``objects`` that they name those that were asked for.
+    """
 
     package: PackageConfig
     sources: tuple[Source, ...]
     documents: tuple[Document, ...]
     model: Model
+    objects: int
 
     @property
     def name(self) -> str:
@@ -62,15 +69,6 @@ class Loaded:
         return self.package.name or default_name(
             [source.name for source in self.sources], _title(self)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One target to make of one model, as a package of that name."""
-
-    model: Model
-    package: str
-    target: TargetConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +81,16 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the documents of a package may refer to besides each other, and what to read of them."""
+    """What the documents of a package may refer to besides each other, and what to read of them:
+    of a description ``only`` some schemas and what these lead to, or all; names are ``taken`` by
+    the others.
+    """
 
     resources: tuple[Document, ...] = ()
     retriever: Retriever = field(default_factory=lambda: Retriever(()))
     include_operations: bool = False
+    only: Set[str] | None = None
+    taken: passes.Taken = passes.Taken()
 
 
 class Findings:
@@ -119,16 +122,24 @@ class Findings:
         return tuple(results)
 
 
-def load(
-    package: PackageConfig, intake: Intake | None = None, kept: Kept | None = None
-) -> tuple[Loaded, Diagnostics]:
-    """From the sources of a package to its model; ``intake`` notes what is read of the disk, and
-    what is ``kept`` of earlier runs is not read again.
+def load(package: PackageConfig, intake: Intake | None = None) -> tuple[Loaded, Diagnostics]:
+    """From the sources of a package to its model; ``intake`` notes what is read of the disk.
 
     Raises ``InputError`` with everything found so far when a step finds an error.
     """
     found = Findings()
-    intake = intake or Intake()
+    gathered = found.step(partial(gather, intake=intake or Intake()), package)
+    loaded = found.step(understand, gathered)
+    return loaded, arrange(found.all)
+
+
+def gather(
+    package: PackageConfig, intake: Intake, kept: Kept | None = None
+) -> tuple[Gathered, Diagnostics]:
+    """The documents of a package as overlays have corrected them; what is ``kept`` of earlier runs
+    is not read again. Raises as ``load``.
+    """
+    found = Findings()
     sources = found.each(partial(read_source, intake=intake), package.sources)
     overlays = found.each(partial(read_document, intake=intake), package.overlays)
     documents = found.step(partial(recover, kept=kept), sources)
@@ -136,28 +147,34 @@ def load(
     resources = found.each(partial(read_document, intake=intake), package.resources)
     retriever = Retriever((*sources, *_sources_of(resources)), package.allow_origins, intake)
     context = Context(resources, retriever, include_operations=package.include_operations)
-    graph = found.step(partial(join, context=context), documents)
+    return Gathered(package, sources, documents, context), arrange(found.all)
+
+
+def understand(gathered: Gathered) -> tuple[Loaded, Diagnostics]:
+    """The model of gathered documents. Raises as ``load``."""
+    found, package = Findings(), gathered.package
+    graph = found.step(partial(join, context=gathered.context), gathered.documents)
     graph = found.step(partial(choose, package=package), graph)
     formats: FormatPolicy = "assert" if package.assert_formats else "annotate"
-    model = found.step(partial(passes.run, formats=formats), graph)
-    return Loaded(package, sources, documents, model), arrange(found.all)
+    model = found.step(partial(passes.run, formats=formats, taken=gathered.context.taken), graph)
+    objects = sum(definition.owner is None for definition in model.definitions.values())
+    loaded = Loaded(package, gathered.sources, gathered.documents, model, objects)
+    return loaded, arrange(found.all)
 
 
-def render(
-    config: Config, intake: Intake | None = None, kept: Kept | None = None
-) -> tuple[Rendered, Diagnostics]:
+def render(config: Config, intake: Intake | None = None) -> tuple[Rendered, Diagnostics]:
     """From a configuration to the files of every package and target, in memory.
 
-    ``intake`` notes what is read of the disk; what is ``kept`` of earlier runs is not made again.
+    ``intake`` notes what is read of the disk.
     Raises ``InputError`` with what was found in all packages when one of them has an error.
     """
     found = Findings()
-    loaded = found.each(partial(load, intake=intake or Intake(), kept=kept), config.packages)
+    loaded = found.each(partial(load, intake=intake or Intake()), config.packages)
     jobs = [
         Job(each.model, each.name, target) for each in loaded for target in each.package.targets
     ]
-    files = found.each(partial(emit, kept=kept), jobs)
-    wanted = by_root(config, zip(jobs, files, strict=True))
+    made = found.each(emit, jobs)
+    wanted = by_root(config, zip(jobs, (each.files for each in made), strict=True))
     return Rendered(wanted, loaded), arrange(found.all)
 
 
@@ -278,6 +295,7 @@ def graph_of(
                 others,
                 retrieve=context.retriever,
                 include_operations=context.include_operations,
+                only=context.only,
             )
         case {"overlay": str()}:
             raise InputError(codes.INPUT_OVERLAY_AS_SOURCE.at(document.origin("")))
@@ -329,48 +347,6 @@ def choose(graph: SchemaGraph, package: PackageConfig) -> tuple[SchemaGraph, Dia
     if not chosen.definitions:
         found.append(codes.INPUT_NOTHING_CHOSEN.at(NOWHERE))
     return chosen, tuple(found)
-
-
-def emit(job: Job, kept: Kept | None = None) -> tuple[Files, Diagnostics]:
-    """The files that a target makes of a model, and the fixtures, which no target changes; its
-    options may leave them out. ``kept`` are texts of earlier runs.
-    """
-    target = find_target(job.target)
-    options = build(target.options, job.target.options, job.target.origin)
-    model = job.model
-    if getattr(options, "directions", "together") == "apart":
-        model = passes.apart(model)
-    basis = Basis(model, kept)
-    if isinstance(target, Sharing):
-        emission = target.emit_shared(basis, job.package, options)
-    else:
-        emission = target.emit(model, job.package, options)
-    if not getattr(options, "fixtures", True):
-        return emission.files, emission.diagnostics
-    made, found = texts(basis)
-    names = file_names(model, made)
-    files = {
-        f"{job.package}/fixtures/{names[key]}": text
-        for key, text in made.entries.items()
-        if emission.files
-    }
-    return Texts.joined((Texts(files), emission.files)), (*emission.diagnostics, *found)
-
-
-def find_target(wanted: TargetConfig) -> Target:
-    """The target of that name. Raises ``InputError`` for one that is not there or is broken."""
-    if not registry.knows(wanted.name):
-        help_ = advice(wanted.name, registry.names())
-        raise InputError(
-            codes.CONFIG_UNKNOWN_TARGET.at(wanted.origin, name=wanted.name, advice=help_)
-        )
-    try:
-        return registry.find(wanted.name)
-    except Exception as error:  # a plug-in may do anything when it is loaded
-        reason = f"{type(error).__name__}: {error}"
-        raise InputError(
-            codes.CONFIG_BROKEN_TARGET.at(wanted.origin, name=wanted.name, reason=reason)
-        ) from error
 
 
 def by_root(config: Config, made: Iterable[tuple[Job, Files]]) -> tuple[output.Wanted, ...]:

@@ -405,7 +405,7 @@ def test_our_own_bugs_end_with_3_and_a_note(folder: Path, monkeypatch: pytest.Mo
     def fail(*_: object) -> None:
         raise RuntimeError("oops")
 
-    monkeypatch.setattr("typewright.pipeline.render", fail)
+    monkeypatch.setattr("typewright.incremental.render", fail)
     result = run("generate", "objects.json", status=3)
     assert "internal error: RuntimeError: oops" in result.stderr
     assert "Traceback" not in result.stderr
@@ -417,7 +417,7 @@ def test_an_interrupt_ends_with_130(folder: Path, monkeypatch: pytest.MonkeyPatc
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("typewright.pipeline.render", interrupt)
+    monkeypatch.setattr("typewright.incremental.render", interrupt)
     run("generate", "objects.json", status=130)
 
 

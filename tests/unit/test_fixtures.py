@@ -271,7 +271,7 @@ def test_what_searches_share_is_gone_with_them_without_a_look_for_circles() -> N
     try:
         smallest = Smallest(basis)
         assert [smallest.of(key) for key in basis.model.definitions]
-        assert all(text for text in texts(basis)[0].values())
+        assert all(one.text.text for one in texts(basis).values())
         del smallest, basis
         assert shared() is None
     finally:

@@ -37,7 +37,10 @@ ALLOWED: dict[str, set[str]] = {
 EVERYBODY = {"values"}
 """What every room may import."""
 
-FREE = {"api", "pipeline", "cli", "strategy", "validator", "__init__", "__main__"}
+FREE = {
+    *("api", "pipeline", "emission", "incremental", "cli", "strategy", "validator"),
+    *("__init__", "__main__"),
+}
 
 WRITING = {
     "write_text",

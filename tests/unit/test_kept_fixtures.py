@@ -48,13 +48,15 @@ def check(defs: dict[str, Any], memory: Memory) -> set[str]:
     """Make the texts with a memory and without one; what was made anew with it."""
     model = model_of({"$defs": defs})
     memory.made.clear()
-    found, said = texts(Basis(model, memory))
     sets, diagnostics = make(model)
-    assert found == {key: as_json(each) for key, each in sets.items()}
-    assert [(one.code, one.message, one.help, str(one.origin)) for one in said] == [
-        (one.code, one.message, one.help, str(one.origin)) for one in diagnostics
-    ]
-    assert texts(Basis(model)) == (found, diagnostics)
+    for made in (texts(Basis(model, memory)), texts(Basis(model))):
+        assert {key: one.text.text for key, one in made.items()} == {
+            key: as_json(each) for key, each in sets.items()
+        }
+        said = [found for one in made.values() for found in one.found]
+        assert [(one.code, one.message, one.help, str(one.origin)) for one in said] == [
+            (one.code, one.message, one.help, str(one.origin)) for one in diagnostics
+        ]
     return set(memory.made)
 
 

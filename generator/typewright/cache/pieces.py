@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from typewright.cache.store import Data, Store
 
@@ -37,6 +38,14 @@ class Pieces:
         """Keep a piece for later runs."""
         self._used[name] = parts
 
+    def find_trace(self, name: str) -> Any:
+        """The trace that the last run has left under a name, as JSON data, or ``None``."""
+        return self._store.get(self._name_of_trace(name))
+
+    def leave_trace(self, name: str, trace: object) -> None:
+        """Leave a trace in the place of the last one."""
+        self._store.put(self._name_of_trace(name), trace)
+
     def save(self) -> None:
         """Keep what was used and put, and little else."""
         since = {name: parts for name, parts in self._used.items() if name not in self._most}
@@ -46,6 +55,9 @@ class Pieces:
             since = {}
         if since.keys() != self._since.keys():
             self._store.put_parts(self._name_since, since)
+
+    def _name_of_trace(self, name: str) -> str:
+        return f"{self._name}-trace-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
     @property
     def _name_since(self) -> str:

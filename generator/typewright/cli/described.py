@@ -21,9 +21,8 @@ def inputs(loaded: Loaded) -> str:
     for document in loaded.documents:
         if document.source is not None:
             kinds[_kind(document.value)] += 1
-    objects = sum(definition.owner is None for definition in loaded.model.definitions.values())
     read = " and ".join(f"{number} {kind}{_s(number)}" for kind, number in kinds.items())
-    return f"{loaded.name}: read {read} with {objects} object{_s(objects)}"
+    return f"{loaded.name}: read {read} with {loaded.objects} object{_s(loaded.objects)}"
 
 
 def outcome(plan: Plan) -> str:

@@ -76,12 +76,14 @@ class Run:
         return known
 
     def _made(self) -> Memory:
-        from typewright import pipeline
+        from typewright import incremental, pipeline
         from typewright.cli import described
 
-        pieces = None if self._store is None else memory.pieces(self._store, self._config)
-        self._rendered, found = pipeline.render(self._config, self._intake, pieces)
-        if pieces is not None:
+        if self._store is None:
+            self._rendered, found = pipeline.render(self._config, self._intake)
+        else:
+            pieces = memory.pieces(self._store, self._config)
+            self._rendered, found = incremental.render(self._config, self._intake, pieces)
             pieces.save()
         return Memory(
             found,

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from typewright import pipeline
 from typewright.cli.arguments import form, reporting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, emit_json, show
@@ -15,6 +14,7 @@ from typewright.config import TargetConfig
 from typewright.config.options import describe
 from typewright.diagnostics import Diagnostic, InputError
 from typewright.diagnostics.machine import as_json
+from typewright.emission import find_target
 from typewright.targets import Target, registry
 
 
@@ -30,7 +30,7 @@ def command(form: Format) -> Exit:
     found: list[Diagnostic] = []
     for name in registry.names():
         try:
-            targets.append(pipeline.find_target(TargetConfig(name, Path())))
+            targets.append(find_target(TargetConfig(name, Path())))
         except InputError as error:
             found.extend(error.diagnostics)
     if form == "json":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.loaders.assemble import assemble
@@ -27,6 +27,7 @@ def load(
     *,
     retrieve: Retrieve = nowhere,
     include_operations: bool = False,
+    only: Set[str] | None = None,
 ) -> tuple[SchemaGraph, tuple[Diagnostic, ...]]:
     """The schema graph of an API description: OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0.
 
@@ -34,6 +35,8 @@ def load(
     order, then the schemas in other documents that operations refer to, named by their files; and
     with ``include_operations`` the schemas of request and response bodies that stand in the
     operations themselves, named by these. Other schemas are read where a reference leads to them.
+
+    Where ``only`` some of the members are wanted, operations are not looked at.
 
     ``resources`` are other documents that references may lead to, and ``retrieve`` finds more of
     them; nothing else is read.
@@ -48,8 +51,10 @@ def load(
     ]
     references = References([root, *others], retrieve)
     components, more = _components(root)
+    if only is not None:
+        components = {name: place for name, place in components.items() if name in only}
     found: tuple[Body, ...] = ()
-    if include_operations or refers_elsewhere(root):
+    if only is None and (include_operations or refers_elsewhere(root)):
         found, dangling = bodies(root, references)
         more = (*more, *dangling)
     places = [*components.values(), *(body.schema for body in found)]

@@ -63,12 +63,17 @@ class Model:
     holds a check for every schema that stands by itself: each definition's, each union variant's,
     each ``Member.schema``, and every ``Call``'s target. ``graph`` is where all of it came from;
     exporters and fixtures read it. ``formats`` tells whether the checks test formats.
+    ``contested`` are the names that definitions could not have since others wanted them, too, or
+    have them, spelled without blanks, with all that wanted them.
     """
 
     definitions: collections.abc.Mapping[DefinitionKey, Definition] = field(default_factory=dict)
     checks: collections.abc.Mapping[SchemaId, Check] = field(default_factory=dict)
     graph: SchemaGraph = field(default_factory=SchemaGraph)
     formats: FormatPolicy = "annotate"
+    contested: collections.abc.Mapping[str, collections.abc.Sequence[DefinitionKey]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         bound = {

@@ -12,9 +12,9 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from typewright.model.shapes import Words
@@ -118,30 +118,36 @@ _SINGULARS: Mapping[str, str] = {
 
 
 def settle(
-    offers: Mapping[Claimant, Iterable[Words]], taken: Collection[Words] = ()
+    offers: Mapping[Claimant, Iterable[Words]],
 ) -> dict[Claimant, Words]:
     """One name for each claimant, no two of them equal even where letter case does not count.
 
     ``offers`` holds each claimant's names, one at least, the nicest first; few are ever looked at.
-    All who want one name move to their next offer together, and so does who wants a ``taken`` one;
-    one who has no other keeps it. The last offers must be different for all.
+    All who want one name move to their next offer together; one who has no other keeps it. The last
+    offers must be different for all.
     """
-    reserved = {"".join(words) for words in taken}
+    return contend(offers)[0]
+
+
+def contend(
+    offers: Mapping[Claimant, Iterable[Words]], taken: Set[str] = frozenset()
+) -> tuple[dict[Claimant, Words], dict[str, list[Claimant]]]:
+    """As ``settle``, where some names are ``taken``, so that who wants one moves, too; and all that
+    were taken or wanted by several, with those who wanted them. Both are words put together.
+    """
+    contested: dict[str, list[Claimant]] = {}
     others = {claimant: iter(names) for claimant, names in offers.items()}
     names = {claimant: next(more) for claimant, more in others.items()}
     while True:
         wanted: defaultdict[str, list[Claimant]] = defaultdict(list)
         for claimant, words in names.items():
             wanted["".join(words)].append(claimant)
-        rivals = [
-            one
-            for name, group in wanted.items()
-            if len(group) > 1 or name in reserved
-            for one in group
-        ]
-        moved = {one: words for one in rivals for words in islice(others[one], 1)}
+        rivals = {name: group for name, group in wanted.items() if len(group) > 1 or name in taken}
+        contested |= rivals
+        wanting = chain.from_iterable(rivals.values())
+        moved = {one: words for one in wanting for words in islice(others[one], 1)}
         if not moved:
-            return names
+            return names, contested
         names |= moved
 
 

@@ -8,7 +8,7 @@ from typewright.model import Model
 from typewright.passes.check import check
 from typewright.passes.collect import collect
 from typewright.passes.directions import directed
-from typewright.passes.draft import Draft, Pass
+from typewright.passes.draft import NOTHING_TAKEN, Draft, Pass, Taken
 from typewright.passes.lint import lint
 from typewright.passes.mend import mend
 from typewright.passes.name import name
@@ -16,7 +16,7 @@ from typewright.passes.order import order
 from typewright.passes.shape import shape
 from typewright.schema import SchemaGraph
 
-__all__ = ["PASSES", "apart", "run"]
+__all__ = ["PASSES", "Taken", "apart", "run"]
 
 PASSES: tuple[Pass, ...] = (
     mend,  # what could not be read demands nothing, wherever it stands
@@ -30,16 +30,17 @@ PASSES: tuple[Pass, ...] = (
 
 
 def run(
-    graph: SchemaGraph, *, formats: FormatPolicy = "annotate"
+    graph: SchemaGraph, *, formats: FormatPolicy = "annotate", taken: Taken = NOTHING_TAKEN
 ) -> tuple[Model, tuple[Diagnostic, ...]]:
     """The model of a schema graph, and what was found on the way.
 
-    ``formats`` tells whether ``format`` is only said or also tested.
+    ``formats`` tells whether ``format`` is only said or also tested; what is ``taken`` is not free
+    to be the name of a definition.
     """
-    draft = Draft(graph, formats=formats)
+    draft = Draft(graph, formats=formats, taken=taken)
     for step in PASSES:
         draft = step(draft)
-    model = Model(draft.definitions, draft.checks, draft.graph, formats)
+    model = Model(draft.definitions, draft.checks, draft.graph, formats, draft.contested)
     return model, draft.diagnostics
 
 

@@ -30,33 +30,33 @@ def check(draft: Draft) -> Draft:
     wanted: dict[SchemaId, None] = {}
     for definition in draft.definitions.values():
         wanted[definition.schema] = None
-        wanted.update(dict.fromkeys(_schemas(definition.shape)))
+        wanted.update(dict.fromkeys(schemas_of(definition.shape)))
     calls = frozenset(definition.schema for definition in draft.definitions.values())
     checks = lower_all(draft.graph, wanted, calls=calls, formats=draft.formats)
     return replace(draft, checks=checks)
 
 
-def _schemas(shape: Shape) -> Iterator[SchemaId]:
+def schemas_of(shape: Shape) -> Iterator[SchemaId]:
     """The schemas of the members and variants in a shape."""
     match shape:
         case Anything(hint):
             if hint is not None:
-                yield from _schemas(hint)
+                yield from schemas_of(hint)
         case Sequence(inner) | Mapping(inner):
-            yield from _schemas(inner)
+            yield from schemas_of(inner)
         case Tuple(items, rest):
             for item in items if rest is None else (*items, rest):
-                yield from _schemas(item)
+                yield from schemas_of(item)
         case Union(variants):
             for variant in variants:
                 yield variant.schema
-                yield from _schemas(variant.shape)
+                yield from schemas_of(variant.shape)
         case Record(members, additional):
             for member in members:
                 yield member.schema
-                yield from _schemas(member.shape)
+                yield from schemas_of(member.shape)
             if additional is not None:
-                yield from _schemas(additional)
+                yield from schemas_of(additional)
         case Nothing() | Scalar() | Constant() | Enumeration() | Reference():
             return
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typewright.model.names import settle
+from typewright.model.names import contend
 from typewright.passes.draft import Draft
 from typewright.values import replace
 
@@ -14,11 +14,15 @@ def name(draft: Draft) -> Draft:
     way where it would. Within each of the two kinds, all that want one name are qualified alike.
     """
     roots = {key: place.offers() for key, place in draft.places.items() if not place.steps}
-    names = settle(roots)
+    names, contested = contend(roots, draft.taken.roots)
     inline = {key: place.offers() for key, place in draft.places.items() if place.steps}
-    names |= settle(inline, taken=tuple(names.values()))
+    others, more = contend(inline, {*map("".join, names.values()), *draft.taken.inline})
+    names |= others
+    for one, keys in more.items():
+        contested[one] = [*contested.get(one, ()), *keys]
     return replace(
         draft,
+        contested=contested,
         definitions={
             key: replace(definition, words=names[key])
             for key, definition in draft.definitions.items()

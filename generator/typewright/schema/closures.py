@@ -20,10 +20,20 @@ class Closures:
     part of a *unit* with that one, so that most schemas cost little more than a look at them.
     """
 
-    def __init__(self, graph: SchemaGraph, wanted: Iterable[SchemaId]) -> None:
+    def __init__(
+        self,
+        graph: SchemaGraph,
+        wanted: Iterable[SchemaId],
+        also: Mapping[SchemaId, Iterable[SchemaId]] | None = None,
+    ) -> None:
+        """``also`` are ways that no schema has."""
         self._led_to = {one: _led_to(graph, one) for one in graph.schemas}
+        for one, targets in (also or {}).items():
+            self._led_to[one] = [*self._led_to[one], *targets]
         first = dict.fromkeys(wanted)
-        users = Counter(chain.from_iterable(self._led_to.values()))
+        # Schemas that were made of others, which have a tilde, are not there in every model.
+        read = (led for one, led in self._led_to.items() if "~" not in one)
+        users = Counter(chain.from_iterable(read))
         inside = {one for one, number in users.items() if number == 1 and one not in first}
         self._units: dict[SchemaId, Sequence[SchemaId]] = {}
         self._others: dict[SchemaId, Sequence[SchemaId]] = {}
@@ -59,15 +69,16 @@ class Closures:
         self, head: SchemaId, inside: Set[SchemaId]
     ) -> tuple[Sequence[SchemaId], Sequence[SchemaId]]:
         """A schema with those that are part of its unit, and all others that these lead to."""
-        unit: list[SchemaId] = []
+        unit: dict[SchemaId, None] = {}
         others: list[SchemaId] = []
         pending = [head]
         while pending:
             current = pending.pop()
-            unit.append(current)
-            for one in self._led_to[current]:
-                (pending if one in inside else others).append(one)
-        return unit, others
+            if current not in unit:
+                unit[current] = None
+                for one in self._led_to[current]:
+                    (pending if one in inside else others).append(one)
+        return [*unit], others
 
 
 def encoded(data: Any) -> bytes:

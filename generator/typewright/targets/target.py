@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol, TypeAlias, runtime_checkable
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from typing import Any, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from typewright.diagnostics import Diagnostic
 from typewright.fixtures import Basis
 from typewright.model import Model
+from typewright.model.shapes import DefinitionKey
+from typewright.schema import SchemaId
 from typewright.values import dataclass
 
 Files: TypeAlias = Mapping[str, str]
@@ -15,11 +18,44 @@ Files: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What is made of a definition and all that it owns: the ``piece`` that it is kept as.
+
+    ``asking`` are schemas that decide what is in it besides those that the definition leads to.
+    What is only made because groups ask for it belongs to no definition; it has no ``key``.
+    """
+
+    key: DefinitionKey | None
+    piece: str
+    asking: Sequence[SchemaId] = ()
+
+
+class Named(NamedTuple):
+    """What a target calls something that was made of a schema.
+
+    ``what`` tells it from everything else. ``claims`` are the names that it has or would have if
+    nothing else wanted them: others get the same names wherever it does not claim one of theirs.
+    ``left`` are those that it has not, in the words of the target, for which they are ``taken``.
+    """
+
+    schema: SchemaId
+    what: str
+    claims: tuple[str, ...]
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Emission:
-    """What a target made: its files, and a diagnostic for each thing it could not express."""
+    """What a target made: its files, and a diagnostic for each thing it could not express.
+
+    A target that takes part in what is kept also tells the ``groups`` that it has made, by the
+    names of their modules, and all that it has ``named`` so that no two names are the same.
+    """
 
     files: Files
     diagnostics: tuple[Diagnostic, ...] = ()
+    groups: Mapping[str, Group] = field(default_factory=dict, compare=False)
+    named: Sequence[Named] = field(default=(), compare=False)
 
 
 class Target(Protocol):
@@ -49,7 +85,7 @@ class Target(Protocol):
 @runtime_checkable
 class Sharing(Protocol):
     """What a target has besides that takes part in what is found out of a model, and need not make
-    anew what has not changed.
+    anew what has not changed. Its groups are modules, each with the name of its definition.
     """
 
     def emit_shared(self, basis: Basis, package: str, options: Any) -> Emission:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
 
@@ -13,6 +13,7 @@ from typewright.fixtures import Basis
 from typewright.fixtures.kept import once
 from typewright.model import Definition, Model
 from typewright.render import render
+from typewright.schema import SchemaId
 from typewright.source.texts import Texts
 from typewright.targets.python import audit, literals
 from typewright.targets.python.acceptance import as_read
@@ -21,14 +22,14 @@ from typewright.targets.python.compiled import GUARD, digest
 from typewright.targets.python.cycles import without_cycles
 from typewright.targets.python.defaults import applied
 from typewright.targets.python.groups import Written, written
-from typewright.targets.python.names import Names
+from typewright.targets.python.names import CALL, CLASS, STEM, Names
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.packages import SHARED, lazy_files, lazy_packages
 from typewright.targets.python.prepare import prepared
 from typewright.targets.python.support import support_modules
 from typewright.targets.python.workshop import FORMATS_MODULE, Tracked, Workshop
 from typewright.targets.python.writers import has_writers, writer_modules
-from typewright.targets.target import Emission
+from typewright.targets.target import Emission, Named
 from typewright.values import replace
 
 MOST_SOURCES = 3
@@ -42,13 +43,15 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
     model, problems = prepared(without_cycles(basis.model))
     accepted = as_read(model, options)
     defaults = applied(accepted) if options.defaults == "apply" else {}
-    workshop = Workshop(model, Names.of(model), options, _dynamic_trackers(model), basis, defaults)
+    names = Names.of(model, basis.rest.taken)
+    workshop = Workshop(model, names, options, _dynamic_trackers(model), basis, defaults)
     reading = workshop
     if accepted is not model:
         reading = replace(workshop, model=accepted, suffix="_as_read")
     whole = _header(model.definitions.values())
-    groups, new = written(workshop, reading, _heads(workshop), whole)
-    fresh = {path: text for module in new for path, text in groups[module].files.items()}
+    result = written(workshop, reading, _heads(workshop), whole)
+    groups = result.written
+    fresh = {path: text for module in result.new for path, text in groups[module].files.items()}
     fresh.update(_packages(options, groups, whole))
     tables = [once(basis.kept, *each) for each in _tables(workshop, reading, groups, whole)]
     fresh.update(text for one, is_new in tables if is_new for text in one.items())
@@ -61,7 +64,24 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
         files = Texts.joined((files, {GUARD: fresh[GUARD]}))
     audit.verify(fresh)
     entries = {f"{package}/{path}": files.entries[path] for path in sorted(files)}
-    return Emission(Texts(entries), problems)
+    return Emission(Texts(entries), problems, result.pieces, tuple(_named(workshop, reading)))
+
+
+def _named(workshop: Workshop, reading: Workshop) -> Iterator[Named]:
+    """All that definitions and other schemas that are tested are called."""
+    for key, each in workshop.model.definitions.items():
+        names = CLASS + workshop.names.class_(each).lower(), STEM + workshop.names.stem(each)
+        what = f"{workshop.module_of(key)} {key}{reading.suffix}"
+        yield _name(each.schema, what, names, workshop.names.left.get(key, ()))
+    for schema, stem in workshop.others.items():
+        left = workshop.left.get(schema)
+        yield _name(schema, schema, [CALL + stem], () if left is None else [CALL + left])
+
+
+def _name(schema: SchemaId, what: str, names: Iterable[str], left: Sequence[str]) -> Named:
+    """Something with its names; of all functions, no two may have the same."""
+    claims = (name.replace(CALL, STEM, 1) for name in (*names, *left))
+    return Named(schema, what, tuple(claims), tuple(left))
 
 
 def _packages(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from typewright.fixtures.basis import LostError
 from typewright.fixtures.files import file_names
 from typewright.fixtures.kept import find, keep
 from typewright.model import Definition
 from typewright.render import render
 from typewright.schema import SchemaId
+from typewright.schema.closures import encoded
 from typewright.source.kept import Kept
 from typewright.source.texts import Texts
 from typewright.targets.python.code import Code
@@ -21,6 +23,7 @@ from typewright.targets.python.testing import test_modules
 from typewright.targets.python.views import CodeModule, ModelModule
 from typewright.targets.python.workshop import Ask, Kind, Room, Workshop
 from typewright.targets.python.writers import Writing, writing
+from typewright.targets.target import Group
 from typewright.values import dataclass
 
 
@@ -28,8 +31,8 @@ from typewright.values import dataclass
 class Written:
     """The files of one group by their paths in the package, and what the package has to have for
     them: ``asks`` are functions of other groups, ``support`` names of the support modules,
-    ``formats`` those that are tested, ``exports`` what the packages of helpers pass on, ``writing``
-    what modules of writers have.
+    ``formats`` those that are tested, ``exports`` what packages pass on, ``writing`` what modules
+    of writers have.
     """
 
     files: Texts
@@ -56,32 +59,71 @@ class Written:
         return cls(files, asked, support, formats, exports, Writing(*written))
 
 
-def written(
-    workshop: Workshop, reading: Workshop, heads: Mapping[str, str], whole: str
-) -> tuple[dict[str, Written], frozenset[str]]:
-    """What is written for each group, by its module, and the modules of those that are new.
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is ``written`` for each group, by its module; the modules of those that are ``new``, and
+    all of those of the model as pieces, where there are any.
+    """
 
-    ``heads`` are the first lines of the files of a group, ``whole`` those of all others.
+    written: Mapping[str, Written]
+    new: Set[str]
+    pieces: Mapping[str, Group]
+
+
+def written(workshop: Workshop, reading: Workshop, heads: Mapping[str, str], whole: str) -> Result:
+    """What is written for all groups.
+
+    ``heads`` are the first lines of the files of a group, ``whole`` those of all others. Raises
+    ``LostError`` where groups that the model leaves out are not kept, or are asked for more.
     """
     groups = _Groups(workshop, reading, heads, whole)
-    kept, names = workshop.basis.kept, dict[str, str]()
-    if kept is not None and not workshop.options.strategies:
-        names = _names(workshop, reading, groups)
-        found = {module: Written.find(kept, name) for module, name in names.items()}
-        groups.known = {module: one for module, one in found.items() if one is not None}
+    kept, rest = workshop.basis.kept, workshop.basis.rest.modules
+    if kept is None or workshop.options.strategies:
+        made = groups.write()
+        return Result(made, frozenset(made), {})
+    names = {**_names(workshop, reading, groups), **rest}
+    for module, name in names.items():
+        one = Written.find(kept, name)
+        if one is not None:
+            groups.known[module] = one
+        elif module in rest:
+            raise LostError
     made = groups.write()
+    written = {**groups.known, **made}
     for module, one in made.items():
-        # What others have asked a group for is not in its name.
-        if kept is not None and module in names and module not in groups.granted:
-            one.keep(kept, names[module])
-    return {**groups.known, **made}, frozenset(made)
+        if module in groups.granted:  # what others have asked a group for is not in its name
+            names[module] = _name_of(module, one)
+        one.keep(kept, names[module])
+    keys = {module: key for key, module in workshop.names.modules.items()}
+    asking = groups.asking(written)
+    pieces = {
+        module: Group(keys.get(module), name, asking.get(module, ()))
+        for module, name in names.items()
+    }
+    return Result(written, frozenset(made), pieces)
+
+
+def _name_of(module: str, group: Written) -> str:
+    """A name that says what the files of a group are, where nothing tells what they are made of."""
+    said = sorted((path, text.digest) for path, text in group.files.entries.items())
+    return f"modules {module} {hashlib.sha256(encoded(said)).hexdigest()}"
+
+
+class _Asked(NamedTuple):
+    """What a module asks another one for, its ``home``: a function by its name."""
+
+    module: str
+    name: str
+    ask: Ask
+    home: str
 
 
 class _Groups:
     """Writes groups, until none asks another for anything more.
 
     ``known`` are the groups that need not be written, unless others ask them for something;
-    ``granted`` is what groups have been asked for, by the names of the functions.
+    ``granted`` is what groups have been asked for, by the names of the functions. What the ``rest``
+    asks for, and is asked for, was written by the run that has kept it.
     """
 
     def __init__(
@@ -96,6 +138,7 @@ class _Groups:
             self.definitions.setdefault(workshop.module_of(key), []).append(definition)
         roots = [key for key, one in workshop.model.definitions.items() if one.owner is None]
         self.fixtures = file_names(workshop.model, roots)
+        self.rest = workshop.basis.rest.modules
         self.known: dict[str, Written] = {}
         self.granted: dict[str, dict[str, Ask]] = {}
         self._helpers = tuple(_helpers(workshop))
@@ -104,22 +147,39 @@ class _Groups:
         """What is written anew: one group after the other, so that few lines are held at once."""
         new = [module for module in self.definitions if module not in self.known]
         made = {module: self._write(module) for module in new}
-        while wanted := self._wanted(*self.known.values(), *made.values()):
+        while wanted := self._wanted(self.known | made):
             for module, asks in wanted.items():
                 self.known.pop(module, None)
                 self.granted.setdefault(module, {}).update(asks)
                 made[module] = self._write(module)
+        if any(one.home in self.rest for one in self._asks(made)):
+            raise LostError
         return made
 
-    def _wanted(self, *groups: Written) -> dict[str, dict[str, Ask]]:
+    def asking(self, groups: Mapping[str, Written]) -> dict[str, Sequence[SchemaId]]:
+        """For each group that others have asked for something, schemas of those and what they have
+        asked for.
+        """
+        found: dict[str, dict[SchemaId, None]] = {}
+        for one in self._asks(groups):
+            asked = found.setdefault(one.home, {})
+            asked[one.ask.target] = None
+            asked |= dict.fromkeys(each.schema for each in self.definitions.get(one.module, ()))
+        return {home: tuple(asked) for home, asked in found.items() if home not in self.rest}
+
+    def _wanted(self, groups: Mapping[str, Written]) -> dict[str, dict[str, Ask]]:
         """What groups ask others for that these do not have, by the module that is asked."""
         wanted: dict[str, dict[str, Ask]] = {}
-        for group in groups:
-            for name, ask in group.asks.items():
-                home = self.workshop.stem(ask.target)[1]
-                if name not in self.granted.get(home, ()):
-                    wanted.setdefault(home, {})[name] = ask
+        for one in self._asks(groups):
+            if one.home not in self.rest and one.name not in self.granted.get(one.home, ()):
+                wanted.setdefault(one.home, {})[one.name] = one.ask
         return wanted
+
+    def _asks(self, groups: Mapping[str, Written]) -> Iterator[_Asked]:
+        """All that groups of the model ask others for."""
+        for module, group in groups.items():
+            for name, ask in () if module in self.rest else group.asks.items():
+                yield _Asked(module, name, ask, self.workshop.stem(ask.target)[1])
 
     def _write(self, module: str) -> Written:
         """One group, with what others have asked it for so far."""

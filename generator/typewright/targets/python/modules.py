@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from typewright.model import Definition, Mapping, Member, Nothing, Record
 from typewright.schema import ABSENT, Json
@@ -15,6 +16,9 @@ from typewright.targets.python.mentions import words_in
 from typewright.targets.python.names import EXTRA, enum_members
 from typewright.targets.python.support import FOR_CHECKERS, homes
 from typewright.targets.python.workshop import Kind, Room, Workshop
+
+_FUNCTIONS: Final = ("decode", "encode", "validate", "is_valid")
+"""What stands before the names of functions of a definition that has no methods."""
 
 
 def model_modules(
@@ -43,9 +47,19 @@ class _Group:
         found: dict[Kind, views.ModelModule | views.AliasModule] = {}
         if classes:
             found["models"] = self._classes(classes, doc)
+            self.room.exports["models"] = [*self._exported(classes)]
         if others:
             found["aliases"] = self._aliases(others, doc)
+            self.room.exports["aliases"] = [*self._exported(others)]
         return found
+
+    def _exported(self, definitions: Iterable[Definition]) -> Iterator[str]:
+        """The names that the package passes on."""
+        for each in definitions:
+            yield self.workshop.names.class_(each)
+            if self.workshop.has_functions(each):
+                stem = self.workshop.names.stem(each)
+                yield from (f"{prefix}_{stem}" for prefix in _FUNCTIONS)
 
     def _classes(
         self, definitions: Sequence[Definition], doc: tuple[str, ...]

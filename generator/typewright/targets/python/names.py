@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import keyword
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from typewright.model import Definition, Member, Model
 from typewright.model.names import digest, member_words
@@ -64,6 +64,13 @@ MODULES = frozenset(
 HELPERS = frozenset({"is_among", "is_integer", "is_multiple", "is_number"})
 """Names that predicates cannot have: what ``_support.py`` calls its own."""
 
+CLASS: Final = "class "
+STEM: Final = "stem "
+CALL: Final = "call "
+"""What stands before names to tell what they are for: a definition, functions of a definition, and
+functions of another schema.
+"""
+
 _SOFT_KEYWORDS_TAKEN = frozenset({"_"})
 
 Key = TypeVar("Key")
@@ -90,19 +97,28 @@ def free(name: str, reserved: Iterable[str]) -> str:
     return f"{name}_" if taken else name
 
 
-def distinct(names: Mapping[Key, str], places: Mapping[Key, str]) -> dict[Key, str]:
+def distinct(
+    names: Mapping[Key, str], places: Mapping[Key, str], taken: Iterable[str] = ()
+) -> dict[Key, str]:
     """``names`` with those that are equal but for letter case told apart by their places.
 
     The one whose place is spelled just like the name keeps it; each other one gets a digest of its
-    place, so that what it is called depends on no order.
+    place, so that what it is called depends on no order. So does who wants one that is ``taken``,
+    in small letters.
     """
     claims = Counter(name.lower() for name in names.values())
+    claims.update(taken)
     return {
         key: name
         if claims[name.lower()] == 1 or places[key] == name
         else f"{name}_{digest(places[key])}"
         for key, name in names.items()
     }
+
+
+def without_use(use: str, names: Iterable[str]) -> Iterator[str]:
+    """Those of ``names`` that stand behind a ``use``."""
+    return (one.removeprefix(use) for one in names if one.startswith(use))
 
 
 def attributes(members: Iterable[Member]) -> dict[str, str]:
@@ -125,27 +141,33 @@ class Names:
     """What every definition of a model is called in Python.
 
     ``classes`` are the names of classes and aliases; ``stems`` are in snake case and stand behind a
-    prefix in names of functions and constants; ``modules`` are the module names of groups.
+    prefix in names of functions and constants; ``modules`` are the module names of groups. ``left``
+    are names that would be nicer, behind ``CLASS`` or ``STEM``, and were wanted by others, too.
     """
 
     classes: Mapping[DefinitionKey, str]
     stems: Mapping[DefinitionKey, str]
     modules: Mapping[DefinitionKey, str]
+    left: Mapping[DefinitionKey, Sequence[str]]
 
     @classmethod
-    def of(cls, model: Model) -> Names:
-        """The names for ``model``; none depends on the order of its definitions."""
+    def of(cls, model: Model, taken: Set[str] = frozenset()) -> Names:
+        """The names for ``model``; none depends on the order of its definitions.
+
+        Some are ``taken``, by definitions that are not in it: ``CLASS`` or ``STEM`` and a name.
+        """
         definitions = model.definitions
         places = {key: key for key in definitions}
-        stems = distinct({key: snake(d.words) for key, d in definitions.items()}, places)
-        classes = {key: free(pascal(d.words), CLASSES) for key, d in definitions.items()}
-        return cls(
-            classes=distinct(classes, places),
-            stems=stems,
-            modules={
-                key: free(stems[key], MODULES) for key, d in definitions.items() if not d.owner
-            },
-        )
+        snakes = {key: snake(d.words) for key, d in definitions.items()}
+        pascals = {key: free(pascal(d.words), CLASSES) for key, d in definitions.items()}
+        stems = distinct(snakes, places, without_use(STEM, taken))
+        classes = distinct(pascals, places, without_use(CLASS, taken))
+        left: dict[DefinitionKey, list[str]] = {}
+        for use, wanted, given in ((CLASS, pascals, classes), (STEM, snakes, stems)):
+            for key in [key for key in wanted if wanted[key] != given[key]]:
+                left.setdefault(key, []).append(use + wanted[key].lower())
+        modules = {key: free(stems[key], MODULES) for key, d in definitions.items() if not d.owner}
+        return cls(classes, stems, modules, left)
 
     def class_(self, definition: Definition) -> str:
         """The class or alias of ``definition``."""

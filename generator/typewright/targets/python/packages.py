@@ -33,7 +33,7 @@ class Lazy:
 
 def lazy_packages(workshop: Workshop, groups: Mapping[str, Written]) -> Sequence[Lazy]:
     """All packages that load their modules when they are needed."""
-    found = [Lazy("", "Typed objects, loaded when they are first used.", _all(workshop))]
+    found = [Lazy("", "Typed objects, loaded when they are first used.", _all(groups))]
     for kind, doc in (
         ("validators", "Functions that read and check JSON data, a module for each group."),
         ("errors", "Functions that collect what is wrong, a module for each group."),
@@ -63,16 +63,12 @@ def lazy_files(packages: Iterable[Lazy], header: str) -> Mapping[str, str]:
     return files
 
 
-def _all(workshop: Workshop) -> dict[str, str]:
+def _all(groups: Mapping[str, Written]) -> dict[str, str]:
     """The modules of the names that users import, by name."""
     found = {name: module for module, names in SHARED.items() for name in names}
-    for key, definition in workshop.model.definitions.items():
-        kind, stem = workshop.kind_of(definition), workshop.names.stem(definition)
-        home = f"{kind}.{workshop.module_of(key)}"
-        found[workshop.names.class_(definition)] = home
-        if workshop.has_functions(definition):
-            prefixes = ("decode", "encode", "validate", "is_valid")
-            found |= {f"{prefix}_{stem}": home for prefix in prefixes}
+    for module, one in sorted(groups.items()):
+        for kind in ("models", "aliases"):
+            found |= dict.fromkeys(one.exports.get(kind, ()), f"{kind}.{module}")
     return found
 
 

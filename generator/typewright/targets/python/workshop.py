@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -17,7 +17,16 @@ from typewright.schema.addresses import address, common_folder
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals, types
 from typewright.targets.python.expressions import KINDS
-from typewright.targets.python.names import HELPERS, Names, attributes, distinct, free, snake
+from typewright.targets.python.names import (
+    CALL,
+    HELPERS,
+    Names,
+    attributes,
+    distinct,
+    free,
+    snake,
+    without_use,
+)
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.specialize import REJECT, Called, refused, specialize
 from typewright.values import dataclass
@@ -81,7 +90,7 @@ class Room:
     validators that it has links to, by their modules. ``classes`` and ``drawn`` are what
     validators and strategies may import of the group's models and aliases. ``makers`` are the
     classes whose objects readers make, by the name of what does it. ``formats`` are those
-    that are tested, ``exports`` the names that packages of helpers pass on.
+    that are tested, ``exports`` the names that packages pass on.
     """
 
     module: str
@@ -142,10 +151,10 @@ class Workshop:
     ``basis`` is of the model as the target was given it: instances are made by that one, as
     fixtures are, so that what was found for some is found for all.
 
-    ``others`` is what functions for schemas that are no definitions are called behind their prefix.
-    ``inline`` remembers what is tested without a call, and by how many members; ``annotations`` and
-    ``forms`` what the terms of shapes are, and how their values become JSON data, by the numbers of
-    these shapes.
+    ``others`` is what functions for schemas that are no definitions are called behind their prefix,
+    ``left`` what some of them are not called since others would be, too. ``inline`` remembers what
+    is tested without a call, and by how many members; ``annotations`` and ``forms`` what the terms
+    of shapes are, and how their values become JSON data, by the numbers of these shapes.
     """
 
     model: Model
@@ -157,6 +166,7 @@ class Workshop:
     suffix: str = ""
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
     others: dict[SchemaId, str] = field(default_factory=dict)
+    left: dict[SchemaId, str] = field(init=False, repr=False, default_factory=dict)
     _folder: str = field(init=False, repr=False, default="")
     inline: dict[SchemaId, int | None] = field(init=False, repr=False, default_factory=dict)
     _functions: dict[Ask, tuple[str, str]] = field(init=False, repr=False, default_factory=dict)
@@ -181,7 +191,9 @@ class Workshop:
             self._definitions.setdefault(definition.schema, definition)
         others = (target for target in self.model.checks if target not in self._definitions)
         self._folder = common_folder(self.model.checks)
-        self.others = _stems(others, self.names.stems.values(), self._folder)
+        self.others, self.left = _stems(
+            others, self.names.stems.values(), self._folder, self.basis.rest.taken
+        )
 
     def module_of(self, key: DefinitionKey) -> str:
         """The module of a definition's group."""
@@ -378,9 +390,14 @@ _SILENT = frozenset({"", "components", "schemas", "$defs", "definitions", "prope
 """Steps of a pointer that say nothing."""
 
 
-def _stems(targets: Iterable[SchemaId], taken: Iterable[str], folder: str) -> dict[SchemaId, str]:
+def _stems(
+    targets: Iterable[SchemaId], taken: Iterable[str], folder: str, unfree: Set[str]
+) -> tuple[dict[SchemaId, str], dict[SchemaId, str]]:
     """What functions for schemas that are no definitions are called: by their pointers, and one
-    that is a whole document by its file. ``folder`` is where all files stand.
+    that is a whole document by its file; and what those would be called that others contest.
+
+    ``folder`` is where all files stand. Definitions have ``taken`` names, and what is not in the
+    model makes some that are behind ``CALL`` ``unfree``.
     """
     wanted: dict[SchemaId, str] = {}
     places: dict[SchemaId, str] = {}
@@ -392,8 +409,9 @@ def _stems(targets: Iterable[SchemaId], taken: Iterable[str], folder: str) -> di
             words = list(split_words(address(target)[-1]))
         wanted[target] = snake(shorten(tuple(words) or ("root",), places[target]))
     reserved = {name: name for name in taken}
-    found = distinct({**wanted, **reserved}, {**places, **reserved})
-    return {target: found[target] for target in wanted}
+    found = distinct({**wanted, **reserved}, {**places, **reserved}, without_use(CALL, unfree))
+    others = {target: found[target] for target in wanted}
+    return others, {one: name for one, name in wanted.items() if others[one] != name}
 
 
 _SIMPLEST: Final[frozenset[type[Check]]] = frozenset((nodes.TypeTest, nodes.Call))

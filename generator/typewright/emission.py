@@ -1,0 +1,97 @@
+"""From a model to the files of one package: those of a target, and the fixtures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from itertools import chain
+from typing import TypeAlias
+
+from typewright import passes
+from typewright.config import TargetConfig
+from typewright.config.options import build
+from typewright.diagnostics import Diagnostic, InputError, codes
+from typewright.diagnostics.advice import advice
+from typewright.fixtures import Basis
+from typewright.fixtures.basis import NOTHING, Rest
+from typewright.fixtures.files import file_names
+from typewright.fixtures.texts import Made, find_texts, texts
+from typewright.model import Model
+from typewright.model.shapes import DefinitionKey
+from typewright.source.kept import Kept
+from typewright.source.texts import Text, Texts
+from typewright.targets import Emission, Files, Sharing, Target, registry
+from typewright.values import dataclass
+
+Diagnostics: TypeAlias = tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One target to make of one model, as a package of that name."""
+
+    model: Model
+    package: str
+    target: TargetConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The files of one package, and what they are made of: what the target has made, and for each
+    definition the file of its fixtures and what was made for it.
+    """
+
+    files: Files
+    emission: Emission
+    fixtures: Mapping[DefinitionKey, tuple[str, Made]] = field(default_factory=dict)
+
+
+def emit(job: Job, kept: Kept | None = None, rest: Rest = NOTHING) -> tuple[Package, Diagnostics]:
+    """The files that a target makes of a model, and the fixtures, which no target changes; its
+    options may leave them out. ``kept`` are texts of earlier runs, of which the ``rest`` of the
+    package is taken.
+
+    Raises ``InputError`` for a target and options that are none, and ``LostError`` where the rest
+    is not as it was.
+    """
+    target = find_target(job.target)
+    options = build(target.options, job.target.options, job.target.origin)
+    model = job.model
+    if getattr(options, "directions", "together") == "apart":
+        model = passes.apart(model)
+    basis = Basis(model, kept, rest)
+    if isinstance(target, Sharing):
+        emission = target.emit_shared(basis, job.package, options)
+    else:
+        emission = target.emit(model, job.package, options)
+    if not getattr(options, "fixtures", True):
+        return Package(emission.files, emission), emission.diagnostics
+    made = texts(basis)
+    names = file_names(model, made)
+    files: dict[str, Text] = {}
+    if emission.files:
+        files = {names[key]: one.text for key, one in made.items()} | find_texts(basis)
+    fixtures = Texts({f"{job.package}/fixtures/{name}": text for name, text in files.items()})
+    found = chain(emission.diagnostics, *(one.found for one in made.values()))
+    package = Package(
+        Texts.joined((fixtures, emission.files)),
+        emission,
+        {key: (names[key], one) for key, one in made.items()},
+    )
+    return package, tuple(found)
+
+
+def find_target(wanted: TargetConfig) -> Target:
+    """The target of that name. Raises ``InputError`` for one that is not there or is broken."""
+    if not registry.knows(wanted.name):
+        help_ = advice(wanted.name, registry.names())
+        raise InputError(
+            codes.CONFIG_UNKNOWN_TARGET.at(wanted.origin, name=wanted.name, advice=help_)
+        )
+    try:
+        return registry.find(wanted.name)
+    except Exception as error:  # a plug-in may do anything when it is loaded
+        reason = f"{type(error).__name__}: {error}"
+        raise InputError(
+            codes.CONFIG_BROKEN_TARGET.at(wanted.origin, name=wanted.name, reason=reason)
+        ) from error

@@ -1,0 +1,265 @@
+"""An API description as groups, and what a run has made of it by these.
+
+A *group* is a member of ``components.schemas`` (``definitions`` in Swagger) with all that is inside
+it. Groups lead to each other by references; what is made of one depends on what it leads to, and
+on the names of the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import chain
+from typing import Any
+
+from typewright.config import PackageConfig
+from typewright.diagnostics import Diagnostic, Related, Severity
+from typewright.emission import Package
+from typewright.incremental.trace import Found, Name, Row, Shared, Trace, UntraceableError
+from typewright.model import Model
+from typewright.passes.check import schemas_of
+from typewright.pipeline import Gathered
+from typewright.schema import SchemaId
+from typewright.schema.closures import encoded
+from typewright.source import Document, Origin
+from typewright.targets import Named
+
+
+class Description:
+    """The API description that a package is made of: its groups, and everything else."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        """Raises ``UntraceableError`` where a package is made of anything else, or all of it at
+        once.
+        """
+        package = gathered.package
+        if len(gathered.documents) != 1 or not _is_plain(package):
+            raise UntraceableError
+        document = self.document = gathered.documents[0]
+        groups, self._prefix, frame = _taken_apart(document)
+        self._start = self._prefix.removeprefix(document.uri)
+        self._raw = groups
+        self.values = {name: _hash(value) for name, value in groups.items()}
+        if any(map(_is_unclear, groups)):
+            raise UntraceableError
+        self.around = _hash([repr(package), document.uri, [*groups], frame])
+
+    def group(self, schema: SchemaId) -> Name:
+        """The group that a schema is in, by its address; one that was made of others is where the
+        first of these is. Raises ``UntraceableError`` for one that is in none.
+        """
+        rest = schema.removeprefix(self._prefix)
+        name = rest.partition("/")[0].partition("~")[0]
+        if rest is schema or name not in self.values:
+            raise UntraceableError
+        return name
+
+    # --- what is found -------------------------------------------------------------------------
+
+    def _by_group(
+        self, found: Iterable[tuple[Name | None, Diagnostic]]
+    ) -> Mapping[Name | None, list[Found]]:
+        """Findings by the groups that they are about; ``None`` has those that are about none.
+
+        Raises ``UntraceableError`` for one about something else than the description.
+        """
+        rows = defaultdict[Name | None, list[Found]](list)
+        for name, one in found:
+            related = [[self._pointer(each.origin), each.message] for each in one.related]
+            place = self._pointer(one.origin), one.origin.confidence
+            row = [one.code, one.severity.value, one.message, one.help, *place, related]
+            if row not in rows[name]:
+                rows[name].append(row)
+        return rows
+
+    def _at(self, found: Diagnostic) -> Name | None:
+        """The group that a finding stands in."""
+        start, pointer = self._start.removeprefix("#"), self._pointer(found.origin) or ""
+        name = pointer.removeprefix(start).partition("/")[0]
+        return name if pointer.startswith(start) and name in self.values else None
+
+    def finding(self, row: Found) -> Diagnostic:
+        """A finding, at the place that it has now."""
+        code, severity, message, help_, pointer, confidence, related = row
+        others = tuple(Related(self._origin(other), said) for other, said in related)
+        origin = self._origin(pointer, confidence)
+        return Diagnostic(code, Severity(severity), message, origin, help_, others)
+
+    def _pointer(self, origin: Origin) -> str | None:
+        if origin.source is None:
+            return None
+        if origin.source is not self.document.source or origin.at is not None:
+            raise UntraceableError
+        return origin.pointer
+
+    def _origin(self, pointer: str | None, confidence: float = 1.0) -> Origin:
+        if pointer is None:
+            return Origin(None)
+        return Origin(self.document.source, pointer, confidence=confidence)
+
+    # --- what is made --------------------------------------------------------------------------
+
+    def trace(self, model: Model, package: Package, found: Iterable[Diagnostic]) -> Trace:
+        """What was made of the groups that are in a model, and ``found`` while that was made of
+        them.
+
+        Raises ``UntraceableError`` where these are not all that there is.
+        """
+        said = self._by_group(
+            chain(
+                ((self._at(one), one) for one in (*found, *package.emission.diagnostics)),
+                ((key, one) for key, (_, made) in package.fixtures.items() for one in made.found),
+            )
+        )
+        shared = {
+            module: Shared(
+                group.piece,
+                sorted({*map(self.group, group.asking), *filter(None, [group.key])}),
+            )
+            for module, group in package.emission.groups.items()
+            if group.asking
+        }
+        left = sorted({name for one in package.emission.named for name in one.left})
+        rows = self._rows(model, package, said)
+        return Trace(self.around, rows, shared, said[None], model.contested, left)
+
+    def _rows(
+        self, model: Model, package: Package, said: Mapping[Name | None, list[Found]]
+    ) -> dict[Name, Row]:
+        leads = self._leads(
+            model, filter(None, (one.key for one in package.emission.groups.values()))
+        )
+        named = defaultdict[Name, list[Named]](list)
+        for one in package.emission.named:
+            named[self.group(one.schema)].append(one)
+        for definition in model.definitions.values():
+            words = Named(
+                definition.schema, f" {definition.key}", (f" {''.join(definition.words)}",)
+            )
+            named[self.group(definition.schema)].append(words)
+        rows: dict[Name, Row] = {}
+        for module, group in package.emission.groups.items():
+            if group.key is not None:
+                file, made = package.fixtures.get(group.key, ("", None))
+                rows[group.key] = Row(
+                    value=self.values[group.key],
+                    leads=sorted(leads[group.key]),
+                    names=_names(named[group.key]),
+                    module=module,
+                    piece=group.piece,
+                    file=file,
+                    fixtures=made.piece if made else "",
+                    found=said.get(group.key, []),
+                )
+        return rows
+
+    def _leads(self, model: Model, names: Iterable[Name]) -> Mapping[Name, Set[Name]]:
+        """The groups that what is made of each of some groups depends on."""
+        found = defaultdict[Name, set[Name]](set)
+        for name in names:
+            if name not in self.values:
+                raise UntraceableError
+            for target, is_whole in self.referred(name):
+                found[name].add(target)
+                if not is_whole:  # what stands there may be a definition only for this
+                    found[target].add(name)
+        for one, schema in model.graph.schemas.items():
+            if schema.dynamic_ref is not None or schema.dynamic_anchor is not None:
+                raise UntraceableError  # the way that leads to a schema decides what it demands
+            if "~" in one:
+                found[self.group(one)].update(map(self.group, schema.children()))
+        own: set[SchemaId] = set()
+        strange = defaultdict[SchemaId, set[Name]](set)
+        for key, definition in model.definitions.items():
+            name = model.group(key)
+            found[name].update(map(model.group, definition.references))
+            for one in (definition.schema, *schemas_of(definition.shape)):
+                if self.group(one) == name:
+                    own.add(one)
+                else:
+                    found[name].add(self.group(one))
+                    strange[one].add(name)
+        for one in strange.keys() - own:  # it is tested only because others need it
+            found[self.group(one)] |= strange[one]
+        return found
+
+    def referred(self, name: Name) -> Iterator[tuple[Name, bool]]:
+        """The groups that one refers to, and whether to the whole of each, whether what is meant
+        there is found or not.
+
+        Raises ``UntraceableError`` for references to other documents and to anchors.
+        """
+        for reference in self._references(self._raw[name]):
+            if not reference.startswith(("#/", self._start)) and reference != "#":
+                raise UntraceableError
+            if reference.startswith(self._start):
+                target, _, more = reference.removeprefix(self._start).partition("/")
+                if _is_unclear(target):
+                    raise UntraceableError
+                if target in self.values:
+                    yield target, not more
+
+    def _references(self, value: Any) -> Iterator[str]:
+        """All references in a schema; those of a discriminator may be names."""
+        pending = [value]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, dict):
+                if isinstance(reference := node.get("$ref"), str):
+                    yield reference
+                if isinstance(mapping := node.get("mapping"), dict):
+                    named = [one for one in mapping.values() if isinstance(one, str)]
+                    yield from (self._start + one if one in self.values else one for one in named)
+                pending.extend(node.values())
+            elif isinstance(node, list):
+                pending.extend(node)
+
+
+def _names(named: Iterable[Named]) -> str:
+    """The claims of all that has a name, as JSON text."""
+    claims = sorted((one.what, one.claims) for one in named)
+    return json.dumps(dict(claims), separators=(",", ":"))
+
+
+def _is_plain(package: PackageConfig) -> bool:
+    """Whether nothing is asked of a package that concerns several groups at once."""
+    return (
+        len(package.targets) == 1
+        and not package.include
+        and not package.exclude
+        and not package.include_operations
+        and not package.resources
+    )
+
+
+def _taken_apart(document: Document) -> tuple[Mapping[Name, Any], str, Any]:
+    """The groups of a description, what their addresses begin with, and what is around them."""
+    if document.source is None or document.origins or document.recoveries:
+        raise UntraceableError
+    value: Any = document.value
+    match value:
+        case {
+            "openapi": str(),
+            "info": {"title": str()},
+            "components": {"schemas": dict(groups)} as components,
+        }:
+            frame = {**value, "components": {**components, "schemas": None}}
+            return groups, f"{document.uri}#/components/schemas/", frame
+        case {
+            "swagger": str(),
+            "info": {"title": str()},
+            "definitions": dict(groups),
+        }:
+            return groups, f"{document.uri}#/definitions/", {**value, "definitions": None}
+    raise UntraceableError
+
+
+def _is_unclear(name: Name) -> bool:
+    """Whether a name is spelled otherwise in references and addresses."""
+    return any(mark in name for mark in "/~%")
+
+
+def _hash(data: Any) -> str:
+    return hashlib.sha256(encoded(data)).hexdigest()[:32]

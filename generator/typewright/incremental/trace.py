@@ -1,0 +1,137 @@
+"""The trace of a run: what it has made of each group of an API description, and what for."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, Final, TypeAlias
+
+from typewright.model.shapes import DefinitionKey
+from typewright.values import dataclass, replace
+
+Name: TypeAlias = str
+"""The name of a group."""
+
+Found: TypeAlias = Sequence[Any]
+"""A finding as JSON data: all of it, with the pointers of its places for these."""
+
+
+class UntraceableError(Exception):
+    """What a run has made does not fall into groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group: a hash of what the source says of it, the groups that it ``leads`` to, all
+    ``names`` that were given to what is in it (see ``names_of``), its module and the pieces that
+    its files are kept as, the file of its fixtures, and what there is to say of it.
+    """
+
+    value: str
+    leads: Sequence[Name]
+    names: str
+    module: str
+    piece: str
+    file: str
+    fixtures: str
+    found: Sequence[Found]
+
+
+_FIELDS: Final = attrgetter(*Row.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A module with something that groups ask for besides what they lead to: its piece, and all
+    groups that decide what is in it.
+    """
+
+    piece: str
+    groups: Sequence[Name]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All groups in the order of the source; ``around`` is a hash of everything else that the run
+    was given, ``found`` what there is to say of that. ``contested`` is as in ``Model``, ``left`` as
+    in ``Named``, of all groups.
+    """
+
+    around: str
+    rows: Mapping[Name, Row]
+    shared: Mapping[str, Shared]
+    found: Sequence[Found]
+    contested: Mapping[str, Sequence[DefinitionKey]]
+    left: Sequence[str]
+
+    def as_json(self) -> Any:
+        """The trace as JSON data."""
+        rows = {name: [*_FIELDS(row)] for name, row in self.rows.items()}
+        shared = {module: [one.piece, one.groups] for module, one in self.shared.items()}
+        return [self.around, rows, shared, self.found, dict(self.contested), self.left]
+
+    @classmethod
+    def of_json(cls, value: Any) -> Trace:
+        """The same from JSON data. Raises ``TypeError`` and ``ValueError`` for what is no trace."""
+        around, rows, shared, found, contested, left = value
+        return cls(
+            around,
+            {name: Row(*row) for name, row in rows.items()},
+            {module: Shared(*one) for module, one in shared.items()},
+            found,
+            contested,
+            left,
+        )
+
+    def joined(self, part: Trace) -> Trace:
+        """The trace with that of some groups in the place of what it says of these.
+
+        What was contested counts as contested still, so that nobody takes it for free.
+        """
+        contested = {one: [*keys] for one, keys in self.contested.items()}
+        for one, keys in part.contested.items():
+            contested[one] = sorted({*keys, *contested.get(one, ())})
+        return replace(
+            self,
+            rows={**self.rows, **part.rows},
+            shared={**self.shared, **part.shared},
+            contested=contested,
+            left=sorted({*self.left, *part.left}),
+        )
+
+    def leading_to(self, names: Iterable[Name]) -> set[Name]:
+        """Groups with all that lead to them."""
+        users = defaultdict[Name, list[Name]](list)
+        for name, row in self.rows.items():
+            for one in row.leads:
+                users[one].append(name)
+        return reached(names, users)
+
+    def led_to(self, names: Iterable[Name]) -> set[Name]:
+        """Groups with all that they lead to."""
+        return reached(names, {name: row.leads for name, row in self.rows.items()})
+
+
+def reached(names: Iterable[Name], edges: Mapping[Name, Iterable[Name]]) -> set[Name]:
+    """All that edges lead to from some groups, and these."""
+    found = set(names)
+    pending = list(found)
+    while pending:
+        for one in edges.get(pending.pop(), ()):
+            if one not in found:
+                found.add(one)
+                pending.append(one)
+    return found
+
+
+def names_of(row: Row) -> dict[str, Sequence[str]]:
+    """The claims of everything that has a name in a group."""
+    found: dict[str, Sequence[str]] = json.loads(row.names)
+    return found
+
+
+def claims_one_of(claims: Iterable[str], row: Row) -> bool:
+    """Whether something in a group claims one of some names."""
+    return any(json.dumps(claim) in row.names for claim in claims)

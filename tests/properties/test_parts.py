@@ -1,0 +1,306 @@
+"""A run over a part of a description writes and says what a run over all of it does."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from apis import ref
+from corpora import corpora_path
+from typewright import incremental, pipeline
+from typewright.config import Config
+from typewright.config.config import from_arguments
+from typewright.diagnostics import Diagnostic, InputError
+from typewright.incremental import part
+from typewright.source.documents import parse
+from typewright.source.intake import Intake
+from typewright.source.read import read
+from typewright.source.texts import Encoded
+
+Schemas: TypeAlias = dict[str, Any]
+Edit: TypeAlias = Callable[[Schemas], None]
+
+INNER = {"type": "object", "properties": {"n": {"type": "integer"}}}
+SCHEMAS: Schemas = {
+    "Leaf": {"type": "string", "maxLength": 3},
+    "Holder": {"type": "object", "properties": {"leaf": ref("Leaf"), "inner": INNER}},
+    "HolderInners": {"type": "array", "items": ref("Holder")},
+    "One": {"type": "object", "properties": {"two": ref("Two"), "kind": {"enum": ["a", "b"]}}},
+    "Two": {
+        "type": "object",
+        "properties": {
+            "one": ref("One"),
+            "n": {"type": "integer", "default": 1},
+            "maybe": {"type": ["object", "null"], "properties": {"x": {"type": "number"}}},
+        },
+        "required": ["n"],
+    },
+    "Animal": {
+        "type": "object",
+        "properties": {"type": {"type": "string"}},
+        "discriminator": {"propertyName": "type"},
+        "required": ["type"],
+    },
+    "Cat": {"allOf": [ref("Animal"), {"properties": {"lives": {"type": "integer"}}}]},
+    "Dog": {"allOf": [ref("Animal"), ref("Two")]},
+    "Pet": {
+        "oneOf": [ref("Cat"), ref("Dog")],
+        "discriminator": {"propertyName": "type", "mapping": {"cat": "Cat", "dog": "Dog"}},
+    },
+    "discount": {"type": "object", "properties": {"leaf": ref("Leaf")}},
+    "Discount": {"type": "object", "properties": {"of": ref("discount"), "why": INNER}},
+    "Open": {
+        "type": "object",
+        "properties": {"a": ref("Leaf")},
+        "anyOf": [{"required": ["a"]}, {"properties": {"b": {"type": "integer"}}}],
+    },
+    "Closed": {**ref("Open"), "unevaluatedProperties": False},
+    "Either": {"oneOf": [ref("Holder"), {"not": ref("Two")}]},
+    "Never": {"allOf": [{"type": "string"}, {"type": "integer"}]},
+    "Odd": {"type": "string", "pattern": "(?<=a*)b", "example": 1},
+    "Alone": {"type": "array", "items": {"enum": ["a", "b"]}, "minItems": 1, "default": ["c"]},
+    "Lost": {"type": "object", "properties": {"x": ref("Gone"), "y": ref("One/properties/z")}},
+    "Deep": {"type": "object", "properties": {"x": ref("Discount/properties/why")}},
+}
+"""Definitions that recurse, build on each other, want one name, ask others for functions, are
+wrong, or cannot be made."""
+
+
+class Memory:
+    """What runs keep, and how many runs were made over a part."""
+
+    def __init__(self) -> None:
+        self.pieces: dict[str, dict[str, bytes]] = {}
+        self.traces: dict[str, str] = {}
+
+    def get(self, name: str) -> Mapping[str, Encoded] | None:
+        return self.pieces.get(name)
+
+    def put(self, name: str, parts: Mapping[str, Encoded]) -> None:
+        self.pieces[name] = {key: bytes(data) for key, data in parts.items()}
+
+    def find_trace(self, name: str) -> Any:
+        return json.loads(self.traces.get(name, "null"))
+
+    def leave_trace(self, name: str, trace: object) -> None:
+        self.traces[name] = json.dumps(trace)
+
+
+class Project:
+    """A description that changes from run to run."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.memory = Memory()
+        self.source = folder / "api.json"
+        self.config = from_arguments(
+            [str(self.source)], package="api", output=str(folder / "out"), options=options
+        )
+
+    def run(self, description: Mapping[str, Any]) -> bool:
+        """Make it with what is kept and from the start; whether it was made of a part."""
+        self.source.write_text(json.dumps(description, indent=1), encoding="utf-8")
+        parts: list[part.Part | None] = []
+        with pytest.MonkeyPatch.context() as patch:
+
+            def made(*given: Any) -> part.Part | None:
+                parts.append(part.make(*given))
+                return parts[-1]
+
+            patch.setattr("typewright.incremental.run.make", made)
+            again = outcome(
+                self.config, lambda config: incremental.render(config, Intake(), self.memory)
+            )
+        assert again == outcome(self.config, pipeline.render)
+        return parts[0] is not None
+
+
+def outcome(
+    config: Config,
+    render: Callable[[Config], tuple[pipeline.Rendered, tuple[Diagnostic, ...]]],
+) -> Any:
+    """All that a run says and would write."""
+    try:
+        rendered, found = render(config)
+    except InputError as error:
+        return [shown(one) for one in error.diagnostics]
+    files = [dict(files) for one in rendered.wanted for files in one.packages.values()]
+    return files, [one.objects for one in rendered.loaded], [shown(one) for one in found]
+
+
+def shown(found: Diagnostic) -> Any:
+    related = [(str(one.origin), one.message) for one in found.related]
+    return found.code, found.message, str(found.origin), found.origin.pointer, found.help, related
+
+
+def description(schemas: Schemas) -> dict[str, Any]:
+    info = {"title": "An API", "version": "1"}
+    return {"openapi": "3.1.0", "info": info, "components": {"schemas": schemas}}
+
+
+# --- edits --------------------------------------------------------------------------------------
+
+
+def places(schema: Any) -> Iterator[dict[str, Any]]:
+    """A schema and those inside it."""
+    if not isinstance(schema, dict):
+        return
+    yield schema
+    below = [*(schema.get("properties") or {}).values(), schema.get("items"), schema.get("not")]
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        below += schema.get(keyword) or ()
+    for one in below:
+        yield from places(one)
+
+
+def with_words(place: dict[str, Any], chance: random.Random) -> None:
+    place["description"] = f"Words {chance.randrange(100)}."
+
+
+def with_member(place: dict[str, Any], chance: random.Random) -> None:
+    name = f"{chance.choice(['extra', 'inner', 'Extra'])}{chance.randrange(3)}"
+    kinds: list[Any] = [{"type": "integer"}, INNER, {"enum": ["x", "y"]}, {"type": "strong"}]
+    place.setdefault("properties", {})[name] = copy.deepcopy(chance.choice(kinds))
+
+
+def without_member(place: dict[str, Any], chance: random.Random) -> None:
+    if place.get("properties"):
+        del place["properties"][chance.choice(sorted(place["properties"]))]
+
+
+def with_demand(place: dict[str, Any], chance: random.Random) -> None:
+    if place.get("properties"):
+        place["required"] = [chance.choice(sorted(place["properties"]))]
+    place["minLength"] = chance.randrange(3)
+
+
+def with_null(place: dict[str, Any], _: random.Random) -> None:
+    place["nullable"] = True
+
+
+def as_choice(place: dict[str, Any], chance: random.Random) -> None:
+    place.clear()
+    place |= {"type": "string", "enum": ["a", "b", "c"][: chance.randrange(1, 4)]}
+
+
+def with_default(place: dict[str, Any], chance: random.Random) -> None:
+    place["default"] = chance.choice([None, 1, "x", {}])
+
+
+def with_identifier(place: dict[str, Any], chance: random.Random) -> None:
+    place[chance.choice(["$anchor", "$dynamicAnchor", "$id"])] = "word"
+
+
+WAYS = (
+    *(with_words, with_member, with_member, without_member, with_demand),
+    *(with_null, as_choice, with_default, with_identifier),
+)
+
+
+def edited(schemas: Schemas, chance: random.Random) -> Schemas:
+    """The same schemas after an edit that a user could make."""
+    found: Schemas = copy.deepcopy(schemas)
+    name = chance.choice(list(found))
+    place = chance.choice([*places(found[name])] or [{}])
+    match chance.randrange(14):
+        case 0:
+            found[f"New{chance.randrange(3)}"] = copy.deepcopy(INNER)
+        case 1:
+            del found[name]
+        case 2 | 3:
+            other = chance.choice(list(found))
+            members = place.setdefault("properties", {})
+            members["other"] = chance.choice([ref(other), {"allOf": [ref(other)]}])
+        case 4:
+            place["$ref"] = chance.choice(["#word", "#/info", "other.json", "#/components/schemas"])
+        case _:
+            chance.choice(WAYS)(place, chance)
+    return found
+
+
+# --- laws ---------------------------------------------------------------------------------------
+
+OPTIONS = ((), ("defaults=apply", "enums=strenum"), ("formats=native",), ("fixtures=false",))
+
+
+def test_no_edit_makes_a_part_show(tmp_path: Path, long: bool) -> None:
+    parts: list[bool] = []
+
+    @settings(max_examples=100 if long else 3, suppress_health_check=list(HealthCheck))
+    @given(st.integers(0, 1 << 32), st.sampled_from(OPTIONS))
+    def law(seed: int, options: tuple[str, ...]) -> None:
+        chance, schemas = random.Random(seed), SCHEMAS  # noqa: S311
+        project = Project(tmp_path, *options)
+        project.run(description(schemas))
+        for _ in range(8 if long else 4):
+            schemas = edited(schemas if chance.random() < 0.8 else SCHEMAS, chance)
+            parts.append(project.run(description(schemas)))
+
+    law()
+    assert not long or sum(parts) > len(parts) / 5
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("Leaf", {"description": "Words."}),
+        ("Leaf", {"minLength": 1}),
+        ("Holder", {"properties": {"inner": {**INNER, "required": ["n"]}, "more": INNER}}),
+        ("Holder", {"properties": {}}),
+        ("Two", {"properties": {"n": {"type": "integer"}, "leaf": ref("Leaf")}}),
+        ("Cat", {"description": "Words."}),
+        ("Cat", {"allOf": [ref("Animal"), {"properties": {}}]}),
+        ("discount", {"required": ["leaf"]}),
+        ("Discount", {"required": ["why"]}),
+        ("Open", {"minProperties": 1}),
+        ("Closed", {"maxProperties": 4}),
+        ("Odd", {"minLength": 2}),
+        ("Alone", {"maxItems": 4}),
+    ],
+)
+def test_an_edit_of_one_schema_takes_a_part(tmp_path: Path, name: str, more: Schemas) -> None:
+    project = Project(tmp_path)
+    assert not project.run(description(SCHEMAS))
+    assert project.run(description({**SCHEMAS, name: {**SCHEMAS[name], **more}}))
+    assert project.run(description(SCHEMAS))
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        ("New", {"type": "string"}),
+        ("HolderInner", INNER),  # a name that an inline object has
+        ("Leaf", {"$ref": "other.json"}),
+        ("Leaf", {"$dynamicAnchor": "word"}),
+    ],
+)
+def test_what_concerns_others_takes_all(tmp_path: Path, name: str, schema: Schemas) -> None:
+    project = Project(tmp_path)
+    project.run(description(SCHEMAS))
+    assert not project.run(description({**SCHEMAS, name: schema}))
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["museum-3.1", "mistral-3.1", "docker-engine-1.55-swagger2"])
+def test_no_edit_of_a_real_description_makes_a_part_show(
+    tmp_path: Path, name: str, long: bool
+) -> None:
+    if not long and name != "museum-3.1":
+        pytest.skip("long: run with --long")
+    value: Any = parse(read(str(corpora_path("openapi", f"{name}.yaml"))))[0].value
+    schemas = value["components"]["schemas"] if "components" in value else value["definitions"]
+    chance, project = random.Random(name), Project(tmp_path)  # noqa: S311
+    project.run(value)
+    parts: list[bool] = []
+    for _ in range(12 if long else 5):
+        place = chance.choice([*places(schemas[chance.choice(list(schemas))])])
+        chance.choice(WAYS[:-1])(place, chance)
+        parts.append(project.run(value))
+    assert sum(parts) > len(parts) / 3
