@@ -115,6 +115,8 @@ def accept_null(reading: Reading) -> None:
     ``null`` all the same, ``nullable`` would be without effect, which nobody means who writes it.
     So ``null`` is accepted there too, and it is said.
     """
+    if reading.members.keys().isdisjoint(NULLABLE):  # as most are
+        return
     name = next((name for name in NULLABLE if reading.members.get(name) is True), None)
     if name is None or "boolean" in reading.attributes:
         return

@@ -11,7 +11,7 @@ from typewright.checks.nodes import Check
 from typewright.fixtures import Basis
 from typewright.model import Definition, Model, Record
 from typewright.model.names import digest, shorten, split_words
-from typewright.model.shapes import DefinitionKey, Shape
+from typewright.model.shapes import DefinitionKey, Shape, Words
 from typewright.schema import Json, SchemaId
 from typewright.schema.addresses import address, common_folder
 from typewright.schema.schema import JsonType
@@ -401,17 +401,25 @@ def _stems(
     """
     wanted: dict[SchemaId, str] = {}
     places: dict[SchemaId, str] = {}
+    said: dict[str, Words] = {"": ()}  # many stand side by side
     for target in targets:
         places[target] = target.removeprefix(folder)
-        steps = target.partition("#")[2].split("/")
-        words = [word for step in steps if step not in _SILENT for word in split_words(step)]
-        if not words:
-            words = list(split_words(address(target)[-1]))
-        wanted[target] = snake(shorten(tuple(words) or ("root",), places[target]))
+        words = _words(target.partition("#")[2], said) or split_words(address(target)[-1])
+        wanted[target] = snake(shorten(words or ("root",), places[target]))
     reserved = {name: name for name in taken}
     found = distinct({**wanted, **reserved}, {**places, **reserved}, without_use(CALL, unfree))
     others = {target: found[target] for target in wanted}
     return others, {one: name for one, name in wanted.items() if others[one] != name}
+
+
+def _words(pointer: str, said: dict[str, Words]) -> Words:
+    """The words of a pointer, without silent steps; ``said`` are those that are known."""
+    known = said.get(pointer)
+    if known is None:
+        above, _, step = pointer.rpartition("/")
+        known = _words(above, said) + (() if step in _SILENT else split_words(step))
+        said[pointer] = known
+    return known
 
 
 _SIMPLEST: Final[frozenset[type[Check]]] = frozenset((nodes.TypeTest, nodes.Call))
