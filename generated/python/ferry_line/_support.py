@@ -571,7 +571,9 @@ def exactly_one(*holds: bool) -> bool:
     return holds.count(True) == 1
 
 
-def others(value: dict[str, Any], names: frozenset[str], known: int) -> dict[str, Any]:
+def others(
+    value: dict[str, Any], names: frozenset[str] | tuple[str, ...], known: int
+) -> dict[str, Any]:
     """The members of an object whose names are not among ``names``.
 
     Of the others, ``known`` were read; any more are ``None`` where that is not allowed.

@@ -534,7 +534,9 @@ _objects: list[dict[type, Callable[[Any], str]]] = []
 """What writes objects, by their classes, once it is there."""
 
 
-def others(value: dict[str, Any], names: frozenset[str], known: int) -> dict[str, Any]:
+def others(
+    value: dict[str, Any], names: frozenset[str] | tuple[str, ...], known: int
+) -> dict[str, Any]:
     """The members of an object whose names are not among ``names``.
 
     Of the others, ``known`` were read; any more are ``None`` where that is not allowed.

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ANCHORED_MEMBERS = frozenset({"first", "second"})
 ANCHORED_SIDE_VALUES = frozenset({"port", "starboard"})
 new_anchored = maker(Anchored)
 
@@ -39,7 +38,7 @@ def read_anchored(value: Any) -> Anchored:
         result.second = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, ANCHORED_MEMBERS, known)
+        result._extra = others(value, ("first", "second"), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-BICYCLE_MEMBERS = frozenset({"type", "electric"})
 BICYCLE_TYPE_VALUES = frozenset({"bicycle", "tandem"})
 new_bicycle = maker(Bicycle)
 
@@ -35,7 +34,7 @@ def read_bicycle(value: Any) -> Bicycle:
         result.electric = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, BICYCLE_MEMBERS, known)
+        result._extra = others(value, ("type", "electric"), known)
     return result
 
 

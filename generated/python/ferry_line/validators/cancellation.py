@@ -16,7 +16,6 @@ else:
     is_money = link(__name__, ".money.is_money")
     read_money = link(__name__, ".money.read_money")
 
-CANCELLATION_MEMBERS = frozenset({"about", "refund"})
 new_cancellation = maker(Cancellation)
 
 
@@ -37,7 +36,7 @@ def read_cancellation(value: Any) -> Cancellation:
         result.refund = read_money(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CANCELLATION_MEMBERS, known)
+        result._extra = others(value, ("about", "refund"), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CAR_MEMBERS = frozenset({"type", "plate", "length"})
 new_car = maker(Car)
 
 
@@ -41,7 +40,7 @@ def read_car(value: Any) -> Car:
         result.length = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CAR_MEMBERS, known)
+        result._extra = others(value, ("type", "plate", "length"), known)
     return result
 
 

@@ -17,7 +17,6 @@ else:
     read_position = link(__name__, ".position.read_position")
 
 CONSTRAINED_DEPENDENT_OPEN_ENDED_VALUES: list[Any] = [False]
-CONSTRAINED_MEMBERS = frozenset({"from", "until", "open_ended", "stops"})
 new_constrained = maker(Constrained)
 
 
@@ -77,7 +76,7 @@ def read_constrained(value: Any) -> Constrained:
         result.stops = item.copy()
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CONSTRAINED_MEMBERS, known)
+        result._extra = others(value, ("from", "until", "open_ended", "stops"), known)
     return result
 
 

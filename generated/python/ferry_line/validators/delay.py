@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-DELAY_MEMBERS = frozenset({"about", "minutes"})
 new_delay = maker(Delay)
 
 
@@ -31,7 +30,7 @@ def read_delay(value: Any) -> Delay:
     result.minutes = item
     result._extra = None
     if len(value) != 2:
-        result._extra = others(value, DELAY_MEMBERS, 2)
+        result._extra = others(value, ("about", "minutes"), 2)
     return result
 
 

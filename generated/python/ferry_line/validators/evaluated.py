@@ -21,7 +21,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-EVALUATED_MEMBERS = frozenset({"a"})
 new_evaluated = maker(Evaluated)
 
 
@@ -58,7 +57,7 @@ def read_evaluated(value: Any) -> Evaluated:
         result.a = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, EVALUATED_MEMBERS, known)
+        result._extra = others(value, ("a",), known)
     return result
 
 

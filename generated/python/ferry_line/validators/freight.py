@@ -16,7 +16,6 @@ else:
     is_piece = link(__name__, ".piece.is_piece")
     read_piece = link(__name__, ".piece.read_piece")
 
-FREIGHT_MEMBERS = frozenset({"type", "pieces"})
 new_freight = maker(Freight)
 
 
@@ -43,7 +42,7 @@ def read_freight(value: Any) -> Freight:
     result.pieces = parts_of_pieces
     result._extra = None
     if len(value) != 2:
-        result._extra = others(value, FREIGHT_MEMBERS, 2)
+        result._extra = others(value, ("type", "pieces"), 2)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-LABEL_MEMBERS = frozenset({"text"})
 new_label = maker(Label)
 
 
@@ -33,7 +32,7 @@ def read_label(value: Any) -> Label:
     result._extra = None
     if len(value) != known:
         extra: dict[str, Any] = {}
-        for name, item in others(value, LABEL_MEMBERS, known).items():
+        for name, item in others(value, ("text",), known).items():
             if type(item) is not str and type(item) not in NUMBERS:
                 raise Mismatch
             extra[name] = item

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-LEGACY_TICKET_MEMBERS = frozenset({"number", "holder"})
 new_legacy_ticket = maker(LegacyTicket)
 
 
@@ -38,7 +37,7 @@ def read_legacy_ticket(value: Any) -> LegacyTicket:
         result.holder = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, LEGACY_TICKET_MEMBERS, known)
+        result._extra = others(value, ("number", "holder"), known)
     return result
 
 

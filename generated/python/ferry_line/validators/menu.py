@@ -16,7 +16,6 @@ else:
     is_menu_entry = link(__name__, ".menu_entry.is_menu_entry")
     read_menu_entry = link(__name__, ".menu_entry.read_menu_entry")
 
-MENU_MEMBERS = frozenset({"title", "entries"})
 new_menu = maker(Menu)
 
 
@@ -42,7 +41,7 @@ def read_menu(value: Any) -> Menu:
         result.entries = parts_of_entries
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, MENU_MEMBERS, known)
+        result._extra = others(value, ("title", "entries"), known)
     return result
 
 

@@ -16,7 +16,6 @@ else:
     is_menu = link(__name__, ".menu.is_menu")
     read_menu = link(__name__, ".menu.read_menu")
 
-MENU_ENTRY_MEMBERS = frozenset({"label", "submenu"})
 new_menu_entry = maker(MenuEntry)
 
 
@@ -41,7 +40,7 @@ def read_menu_entry(value: Any) -> MenuEntry:
         result.submenu = read_menu(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, MENU_ENTRY_MEMBERS, known)
+        result._extra = others(value, ("label", "submenu"), known)
     return result
 
 

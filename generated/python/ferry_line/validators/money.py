@@ -25,7 +25,6 @@ else:
     is_currency = link(__name__, ".currency.is_currency")
 
 CURRENCY_PATTERN = r"\A[A-Z]{3}\Z"
-MONEY_MEMBERS = frozenset({"amount", "currency"})
 new_money = maker(Money)
 
 
@@ -49,7 +48,7 @@ def read_money(value: Any) -> Money:
     result.currency = item
     result._extra = None
     if len(value) != 2:
-        result._extra = others(value, MONEY_MEMBERS, 2)
+        result._extra = others(value, ("amount", "currency"), 2)
     return result
 
 

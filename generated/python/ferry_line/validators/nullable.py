@@ -30,7 +30,6 @@ NULLABLE_MEMBERS = frozenset(
         "nothing_else",
     }
 )
-NULLABLE_OF_AN_OBJECT_MEMBERS = frozenset({"deck"})
 new_nullable = maker(Nullable)
 new_nullable_of_an_object = maker(NullableOfAnObject)
 
@@ -66,7 +65,22 @@ def read_nullable(value: Any) -> Nullable:
     if "of_an_object" in value:
         item = value["of_an_object"]
         if item is not None:
-            item = read_nullable_of_an_object(item)
+            if type(item) is not dict:
+                raise Mismatch
+            its_of_an_object = new_nullable_of_an_object()
+            known_of_an_object = 1
+            element = item.get("deck")
+            if element is None:
+                its_of_an_object.deck = UNSET
+                known_of_an_object -= 1
+            else:
+                if type(element) is not int:
+                    element = whole(element)
+                its_of_an_object.deck = element
+            its_of_an_object._extra = None
+            if len(item) != known_of_an_object:
+                its_of_an_object._extra = others(item, ("deck",), known_of_an_object)
+            item = its_of_an_object
         result.of_an_object = item
     else:
         result.of_an_object = UNSET
@@ -119,7 +133,7 @@ def read_nullable_of_an_object(value: Any) -> NullableOfAnObject:
         result.deck = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NULLABLE_OF_AN_OBJECT_MEMBERS, known)
+        result._extra = others(value, ("deck",), known)
     return result
 
 

@@ -26,7 +26,6 @@ else:
     read_label = link(__name__, ".label.read_label")
 
 PIECE_FRAGILE_VALUES: list[Any] = [True]
-PIECE_MEMBERS = frozenset({"weight", "fragile", "label"})
 new_piece = maker(Piece)
 
 
@@ -63,7 +62,7 @@ def read_piece(value: Any) -> Piece:
         result.label = read_label(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, PIECE_MEMBERS, known)
+        result._extra = others(value, ("weight", "fragile", "label"), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-PROBLEM_MEMBERS = frozenset({"type", "title", "status"})
 new_problem = maker(Problem)
 
 
@@ -44,7 +43,7 @@ def read_problem(value: Any) -> Problem:
         result.status = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, PROBLEM_MEMBERS, known)
+        result._extra = others(value, ("type", "title", "status"), known)
     return result
 
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 RECORD_RESPONSE_ETAG_PATTERN = '\\A"[0-9a-f]{8}"\\Z'
-RECORD_RESPONSE_MEMBERS = frozenset({"id", "created_at", "etag"})
 new_record_response = maker(RecordResponse)
 
 
@@ -41,7 +40,7 @@ def read_record_response(value: Any) -> RecordResponse:
         result.etag = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, RECORD_RESPONSE_MEMBERS, known)
+        result._extra = others(value, ("id", "created_at", "etag"), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-TREE_MEMBERS = frozenset({"data", "children"})
 new_tree = maker(Tree)
 
 
@@ -41,7 +40,7 @@ def read_tree(value: Any) -> Tree:
             result.children = item.copy()
         result._extra = None
         if len(value) != known:
-            result._extra = others(value, TREE_MEMBERS, known)
+            result._extra = others(value, ("data", "children"), known)
         return result
 
 

@@ -16,7 +16,6 @@ else:
     is_vessel = link(__name__, ".vessel.is_vessel")
     read_vessel_variant = link(__name__, ".vessel.read_vessel_variant")
 
-TUG_MEMBERS = frozenset({"kind", "name", "sister", "pull"})
 new_tug = maker(Tug)
 
 
@@ -51,7 +50,7 @@ def read_tug(value: Any) -> Tug:
         result.pull = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, TUG_MEMBERS, known)
+        result._extra = others(value, ("kind", "name", "sister", "pull"), known)
     return result
 
 

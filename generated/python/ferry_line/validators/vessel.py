@@ -22,7 +22,6 @@ else:
     read_ferry = link(__name__, ".ferry.read_ferry")
     read_tug = link(__name__, ".tug.read_tug")
 
-VESSEL_MEMBERS = frozenset({"kind", "name", "sister"})
 new_vessel = maker(Vessel)
 
 
@@ -47,7 +46,7 @@ def read_vessel(value: Any) -> Vessel:
         result.sister = read_vessel_variant(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, VESSEL_MEMBERS, known)
+        result._extra = others(value, ("kind", "name", "sister"), known)
     return result
 
 

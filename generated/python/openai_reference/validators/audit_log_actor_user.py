@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-AUDIT_LOG_ACTOR_USER_MEMBERS = frozenset({"id", "email"})
 new_audit_log_actor_user = maker(AuditLogActorUser)
 
 
@@ -38,7 +37,7 @@ def read_audit_log_actor_user(value: Any) -> AuditLogActorUser:
         result.email = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, AUDIT_LOG_ACTOR_USER_MEMBERS, known)
+        result._extra = others(value, ("id", "email"), known)
     return result
 
 

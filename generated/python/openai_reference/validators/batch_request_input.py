@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-BATCH_REQUEST_INPUT_MEMBERS = frozenset({"custom_id", "method", "url"})
 new_batch_request_input = maker(BatchRequestInput)
 
 
@@ -46,7 +45,7 @@ def read_batch_request_input(value: Any) -> BatchRequestInput:
         result.url = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, BATCH_REQUEST_INPUT_MEMBERS, known)
+        result._extra = others(value, ("custom_id", "method", "url"), known)
     return result
 
 

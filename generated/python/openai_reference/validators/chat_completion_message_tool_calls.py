@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CHAT_COMPLETION_MESSAGE_TOOL_CALL_MEMBERS = frozenset({"id", "type", "function"})
 new_chat_completion_message_tool_call = maker(ChatCompletionMessageToolCall)
 
 
@@ -41,7 +40,7 @@ def read_chat_completion_message_tool_call(value: Any) -> ChatCompletionMessageT
     result.function = item.copy()
     result._extra = None
     if len(value) != 3:
-        result._extra = others(value, CHAT_COMPLETION_MESSAGE_TOOL_CALL_MEMBERS, 3)
+        result._extra = others(value, ("id", "type", "function"), 3)
     return result
 
 

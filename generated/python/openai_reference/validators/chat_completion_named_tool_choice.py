@@ -14,8 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CHAT_COMPLETION_NAMED_TOOL_CHOICE_FUNCTION_MEMBERS = frozenset({"name"})
-CHAT_COMPLETION_NAMED_TOOL_CHOICE_MEMBERS = frozenset({"type", "function"})
 new_chat_completion_named_tool_choice = maker(ChatCompletionNamedToolChoice)
 new_chat_completion_named_tool_choice_function = maker(
     ChatCompletionNamedToolChoiceFunction
@@ -29,10 +27,21 @@ def read_chat_completion_named_tool_choice(value: Any) -> ChatCompletionNamedToo
     if value["type"] != "function":
         raise Mismatch
     result.type = "function"
-    result.function = read_chat_completion_named_tool_choice_function(value["function"])
+    item = value["function"]
+    if type(item) is not dict:
+        raise Mismatch
+    its_function = new_chat_completion_named_tool_choice_function()
+    element = item["name"]
+    if type(element) is not str:
+        raise Mismatch
+    its_function.name = element
+    its_function._extra = None
+    if len(item) != 1:
+        its_function._extra = others(item, ("name",), 1)
+    result.function = its_function
     result._extra = None
     if len(value) != 2:
-        result._extra = others(value, CHAT_COMPLETION_NAMED_TOOL_CHOICE_MEMBERS, 2)
+        result._extra = others(value, ("type", "function"), 2)
     return result
 
 
@@ -48,9 +57,7 @@ def read_chat_completion_named_tool_choice_function(
     result.name = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(
-            value, CHAT_COMPLETION_NAMED_TOOL_CHOICE_FUNCTION_MEMBERS, 1
-        )
+        result._extra = others(value, ("name",), 1)
     return result
 
 

@@ -13,9 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_CONTENT_PART_VARIANT_1_MEMBERS = frozenset(
-    {"type", "text"}
-)
 new_chat_completion_request_assistant_message_content_part_variant_1 = maker(
     ChatCompletionRequestAssistantMessageContentPartVariant1
 )
@@ -40,11 +37,7 @@ def read_chat_completion_request_assistant_message_content_part_variant_1(
     result.text = item
     result._extra = None
     if len(value) != 2:
-        result._extra = others(
-            value,
-            CHAT_COMPLETION_REQUEST_ASSISTANT_MESSAGE_CONTENT_PART_VARIANT_1_MEMBERS,
-            2,
-        )
+        result._extra = others(value, ("type", "text"), 2)
     return result
 
 

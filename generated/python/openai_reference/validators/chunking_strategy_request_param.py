@@ -13,7 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CHUNKING_STRATEGY_REQUEST_PARAM_VARIANT_1_MEMBERS = frozenset({"type"})
 new_chunking_strategy_request_param_variant_1 = maker(
     ChunkingStrategyRequestParamVariant1
 )
@@ -36,9 +35,7 @@ def read_chunking_strategy_request_param_variant_1(
     result.type = "auto"
     result._extra = None
     if len(value) != 1:
-        result._extra = others(
-            value, CHUNKING_STRATEGY_REQUEST_PARAM_VARIANT_1_MEMBERS, 1
-        )
+        result._extra = others(value, ("type",), 1)
     return result
 
 

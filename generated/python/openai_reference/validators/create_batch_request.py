@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 CREATE_BATCH_REQUEST_ENDPOINT_VALUES = frozenset(
     {"/v1/chat/completions", "/v1/embeddings", "/v1/completions"}
 )
-CREATE_BATCH_REQUEST_MEMBERS = frozenset(
-    {"input_file_id", "endpoint", "completion_window", "metadata"}
-)
 new_create_batch_request = maker(CreateBatchRequest)
 
 
@@ -46,7 +43,9 @@ def read_create_batch_request(value: Any) -> CreateBatchRequest:
         result.metadata = item.copy()
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CREATE_BATCH_REQUEST_MEMBERS, known)
+        result._extra = others(
+            value, ("input_file_id", "endpoint", "completion_window", "metadata"), known
+        )
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-EMBEDDING_MEMBERS = frozenset({"index", "embedding", "object"})
 new_embedding = maker(Embedding)
 
 
@@ -35,7 +34,7 @@ def read_embedding(value: Any) -> Embedding:
     result.object = "embedding"
     result._extra = None
     if len(value) != 3:
-        result._extra = others(value, EMBEDDING_MEMBERS, 3)
+        result._extra = others(value, ("index", "embedding", "object"), 3)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ERROR_MEMBERS = frozenset({"code", "message", "param", "type"})
 new_error = maker(Error)
 
 
@@ -37,7 +36,7 @@ def read_error(value: Any) -> Error:
     result.type = item
     result._extra = None
     if len(value) != 4:
-        result._extra = others(value, ERROR_MEMBERS, 4)
+        result._extra = others(value, ("code", "message", "param", "type"), 4)
     return result
 
 

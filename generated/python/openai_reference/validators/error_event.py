@@ -16,7 +16,6 @@ else:
     is_error = link(__name__, ".error.is_error")
     read_error = link(__name__, ".error.read_error")
 
-ERROR_EVENT_MEMBERS = frozenset({"event", "data"})
 new_error_event = maker(ErrorEvent)
 
 
@@ -30,7 +29,7 @@ def read_error_event(value: Any) -> ErrorEvent:
     result.data = read_error(value["data"])
     result._extra = None
     if len(value) != 2:
-        result._extra = others(value, ERROR_EVENT_MEMBERS, 2)
+        result._extra = others(value, ("event", "data"), 2)
     return result
 
 

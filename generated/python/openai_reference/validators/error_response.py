@@ -16,7 +16,6 @@ else:
     is_error = link(__name__, ".error.is_error")
     read_error = link(__name__, ".error.read_error")
 
-ERROR_RESPONSE_MEMBERS = frozenset({"error"})
 new_error_response = maker(ErrorResponse)
 
 
@@ -27,7 +26,7 @@ def read_error_response(value: Any) -> ErrorResponse:
     result.error = read_error(value["error"])
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, ERROR_RESPONSE_MEMBERS, 1)
+        result._extra = others(value, ("error",), 1)
     return result
 
 

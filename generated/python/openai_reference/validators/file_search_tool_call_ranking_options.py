@@ -13,7 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_MEMBERS = frozenset({"ranker", "score_threshold"})
 FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES = frozenset(
     {"auto", "default_2024_08_21"}
 )
@@ -43,9 +42,7 @@ def read_file_search_tool_call_ranking_options(
     result.score_threshold = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(
-            value, FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_MEMBERS, known
-        )
+        result._extra = others(value, ("ranker", "score_threshold"), known)
     return result
 
 

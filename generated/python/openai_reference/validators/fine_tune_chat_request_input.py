@@ -11,9 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FINE_TUNE_CHAT_REQUEST_INPUT_MEMBERS = frozenset(
-    {"messages", "tools", "parallel_tool_calls", "functions"}
-)
 new_fine_tune_chat_request_input = maker(FineTuneChatRequestInput)
 
 
@@ -70,7 +67,9 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
         result.functions = parts_of_functions
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FINE_TUNE_CHAT_REQUEST_INPUT_MEMBERS, known)
+        result._extra = others(
+            value, ("messages", "tools", "parallel_tool_calls", "functions"), known
+        )
     return result
 
 

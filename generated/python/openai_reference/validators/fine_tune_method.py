@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FINE_TUNE_METHOD_MEMBERS = frozenset({"type", "supervised", "dpo"})
 FINE_TUNE_METHOD_TYPE_VALUES = frozenset({"supervised", "dpo"})
 new_fine_tune_method = maker(FineTuneMethod)
 
@@ -47,7 +46,7 @@ def read_fine_tune_method(value: Any) -> FineTuneMethod:
         result.dpo = item.copy()
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FINE_TUNE_METHOD_MEMBERS, known)
+        result._extra = others(value, ("type", "supervised", "dpo"), known)
     return result
 
 

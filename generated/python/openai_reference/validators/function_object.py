@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FUNCTION_OBJECT_MEMBERS = frozenset({"description", "name", "parameters", "strict"})
 new_function_object = maker(FunctionObject)
 
 
@@ -50,7 +49,9 @@ def read_function_object(value: Any) -> FunctionObject:
         result.strict = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FUNCTION_OBJECT_MEMBERS, known)
+        result._extra = others(
+            value, ("description", "name", "parameters", "strict"), known
+        )
     return result
 
 

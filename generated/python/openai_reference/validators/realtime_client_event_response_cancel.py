@@ -13,9 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-REALTIME_CLIENT_EVENT_RESPONSE_CANCEL_MEMBERS = frozenset(
-    {"event_id", "type", "response_id"}
-)
 new_realtime_client_event_response_cancel = maker(RealtimeClientEventResponseCancel)
 
 
@@ -47,9 +44,7 @@ def read_realtime_client_event_response_cancel(
         result.response_id = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(
-            value, REALTIME_CLIENT_EVENT_RESPONSE_CANCEL_MEMBERS, known
-        )
+        result._extra = others(value, ("event_id", "type", "response_id"), known)
     return result
 
 

@@ -16,7 +16,6 @@ else:
     is_thread = link(__name__, ".thread.is_thread")
     read_thread = link(__name__, ".thread.read_thread")
 
-THREAD_STREAM_EVENT_VARIANT_1_MEMBERS = frozenset({"enabled", "event", "data"})
 new_thread_stream_event_variant_1 = maker(ThreadStreamEventVariant1)
 
 
@@ -43,7 +42,7 @@ def read_thread_stream_event_variant_1(value: Any) -> ThreadStreamEventVariant1:
     result.data = read_thread(value["data"])
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, THREAD_STREAM_EVENT_VARIANT_1_MEMBERS, known)
+        result._extra = others(value, ("enabled", "event", "data"), known)
     return result
 
 

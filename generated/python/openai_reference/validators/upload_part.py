@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-UPLOAD_PART_MEMBERS = frozenset({"id", "created_at", "upload_id", "object"})
 new_upload_part = maker(UploadPart)
 
 
@@ -36,7 +35,7 @@ def read_upload_part(value: Any) -> UploadPart:
     result.object = "upload.part"
     result._extra = None
     if len(value) != 4:
-        result._extra = others(value, UPLOAD_PART_MEMBERS, 4)
+        result._extra = others(value, ("id", "created_at", "upload_id", "object"), 4)
     return result
 
 

@@ -13,9 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-USAGE_CODE_INTERPRETER_SESSIONS_RESULT_MEMBERS = frozenset(
-    {"object", "num_sessions", "project_id"}
-)
 new_usage_code_interpreter_sessions_result = maker(UsageCodeInterpreterSessionsResult)
 
 
@@ -47,9 +44,7 @@ def read_usage_code_interpreter_sessions_result(
         result.project_id = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(
-            value, USAGE_CODE_INTERPRETER_SESSIONS_RESULT_MEMBERS, known
-        )
+        result._extra = others(value, ("object", "num_sessions", "project_id"), known)
     return result
 
 

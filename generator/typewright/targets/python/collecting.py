@@ -37,7 +37,7 @@ def read_sequence(
     )
     each = conjunction(part.rest for part in fused if part.rest is not None)
     element = deeper(variable)
-    inner = reader.nested()
+    inner = reader.nested(direct=reader.direct)
     reading = inner.read(item, each, element, (*where, "item"))
     head = f"for {element} in {variable}"
     if reading.same:
@@ -154,16 +154,21 @@ def _set_of(lines: Lines[str]) -> str | None:
 
 
 def _begun(reader: Reader, where: tuple[str, ...], empty: str) -> str:
-    """The variable that collects the parts of the value at ``where``, which is ``empty`` now.
+    """The variable that collects the parts of the value at ``where``, which is ``empty`` now."""
+    name = named_for(reader, where, "parts_of_", f": {empty}")
+    reader.writer.line(f"{name}: {empty}")
+    return name
+
+
+def named_for(reader: Reader, where: tuple[str, ...], what: str, rest: str) -> str:
+    """A variable for what comes of the value at ``where``, on a line that ends in ``rest``.
 
     Nothing else has its name: those of functions begin otherwise, and attributes have no two
     underscores inside. One that is too long for its line gives way to its digest.
     """
+    word = what.partition("_")[0]
     if reader.attribute is None:
-        name = "__".join(("parts", *where[1:]))
+        name = "__".join((word, *where[1:]))
     else:
-        name = "__".join((f"parts_of_{reader.attribute}", *where[2:]))
-    if not reader.writer.fits(f"{name}: {empty}"):
-        name = f"parts__{digest(name)}"
-    reader.writer.line(f"{name}: {empty}")
-    return name
+        name = "__".join((f"{what}{reader.attribute}", *where[2:]))
+    return name if reader.writer.fits(f"{name}{rest}") else f"{word}__{digest(name)}"

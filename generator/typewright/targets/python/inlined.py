@@ -1,4 +1,4 @@
-"""Which checks are better written where they are needed than called."""
+"""What is better written where it is needed than called."""
 
 from __future__ import annotations
 
@@ -7,14 +7,28 @@ from typing import TYPE_CHECKING
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.checks.walk import walk
+from typewright.model import (
+    Constant,
+    Definition,
+    Enumeration,
+    Record,
+    Reference,
+    Scalar,
+    Shape,
+    Union,
+)
 from typewright.schema import SchemaId
+from typewright.targets.python import types
+from typewright.targets.python.record_checks import RecordChecks
 from typewright.targets.python.specialize import conjuncts, is_small
 
 if TYPE_CHECKING:
     from typewright.targets.python.workshop import Workshop
 
 MOST_INLINE = 8
-"""An object with more members, those inside it included, is tested by a function of its own."""
+"""An object with more members, those inside it included, has functions of its own to test and to
+read it.
+"""
 
 
 def may_raise(check: Check, workshop: Workshop) -> bool:
@@ -76,6 +90,53 @@ def _members(check: Check, workshop: Workshop) -> int | None:
                 return None
             found += inside + 1
     return found
+
+
+def is_small_record(definition: Definition, workshop: Workshop) -> bool:
+    """Whether a definition is a record of few members, which are scalars and such records."""
+    return _members_inside(definition, workshop) is not None
+
+
+def _members_inside(definition: Definition, workshop: Workshop) -> int | None:
+    if definition.key not in workshop.small:
+        workshop.small[definition.key] = None  # what holds itself is called
+        workshop.small[definition.key] = _members_read(definition, workshop)
+    return workshop.small[definition.key]
+
+
+def _members_read(definition: Definition, workshop: Workshop) -> int | None:
+    record = definition.shape
+    check = workshop.model.checks[definition.schema]
+    if not isinstance(record, Record) or not record.members or isinstance(check, nodes.Scope):
+        return None
+    layout = RecordChecks.of(workshop.specialized(check, "object"), record, workshop, definition)
+    if not isinstance(layout.rest, nodes.Accept) or not (
+        layout.closed or isinstance(layout.additional, nodes.Accept)
+    ):
+        return None
+    found = 0
+    for member in record.members:
+        match member.shape:
+            case Reference(target) if not types.is_inline(workshop.model[target], workshop):
+                inside = _members_inside(workshop.model[target], workshop)
+            case shape:
+                inside = 0 if _is_scalar_shape(shape, workshop) else None
+        if inside is None or found + inside >= MOST_INLINE:
+            return None
+        found += inside + 1
+    return found
+
+
+def _is_scalar_shape(shape: Shape, workshop: Workshop) -> bool:
+    match shape:
+        case Scalar() | Constant() | Enumeration():
+            return True
+        case Union(variants):
+            return all(_is_scalar_shape(variant.shape, workshop) for variant in variants)
+        case Reference(target):
+            return types.is_inline(workshop.model[target], workshop)
+        case _:
+            return False
 
 
 def is_scalar(check: Check, workshop: Workshop) -> bool:

@@ -32,9 +32,10 @@ from typewright.schema.schema import JsonType
 from typewright.targets.python import combinations, literals, types
 from typewright.targets.python.collecting import read_mapping, read_sequence, read_tuple
 from typewright.targets.python.expressions import name_words
+from typewright.targets.python.inlined import is_small_record
 from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.reading import FAIL, Reading, conversion
-from typewright.targets.python.records import read_record
+from typewright.targets.python.records import read_in_place, read_record
 from typewright.targets.python.specialize import JSON_TYPES, conjunction, conjuncts, has_type, sole
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.unions import read_union
@@ -47,12 +48,15 @@ class Reader:
     """Writes the statements that read values into ``writer``.
 
     ``attribute`` is the one that is read, if it is part of a record; variables are named for it.
+    ``direct`` readers read small records where they stand: those that are the attribute, or the
+    items of it.
     """
 
     workshop: Workshop
     room: Room
     writer: Writer
     attribute: str | None = None
+    direct: bool = False
 
     @property
     def tests(self) -> Tests:
@@ -61,15 +65,16 @@ class Reader:
 
     def on(self, writer: Writer) -> Reader:
         """The same reader with another writer."""
-        return Reader(self.workshop, self.room, writer, self.attribute)
+        return Reader(self.workshop, self.room, writer, self.attribute, self.direct)
 
     def of(self, attribute: str) -> Reader:
         """A reader of an attribute, with a writer of its own."""
-        return Reader(self.workshop, self.room, Writer(self.writer.depth), attribute)
+        return Reader(self.workshop, self.room, Writer(self.writer.depth), attribute, True)
 
-    def nested(self) -> Reader:
+    def nested(self, *, direct: bool = False) -> Reader:
         """A reader whose writer is one level deeper."""
-        return self.on(Writer(self.writer.depth + 1))
+        writer = Writer(self.writer.depth + 1)
+        return Reader(self.workshop, self.room, writer, self.attribute, direct)
 
     def specialized(self, check: Check, kind: JsonType) -> Check:
         """``check`` for values of one type."""
@@ -267,7 +272,16 @@ class Reader:
             self.tests.any_value(rest, variable, where)
             return reading
         self.tests.any_value(rest, variable, where)
+        shape = definition.shape
+        if self.direct and isinstance(shape, Record) and self._is_near(definition):
+            return read_in_place(self, definition, shape, variable, where)
         return Reading(f"{self.workshop.reader(definition, self.room)}({variable})", same=False)
+
+    def _is_near(self, definition: Definition) -> bool:
+        """Whether a record is small and of this module; compiled, calls cost nothing."""
+        workshop = self.workshop
+        is_here = workshop.module_of(definition.key) == self.room.module
+        return is_here and not workshop.options.compiled and is_small_record(definition, workshop)
 
     def _implied(self, definition: Definition) -> list[Check]:
         """What holds for every value that the reader of ``definition`` reads."""

@@ -12,224 +12,258 @@ from typewright.checks.nodes import Check
 from typewright.model import Anything, Definition, Member, Record
 from typewright.schema import ABSENT
 from typewright.targets.python import defaults, literals, types
-from typewright.targets.python.expressions import name_words
+from typewright.targets.python.collecting import named_for
+from typewright.targets.python.expressions import deeper, name_words
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.names import EXTRA
 from typewright.targets.python.reading import Reading
 from typewright.targets.python.record_checks import RecordChecks
+from typewright.values import dataclass, replace
 
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
 
-_CONSTANT = re.compile(r"""item != ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+FEW = 4
+"""So many names are looked through as quickly as a set is asked."""
+
+_CONSTANT = re.compile(r"""\w+ != ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 """A test that leaves one text, which is stored as it stands here: that of the data can go."""
 
-_CONCLUDED = re.compile(r"\btype\(item\) is (?:not )?(\w+)")
-"""A test from which type checkers conclude what class the item is of."""
+_CONCLUDED = re.compile(r"\btype\((\w+)\) is (?:not )?(\w+)")
+"""A test from which type checkers conclude what class a variable is of."""
 
 
 def read_record(
     reader: Reader, definition: Definition, record: Record, check: Check, where: tuple[str, ...]
 ) -> None:
-    layout = RecordChecks.of(
-        reader.specialized(check, "object"), record, reader.workshop, definition
-    )
-    reader.tests.failing(["type(value) is not dict"])
-    reader.tests.typed(layout.rest, "value", "object", where)
-    class_ = reader.workshop.names.class_(definition)
-    stem = reader.workshop.names.stem(definition)
-    reader.writer.line(f"result = {reader.room.maker(class_, stem)}()")
-    names = reader.workshop.attributes(definition, record)
-    required = layout.required
-    told = layout.closed or reader.workshop.keeps_others(record)
-    counted = told or not isinstance(layout.additional, nodes.Accept)
-    optional = any(member.name not in required for member in record.members)
-    if counted and optional:
-        reader.writer.line(f"known = {len(record.members)}")
-    for member in record.members:
-        attribute = names[member.name]
-        absent = [f"result.{attribute} = {_absent(reader, definition, member)}"]
-        absent += ["known -= 1"] if counted else []
-        _member(reader, member, attribute, layout, where, absent, told)
-    known = "known" if optional else str(len(record.members))
-    _others(reader, record, layout, known, where)
+    """The statements of a function that reads a record."""
+    _Statements.of(reader, definition, record, check, where).write()
     reader.writer.line("return result")
 
 
-def _member(
-    reader: Reader,
-    member: Member,
-    attribute: str,
-    layout: RecordChecks,
-    where: tuple[str, ...],
-    absent: Sequence[str],
-    told: bool,
-) -> None:
-    """Reads a member; ``absent`` is what to do where it is not there.
+def read_in_place(
+    reader: Reader, definition: Definition, record: Record, variable: str, where: tuple[str, ...]
+) -> Reading:
+    """Reads a small record that is in a variable, without a call of the function that reads it."""
+    stem = reader.workshop.names.stem(definition)
+    check = reader.workshop.model.checks[definition.schema]
+    made = named_for(reader, where, "its_", f" = new_{stem}()")
+    place = made.removeprefix("its_")
+    variables = (variable, made, f"known_{place}")
+    _Statements.of(reader, definition, record, check, (stem,), variables, f"{place}__").write()
+    return Reading(made, same=False)
 
-    ``told`` says that the count of members tells in the end whether one of them is null.
+
+@dataclass(slots=True)
+class _Statements:
+    """Writes the statements that read a record into the writer of ``reader``.
+
+    The variable ``value`` holds the JSON data, ``result`` what becomes of it, ``known`` the number
+    of its members that are known, and ``item`` one of them. What is made of members is named for
+    their attributes, behind ``place``.
     """
-    key = literals.string(member.name)
-    check = layout.members[member.name]
-    place = (*where, name_words(member.name))
-    if member.name in layout.required:
-        _present(reader, member, attribute, check, place)
-        return
-    inner = reader.nested()
-    if told and isinstance(reader.specialized(check, "null"), nodes.Reject):
-        # One look finds whether it is there and what it is.
-        reader.writer.bracketed("item = value.get(", [key], ")")
-        reader.writer.line("if item is None:")
-        with reader.writer.block():
-            _lines(reader, absent)
-        _taken(inner, member, attribute, check, place)
-        reader.writer.line("else:")
-        reader.writer.extend(inner.writer.lines)
-        return
-    reader.writer.condition("if", [f"{key} in value"])
-    _present(inner, member, attribute, check, place)
-    reader.writer.extend(inner.writer.lines)
-    reader.writer.line("else:")
-    with reader.writer.block():
-        _lines(reader, absent)
 
+    reader: Reader
+    definition: Definition
+    record: Record
+    layout: RecordChecks
+    where: tuple[str, ...]
+    value: str
+    result: str
+    known: str
+    place: str
 
-def _lines(reader: Reader, lines: Sequence[str]) -> None:
-    for line in lines:
-        reader.writer.line(line)
+    @classmethod
+    def of(
+        cls,
+        reader: Reader,
+        definition: Definition,
+        record: Record,
+        check: Check,
+        where: tuple[str, ...],
+        variables: tuple[str, str, str] = ("value", "result", "known"),
+        place: str = "",
+    ) -> _Statements:
+        check = reader.specialized(check, "object")
+        layout = RecordChecks.of(check, record, reader.workshop, definition)
+        return cls(reader, definition, record, layout, where, *variables, place)
 
+    @property
+    def item(self) -> str:
+        return deeper(self.value)
 
-def _absent(reader: Reader, definition: Definition, member: Member) -> str:
-    """What the attribute of a member is that is not there: its default, if that is applied."""
-    default = reader.workshop.defaults.get((definition.key, member.name), ABSENT)
-    if default is ABSENT:
-        if not member.required:
-            reader.workshop.use(reader.room, "validators", "UNSET")
-        return "UNSET"
-    expression = defaults.inline(member, default, reader.workshop)
-    if expression is None:
-        made = reader.workshop.default(definition, member.name, reader.room, "validators")
-        return f"{made}()"
-    return expression
+    @property
+    def writer(self) -> Writer:
+        return self.reader.writer
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the number of members tells in the end that one of them is null."""
+        return self.layout.closed or self.reader.workshop.keeps_others(self.record)
 
-def _present(
-    reader: Reader,
-    member: Member,
-    attribute: str,
-    check: Check,
-    place: tuple[str, ...],
-) -> None:
-    """Reads a member that is there, straight into its attribute."""
-    key = literals.string(member.name)
-    inner = reader.of(attribute)
-    reading = inner.read(member.shape, check, "item", place)
-    constant = _constant(inner, reading)
-    if constant is not None:
-        reader.tests.failing([f"value[{key}] != {constant}"])
-        reader.writer.line(f"result.{attribute} = {constant}")
-        return
-    if not inner.writer.lines and not reading.same and reading.expression.count("item") == 1:
-        before, _, after = reading.expression.partition("item")
-        direct = f"result.{attribute} = {before}value[{key}]{after}"
-        if reader.writer.fits(direct):
-            reader.writer.line(direct)
+    def write(self) -> None:
+        """All of the statements."""
+        reader, workshop = self.reader, self.reader.workshop
+        reader.tests.failing([f"type({self.value}) is not dict"])
+        reader.tests.typed(self.layout.rest, self.value, "object", self.where)
+        self.writer.line(f"{self.result} = {workshop.maker(self.definition, reader.room)}()")
+        names = workshop.attributes(self.definition, self.record)
+        optional = any(member.name not in self.layout.required for member in self.record.members)
+        counted = self.is_told or not isinstance(self.layout.additional, nodes.Accept)
+        if counted and optional:
+            self.writer.line(f"{self.known} = {len(self.record.members)}")
+        for member in self.record.members:
+            attribute = names[member.name]
+            absent = [f"{self.result}.{attribute} = {self._absent(member)}"]
+            absent += [f"{self.known} -= 1"] if counted else []
+            self._member(member, attribute, absent)
+        self._others(self.known if optional else str(len(self.record.members)))
+
+    def _member(self, member: Member, attribute: str, absent: Sequence[str]) -> None:
+        """Reads a member; ``absent`` is what to do where it is not there."""
+        if member.name in self.layout.required:
+            self._present(member, attribute)
             return
-    if not inner.writer.lines and reading.same:
-        direct = f"result.{attribute} = value["
-        reader.writer.bracketed(direct, [key], "]")
-        return
-    reader.writer.bracketed("item = value[", [key], "]")
-    _store(reader, member, attribute, inner, reading)
-
-
-def _taken(
-    reader: Reader,
-    member: Member,
-    attribute: str,
-    check: Check,
-    place: tuple[str, ...],
-) -> None:
-    """Reads a member whose value is in ``item`` already."""
-    inner = reader.of(attribute)
-    reading = inner.read(member.shape, check, "item", place)
-    constant = _constant(inner, reading)
-    if constant is not None:
-        reading = Reading(constant, same=False)
-    _store(reader, member, attribute, inner, reading)
-
-
-def _constant(inner: Reader, reading: Reading) -> str | None:
-    """The only value that passes what was tested, if that is a text."""
-    lone = inner.writer.lone_test if reading.same else None
-    found = _CONSTANT.fullmatch(lone[0]) if lone is not None and len(lone) == 1 else None
-    return None if found is None else found[1]
-
-
-def _store(reader: Reader, member: Member, attribute: str, inner: Reader, reading: Reading) -> None:
-    """Writes how ``inner`` tests the item, which then becomes the value of the attribute."""
-    reader.writer.extend(inner.writer.lines)
-    expression = reading.expression
-    concluded = {each[1] for line in inner.writer.lines for each in _CONCLUDED.finditer(line)}
-    if expression == "item" and concluded & types.chosen(member.shape, reader.workshop):
-        # To a type checker the tests have made a mere string of the item.
-        if reading.same:
-            key = literals.string(member.name)
-            reader.writer.bracketed(f"result.{attribute} = value[", [key], "]")
+        key = literals.string(member.name)
+        null = self.reader.specialized(self.layout.members[member.name], "null")
+        inside = replace(self, reader=self.reader.nested())
+        if self.is_told and isinstance(null, nodes.Reject):
+            # One look finds whether it is there and what it is.
+            self.writer.bracketed(f"{self.item} = {self.value}.get(", [key], ")")
+            self.writer.line(f"if {self.item} is None:")
+            self._lines(absent)
+            inside._taken(member, attribute)
+            self.writer.line("else:")
+            self.writer.extend(inside.writer.lines)
             return
-        reader.workshop.use(reader.room, "validators", "untyped")
-        expression = "untyped(item)"
-    reader.writer.line(f"result.{attribute} = {expression}")
+        self.writer.condition("if", [f"{key} in {self.value}"])
+        inside._present(member, attribute)
+        self.writer.extend(inside.writer.lines)
+        self.writer.line("else:")
+        self._lines(absent)
 
+    def _lines(self, lines: Sequence[str]) -> None:
+        with self.writer.block():
+            for line in lines:
+                self.writer.line(line)
 
-def _others(
-    reader: Reader, record: Record, layout: RecordChecks, known: str, where: tuple[str, ...]
-) -> None:
-    """What becomes of members that the record does not name."""
-    kept = reader.workshop.keeps_others(record)
-    if layout.closed:
-        reader.tests.failing([f"len(value) != {known}"])
+    def _absent(self, member: Member) -> str:
+        """What the attribute of a member is that is not there: its default, if that is applied."""
+        workshop, room = self.reader.workshop, self.reader.room
+        default = workshop.defaults.get((self.definition.key, member.name), ABSENT)
+        if default is ABSENT:
+            if not member.required:
+                workshop.use(room, "validators", "UNSET")
+            return "UNSET"
+        expression = defaults.inline(member, default, workshop)
+        if expression is None:
+            return f"{workshop.default(self.definition, member.name, room, 'validators')}()"
+        return expression
+
+    def _read(self, member: Member, attribute: str) -> tuple[Reader, Reading, str | None]:
+        """What reads a member that is in ``item``, what comes of that, and the only value that
+        passes, if that is a text.
+        """
+        inner = self.reader.of(f"{self.place}{attribute}")
+        where = (*self.where, name_words(member.name))
+        reading = inner.read(member.shape, self.layout.members[member.name], self.item, where)
+        lone = inner.writer.lone_test if reading.same else None
+        found = _CONSTANT.fullmatch(lone[0]) if lone is not None and len(lone) == 1 else None
+        return inner, reading, None if found is None else found[1]
+
+    def _present(self, member: Member, attribute: str) -> None:
+        """Reads a member that is there, straight into its attribute."""
+        inner, reading, constant = self._read(member, attribute)
+        key, target = literals.string(member.name), f"{self.result}.{attribute}"
+        if constant is not None:
+            self.reader.tests.failing([f"{self.value}[{key}] != {constant}"])
+            self.writer.line(f"{target} = {constant}")
+            return
+        expression = reading.expression
+        if not inner.writer.lines and not reading.same and expression.count(self.item) == 1:
+            direct = f"{target} = {expression.replace(self.item, f'{self.value}[{key}]')}"
+            if self.writer.fits(direct):
+                self.writer.line(direct)
+                return
+        if not inner.writer.lines and reading.same:
+            self.writer.bracketed(f"{target} = {self.value}[", [key], "]")
+            return
+        self.writer.bracketed(f"{self.item} = {self.value}[", [key], "]")
+        self._store(member, attribute, inner, reading)
+
+    def _taken(self, member: Member, attribute: str) -> None:
+        """Reads a member whose value is in ``item`` already."""
+        inner, reading, constant = self._read(member, attribute)
+        if constant is not None:
+            reading = Reading(constant, same=False)
+        self._store(member, attribute, inner, reading)
+
+    def _store(self, member: Member, attribute: str, inner: Reader, reading: Reading) -> None:
+        """Writes how ``inner`` tests the item, which then becomes the value of the attribute."""
+        lines, workshop = inner.writer.lines, self.reader.workshop
+        self.writer.extend(lines)
+        expression, target = reading.expression, f"{self.result}.{attribute}"
+        tests = (each for line in lines for each in _CONCLUDED.finditer(line))
+        concluded = {each[2] for each in tests if each[1] == self.item}
+        if expression == self.item and concluded & types.chosen(member.shape, workshop):
+            # To a type checker the tests have made a mere string of the item.
+            if reading.same:
+                key = literals.string(member.name)
+                self.writer.bracketed(f"{target} = {self.value}[", [key], "]")
+                return
+            workshop.use(self.reader.room, "validators", "untyped")
+            expression = f"untyped({self.item})"
+        self.writer.line(f"{target} = {expression}")
+
+    def _others(self, known: str) -> None:
+        """What becomes of members that the record does not name."""
+        kept = self.reader.workshop.keeps_others(self.record)
+        if self.layout.closed:
+            self.reader.tests.failing([f"len({self.value}) != {known}"])
+            if kept:
+                self.writer.line(f"{self.result}.{EXTRA} = None")
+            return
+        members, additional = self.record.members, self.record.additional
+        shape = additional if kept and additional is not None else Anything()
+        nested = self.reader.on(Writer(self.writer.depth + (2 if members else 1)))
+        where = (*self.where, "additional")
+        reading = nested.read(shape, self.layout.additional, self.item, where)
+        if not nested.writer.lines and reading.same:
+            if kept:
+                self._copied(known)
+            return
         if kept:
-            reader.writer.line(f"result.{EXTRA} = None")
-        return
-    shape = record.additional if kept and record.additional is not None else Anything()
-    nested = reader.on(Writer(reader.writer.depth + (2 if record.members else 1)))
-    reading = nested.read(shape, layout.additional, "item", (*where, "additional"))
-    if not nested.writer.lines and reading.same:
-        if kept:
-            _copied(reader, record, known, where)
-        return
-    if kept:
-        nested.writer.line(f"extra[name] = {reading.expression}")
-    pairs, part = ("name, item", "items") if kept else ("item", "values")
-    source = "value"
-    if record.members:
-        source = _unnamed(reader, record, known, where)
-        if kept:
-            reader.writer.line(f"result.{EXTRA} = None")
-        reader.writer.line(f"if len(value) != {known}:")
-    with reader.writer.block() if record.members else nullcontext():
-        if kept:
-            reader.writer.line("extra: dict[str, Any] = {}")
-        reader.writer.line(f"for {pairs} in {source}.{part}():")
-        reader.writer.extend(nested.writer.lines)
-        if kept:
-            reader.writer.line(f"result.{EXTRA} = extra")
+            nested.writer.line(f"extra[name] = {reading.expression}")
+        pairs, part = (f"name, {self.item}", "items") if kept else (self.item, "values")
+        source = self.value
+        if members:
+            source = self._unnamed(known)
+            if kept:
+                self.writer.line(f"{self.result}.{EXTRA} = None")
+            self.writer.line(f"if len({self.value}) != {known}:")
+        with self.writer.block() if members else nullcontext():
+            if kept:
+                self.writer.line("extra: dict[str, Any] = {}")
+            self.writer.line(f"for {pairs} in {source}.{part}():")
+            self.writer.extend(nested.writer.lines)
+            if kept:
+                self.writer.line(f"{self.result}.{EXTRA} = extra")
 
+    def _copied(self, known: str) -> None:
+        if not self.record.members:
+            self.writer.line(f"{self.result}.{EXTRA} = {self.value}.copy()")
+            return
+        self.writer.line(f"{self.result}.{EXTRA} = None")
+        self.writer.line(f"if len({self.value}) != {known}:")
+        with self.writer.block():
+            self.writer.line(f"{self.result}.{EXTRA} = {self._unnamed(known)}")
 
-def _copied(reader: Reader, record: Record, known: str, where: tuple[str, ...]) -> None:
-    if not record.members:
-        reader.writer.line(f"result.{EXTRA} = value.copy()")
-        return
-    reader.writer.line(f"result.{EXTRA} = None")
-    reader.writer.line(f"if len(value) != {known}:")
-    with reader.writer.block():
-        reader.writer.line(f"result.{EXTRA} = {_unnamed(reader, record, known, where)}")
-
-
-def _unnamed(reader: Reader, record: Record, known: str, where: tuple[str, ...]) -> str:
-    """An expression for the members of ``value`` that the record does not name."""
-    names = tuple(literals.string(member.name) for member in record.members)
-    reader.workshop.use(reader.room, "validators", "others")
-    constant = reader.room.constant((*where, "members"), names, "validators")
-    return f"others(value, {constant}, {known})"
+    def _unnamed(self, known: str) -> str:
+        """An expression for the members of the value that the record does not name."""
+        self.reader.workshop.use(self.reader.room, "validators", "others")
+        names = tuple(literals.string(member.name) for member in self.record.members)
+        if len(names) <= FEW:
+            text = f"({', '.join(names)}{',' if len(names) == 1 else ''})"
+        else:
+            text = self.reader.room.constant((*self.where, "members"), names, "validators")
+        return f"others({self.value}, {text}, {known})"

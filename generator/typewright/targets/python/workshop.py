@@ -124,12 +124,6 @@ class Room:
             self.borrowed.add(name)
         return name
 
-    def maker(self, class_: str, stem: str) -> str:
-        """The name of what makes an object of a class whose attributes are still to be set."""
-        name = f"new_{stem}"
-        self.makers[name] = class_
-        return name
-
     def values(self, values: Iterable[Json], where: Iterable[str], kind: Kind) -> str:
         """The name of a constant that is the set of some scalars."""
         distinct: dict[object, Json] = {}
@@ -153,8 +147,9 @@ class Workshop:
 
     ``others`` is what functions for schemas that are no definitions are called behind their prefix,
     ``left`` what some of them are not called since others would be, too. ``inline`` remembers what
-    is tested without a call, and by how many members; ``annotations`` and ``forms`` what the terms
-    of shapes are, and how their values become JSON data, by the numbers of these shapes.
+    is tested without a call, and by how many members; ``small`` which records are read without one,
+    and of how many members they and those inside them are; ``annotations`` and ``forms`` what the
+    terms of shapes are, and how their values become JSON data, by the numbers of these shapes.
     """
 
     model: Model
@@ -169,6 +164,7 @@ class Workshop:
     left: dict[SchemaId, str] = field(init=False, repr=False, default_factory=dict)
     _folder: str = field(init=False, repr=False, default="")
     inline: dict[SchemaId, int | None] = field(init=False, repr=False, default_factory=dict)
+    small: dict[DefinitionKey, int | None] = field(init=False, repr=False, default_factory=dict)
     _functions: dict[Ask, tuple[str, str]] = field(init=False, repr=False, default_factory=dict)
     _called: Called = field(init=False, repr=False, default_factory=dict)
     _specialized: dict[tuple[Check | int, JsonType], tuple[Check, Check]] = field(
@@ -360,6 +356,14 @@ class Workshop:
         if kind in ("models", "aliases"):
             return self._linked(name, f"..validators.{home}", room, kind)
         return self.function(name, home, "validators", room, kind)
+
+    def maker(self, definition: Definition, room: Room) -> str:
+        """What a validator calls to make an object whose attributes are still to be set."""
+        name = f"new_{self.names.stem(definition)}"
+        home = self.module_of(definition.key)
+        if home == room.module:
+            room.makers[name] = self.names.class_(definition)
+        return self.function(name, home, "validators", room, "validators")
 
     def default(self, definition: Definition, member: str, room: Room, kind: Kind) -> str:
         """What a module calls to make the default of a member."""

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ADDRESS_MEMBERS = frozenset({"street", "country", "post code"})
 ADDRESS_POST_CODE_PATTERN = r"\A[0-9]{5}\Z"
 COUNTRY_ENUM_VALUES = frozenset({"de", "fr"})
 COUNTRY_VALUES = frozenset({"de", "fr"})
@@ -49,7 +48,7 @@ def read_address(value: Any) -> Address:
         result.post_code = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, ADDRESS_MEMBERS, known)
+        result._extra = others(value, ("street", "country", "post code"), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CARD_MEMBERS = frozenset({"kind", "number"})
 new_card = maker(Card)
 
 
@@ -30,7 +29,7 @@ def read_card(value: Any) -> Card:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CARD_MEMBERS, known)
+        result._extra = others(value, ("kind", "number"), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CIRCLE_MEMBERS = frozenset({"a"})
 new_circle = maker(Circle)
 
 
@@ -30,7 +29,7 @@ def read_circle(value: Any) -> Circle:
         result.a = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CIRCLE_MEMBERS, known)
+        result._extra = others(value, ("a",), known)
     return result
 
 

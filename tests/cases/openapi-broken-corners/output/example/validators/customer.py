@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CUSTOMER_MEMBERS = frozenset({"name"})
 new_customer = maker(Customer)
 
 
@@ -25,7 +24,7 @@ def read_customer(value: Any) -> Customer:
     result.name = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, CUSTOMER_MEMBERS, 1)
+        result._extra = others(value, ("name",), 1)
     return result
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 WRONG_CODE_PATTERN = r"\A[a-z]+\Z"
 WRONG_LEVEL_VALUES = frozenset({"low", "high"})
-WRONG_MEMBERS = frozenset({"level", "code", "huge", "ghost"})
 new_wrong = maker(Wrong)
 
 
@@ -49,7 +48,7 @@ def read_wrong(value: Any) -> Wrong:
     result.ghost = value["ghost"]
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, WRONG_MEMBERS, known)
+        result._extra = others(value, ("level", "code", "huge", "ghost"), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ANY_MEMBERS = frozenset({"a"})
 new_any = maker(Any_)
 
 
@@ -30,7 +29,7 @@ def read_any(value: Any) -> Any_:
         result.a = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, ANY_MEMBERS, known)
+        result._extra = others(value, ("a",), known)
     return result
 
 

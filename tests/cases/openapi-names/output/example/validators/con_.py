@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CON_MEMBERS = frozenset({"a"})
 new_con = maker(Con)
 
 
@@ -30,7 +29,7 @@ def read_con(value: Any) -> Con:
         result.a = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, CON_MEMBERS, known)
+        result._extra = others(value, ("a",), known)
     return result
 
 

@@ -17,7 +17,6 @@ else:
     read_any = link(__name__, ".any.read_any")
     read_unset = link(__name__, ".unset.read_unset")
 
-EMPTY_MEMBERS = frozenset({"a", "b"})
 new_empty = maker(Empty)
 
 
@@ -40,7 +39,7 @@ def read_empty(value: Any) -> Empty:
         result.b = read_unset(item)
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, EMPTY_MEMBERS, known)
+        result._extra = others(value, ("a", "b"), known)
     return result
 
 

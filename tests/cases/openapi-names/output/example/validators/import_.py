@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-IMPORT_MEMBERS = frozenset({"a"})
 new_import = maker(Import)
 
 
@@ -30,7 +29,7 @@ def read_import(value: Any) -> Import:
         result.a = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, IMPORT_MEMBERS, known)
+        result._extra = others(value, ("a",), known)
     return result
 
 

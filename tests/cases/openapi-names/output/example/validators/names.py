@@ -117,12 +117,9 @@ NAMES_MEMBERS = frozenset(
         "K",
     }
 )
-NAMES_NAMES_MEMBERS = frozenset({"self"})
 NAMES_NAMES_SELF_CLASS_VALUES = frozenset(
     {"None", "self", "", "a b", "A B", "😀", "mro", "name", "value", "__class__"}
 )
-NAMES_NAMES_SELF_MEMBERS = frozenset({"class"})
-NAMES_NAME_MEMBERS = frozenset({"x"})
 new_names = maker(Names)
 new_names_name = maker(NamesName)
 new_names_names = maker(NamesNames)
@@ -803,7 +800,37 @@ def read_names(value: Any) -> Names:
         result.names_aeb24056 = UNSET
         known -= 1
     else:
-        result.names_aeb24056 = read_names_names(item)
+        if type(item) is not dict:
+            raise Mismatch
+        its_names_aeb24056 = new_names_names()
+        known_names_aeb24056 = 1
+        element = item.get("self")
+        if element is None:
+            its_names_aeb24056.self_ = UNSET
+            known_names_aeb24056 -= 1
+        else:
+            if type(element) is not dict:
+                raise Mismatch
+            its_names_aeb24056__self_ = new_names_names_self()
+            known_names_aeb24056__self_ = 1
+            part = element.get("class")
+            if part is None:
+                its_names_aeb24056__self_.class_ = UNSET
+                known_names_aeb24056__self_ -= 1
+            else:
+                if part not in NAMES_NAMES_SELF_CLASS_VALUES:
+                    raise Mismatch
+                its_names_aeb24056__self_.class_ = part
+            its_names_aeb24056__self_._extra = None
+            if len(element) != known_names_aeb24056__self_:
+                its_names_aeb24056__self_._extra = others(
+                    element, ("class",), known_names_aeb24056__self_
+                )
+            its_names_aeb24056.self_ = its_names_aeb24056__self_
+        its_names_aeb24056._extra = None
+        if len(item) != known_names_aeb24056:
+            its_names_aeb24056._extra = others(item, ("self",), known_names_aeb24056)
+        result.names_aeb24056 = its_names_aeb24056
     item = value.get("Names")
     if item is None:
         result.names_c3b29e6e = UNSET
@@ -813,7 +840,24 @@ def read_names(value: Any) -> Names:
             raise Mismatch
         parts_of_names_c3b29e6e: list[Any] = []
         for element in item:
-            parts_of_names_c3b29e6e.append(read_names_name(element))
+            if type(element) is not dict:
+                raise Mismatch
+            its_names_c3b29e6e__item = new_names_name()
+            known_names_c3b29e6e__item = 1
+            part = element.get("x")
+            if part is None:
+                its_names_c3b29e6e__item.x = UNSET
+                known_names_c3b29e6e__item -= 1
+            else:
+                if type(part) is not str:
+                    raise Mismatch
+                its_names_c3b29e6e__item.x = part
+            its_names_c3b29e6e__item._extra = None
+            if len(element) != known_names_c3b29e6e__item:
+                its_names_c3b29e6e__item._extra = others(
+                    element, ("x",), known_names_c3b29e6e__item
+                )
+            parts_of_names_c3b29e6e.append(its_names_c3b29e6e__item)
         result.names_c3b29e6e = parts_of_names_c3b29e6e
     item = value.get("deprecated")
     if item is None:
@@ -946,10 +990,25 @@ def read_names_names(value: Any) -> NamesNames:
         result.self_ = UNSET
         known -= 1
     else:
-        result.self_ = read_names_names_self(item)
+        if type(item) is not dict:
+            raise Mismatch
+        its_self_ = new_names_names_self()
+        known_self_ = 1
+        element = item.get("class")
+        if element is None:
+            its_self_.class_ = UNSET
+            known_self_ -= 1
+        else:
+            if element not in NAMES_NAMES_SELF_CLASS_VALUES:
+                raise Mismatch
+            its_self_.class_ = element
+        its_self_._extra = None
+        if len(item) != known_self_:
+            its_self_._extra = others(item, ("class",), known_self_)
+        result.self_ = its_self_
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NAMES_NAMES_MEMBERS, known)
+        result._extra = others(value, ("self",), known)
     return result
 
 
@@ -968,7 +1027,7 @@ def read_names_names_self(value: Any) -> NamesNamesSelf:
         result.class_ = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NAMES_NAMES_SELF_MEMBERS, known)
+        result._extra = others(value, ("class",), known)
     return result
 
 
@@ -993,7 +1052,7 @@ def read_names_name(value: Any) -> NamesName:
         result.x = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NAMES_NAME_MEMBERS, known)
+        result._extra = others(value, ("x",), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-NONE_140BEDBF_MEMBERS = frozenset({"a"})
 new_none_140bedbf = maker(None140bedbf)
 
 
@@ -30,7 +29,7 @@ def read_none_140bedbf(value: Any) -> None140bedbf:
         result.a = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NONE_140BEDBF_MEMBERS, known)
+        result._extra = others(value, ("a",), known)
     return result
 
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 STR_ENUM_8C707D27_VALUES = frozenset({"x", "y"})
-STR_ENUM_9E8382C7_MEMBERS = frozenset({"z"})
-STR_MEMBERS = frozenset({"Enum", "enum"})
 new_str = maker(Str)
 new_str_enum_9e8382c7 = maker(StrEnum9e8382c7)
 
@@ -36,10 +34,25 @@ def read_str(value: Any) -> Str:
         result.enum_f3ebea48 = UNSET
         known -= 1
     else:
-        result.enum_f3ebea48 = read_str_enum_9e8382c7(item)
+        if type(item) is not dict:
+            raise Mismatch
+        its_enum_f3ebea48 = new_str_enum_9e8382c7()
+        known_enum_f3ebea48 = 1
+        if "z" in item:
+            element = item["z"]
+            if element is not None:
+                raise Mismatch
+            its_enum_f3ebea48.z = element
+        else:
+            its_enum_f3ebea48.z = UNSET
+            known_enum_f3ebea48 -= 1
+        its_enum_f3ebea48._extra = None
+        if len(item) != known_enum_f3ebea48:
+            its_enum_f3ebea48._extra = others(item, ("z",), known_enum_f3ebea48)
+        result.enum_f3ebea48 = its_enum_f3ebea48
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, STR_MEMBERS, known)
+        result._extra = others(value, ("Enum", "enum"), known)
     return result
 
 
@@ -64,7 +77,7 @@ def read_str_enum_9e8382c7(value: Any) -> StrEnum9e8382c7:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, STR_ENUM_9E8382C7_MEMBERS, known)
+        result._extra = others(value, ("z",), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-SUPPORT_MEMBERS = frozenset({"a"})
 new_support = maker(Support)
 
 
@@ -30,7 +29,7 @@ def read_support(value: Any) -> Support:
         result.a = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, SUPPORT_MEMBERS, known)
+        result._extra = others(value, ("a",), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-UNSET_MEMBERS = frozenset({"a"})
 new_unset = maker(Unset_)
 
 
@@ -30,7 +29,7 @@ def read_unset(value: Any) -> Unset_:
         result.a = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, UNSET_MEMBERS, known)
+        result._extra = others(value, ("a",), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-VALIDATORS_MEMBERS = frozenset({"a"})
 new_validators = maker(Validators)
 
 
@@ -30,7 +29,7 @@ def read_validators(value: Any) -> Validators:
         result.a = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, VALIDATORS_MEMBERS, known)
+        result._extra = others(value, ("a",), known)
     return result
 
 

@@ -16,7 +16,6 @@ else:
     is_ship = link(__name__, ".ship.is_ship")
     read_ship = link(__name__, ".ship.read_ship")
 
-BERTH_MEMBERS = frozenset({"ship", "side", "state"})
 BERTH_SIDE_VALUES = frozenset({"port", None})
 BERTH_STATE_ENUM_VALUES = frozenset(
     {
@@ -64,7 +63,7 @@ def read_berth(value: Any) -> Berth:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, BERTH_MEMBERS, known)
+        result._extra = others(value, ("ship", "side", "state"), known)
     return result
 
 

@@ -25,7 +25,6 @@ else:
     read_position = link(__name__, ".position.read_position")
     read_thing = link(__name__, ".thing.read_thing")
 
-HARBOUR_MANAGER_MEMBERS = frozenset({"email", "since"})
 HARBOUR_MEMBERS = frozenset(
     {"things", "position", "depths", "manager", "harbour_it_belongs_to"}
 )
@@ -57,7 +56,26 @@ def read_harbour(value: Any) -> Harbour:
         result.manager = UNSET
         known -= 1
     else:
-        result.manager = read_harbour_manager(item)
+        if type(item) is not dict:
+            raise Mismatch
+        its_manager = new_harbour_manager()
+        known_manager = 2
+        element = item["email"]
+        if type(element) is not str:
+            raise Mismatch
+        its_manager.email = element
+        element = item.get("since")
+        if element is None:
+            its_manager.since = UNSET
+            known_manager -= 1
+        else:
+            if type(element) is not str:
+                raise Mismatch
+            its_manager.since = element
+        its_manager._extra = None
+        if len(item) != known_manager:
+            its_manager._extra = others(item, ("email", "since"), known_manager)
+        result.manager = its_manager
     if "harbour_it_belongs_to" in value:
         item = value["harbour_it_belongs_to"]
         if type(item) is dict:
@@ -98,7 +116,7 @@ def read_harbour_manager(value: Any) -> HarbourManager:
         result.since = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, HARBOUR_MANAGER_MEMBERS, known)
+        result._extra = others(value, ("email", "since"), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-NAMED_MEMBERS = frozenset({"name"})
 new_named = maker(Named)
 
 
@@ -27,7 +26,7 @@ def read_named(value: Any) -> Named:
     result.name = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, NAMED_MEMBERS, 1)
+        result._extra = others(value, ("name",), 1)
     return result
 
 

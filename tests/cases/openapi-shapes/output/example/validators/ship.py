@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 else:
     is_named = link(__name__, ".named.is_named")
 
-SHIP_MEMBERS = frozenset({"name", "kind", "length", "escorts"})
 new_ship = maker(Ship)
 
 
@@ -54,7 +53,7 @@ def read_ship(value: Any) -> Ship:
         result.escorts = parts_of_escorts
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, SHIP_MEMBERS, known)
+        result._extra = others(value, ("name", "kind", "length", "escorts"), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-SHIP_MEMBERS = frozenset({"name"})
 new_ship = maker(Ship)
 
 
@@ -25,7 +24,7 @@ def read_ship(value: Any) -> Ship:
     result.name = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, SHIP_MEMBERS, 1)
+        result._extra = others(value, ("name",), 1)
     return result
 
 

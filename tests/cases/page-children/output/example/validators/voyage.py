@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 VOYAGE_MEMBERS = frozenset({"ship", "metadata", "crew", "route", "to"})
-VOYAGE_ROUTE_MEMBERS = frozenset({"from"})
 new_voyage = maker(Voyage)
 new_voyage_route = maker(VoyageRoute)
 
@@ -52,7 +51,17 @@ def read_voyage(value: Any) -> Voyage:
         result.route = UNSET
         known -= 1
     else:
-        result.route = read_voyage_route(item)
+        if type(item) is not dict:
+            raise Mismatch
+        its_route = new_voyage_route()
+        element = item["from"]
+        if type(element) is not str:
+            raise Mismatch
+        its_route.from_ = element
+        its_route._extra = None
+        if len(item) != 1:
+            its_route._extra = others(item, ("from",), 1)
+        result.route = its_route
     item = value.get("to")
     if item is None:
         result.to = UNSET
@@ -77,7 +86,7 @@ def read_voyage_route(value: Any) -> VoyageRoute:
     result.from_ = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, VOYAGE_ROUTE_MEMBERS, 1)
+        result._extra = others(value, ("from",), 1)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-NOTICE_MEMBERS = frozenset({"id", "required", "object", "step_number"})
 new_notice = maker(Notice)
 
 
@@ -49,7 +48,9 @@ def read_notice(value: Any) -> Notice:
         result.step_number = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, NOTICE_MEMBERS, known)
+        result._extra = others(
+            value, ("id", "required", "object", "step_number"), known
+        )
     return result
 
 

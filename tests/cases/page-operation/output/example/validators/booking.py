@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-BOOKING_MEMBERS = frozenset({"id", "cancelled_at"})
 new_booking = maker(Booking)
 
 
@@ -34,7 +33,7 @@ def read_booking(value: Any) -> Booking:
         known -= 1
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, BOOKING_MEMBERS, known)
+        result._extra = others(value, ("id", "cancelled_at"), known)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-BOOKING_REQUEST_MEMBERS = frozenset({"ship", "nights"})
 new_booking_request = maker(BookingRequest)
 
 
@@ -36,7 +35,7 @@ def read_booking_request(value: Any) -> BookingRequest:
         result.nights = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, BOOKING_REQUEST_MEMBERS, known)
+        result._extra = others(value, ("ship", "nights"), known)
     return result
 
 

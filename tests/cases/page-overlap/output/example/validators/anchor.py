@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ANCHOR_MEMBERS = frozenset({"weight"})
 new_anchor = maker(Anchor)
 
 
@@ -25,7 +24,7 @@ def read_anchor(value: Any) -> Anchor:
     result.weight = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, ANCHOR_MEMBERS, 1)
+        result._extra = others(value, ("weight",), 1)
     return result
 
 

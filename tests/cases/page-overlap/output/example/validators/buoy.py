@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-BUOY_MEMBERS = frozenset({"colour"})
 new_buoy = maker(Buoy)
 
 
@@ -25,7 +24,7 @@ def read_buoy(value: Any) -> Buoy:
     result.colour = item
     result._extra = None
     if len(value) != 1:
-        result._extra = others(value, BUOY_MEMBERS, 1)
+        result._extra = others(value, ("colour",), 1)
     return result
 
 

@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-LIGHTHOUSE_MEMBERS = frozenset({"name", "height"})
 new_lighthouse = maker(Lighthouse)
 
 
@@ -34,7 +33,7 @@ def read_lighthouse(value: Any) -> Lighthouse:
         result.height = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, LIGHTHOUSE_MEMBERS, known)
+        result._extra = others(value, ("name", "height"), known)
     return result
 
 

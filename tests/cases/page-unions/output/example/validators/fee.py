@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FEE_VARIANT_1_MEMBERS = frozenset({"cents", "currency"})
 new_fee_variant_1 = maker(FeeVariant1)
 
 
@@ -38,7 +37,7 @@ def read_fee_variant_1(value: Any) -> FeeVariant1:
         result.currency = item
     result._extra = None
     if len(value) != known:
-        result._extra = others(value, FEE_VARIANT_1_MEMBERS, known)
+        result._extra = others(value, ("cents", "currency"), known)
     return result
 
 
