@@ -86,16 +86,16 @@ def read_booking_request(value: Any) -> BookingRequest:
     if len(item) < 8:
         raise Mismatch
     result.secret = item
-    if "cargo" in value:
-        result.cargo = read_cargo(value["cargo"])
-    else:
-        result.cargo = UNSET
-    if "payment" in value:
-        result.payment = read_payment(value["payment"])
-    else:
-        result.payment = UNSET
-    if "extras" in value:
-        item = value["extras"]
+    item = value.get("cargo", UNSET)
+    if item is not UNSET:
+        item = read_cargo(item)
+    result.cargo = item
+    item = value.get("payment", UNSET)
+    if item is not UNSET:
+        item = read_payment(item)
+    result.payment = item
+    item = value.get("extras", UNSET)
+    if item is not UNSET:
         if type(item) is not dict:
             raise Mismatch
         if len(item) > 10:
@@ -103,26 +103,19 @@ def read_booking_request(value: Any) -> BookingRequest:
         parts_of_extras: dict[str, Any] = {}
         for element_name, element in item.items():
             parts_of_extras[element_name] = read_money(element)
-        result.extras = parts_of_extras
-    else:
-        result.extras = UNSET
-    if "remark" in value:
-        item = value["remark"]
-        if item is not None:
-            if type(item) is not str:
-                raise Mismatch
-            if len(item) > 500:
-                raise Mismatch
-        result.remark = item
-    else:
-        result.remark = UNSET
-    if "language" in value:
-        item = value["language"]
-        if item not in LANGUAGE_VALUES:
+        item = parts_of_extras
+    result.extras = item
+    item = value.get("remark", UNSET)
+    if item is not UNSET and item is not None:
+        if type(item) is not str:
             raise Mismatch
-        result.language = item
-    else:
-        result.language = UNSET
+        if len(item) > 500:
+            raise Mismatch
+    result.remark = item
+    item = value.get("language", UNSET)
+    if item is not UNSET and item not in LANGUAGE_VALUES:
+        raise Mismatch
+    result.language = item
     return result
 
 

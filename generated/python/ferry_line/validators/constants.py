@@ -70,14 +70,12 @@ def read_constants(value: Any) -> Constants:
         if not equals_any(item, CONSTANTS_OBJECT_VALUES):
             raise Mismatch
         result.object = item.copy()
-    if "nothing" in value:
-        item = value["nothing"]
-        if item is not None:
-            raise Mismatch
-        result.nothing = item
-    else:
-        result.nothing = UNSET
+    item = value.get("nothing", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None:
+        raise Mismatch
+    result.nothing = item
     result._extra = None
     if len(value) != known:
         result._extra = others(value, CONSTANTS_MEMBERS, known)

@@ -116,14 +116,12 @@ def read_names(value: Any) -> Names:
         result.list_ = [
             element if type(element) is int else whole(element) for element in item
         ]
-    if "None" in value:
-        item = value["None"]
-        if item is not None:
-            raise Mismatch
-        result.none = item
-    else:
-        result.none = UNSET
+    item = value.get("None", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None:
+        raise Mismatch
+    result.none = item
     item = value["a.b"]
     if type(item) is not int:
         item = whole(item)

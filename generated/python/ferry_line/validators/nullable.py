@@ -62,50 +62,44 @@ def read_nullable(value: Any) -> Nullable:
     if item is not None and type(item) is not str:
         raise Mismatch
     result.by_const = item
-    if "of_an_object" in value:
-        item = value["of_an_object"]
-        if item is not None:
-            if type(item) is not dict:
-                raise Mismatch
-            its_of_an_object = new_nullable_of_an_object()
-            known_of_an_object = 1
-            element = item.get("deck")
-            if element is None:
-                its_of_an_object.deck = UNSET
-                known_of_an_object -= 1
-            else:
-                if type(element) is not int:
-                    element = whole(element)
-                its_of_an_object.deck = element
-            its_of_an_object._extra = None
-            if len(item) != known_of_an_object:
-                its_of_an_object._extra = others(item, ("deck",), known_of_an_object)
-            item = its_of_an_object
-        result.of_an_object = item
-    else:
-        result.of_an_object = UNSET
+    item = value.get("of_an_object", UNSET)
+    if item is UNSET:
         known -= 1
-    if "of_a_list" in value:
-        item = value["of_a_list"]
-        if item is not None:
-            if type(item) is not list:
-                raise Mismatch
-            for element in item:
-                if element is not None and type(element) is not str:
-                    raise Mismatch
-            item = item.copy()
-        result.of_a_list = item
-    else:
-        result.of_a_list = UNSET
-        known -= 1
-    if "nothing_else" in value:
-        item = value["nothing_else"]
-        if item is not None:
+    elif item is not None:
+        if type(item) is not dict:
             raise Mismatch
-        result.nothing_else = item
-    else:
-        result.nothing_else = UNSET
+        its_of_an_object = new_nullable_of_an_object()
+        known_of_an_object = 1
+        element = item.get("deck")
+        if element is None:
+            its_of_an_object.deck = UNSET
+            known_of_an_object -= 1
+        else:
+            if type(element) is not int:
+                element = whole(element)
+            its_of_an_object.deck = element
+        its_of_an_object._extra = None
+        if len(item) != known_of_an_object:
+            its_of_an_object._extra = others(item, ("deck",), known_of_an_object)
+        item = its_of_an_object
+    result.of_an_object = item
+    item = value.get("of_a_list", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None:
+        if type(item) is not list:
+            raise Mismatch
+        for element in item:
+            if element is not None and type(element) is not str:
+                raise Mismatch
+        item = item.copy()
+    result.of_a_list = item
+    item = value.get("nothing_else", UNSET)
+    if item is UNSET:
+        known -= 1
+    elif item is not None:
+        raise Mismatch
+    result.nothing_else = item
     result._extra = None
     if len(value) != known:
         result._extra = others(value, NULLABLE_MEMBERS, known)

@@ -64,14 +64,12 @@ def read_passenger(value: Any) -> Passenger:
         if type(item) is not str:
             raise Mismatch
         result.email = item
-    if "guardian" in value:
-        item = value["guardian"]
-        if item is not None:
-            item = read_passenger(item)
-        result.guardian = item
-    else:
-        result.guardian = UNSET
+    item = value.get("guardian", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None:
+        item = read_passenger(item)
+    result.guardian = item
     item = value.get("loyalty_number")
     if item is None:
         result.loyalty_number = UNSET

@@ -51,17 +51,14 @@ def read_strict_tree(value: Any) -> StrictTree:
         if not members_in_strict_tree(value).issuperset(value):
             raise Mismatch
         result = new_strict_tree()
-        if "data" in value:
-            result.data = value["data"]
-        else:
-            result.data = UNSET
-        if "children" in value:
-            item = value["children"]
+        item = value.get("data", UNSET)
+        result.data = item
+        item = value.get("children", UNSET)
+        if item is not UNSET:
             if type(item) is not list:
                 raise Mismatch
-            result.children = item.copy()
-        else:
-            result.children = UNSET
+            item = item.copy()
+        result.children = item
         return result
 
 

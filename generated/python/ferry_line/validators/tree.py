@@ -22,11 +22,10 @@ def read_tree(value: Any) -> Tree:
             raise Mismatch
         result = new_tree()
         known = 2
-        if "data" in value:
-            result.data = value["data"]
-        else:
-            result.data = UNSET
+        item = value.get("data", UNSET)
+        if item is UNSET:
             known -= 1
+        result.data = item
         item = value.get("children")
         if item is None:
             result.children = UNSET

@@ -116,11 +116,10 @@ def read_assistant(value: Any) -> Assistant:
         if item < 0 or item > 1:
             raise Mismatch
         result.top_p = item
-    if "response_format" in value:
-        result.response_format = value["response_format"]
-    else:
-        result.response_format = UNSET
+    item = value.get("response_format", UNSET)
+    if item is UNSET:
         known -= 1
+    result.response_format = item
     result._extra = None
     if len(value) != known:
         result._extra = others(value, ASSISTANT_MEMBERS, known)

@@ -64,11 +64,10 @@ def read_fine_tune_chat_completion_request_assistant_message(
         ):
             raise Mismatch
         result.weight = value["weight"]
-    if "content" in value:
-        result.content = value["content"]
-    else:
-        result.content = UNSET
+    item = value.get("content", UNSET)
+    if item is UNSET:
         known -= 1
+    result.content = item
     item = value.get("refusal")
     if item is None:
         result.refusal = UNSET

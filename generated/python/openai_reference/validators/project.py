@@ -38,14 +38,12 @@ def read_project(value: Any) -> Project:
     if type(item) is not int:
         item = whole(item)
     result.created_at = item
-    if "archived_at" in value:
-        item = value["archived_at"]
-        if item is not None and type(item) is not int:
-            item = whole(item)
-        result.archived_at = item
-    else:
-        result.archived_at = UNSET
+    item = value.get("archived_at", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None and type(item) is not int:
+        item = whole(item)
+    result.archived_at = item
     item = value["status"]
     if item not in PROJECT_STATUS_VALUES:
         raise Mismatch

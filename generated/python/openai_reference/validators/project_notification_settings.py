@@ -70,14 +70,12 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
     if not matches(PROJECT_NOTIFICATION_SETTINGS_PROJECT_ID_PATTERN, item):
         raise Mismatch
     result.project_id = item
-    if "contact_email" in value:
-        item = value["contact_email"]
-        if item is not None and type(item) is not str:
-            raise Mismatch
-        result.contact_email = item
-    else:
-        result.contact_email = UNSET
+    item = value.get("contact_email", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None and type(item) is not str:
+        raise Mismatch
+    result.contact_email = item
     item = value["recipients"]
     if type(item) is not list:
         raise Mismatch
@@ -185,11 +183,10 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
         if type(item) is not dict:
             raise Mismatch
         result.labels = item.copy()
-    if "watermark" in value:
-        result.watermark = value["watermark"]
-    else:
-        result.watermark = UNSET
+    item = value.get("watermark", UNSET)
+    if item is UNSET:
         known -= 1
+    result.watermark = item
     item = value.get("revision")
     if item is None:
         result.revision = UNSET
@@ -198,16 +195,14 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
         if type(item) is not int:
             item = whole(item)
         result.revision = item
-    if "quiet_hours" in value:
-        item = value["quiet_hours"]
-        if item is not None:
-            if type(item) is not dict:
-                raise Mismatch
-            item = item.copy()
-        result.quiet_hours = item
-    else:
-        result.quiet_hours = UNSET
+    item = value.get("quiet_hours", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None:
+        if type(item) is not dict:
+            raise Mismatch
+        item = item.copy()
+    result.quiet_hours = item
     if len(value) != known:
         raise Mismatch
     return result

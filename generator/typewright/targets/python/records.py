@@ -136,6 +136,9 @@ class _Statements:
             self.writer.line("else:")
             self.writer.extend(inside.writer.lines)
             return
+        if absent[0].endswith(" = UNSET") and not self.reader.workshop.options.compiled:
+            self._given(member, attribute, absent[1:])
+            return
         self.writer.condition("if", [f"{key} in {self.value}"])
         inside._present(member, attribute)
         self.writer.extend(inside.writer.lines)
@@ -198,22 +201,53 @@ class _Statements:
             reading = Reading(constant, same=False)
         self._store(member, attribute, inner, reading)
 
+    def _given(self, member: Member, attribute: str, absent: Sequence[str]) -> None:
+        """Reads a member that may be absent or null; ``absent`` is what to do besides then."""
+        expression = self.item
+
+        def present(body: Writer) -> None:
+            inside = replace(self, reader=self.reader.on(body))
+            nonlocal expression
+            inner, reading, _ = inside._read(member, attribute)
+            if reading.expression != self.item:
+                inner.writer.line(f"{self.item} = {reading.expression}")
+            elif self._is_concluded(member, inner.writer.lines):
+                expression = self._untyped()
+            body.extend(inner.writer.lines)
+
+        key = literals.string(member.name)
+        self.writer.bracketed(f"{self.item} = {self.value}.get(", [key, "UNSET"], ")")
+        if absent:
+            self.writer.line(f"if {self.item} is UNSET:")
+            self._lines(absent)
+            self.reader.tests.otherwise(present)
+        else:
+            self.reader.tests.guarded([f"{self.item} is not UNSET"], present)
+        self.writer.line(f"{self.result}.{attribute} = {expression}")
+
     def _store(self, member: Member, attribute: str, inner: Reader, reading: Reading) -> None:
         """Writes how ``inner`` tests the item, which then becomes the value of the attribute."""
-        lines, workshop = inner.writer.lines, self.reader.workshop
-        self.writer.extend(lines)
+        self.writer.extend(inner.writer.lines)
         expression, target = reading.expression, f"{self.result}.{attribute}"
-        tests = (each for line in lines for each in _CONCLUDED.finditer(line))
-        concluded = {each[2] for each in tests if each[1] == self.item}
-        if expression == self.item and concluded & types.chosen(member.shape, workshop):
-            # To a type checker the tests have made a mere string of the item.
+        if expression == self.item and self._is_concluded(member, inner.writer.lines):
             if reading.same:
                 key = literals.string(member.name)
                 self.writer.bracketed(f"{target} = {self.value}[", [key], "]")
                 return
-            workshop.use(self.reader.room, "validators", "untyped")
-            expression = f"untyped({self.item})"
+            expression = self._untyped()
         self.writer.line(f"{target} = {expression}")
+
+    def _is_concluded(self, member: Member, lines: Sequence[str]) -> bool:
+        """Whether tests have made a mere string of the item to a type checker, or another scalar,
+        where the attribute has to be one of some.
+        """
+        tests = (each for line in lines for each in _CONCLUDED.finditer(line))
+        concluded = {each[2] for each in tests if each[1] == self.item}
+        return not concluded.isdisjoint(types.chosen(member.shape, self.reader.workshop))
+
+    def _untyped(self) -> str:
+        self.reader.workshop.use(self.reader.room, "validators", "untyped")
+        return f"untyped({self.item})"
 
     def _others(self, known: str) -> None:
         """What becomes of members that the record does not name."""

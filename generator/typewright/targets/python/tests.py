@@ -205,6 +205,18 @@ class Tests(Terms):
             with self.writer.block():
                 last(self.writer)
 
+    def otherwise(self, write: Chunk) -> None:
+        """What ``write`` writes, behind an ``if`` whose condition does not hold."""
+        body = Writer(self.writer.depth + 1)
+        write(body)
+        alone = self._lone_if(write, body.lines)
+        if alone is not None:
+            self.writer.condition("elif", alone[0])
+            self.writer.extend(alone[1])
+        elif body.lines:
+            self.writer.line("else:")
+            self.writer.extend(body.lines)
+
     def writer_line(self, levels: int, text: str) -> str:
         """``text`` as a line some levels deeper than the writer is."""
         return INDENT * (self.writer.depth + levels) + text

@@ -28,14 +28,12 @@ def read_address(value: Any) -> Address:
     if type(item) is not str:
         raise Mismatch
     result.street = item
-    if "country" in value:
-        item = value["country"]
-        if item is not None and item not in COUNTRY_ENUM_VALUES:
-            raise Mismatch
-        result.country = item
-    else:
-        result.country = UNSET
+    item = value.get("country", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None and item not in COUNTRY_ENUM_VALUES:
+        raise Mismatch
+    result.country = item
     item = value.get("post code")
     if item is None:
         result.post_code = UNSET

@@ -22,11 +22,10 @@ def read_card(value: Any) -> Card:
     if value["kind"] != "card":
         raise Mismatch
     result.kind = "card"
-    if "number" in value:
-        result.number = value["number"]
-    else:
-        result.number = UNSET
+    item = value.get("number", UNSET)
+    if item is UNSET:
         known -= 1
+    result.number = item
     result._extra = None
     if len(value) != known:
         result._extra = others(value, ("kind", "number"), known)

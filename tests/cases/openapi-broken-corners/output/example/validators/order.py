@@ -41,11 +41,10 @@ def read_order(value: Any) -> Order:
         raise Mismatch
     result.id = item
     result.customer = value["customer"]
-    if "shop" in value:
-        result.shop = value["shop"]
-    else:
-        result.shop = UNSET
+    item = value.get("shop", UNSET)
+    if item is UNSET:
         known -= 1
+    result.shop = item
     item = value.get("state")
     if item is None:
         result.state = UNSET
@@ -53,11 +52,10 @@ def read_order(value: Any) -> Order:
     else:
         raise Mismatch
         result.state = item
-    if "colour" in value:
-        result.colour = value["colour"]
-    else:
-        result.colour = UNSET
+    item = value.get("colour", UNSET)
+    if item is UNSET:
         known -= 1
+    result.colour = item
     item = value.get("amount")
     if item is None:
         result.amount = UNSET
@@ -94,11 +92,10 @@ def read_order(value: Any) -> Order:
         if item not in ORDER_CURRENCY_VALUES:
             raise Mismatch
         result.currency = item
-    if "note" in value:
-        result.note = value["note"]
-    else:
-        result.note = UNSET
+    item = value.get("note", UNSET)
+    if item is UNSET:
         known -= 1
+    result.note = item
     item = value.get("parts")
     if item is None:
         result.parts = UNSET

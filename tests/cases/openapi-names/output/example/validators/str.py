@@ -38,14 +38,12 @@ def read_str(value: Any) -> Str:
             raise Mismatch
         its_enum_f3ebea48 = new_str_enum_9e8382c7()
         known_enum_f3ebea48 = 1
-        if "z" in item:
-            element = item["z"]
-            if element is not None:
-                raise Mismatch
-            its_enum_f3ebea48.z = element
-        else:
-            its_enum_f3ebea48.z = UNSET
+        element = item.get("z", UNSET)
+        if element is UNSET:
             known_enum_f3ebea48 -= 1
+        elif element is not None:
+            raise Mismatch
+        its_enum_f3ebea48.z = element
         its_enum_f3ebea48._extra = None
         if len(item) != known_enum_f3ebea48:
             its_enum_f3ebea48._extra = others(item, ("z",), known_enum_f3ebea48)
@@ -67,14 +65,12 @@ def read_str_enum_9e8382c7(value: Any) -> StrEnum9e8382c7:
         raise Mismatch
     result = new_str_enum_9e8382c7()
     known = 1
-    if "z" in value:
-        item = value["z"]
-        if item is not None:
-            raise Mismatch
-        result.z = item
-    else:
-        result.z = UNSET
+    item = value.get("z", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None:
+        raise Mismatch
+    result.z = item
     result._extra = None
     if len(value) != known:
         result._extra = others(value, ("z",), known)

@@ -45,22 +45,18 @@ def read_berth(value: Any) -> Berth:
         known -= 1
     else:
         result.ship = read_ship(item)
-    if "side" in value:
-        item = value["side"]
-        if item is not None and item != "port":
-            raise Mismatch
-        result.side = item
-    else:
-        result.side = UNSET
+    item = value.get("side", UNSET)
+    if item is UNSET:
         known -= 1
-    if "state" in value:
-        item = value["state"]
-        if item is not None and item not in BERTH_STATE_ENUM_VALUES:
-            raise Mismatch
-        result.state = item
-    else:
-        result.state = UNSET
+    elif item is not None and item != "port":
+        raise Mismatch
+    result.side = item
+    item = value.get("state", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None and item not in BERTH_STATE_ENUM_VALUES:
+        raise Mismatch
+    result.state = item
     result._extra = None
     if len(value) != known:
         result._extra = others(value, ("ship", "side", "state"), known)

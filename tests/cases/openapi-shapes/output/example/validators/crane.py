@@ -23,14 +23,12 @@ def read_crane(value: Any) -> Crane:
     if value["kind"] != "crane":
         raise Mismatch
     result.kind = "crane"
-    if "reach" in value:
-        item = value["reach"]
-        if item is not None and type(item) is not int:
-            item = whole(item)
-        result.reach = item
-    else:
-        result.reach = UNSET
+    item = value.get("reach", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None and type(item) is not int:
+        item = whole(item)
+    result.reach = item
     if len(value) != known:
         raise Mismatch
     return result

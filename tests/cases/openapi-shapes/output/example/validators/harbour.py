@@ -76,8 +76,10 @@ def read_harbour(value: Any) -> Harbour:
         if len(item) != known_manager:
             its_manager._extra = others(item, ("email", "since"), known_manager)
         result.manager = its_manager
-    if "harbour_it_belongs_to" in value:
-        item = value["harbour_it_belongs_to"]
+    item = value.get("harbour_it_belongs_to", UNSET)
+    if item is UNSET:
+        known -= 1
+    else:
         if type(item) is dict:
             if not is_harbour_or_name(item):
                 raise Mismatch
@@ -87,10 +89,7 @@ def read_harbour(value: Any) -> Harbour:
             item = read_harbour_or_name(item)
         else:
             item = as_is(item)
-        result.harbour_it_belongs_to = item
-    else:
-        result.harbour_it_belongs_to = UNSET
-        known -= 1
+    result.harbour_it_belongs_to = item
     result._extra = None
     if len(value) != known:
         result._extra = others(value, HARBOUR_MEMBERS, known)

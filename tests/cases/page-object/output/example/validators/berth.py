@@ -89,14 +89,12 @@ def read_berth(value: Any) -> Berth:
     if type(item) is not int:
         item = whole(item)
     result.opened_at = item
-    if "noteanchor" in value:
-        item = value["noteanchor"]
-        if item is not None:
-            raise Mismatch
-        result.noteanchor = item
-    else:
-        result.noteanchor = UNSET
+    item = value.get("noteanchor", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None:
+        raise Mismatch
+    result.noteanchor = item
     if len(value) != known:
         raise Mismatch
     return result

@@ -23,14 +23,12 @@ def read_booking(value: Any) -> Booking:
     if type(item) is not str:
         raise Mismatch
     result.id = item
-    if "cancelled_at" in value:
-        item = value["cancelled_at"]
-        if item is not None and type(item) is not int:
-            item = whole(item)
-        result.cancelled_at = item
-    else:
-        result.cancelled_at = UNSET
+    item = value.get("cancelled_at", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None and type(item) is not int:
+        item = whole(item)
+    result.cancelled_at = item
     result._extra = None
     if len(value) != known:
         result._extra = others(value, ("id", "cancelled_at"), known)

@@ -20,41 +20,35 @@ def read_payment(value: Any) -> Payment:
         raise Mismatch
     result = new_payment()
     known = 5
-    if "payer" in value:
-        result.payer = value["payer"]
-    else:
-        result.payer = UNSET
+    item = value.get("payer", UNSET)
+    if item is UNSET:
         known -= 1
+    result.payer = item
     item = value["amount"]
     if type(item) is not int and not is_integer(item):
         raise Mismatch
     result.amount = item
-    if "receipt" in value:
-        item = value["receipt"]
-        if item is not None and type(item) is not str:
+    item = value.get("receipt", UNSET)
+    if item is UNSET:
+        known -= 1
+    elif item is not None and type(item) is not str:
+        raise Mismatch
+    result.receipt = item
+    item = value.get("parts", UNSET)
+    if item is UNSET:
+        known -= 1
+    elif item is not None:
+        if type(item) is not list:
             raise Mismatch
-        result.receipt = item
-    else:
-        result.receipt = UNSET
-        known -= 1
-    if "parts" in value:
-        item = value["parts"]
-        if item is not None:
-            if type(item) is not list:
+        for element in item:
+            if type(element) is not str:
                 raise Mismatch
-            for element in item:
-                if type(element) is not str:
-                    raise Mismatch
-            item = item.copy()
-        result.parts = item
-    else:
-        result.parts = UNSET
+        item = item.copy()
+    result.parts = item
+    item = value.get("anything", UNSET)
+    if item is UNSET:
         known -= 1
-    if "anything" in value:
-        result.anything = value["anything"]
-    else:
-        result.anything = UNSET
-        known -= 1
+    result.anything = item
     result._extra = None
     if len(value) != known:
         result._extra = others(value, PAYMENT_MEMBERS, known)

@@ -31,30 +31,24 @@ def read_crossing(value: Any) -> Crossing:
     if item not in CROSSING_STATUS_VALUES:
         raise Mismatch
     result.status = item
-    if "boarding_at" in value:
-        item = value["boarding_at"]
-        if item is not None and type(item) is not int:
-            item = whole(item)
-        result.boarding_at = item
-    else:
-        result.boarding_at = UNSET
+    item = value.get("boarding_at", UNSET)
+    if item is UNSET:
         known -= 1
-    if "arrived_at" in value:
-        item = value["arrived_at"]
-        if item is not None and type(item) is not int:
-            item = whole(item)
-        result.arrived_at = item
-    else:
-        result.arrived_at = UNSET
+    elif item is not None and type(item) is not int:
+        item = whole(item)
+    result.boarding_at = item
+    item = value.get("arrived_at", UNSET)
+    if item is UNSET:
         known -= 1
-    if "cancelled_at" in value:
-        item = value["cancelled_at"]
-        if item is not None and type(item) is not int:
-            item = whole(item)
-        result.cancelled_at = item
-    else:
-        result.cancelled_at = UNSET
+    elif item is not None and type(item) is not int:
+        item = whole(item)
+    result.arrived_at = item
+    item = value.get("cancelled_at", UNSET)
+    if item is UNSET:
         known -= 1
+    elif item is not None and type(item) is not int:
+        item = whole(item)
+    result.cancelled_at = item
     item = value.get("size")
     if item is None:
         result.size = UNSET
