@@ -63,8 +63,9 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
         fresh[GUARD] = render("python/extension.py.jinja", values)
         files = Texts.joined((files, {GUARD: fresh[GUARD]}))
     audit.verify(fresh)
+    named = tuple(_named(workshop, reading)) if result.pieces else ()
     entries = {f"{package}/{path}": files.entries[path] for path in sorted(files)}
-    return Emission(Texts(entries), problems, result.pieces, tuple(_named(workshop, reading)))
+    return Emission(Texts(entries), problems, result.pieces, named)
 
 
 def _named(workshop: Workshop, reading: Workshop) -> Iterator[Named]:

@@ -214,15 +214,22 @@ def _as_bool(condition: str) -> str:
             return condition
 
 
-def split_at(condition: str, operator: type[ast.boolop]) -> list[str]:
+def split_at(condition: str, operator: type[ast.boolop]) -> Sequence[str]:
     """The terms that ``and`` or ``or`` joins; the condition itself where nothing does."""
     if " and " not in condition and " or " not in condition:
-        return [condition]
+        return (condition,)
+    found, terms = _split(condition)
+    return terms if isinstance(found, operator) else (condition,)
+
+
+@lru_cache(maxsize=4096)
+def _split(condition: str) -> tuple[ast.boolop | None, Sequence[str]]:
+    """What joins the terms of a condition, and these."""
     match ast.parse(condition, mode="eval").body:
-        case ast.BoolOp(op, values) if isinstance(op, operator):
-            return [_operand(condition, value) for value in values]
+        case ast.BoolOp(operator, values):
+            return operator, tuple(_operand(condition, value) for value in values)
         case _:
-            return [condition]
+            return None, (condition,)
 
 
 def _operand(condition: str, value: ast.expr) -> str:

@@ -72,6 +72,7 @@ class _Statements:
     result: str
     known: str
     place: str
+    item: str
 
     @classmethod
     def of(
@@ -86,11 +87,8 @@ class _Statements:
     ) -> _Statements:
         check = reader.specialized(check, "object")
         layout = RecordChecks.of(check, record, reader.workshop, definition)
-        return cls(reader, definition, record, layout, where, *variables, place)
-
-    @property
-    def item(self) -> str:
-        return deeper(self.value)
+        item = deeper(variables[0])
+        return cls(reader, definition, record, layout, where, *variables, place, item)
 
     @property
     def writer(self) -> Writer:

@@ -243,7 +243,9 @@ class Tests(Terms):
         self.writer.condition("if", [*terms, *parts])
         self.writer.extend(inner)
 
-    def _lone_if(self, write: Chunk, lines: Sequence[str]) -> tuple[list[str], list[str]] | None:
+    def _lone_if(
+        self, write: Chunk, lines: Sequence[str]
+    ) -> tuple[Sequence[str], Sequence[str]] | None:
         """The terms of the one ``if`` that ``write`` writes, and what stands under it here; one
         level deeper it writes ``lines``.
         """
