@@ -227,19 +227,20 @@ def edited(schemas: Schemas, chance: random.Random) -> Schemas:
 
 # --- laws ---------------------------------------------------------------------------------------
 
-OPTIONS = ((), ("defaults=apply", "enums=strenum"), ("formats=native",), ("fixtures=false",))
+BARE = ("fixtures=false", "factories=false")
+OPTIONS = ((), BARE, (*BARE, "defaults=apply", "enums=strenum"), (*BARE, "formats=native"))
 
 
 def test_no_edit_makes_a_part_show(tmp_path: Path, long: bool) -> None:
     parts: list[bool] = []
 
-    @settings(max_examples=40 if long else 3, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=24 if long else 3, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 1 << 32), st.sampled_from(OPTIONS))
     def law(seed: int, options: tuple[str, ...]) -> None:
         chance, schemas = random.Random(seed), SCHEMAS  # noqa: S311
         project = Project(tmp_path, *options)
         project.run(description(schemas))
-        for _ in range(6 if long else 4):
+        for _ in range(5 if long else 4):
             schemas = edited(schemas if chance.random() < 0.8 else SCHEMAS, chance)
             parts.append(project.run(description(schemas)))
 

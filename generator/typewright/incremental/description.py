@@ -50,9 +50,9 @@ class Description:
         """The group that a schema is in, by its address; one that was made of others is where the
         first of these is. Raises ``UntraceableError`` for one that is in none.
         """
-        rest = schema.removeprefix(self._prefix)
-        name = rest.partition("/")[0].partition("~")[0]
-        if rest is schema or name not in self.values:
+        inside = schema[len(self._prefix) :]
+        name = inside.partition("/")[0].partition("~")[0]
+        if not schema.startswith(self._prefix) or name not in self.values:
             raise UntraceableError
         return name
 
@@ -69,9 +69,9 @@ class Description:
         for name, one in found:
             related = [[self._pointer(each.origin), each.message] for each in one.related]
             place = self._pointer(one.origin), one.origin.confidence
-            row = [one.code, one.severity.value, one.message, one.help, *place, related]
-            if row not in rows[name]:
-                rows[name].append(row)
+            rows[name].append(
+                [one.code, one.severity.value, one.message, one.help, *place, related]
+            )
         return rows
 
     def _at(self, found: Diagnostic) -> Name | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -10,25 +10,17 @@ from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.fixtures import Basis
 from typewright.model import Definition, Model, Record
-from typewright.model.names import digest, shorten, split_words
-from typewright.model.shapes import DefinitionKey, Shape, Words
+from typewright.model.names import digest, split_words
+from typewright.model.shapes import DefinitionKey, Shape
 from typewright.schema import Json, SchemaId
-from typewright.schema.addresses import address, common_folder
+from typewright.schema.addresses import common_folder
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals, types
 from typewright.targets.python.expressions import KINDS
-from typewright.targets.python.names import (
-    CALL,
-    HELPERS,
-    Names,
-    attributes,
-    distinct,
-    free,
-    snake,
-    without_use,
-)
+from typewright.targets.python.names import HELPERS, Names, attributes, free, snake
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.specialize import REJECT, Called, refused, specialize
+from typewright.targets.python.stems import other_stems
 from typewright.values import dataclass
 
 if TYPE_CHECKING:
@@ -187,7 +179,7 @@ class Workshop:
             self._definitions.setdefault(definition.schema, definition)
         others = (target for target in self.model.checks if target not in self._definitions)
         self._folder = common_folder(self.model.checks)
-        self.others, self.left = _stems(
+        self.others, self.left = other_stems(
             others, self.names.stems.values(), self._folder, self.basis.rest.taken
         )
 
@@ -389,42 +381,6 @@ _PREFIXES: Final = {
     "items": "items_of",
 }
 """What the name of a function begins with."""
-
-_SILENT = frozenset({"", "components", "schemas", "$defs", "definitions", "properties"})
-"""Steps of a pointer that say nothing."""
-
-
-def _stems(
-    targets: Iterable[SchemaId], taken: Iterable[str], folder: str, unfree: Set[str]
-) -> tuple[dict[SchemaId, str], dict[SchemaId, str]]:
-    """What functions for schemas that are no definitions are called: by their pointers, and one
-    that is a whole document by its file; and what those would be called that others contest.
-
-    ``folder`` is where all files stand. Definitions have ``taken`` names, and what is not in the
-    model makes some that are behind ``CALL`` ``unfree``.
-    """
-    wanted: dict[SchemaId, str] = {}
-    places: dict[SchemaId, str] = {}
-    said: dict[str, Words] = {"": ()}  # many stand side by side
-    for target in targets:
-        places[target] = target.removeprefix(folder)
-        words = _words(target.partition("#")[2], said) or split_words(address(target)[-1])
-        wanted[target] = snake(shorten(words or ("root",), places[target]))
-    reserved = {name: name for name in taken}
-    found = distinct({**wanted, **reserved}, {**places, **reserved}, without_use(CALL, unfree))
-    others = {target: found[target] for target in wanted}
-    return others, {one: name for one, name in wanted.items() if others[one] != name}
-
-
-def _words(pointer: str, said: dict[str, Words]) -> Words:
-    """The words of a pointer, without silent steps; ``said`` are those that are known."""
-    known = said.get(pointer)
-    if known is None:
-        above, _, step = pointer.rpartition("/")
-        known = _words(above, said) + (() if step in _SILENT else split_words(step))
-        said[pointer] = known
-    return known
-
 
 _SIMPLEST: Final[frozenset[type[Check]]] = frozenset((nodes.TypeTest, nodes.Call))
 
