@@ -134,6 +134,17 @@ def test_chains_of_references_through_combinations(outer: str, inner: str, long:
         {"A": {"allOf": [reference("B")]}, "B": {"properties": {"a": reference("A")}}},
         {"A": {"dependentSchemas": {"a": reference("A")}}},
         {"A": {"unevaluatedProperties": reference("A")}},
+        {
+            "A": {
+                "type": "object",
+                "properties": {"b": {**reference("B"), "properties": {"a": reference("A")}}},
+            },
+            "B": {"type": "string", "maxLength": 3},
+        },
+        {
+            "A": {"oneOf": [reference("B"), {}]},
+            "B": {"properties": {"a": {"allOf": [reference("A")]}}},
+        },
     ],
     ids=lambda value: json.dumps(value).replace("#/components/schemas/", "")[:60],
 )

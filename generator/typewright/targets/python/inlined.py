@@ -36,12 +36,14 @@ def may_raise(check: Check, workshop: Workshop) -> bool:
     no text.
     """
     pending = [check]
+    seen: set[SchemaId] = set()
     while pending:
         for part in walk(pending.pop()):
             match part:
                 case nodes.Required() | nodes.OneOfValues():
                     return True
-                case nodes.Call(target):
+                case nodes.Call(target) if target not in seen:
+                    seen.add(target)
                     called = workshop.model.checks[target]
                     text = workshop.specialized(part, "string")
                     pending += [text] if text is not part else []
