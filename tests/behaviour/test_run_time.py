@@ -67,6 +67,15 @@ def test_valid_is_what_has_no_issues(value: Any, expected: bool) -> None:
         assert not package.is_valid_kind(Kind.Z)
 
 
+def test_a_package_does_without_what_only_cpython_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "_functools", None)
+    model = shaped_model(SCHEMA)
+    with imported(model) as package:
+        codec = Codec(package, model, "Thing")
+        value = {"name": "x", "parts": [{"size": 1}]}
+        assert codec.encode(codec.decode(value)) == value
+
+
 OBJECTS: list[dict[str, Any]] = [
     {"name": "x", "parts": []},
     {"name": "x", "parts": [{"size": 1}], "note": {"size": 2}, "notes": {"a": {"size": 3}}},

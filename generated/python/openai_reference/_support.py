@@ -282,7 +282,10 @@ if TYPE_CHECKING:
         raise NotImplementedError
 
 else:
-    from _functools import partial  # to load ``functools`` takes long
+    try:
+        from _functools import partial  # to load ``functools`` takes long
+    except ImportError:  # as it may be in a Python that is not CPython
+        from functools import partial
 
     def maker(cls):
         """What makes objects of a class whose attributes are still to be set."""

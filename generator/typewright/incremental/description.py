@@ -192,7 +192,7 @@ class Description:
         Raises ``UntraceableError`` for references to other documents and to anchors.
         """
         for reference in self._references(self._raw[name]):
-            if not reference.startswith(("#/", self._start)) and reference != "#":
+            if reference != "#" and not reference.startswith("#/"):
                 raise UntraceableError
             if reference.startswith(self._start):
                 target, _, more = reference.removeprefix(self._start).partition("/")
