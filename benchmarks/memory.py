@@ -1,19 +1,29 @@
-"""How much memory an object takes."""
+"""How much memory an object takes, by itself and with the texts and numbers that it holds."""
 
 from __future__ import annotations
 
 import dataclasses
 import enum
 import gc
+import json
 import sys
+import tracemalloc
 import types
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
 
 from benchmarks import results
-from benchmarks.libraries import Pydantic, Typewright, TypewrightDropping, UnableError
-from benchmarks.packages import Packages, installed
-from benchmarks.results import OURS, Bar, Row, Table
+from benchmarks.libraries import (
+    Convert,
+    Library,
+    Msgspec,
+    Pydantic,
+    Typewright,
+    TypewrightDropping,
+    UnableError,
+)
+from benchmarks.packages import Packages, installed, reason
+from benchmarks.results import OURS, Bar, Table
 from benchmarks.subject import Subject
 from benchmarks.timing import Effort
 
@@ -21,22 +31,79 @@ MSGSPEC = "msgspec"
 SLOTS = "dataclass with slots"
 BARS = (Bar(1, MSGSPEC), Bar(1, SLOTS))
 
+Finders: TypeAlias = Iterator[tuple[str, Callable[[], float]]]
+"""For each contestant what finds an amount."""
+
+Amounts: TypeAlias = Callable[[str, Any, Packages], Finders]
+"""What finds the amounts for a sample."""
+
+MANY = 200
+"""So many objects are read from texts, and held at once."""
+
 _SHARED = (str, bytes, int, float, bool, type(None), enum.Enum, type, types.ModuleType)
 """What all libraries take from the data as it is, or have once and not for each object."""
 
 
 def tables(subject: Subject, packages: Packages, effort: Effort) -> tuple[Table, ...]:
     """One row for each sample; there is nothing to be repeated."""
-    rows = [_row(name, value, packages) for name, value in subject.samples.items()]
-    how = (
+    alone = (
         "`sys.getsizeof` of the object and of all that it holds, as the garbage collector sees it,"
         " without the strings and numbers that came with the data. For msgspec and the dataclass,"
         " classes with the same fields are made and filled with the same values, in lists without"
         " room for more where msgspec's would have none. They have no place for members without a"
         " name, for which each object of ours has a slot of eight bytes, unless it drops them."
     )
+    whole = (
+        f"What Python allocates while {MANY} objects are read from the same JSON text and held,"
+        " texts, numbers and all, divided by their number, as `tracemalloc` sees it. The dataclass"
+        " is filled as above, with texts of its own, as the `json` of the standard library makes"
+        " them; msgspec and pydantic read the classes of datamodel-code-generator."
+    )
+    return (
+        _table("Memory of an object", alone, _alone, subject, packages),
+        _table("Memory of an object and its data", whole, _whole, subject, packages),
+    )
+
+
+def _table(title: str, how: str, amounts: Amounts, subject: Subject, packages: Packages) -> Table:
+    rows = [
+        results.row(name, {who: _amount(find) for who, find in amounts(name, value, packages)})
+        for name, value in subject.samples.items()
+    ]
     mean = results.geometric_mean(rows, bars=BARS)
-    return (Table("Memory of an object", "bytes", how, (*rows, mean)),)
+    return Table(title, "bytes", how, (*rows, mean))
+
+
+def _amount(find: Callable[[], float]) -> list[float] | str:
+    try:
+        return [find()]
+    except UnableError as unable:
+        return str(unable)
+    except Exception as error:
+        return reason(error)
+
+
+def _alone(name: str, value: Any, packages: Packages) -> Finders:
+    ours = Typewright(packages).reader(name)(value)
+    yield OURS, lambda: size(ours)
+    yield TypewrightDropping.name, lambda: size(TypewrightDropping(packages).reader(name)(value))
+    yield MSGSPEC, lambda: size(rebuilt(ours, _Structs()))
+    yield SLOTS, lambda: size(rebuilt(ours, _Dataclasses()))
+    yield Pydantic.name, lambda: size(Pydantic(packages).reader(name)(value))
+
+
+def _whole(name: str, value: Any, packages: Packages) -> Finders:
+    text = json.dumps(value)
+    ours, peer = Typewright(packages).text_reader(name), _Owners()
+    yield OURS, lambda: held(ours, text)
+    yield TypewrightDropping.name, lambda: _held(TypewrightDropping(packages), name, text)
+    yield MSGSPEC, lambda: _held(Msgspec(packages), name, text)
+    yield SLOTS, lambda: held(lambda text: rebuilt(ours(text), peer), text)
+    yield Pydantic.name, lambda: _held(Pydantic(packages), name, text)
+
+
+def _held(library: Library, name: str, text: str) -> float:
+    return held(library.text_reader(name), text)
 
 
 def size(value: Any) -> int:
@@ -53,22 +120,18 @@ def size(value: Any) -> int:
     return total
 
 
-def _row(name: str, value: Any, packages: Packages) -> Row:
-    ours = Typewright(packages).reader(name)(value)
-    makers: dict[str, Callable[[], Any]] = {
-        OURS: lambda: ours,
-        TypewrightDropping.name: lambda: TypewrightDropping(packages).reader(name)(value),
-        MSGSPEC: lambda: rebuilt(ours, _Structs()),
-        SLOTS: lambda: rebuilt(ours, _Dataclasses()),
-        Pydantic.name: lambda: Pydantic(packages).reader(name)(value),
-    }
-    amounts: dict[str, list[float] | str] = {}
-    for contestant, make in makers.items():
-        try:
-            amounts[contestant] = [size(make())]
-        except UnableError as unable:
-            amounts[contestant] = str(unable)
-    return results.row(name, amounts)
+def held(read: Convert, text: str) -> float:
+    """Bytes that are allocated for each of many objects that are read from a text."""
+    objects: list[Any] = [read(text)] * MANY  # what the first one leaves for all is not counted
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for index in range(MANY):
+            objects[index] = read(text)
+        gc.collect()  # frees what Python keeps to use again, too
+        return tracemalloc.get_traced_memory()[0] / MANY
+    finally:
+        tracemalloc.stop()
 
 
 class _Dataclasses:
@@ -90,6 +153,17 @@ class _Dataclasses:
     def list_of(self, items: Iterable[Any]) -> list[Any]:
         """A list, with room for more items where Python leaves some."""
         return [item for item in items]  # noqa: C416 - ``list`` would leave none
+
+    def text(self, value: str) -> str:
+        """A text, as it is."""
+        return value
+
+
+class _Owners(_Dataclasses):
+    """Makes dataclasses whose texts are their own."""
+
+    def text(self, value: str) -> str:
+        return value.encode().decode()
 
 
 class _Structs(_Dataclasses):
@@ -115,6 +189,8 @@ def rebuilt(value: Any, peer: _Dataclasses) -> Any:
             return peer.list_of(rebuilt(item, peer) for item in value)
         case dict():
             return {key: rebuilt(item, peer) for key, item in value.items()}
+        case str():
+            return peer.text(value)
     if not dataclasses.is_dataclass(value):
         return value
     kind = type(value)

@@ -99,14 +99,15 @@ def test_the_only_branch_of_a_union_is_read_without_a_test_before() -> None:
     assert "is_" not in code
 
 
-def test_a_choice_of_texts_is_one_look_at_a_set() -> None:
+def test_a_choice_of_texts_is_one_look() -> None:
     texts = {"type": "string", "enum": ["red", "green"]}
     nullable = {"anyOf": [texts, {"type": "null"}]}
     code = decoded(nullable, ("red", None), ("blue", 1, [], {}))
     assert "is not str" not in code
+    assert "not in" not in code
     several = {"type": "array", "items": {"enum": ["red", "green"]}}
     code = decoded(several, ([], ["red", "green", "red"]), (["blue"], ["red", []], ["red", None]))
-    assert "issuperset(value)" in code
+    assert "for item in value]" in code
 
 
 def test_a_type_is_tested_once() -> None:

@@ -159,7 +159,7 @@ def expect_type(value: Any, expected: str, pointer: str, issues: list[Issue]) ->
 
 def expect_one_of(
     value: Any,
-    values: frozenset[Any],
+    values: dict[Any, Any],
     keyword: str,
     expected: str,
     pointer: str,

@@ -550,6 +550,11 @@ def others(
     return rest
 
 
+def interned(*texts: str | None) -> dict[Any, Any]:
+    """Leads from each text, however it was read, to the one that all objects share."""
+    return {text: text for text in texts}
+
+
 def whole(value: Any) -> int:
     """A JSON number without a fraction; ``1.0`` is one."""
     if type(value) is float and value.is_integer():
@@ -614,7 +619,7 @@ def key(value: Any) -> Any:
     return ("boolean", value) if type(value) is bool else ("other", id(value))
 
 
-def is_among(value: Any, values: frozenset[str | None]) -> bool:
+def is_among(value: Any, values: dict[Any, Any]) -> bool:
     """Whether a value is one of some strings and perhaps ``None``."""
     return (value is None or type(value) is str) and value in values
 

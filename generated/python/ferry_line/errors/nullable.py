@@ -7,7 +7,7 @@ from __future__ import annotations
 from .. import errors, validators
 from .._issues import Issue, any_of, expect, expect_object, expect_type, one_of, report
 from .._support import is_among, is_number
-from ..validators.nullable import NULLABLE_BY_ENUM_VALUES_1CAF6EF7
+from ..validators.nullable import NULLABLE_BY_ENUM_VALUES_B7802C9F
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def collect_nullable(value: Any, pointer: str, issues: list[Issue]) -> None:
                 )
         if "by_enum" in value:
             item = value["by_enum"]
-            if not is_among(item, NULLABLE_BY_ENUM_VALUES_1CAF6EF7):
+            if not is_among(item, NULLABLE_BY_ENUM_VALUES_B7802C9F):
                 report(
                     issues,
                     f"{pointer}/by_enum",
@@ -88,7 +88,7 @@ def collect_nullable(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 def collect_nullable_by_enum(value: Any, pointer: str, issues: list[Issue]) -> None:
     expect_type(value, "a string", pointer, issues)
-    if not is_among(value, NULLABLE_BY_ENUM_VALUES_1CAF6EF7):
+    if not is_among(value, NULLABLE_BY_ENUM_VALUES_B7802C9F):
         report(
             issues,
             pointer,

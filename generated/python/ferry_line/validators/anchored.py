@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, maker, others
+from .._support import FAULTS, UNSET, Mismatch, interned, maker, others
 from ..models.anchored import Anchored
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ANCHORED_SIDE_VALUES = frozenset({"port", "starboard"})
+ANCHORED_SIDE_VALUES = interned("port", "starboard")
 new_anchored = maker(Anchored)
 
 
@@ -25,17 +25,13 @@ def read_anchored(value: Any) -> Anchored:
         result.first = UNSET
         known -= 1
     else:
-        if item not in ANCHORED_SIDE_VALUES:
-            raise Mismatch
-        result.first = item
+        result.first = ANCHORED_SIDE_VALUES[item]
     item = value.get("second")
     if item is None:
         result.second = UNSET
         known -= 1
     else:
-        if item not in ANCHORED_SIDE_VALUES:
-            raise Mismatch
-        result.second = item
+        result.second = ANCHORED_SIDE_VALUES[item]
     result._extra = None
     if len(value) != known:
         result._extra = others(value, ("first", "second"), known)
@@ -43,9 +39,7 @@ def read_anchored(value: Any) -> Anchored:
 
 
 def read_anchored_side(value: Any) -> Any:
-    if value not in ANCHORED_SIDE_VALUES:
-        raise Mismatch
-    return value
+    return ANCHORED_SIDE_VALUES[value]
 
 
 def is_anchored(value: Any) -> bool:

@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, maker, others
+from .._support import FAULTS, UNSET, Mismatch, interned, maker, others
 from ..models.bicycle import Bicycle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-BICYCLE_TYPE_VALUES = frozenset({"bicycle", "tandem"})
+BICYCLE_TYPE_VALUES = interned("bicycle", "tandem")
 new_bicycle = maker(Bicycle)
 
 
@@ -20,10 +20,7 @@ def read_bicycle(value: Any) -> Bicycle:
         raise Mismatch
     result = new_bicycle()
     known = 2
-    item = value["type"]
-    if item not in BICYCLE_TYPE_VALUES:
-        raise Mismatch
-    result.type = item
+    result.type = BICYCLE_TYPE_VALUES[value["type"]]
     item = value.get("electric")
     if item is None:
         result.electric = UNSET
@@ -39,9 +36,7 @@ def read_bicycle(value: Any) -> Bicycle:
 
 
 def read_bicycle_type(value: Any) -> Any:
-    if value not in BICYCLE_TYPE_VALUES:
-        raise Mismatch
-    return value
+    return BICYCLE_TYPE_VALUES[value]
 
 
 def is_bicycle(value: Any) -> bool:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, link, maker, whole
+from .._support import FAULTS, UNSET, Mismatch, interned, is_integer, link, maker, whole
 from ..models.booking_request import BookingRequest
 
 TYPE_CHECKING = False
@@ -46,7 +46,7 @@ BOOKING_REQUEST_NAMES = frozenset(
         "channel",
     }
 )
-LANGUAGE_VALUES = frozenset({"en", "da", "fo", "is"})
+LANGUAGE_VALUES = interned("en", "da", "fo", "is")
 new_booking_request = maker(BookingRequest)
 
 
@@ -113,8 +113,8 @@ def read_booking_request(value: Any) -> BookingRequest:
             raise Mismatch
     result.remark = item
     item = value.get("language", UNSET)
-    if item is not UNSET and item not in LANGUAGE_VALUES:
-        raise Mismatch
+    if item is not UNSET:
+        item = LANGUAGE_VALUES[item]
     result.language = item
     return result
 

@@ -4,7 +4,17 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, link, maker, matches, whole
+from .._support import (
+    FAULTS,
+    UNSET,
+    Mismatch,
+    interned,
+    is_integer,
+    link,
+    maker,
+    matches,
+    whole,
+)
 from ..models.booking_response import BookingResponse
 
 TYPE_CHECKING = False
@@ -47,7 +57,7 @@ BOOKING_RESPONSE_NAMES = frozenset(
         "channel",
     }
 )
-LANGUAGE_VALUES = frozenset({"en", "da", "fo", "is"})
+LANGUAGE_VALUES = interned("en", "da", "fo", "is")
 new_booking_response = maker(BookingResponse)
 
 
@@ -117,8 +127,8 @@ def read_booking_response(value: Any) -> BookingResponse:
             raise Mismatch
     result.remark = item
     item = value.get("language", UNSET)
-    if item is not UNSET and item not in LANGUAGE_VALUES:
-        raise Mismatch
+    if item is not UNSET:
+        item = LANGUAGE_VALUES[item]
     result.language = item
     item = value.get("channel", UNSET)
     if item is not UNSET and type(item) is not str:

@@ -4,19 +4,17 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch
+from .._support import FAULTS, interned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-LANGUAGE_VALUES = frozenset({"en", "da", "fo", "is"})
+LANGUAGE_VALUES = interned("en", "da", "fo", "is")
 
 
 def read_language(value: Any) -> Any:
-    if value not in LANGUAGE_VALUES:
-        raise Mismatch
-    return value
+    return LANGUAGE_VALUES[value]
 
 
 def is_language(value: Any) -> bool:

@@ -4,7 +4,17 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, link, maker, others, whole
+from .._support import (
+    FAULTS,
+    UNSET,
+    Mismatch,
+    interned,
+    is_integer,
+    link,
+    maker,
+    others,
+    whole,
+)
 from ..models.nullable import Nullable, NullableOfAnObject
 
 TYPE_CHECKING = False
@@ -16,8 +26,8 @@ else:
     is_money = link(__name__, ".money.is_money")
     read_money = link(__name__, ".money.read_money")
 
-NULLABLE_BY_ENUM_VALUES = frozenset({"port", "starboard"})
-NULLABLE_BY_ENUM_VALUES_1CAF6EF7 = frozenset({"port", "starboard", None})
+NULLABLE_BY_ENUM_VALUES = interned("port", "starboard")
+NULLABLE_BY_ENUM_VALUES_B7802C9F = interned("port", "starboard", None)
 NULLABLE_MEMBERS = frozenset(
     {
         "by_type",
@@ -55,8 +65,8 @@ def read_nullable(value: Any) -> Nullable:
         item = read_money(item)
     result.by_one_of = item
     item = value["by_enum"]
-    if item is not None and item not in NULLABLE_BY_ENUM_VALUES:
-        raise Mismatch
+    if item is not None:
+        item = NULLABLE_BY_ENUM_VALUES[item]
     result.by_enum = item
     item = value["by_const"]
     if item is not None and type(item) is not str:
@@ -107,9 +117,7 @@ def read_nullable(value: Any) -> Nullable:
 
 
 def read_nullable_by_enum(value: Any) -> Any:
-    if value not in NULLABLE_BY_ENUM_VALUES:
-        raise Mismatch
-    return value
+    return NULLABLE_BY_ENUM_VALUES[value]
 
 
 def read_nullable_of_an_object(value: Any) -> NullableOfAnObject:

@@ -9,6 +9,7 @@ from .._support import (
     NUMBERS,
     UNSET,
     Mismatch,
+    interned,
     is_integer,
     maker,
     matches,
@@ -21,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-PASSENGER_LOYALTY_LEVEL_VALUES = frozenset({"blue", "silver", "gold"})
+PASSENGER_LOYALTY_LEVEL_VALUES = interned("blue", "silver", "gold")
 PASSENGER_MEMBERS = frozenset(
     {"name", "age", "email", "guardian", "loyalty_number", "loyalty_level"}
 )
@@ -83,9 +84,7 @@ def read_passenger(value: Any) -> Passenger:
         result.loyalty_level = UNSET
         known -= 1
     else:
-        if item not in PASSENGER_LOYALTY_LEVEL_VALUES:
-            raise Mismatch
-        result.loyalty_level = item
+        result.loyalty_level = PASSENGER_LOYALTY_LEVEL_VALUES[item]
     result._extra = None
     if len(value) != known:
         result._extra = others(value, PASSENGER_MEMBERS, known)
@@ -93,9 +92,7 @@ def read_passenger(value: Any) -> Passenger:
 
 
 def read_passenger_loyalty_level(value: Any) -> Any:
-    if value not in PASSENGER_LOYALTY_LEVEL_VALUES:
-        raise Mismatch
-    return value
+    return PASSENGER_LOYALTY_LEVEL_VALUES[value]
 
 
 def fits_passenger_if(value: Any) -> bool:

@@ -4,44 +4,40 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch
+from .._support import FAULTS, interned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-AUDIT_LOG_EVENT_TYPE_VALUES = frozenset(
-    {
-        "api_key.created",
-        "api_key.updated",
-        "api_key.deleted",
-        "invite.sent",
-        "invite.accepted",
-        "invite.deleted",
-        "login.succeeded",
-        "login.failed",
-        "logout.succeeded",
-        "logout.failed",
-        "organization.updated",
-        "project.created",
-        "project.updated",
-        "project.archived",
-        "service_account.created",
-        "service_account.updated",
-        "service_account.deleted",
-        "rate_limit.updated",
-        "rate_limit.deleted",
-        "user.added",
-        "user.updated",
-        "user.deleted",
-    }
+AUDIT_LOG_EVENT_TYPE_VALUES = interned(
+    "api_key.created",
+    "api_key.updated",
+    "api_key.deleted",
+    "invite.sent",
+    "invite.accepted",
+    "invite.deleted",
+    "login.succeeded",
+    "login.failed",
+    "logout.succeeded",
+    "logout.failed",
+    "organization.updated",
+    "project.created",
+    "project.updated",
+    "project.archived",
+    "service_account.created",
+    "service_account.updated",
+    "service_account.deleted",
+    "rate_limit.updated",
+    "rate_limit.deleted",
+    "user.added",
+    "user.updated",
+    "user.deleted",
 )
 
 
 def read_audit_log_event_type(value: Any) -> Any:
-    if value not in AUDIT_LOG_EVENT_TYPE_VALUES:
-        raise Mismatch
-    return value
+    return AUDIT_LOG_EVENT_TYPE_VALUES[value]
 
 
 def is_audit_log_event_type(value: Any) -> bool:

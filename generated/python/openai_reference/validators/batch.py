@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
+from .._support import (
+    FAULTS,
+    UNSET,
+    Mismatch,
+    interned,
+    is_integer,
+    maker,
+    others,
+    whole,
+)
 from ..models.batch import Batch
 
 TYPE_CHECKING = False
@@ -35,17 +44,15 @@ BATCH_MEMBERS = frozenset(
         "metadata",
     }
 )
-BATCH_STATUS_VALUES = frozenset(
-    {
-        "validating",
-        "failed",
-        "in_progress",
-        "finalizing",
-        "completed",
-        "expired",
-        "cancelling",
-        "cancelled",
-    }
+BATCH_STATUS_VALUES = interned(
+    "validating",
+    "failed",
+    "in_progress",
+    "finalizing",
+    "completed",
+    "expired",
+    "cancelling",
+    "cancelled",
 )
 new_batch = maker(Batch)
 
@@ -82,10 +89,7 @@ def read_batch(value: Any) -> Batch:
     if type(item) is not str:
         raise Mismatch
     result.completion_window = item
-    item = value["status"]
-    if item not in BATCH_STATUS_VALUES:
-        raise Mismatch
-    result.status = item
+    result.status = BATCH_STATUS_VALUES[value["status"]]
     item = value.get("output_file_id")
     if item is None:
         result.output_file_id = UNSET
@@ -193,9 +197,7 @@ def read_batch(value: Any) -> Batch:
 
 
 def read_batch_status(value: Any) -> Any:
-    if value not in BATCH_STATUS_VALUES:
-        raise Mismatch
-    return value
+    return BATCH_STATUS_VALUES[value]
 
 
 def is_batch(value: Any) -> bool:

@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, maker, others
+from .._support import FAULTS, UNSET, Mismatch, interned, maker, others
 from ..models.create_batch_request import CreateBatchRequest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CREATE_BATCH_REQUEST_ENDPOINT_VALUES = frozenset(
-    {"/v1/chat/completions", "/v1/embeddings", "/v1/completions"}
+CREATE_BATCH_REQUEST_ENDPOINT_VALUES = interned(
+    "/v1/chat/completions", "/v1/embeddings", "/v1/completions"
 )
 new_create_batch_request = maker(CreateBatchRequest)
 
@@ -26,10 +26,7 @@ def read_create_batch_request(value: Any) -> CreateBatchRequest:
     if type(item) is not str:
         raise Mismatch
     result.input_file_id = item
-    item = value["endpoint"]
-    if item not in CREATE_BATCH_REQUEST_ENDPOINT_VALUES:
-        raise Mismatch
-    result.endpoint = item
+    result.endpoint = CREATE_BATCH_REQUEST_ENDPOINT_VALUES[value["endpoint"]]
     if value["completion_window"] != "24h":
         raise Mismatch
     result.completion_window = "24h"
@@ -50,9 +47,7 @@ def read_create_batch_request(value: Any) -> CreateBatchRequest:
 
 
 def read_create_batch_request_endpoint(value: Any) -> Any:
-    if value not in CREATE_BATCH_REQUEST_ENDPOINT_VALUES:
-        raise Mismatch
-    return value
+    return CREATE_BATCH_REQUEST_ENDPOINT_VALUES[value]
 
 
 def is_create_batch_request(value: Any) -> bool:

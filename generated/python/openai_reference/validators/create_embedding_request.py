@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, whole
+from .._support import FAULTS, UNSET, Mismatch, interned, is_integer, maker, whole
 from ..models.create_embedding_request import CreateEmbeddingRequest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES = frozenset({"float", "base64"})
+CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES = interned("float", "base64")
 CREATE_EMBEDDING_REQUEST_NAMES = frozenset(
     {"input", "model", "encoding_format", "dimensions", "user"}
 )
@@ -30,9 +30,7 @@ def read_create_embedding_request(value: Any) -> CreateEmbeddingRequest:
         result.encoding_format = UNSET
         known -= 1
     else:
-        if item not in CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES:
-            raise Mismatch
-        result.encoding_format = item
+        result.encoding_format = CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES[item]
     item = value.get("dimensions")
     if item is None:
         result.dimensions = UNSET
@@ -57,9 +55,7 @@ def read_create_embedding_request(value: Any) -> CreateEmbeddingRequest:
 
 
 def read_create_embedding_request_encoding_format(value: Any) -> Any:
-    if value not in CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES:
-        raise Mismatch
-    return value
+    return CREATE_EMBEDDING_REQUEST_ENCODING_FORMAT_VALUES[value]
 
 
 def is_create_embedding_request(value: Any) -> bool:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, maker
+from .._support import FAULTS, Mismatch, interned, maker
 from ..models.create_file_request import CreateFileRequest
 
 TYPE_CHECKING = False
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 CREATE_FILE_REQUEST_NAMES = frozenset({"file", "purpose"})
-CREATE_FILE_REQUEST_PURPOSE_VALUES = frozenset(
-    {"assistants", "batch", "fine-tune", "vision"}
+CREATE_FILE_REQUEST_PURPOSE_VALUES = interned(
+    "assistants", "batch", "fine-tune", "vision"
 )
 new_create_file_request = maker(CreateFileRequest)
 
@@ -26,19 +26,14 @@ def read_create_file_request(value: Any) -> CreateFileRequest:
     if type(item) is not str:
         raise Mismatch
     result.file = item
-    item = value["purpose"]
-    if item not in CREATE_FILE_REQUEST_PURPOSE_VALUES:
-        raise Mismatch
-    result.purpose = item
+    result.purpose = CREATE_FILE_REQUEST_PURPOSE_VALUES[value["purpose"]]
     if len(value) != 2:
         raise Mismatch
     return result
 
 
 def read_create_file_request_purpose(value: Any) -> Any:
-    if value not in CREATE_FILE_REQUEST_PURPOSE_VALUES:
-        raise Mismatch
-    return value
+    return CREATE_FILE_REQUEST_PURPOSE_VALUES[value]
 
 
 def is_create_file_request(value: Any) -> bool:

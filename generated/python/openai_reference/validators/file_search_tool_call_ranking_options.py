@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, maker, others
+from .._support import FAULTS, NUMBERS, UNSET, Mismatch, interned, maker, others
 from ..models.file_search_tool_call_ranking_options import (
     FileSearchToolCallRankingOptions,
 )
@@ -13,8 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES = frozenset(
-    {"auto", "default_2024_08_21"}
+FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES = interned(
+    "auto", "default_2024_08_21"
 )
 new_file_search_tool_call_ranking_options = maker(FileSearchToolCallRankingOptions)
 
@@ -31,9 +31,7 @@ def read_file_search_tool_call_ranking_options(
         result.ranker = UNSET
         known -= 1
     else:
-        if item not in FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES:
-            raise Mismatch
-        result.ranker = item
+        result.ranker = FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES[item]
     item = value["score_threshold"]
     if type(item) not in NUMBERS:
         raise Mismatch
@@ -47,9 +45,7 @@ def read_file_search_tool_call_ranking_options(
 
 
 def read_file_search_tool_call_ranking_options_ranker(value: Any) -> Any:
-    if value not in FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES:
-        raise Mismatch
-    return value
+    return FILE_SEARCH_TOOL_CALL_RANKING_OPTIONS_RANKER_VALUES[value]
 
 
 def is_file_search_tool_call_ranking_options(value: Any) -> bool:

@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, maker, others
+from .._support import FAULTS, UNSET, Mismatch, interned, maker, others
 from ..models.fine_tune_method import FineTuneMethod
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FINE_TUNE_METHOD_TYPE_VALUES = frozenset({"supervised", "dpo"})
+FINE_TUNE_METHOD_TYPE_VALUES = interned("supervised", "dpo")
 new_fine_tune_method = maker(FineTuneMethod)
 
 
@@ -25,9 +25,7 @@ def read_fine_tune_method(value: Any) -> FineTuneMethod:
         result.type = UNSET
         known -= 1
     else:
-        if item not in FINE_TUNE_METHOD_TYPE_VALUES:
-            raise Mismatch
-        result.type = item
+        result.type = FINE_TUNE_METHOD_TYPE_VALUES[item]
     item = value.get("supervised")
     if item is None:
         result.supervised = UNSET
@@ -51,9 +49,7 @@ def read_fine_tune_method(value: Any) -> FineTuneMethod:
 
 
 def read_fine_tune_method_type(value: Any) -> Any:
-    if value not in FINE_TUNE_METHOD_TYPE_VALUES:
-        raise Mismatch
-    return value
+    return FINE_TUNE_METHOD_TYPE_VALUES[value]
 
 
 def is_fine_tune_method(value: Any) -> bool:

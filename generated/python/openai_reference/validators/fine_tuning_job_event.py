@@ -4,18 +4,27 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
+from .._support import (
+    FAULTS,
+    UNSET,
+    Mismatch,
+    interned,
+    is_integer,
+    maker,
+    others,
+    whole,
+)
 from ..models.fine_tuning_job_event import FineTuningJobEvent
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FINE_TUNING_JOB_EVENT_LEVEL_VALUES = frozenset({"info", "warn", "error"})
+FINE_TUNING_JOB_EVENT_LEVEL_VALUES = interned("info", "warn", "error")
 FINE_TUNING_JOB_EVENT_MEMBERS = frozenset(
     {"object", "id", "created_at", "level", "message", "type", "data"}
 )
-FINE_TUNING_JOB_EVENT_TYPE_VALUES = frozenset({"message", "metrics"})
+FINE_TUNING_JOB_EVENT_TYPE_VALUES = interned("message", "metrics")
 new_fine_tuning_job_event = maker(FineTuningJobEvent)
 
 
@@ -35,10 +44,7 @@ def read_fine_tuning_job_event(value: Any) -> FineTuningJobEvent:
     if type(item) is not int:
         item = whole(item)
     result.created_at = item
-    item = value["level"]
-    if item not in FINE_TUNING_JOB_EVENT_LEVEL_VALUES:
-        raise Mismatch
-    result.level = item
+    result.level = FINE_TUNING_JOB_EVENT_LEVEL_VALUES[value["level"]]
     item = value["message"]
     if type(item) is not str:
         raise Mismatch
@@ -48,9 +54,7 @@ def read_fine_tuning_job_event(value: Any) -> FineTuningJobEvent:
         result.type = UNSET
         known -= 1
     else:
-        if item not in FINE_TUNING_JOB_EVENT_TYPE_VALUES:
-            raise Mismatch
-        result.type = item
+        result.type = FINE_TUNING_JOB_EVENT_TYPE_VALUES[item]
     item = value.get("data")
     if item is None:
         result.data = UNSET
@@ -66,15 +70,11 @@ def read_fine_tuning_job_event(value: Any) -> FineTuningJobEvent:
 
 
 def read_fine_tuning_job_event_level(value: Any) -> Any:
-    if value not in FINE_TUNING_JOB_EVENT_LEVEL_VALUES:
-        raise Mismatch
-    return value
+    return FINE_TUNING_JOB_EVENT_LEVEL_VALUES[value]
 
 
 def read_fine_tuning_job_event_type(value: Any) -> Any:
-    if value not in FINE_TUNING_JOB_EVENT_TYPE_VALUES:
-        raise Mismatch
-    return value
+    return FINE_TUNING_JOB_EVENT_TYPE_VALUES[value]
 
 
 def is_fine_tuning_job_event(value: Any) -> bool:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, is_integer, link, maker, others
+from .._support import FAULTS, Mismatch, interned, is_integer, link, maker, others
 from ..models.list_files_response import ListFilesResponse
 
 TYPE_CHECKING = False
@@ -18,18 +18,16 @@ else:
 LIST_FILES_RESPONSE_MEMBERS = frozenset(
     {"object", "data", "first_id", "last_id", "has_more"}
 )
-OPEN_AI_FILE_PURPOSE_VALUES = frozenset(
-    {
-        "assistants",
-        "assistants_output",
-        "batch",
-        "batch_output",
-        "fine-tune",
-        "fine-tune-results",
-        "vision",
-    }
+OPEN_AI_FILE_PURPOSE_VALUES = interned(
+    "assistants",
+    "assistants_output",
+    "batch",
+    "batch_output",
+    "fine-tune",
+    "fine-tune-results",
+    "vision",
 )
-OPEN_AI_FILE_STATUS_VALUES = frozenset({"uploaded", "processed", "error"})
+OPEN_AI_FILE_STATUS_VALUES = interned("uploaded", "processed", "error")
 new_list_files_response = maker(ListFilesResponse)
 
 

@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
+from .._support import (
+    FAULTS,
+    UNSET,
+    Mismatch,
+    interned,
+    is_integer,
+    maker,
+    others,
+    whole,
+)
 from ..models.open_ai_file import OpenAiFile
 
 TYPE_CHECKING = False
@@ -23,18 +32,16 @@ OPEN_AI_FILE_MEMBERS = frozenset(
         "status_details",
     }
 )
-OPEN_AI_FILE_PURPOSE_VALUES = frozenset(
-    {
-        "assistants",
-        "assistants_output",
-        "batch",
-        "batch_output",
-        "fine-tune",
-        "fine-tune-results",
-        "vision",
-    }
+OPEN_AI_FILE_PURPOSE_VALUES = interned(
+    "assistants",
+    "assistants_output",
+    "batch",
+    "batch_output",
+    "fine-tune",
+    "fine-tune-results",
+    "vision",
 )
-OPEN_AI_FILE_STATUS_VALUES = frozenset({"uploaded", "processed", "error"})
+OPEN_AI_FILE_STATUS_VALUES = interned("uploaded", "processed", "error")
 new_open_ai_file = maker(OpenAiFile)
 
 
@@ -62,14 +69,8 @@ def read_open_ai_file(value: Any) -> OpenAiFile:
     if value["object"] != "file":
         raise Mismatch
     result.object = "file"
-    item = value["purpose"]
-    if item not in OPEN_AI_FILE_PURPOSE_VALUES:
-        raise Mismatch
-    result.purpose = item
-    item = value["status"]
-    if item not in OPEN_AI_FILE_STATUS_VALUES:
-        raise Mismatch
-    result.status = item
+    result.purpose = OPEN_AI_FILE_PURPOSE_VALUES[value["purpose"]]
+    result.status = OPEN_AI_FILE_STATUS_VALUES[value["status"]]
     item = value.get("status_details")
     if item is None:
         result.status_details = UNSET
@@ -85,15 +86,11 @@ def read_open_ai_file(value: Any) -> OpenAiFile:
 
 
 def read_open_ai_file_purpose(value: Any) -> Any:
-    if value not in OPEN_AI_FILE_PURPOSE_VALUES:
-        raise Mismatch
-    return value
+    return OPEN_AI_FILE_PURPOSE_VALUES[value]
 
 
 def read_open_ai_file_status(value: Any) -> Any:
-    if value not in OPEN_AI_FILE_STATUS_VALUES:
-        raise Mismatch
-    return value
+    return OPEN_AI_FILE_STATUS_VALUES[value]
 
 
 def is_open_ai_file(value: Any) -> bool:

@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
+from .._support import (
+    FAULTS,
+    UNSET,
+    Mismatch,
+    interned,
+    is_integer,
+    maker,
+    others,
+    whole,
+)
 from ..models.project import Project
 
 TYPE_CHECKING = False
@@ -14,7 +23,7 @@ if TYPE_CHECKING:
 PROJECT_MEMBERS = frozenset(
     {"id", "object", "name", "created_at", "archived_at", "status"}
 )
-PROJECT_STATUS_VALUES = frozenset({"active", "archived"})
+PROJECT_STATUS_VALUES = interned("active", "archived")
 new_project = maker(Project)
 
 
@@ -44,10 +53,7 @@ def read_project(value: Any) -> Project:
     elif item is not None and type(item) is not int:
         item = whole(item)
     result.archived_at = item
-    item = value["status"]
-    if item not in PROJECT_STATUS_VALUES:
-        raise Mismatch
-    result.status = item
+    result.status = PROJECT_STATUS_VALUES[value["status"]]
     result._extra = None
     if len(value) != known:
         result._extra = others(value, PROJECT_MEMBERS, known)
@@ -55,9 +61,7 @@ def read_project(value: Any) -> Project:
 
 
 def read_project_status(value: Any) -> Any:
-    if value not in PROJECT_STATUS_VALUES:
-        raise Mismatch
-    return value
+    return PROJECT_STATUS_VALUES[value]
 
 
 def is_project(value: Any) -> bool:

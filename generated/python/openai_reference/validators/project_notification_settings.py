@@ -10,6 +10,7 @@ from .._support import (
     UNSET,
     Mismatch,
     are_unique,
+    interned,
     is_integer,
     is_multiple,
     maker,
@@ -22,9 +23,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES = frozenset({"none", "hourly", "daily"})
-PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES = frozenset(
-    {"batch.completed", "batch.failed", "upload.expired"}
+PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES = interned("none", "hourly", "daily")
+PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES = interned(
+    "batch.completed", "batch.failed", "upload.expired"
 )
 PROJECT_NOTIFICATION_SETTINGS_NAMES = frozenset(
     {
@@ -49,7 +50,7 @@ PROJECT_NOTIFICATION_SETTINGS_NAMES = frozenset(
     }
 )
 PROJECT_NOTIFICATION_SETTINGS_PROJECT_ID_PATTERN = r"\Aproj_[0-9A-Za-z]+\Z"
-PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES = frozenset({"info", "warn", "error"})
+PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES = interned("info", "warn", "error")
 new_project_notification_settings = maker(ProjectNotificationSettings)
 
 
@@ -94,26 +95,22 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
     else:
         if type(item) is not list:
             raise Mismatch
-        if not PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES.issuperset(item):
-            raise Mismatch
-        result.events = item.copy()
+        result.events = [
+            PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES[element] for element in item
+        ]
     result.delivery = value["delivery"]
     item = value.get("digest")
     if item is None:
         result.digest = UNSET
         known -= 1
     else:
-        if item not in PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES:
-            raise Mismatch
-        result.digest = item
+        result.digest = PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES[item]
     item = value.get("severity")
     if item is None:
         result.severity = UNSET
         known -= 1
     else:
-        if item not in PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES:
-            raise Mismatch
-        result.severity = item
+        result.severity = PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES[item]
     item = value.get("signature")
     if item is None:
         result.signature = UNSET
@@ -209,21 +206,15 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
 
 
 def read_project_notification_settings_event(value: Any) -> Any:
-    if value not in PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES:
-        raise Mismatch
-    return value
+    return PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES[value]
 
 
 def read_project_notification_settings_digest(value: Any) -> Any:
-    if value not in PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES:
-        raise Mismatch
-    return value
+    return PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES[value]
 
 
 def read_project_notification_settings_severity(value: Any) -> Any:
-    if value not in PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES:
-        raise Mismatch
-    return value
+    return PROJECT_NOTIFICATION_SETTINGS_SEVERITY_VALUES[value]
 
 
 def is_project_notification_settings(value: Any) -> bool:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, maker, others
+from .._support import FAULTS, UNSET, Mismatch, interned, maker, others
 from ..models.realtime_conversation_item import RealtimeConversationItem
 
 TYPE_CHECKING = False
@@ -25,10 +25,10 @@ REALTIME_CONVERSATION_ITEM_MEMBERS = frozenset(
         "output",
     }
 )
-REALTIME_CONVERSATION_ITEM_ROLE_VALUES = frozenset({"user", "assistant", "system"})
-REALTIME_CONVERSATION_ITEM_STATUS_VALUES = frozenset({"completed", "incomplete"})
-REALTIME_CONVERSATION_ITEM_TYPE_VALUES = frozenset(
-    {"message", "function_call", "function_call_output"}
+REALTIME_CONVERSATION_ITEM_ROLE_VALUES = interned("user", "assistant", "system")
+REALTIME_CONVERSATION_ITEM_STATUS_VALUES = interned("completed", "incomplete")
+REALTIME_CONVERSATION_ITEM_TYPE_VALUES = interned(
+    "message", "function_call", "function_call_output"
 )
 new_realtime_conversation_item = maker(RealtimeConversationItem)
 
@@ -51,9 +51,7 @@ def read_realtime_conversation_item(value: Any) -> RealtimeConversationItem:
         result.type = UNSET
         known -= 1
     else:
-        if item not in REALTIME_CONVERSATION_ITEM_TYPE_VALUES:
-            raise Mismatch
-        result.type = item
+        result.type = REALTIME_CONVERSATION_ITEM_TYPE_VALUES[item]
     item = value.get("object")
     if item is None:
         result.object = UNSET
@@ -67,17 +65,13 @@ def read_realtime_conversation_item(value: Any) -> RealtimeConversationItem:
         result.status = UNSET
         known -= 1
     else:
-        if item not in REALTIME_CONVERSATION_ITEM_STATUS_VALUES:
-            raise Mismatch
-        result.status = item
+        result.status = REALTIME_CONVERSATION_ITEM_STATUS_VALUES[item]
     item = value.get("role")
     if item is None:
         result.role = UNSET
         known -= 1
     else:
-        if item not in REALTIME_CONVERSATION_ITEM_ROLE_VALUES:
-            raise Mismatch
-        result.role = item
+        result.role = REALTIME_CONVERSATION_ITEM_ROLE_VALUES[item]
     item = value.get("content")
     if item is None:
         result.content = UNSET
@@ -130,21 +124,15 @@ def read_realtime_conversation_item(value: Any) -> RealtimeConversationItem:
 
 
 def read_realtime_conversation_item_type(value: Any) -> Any:
-    if value not in REALTIME_CONVERSATION_ITEM_TYPE_VALUES:
-        raise Mismatch
-    return value
+    return REALTIME_CONVERSATION_ITEM_TYPE_VALUES[value]
 
 
 def read_realtime_conversation_item_status(value: Any) -> Any:
-    if value not in REALTIME_CONVERSATION_ITEM_STATUS_VALUES:
-        raise Mismatch
-    return value
+    return REALTIME_CONVERSATION_ITEM_STATUS_VALUES[value]
 
 
 def read_realtime_conversation_item_role(value: Any) -> Any:
-    if value not in REALTIME_CONVERSATION_ITEM_ROLE_VALUES:
-        raise Mismatch
-    return value
+    return REALTIME_CONVERSATION_ITEM_ROLE_VALUES[value]
 
 
 def is_realtime_conversation_item(value: Any) -> bool:

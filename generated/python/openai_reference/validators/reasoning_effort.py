@@ -4,19 +4,17 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch
+from .._support import FAULTS, interned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-REASONING_EFFORT_VALUES = frozenset({"low", "medium", "high"})
+REASONING_EFFORT_VALUES = interned("low", "medium", "high")
 
 
 def read_reasoning_effort(value: Any) -> Any:
-    if value not in REASONING_EFFORT_VALUES:
-        raise Mismatch
-    return value
+    return REASONING_EFFORT_VALUES[value]
 
 
 def is_reasoning_effort(value: Any) -> bool:

@@ -4,7 +4,17 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, link, maker, others, whole
+from .._support import (
+    FAULTS,
+    UNSET,
+    Mismatch,
+    interned,
+    is_integer,
+    link,
+    maker,
+    others,
+    whole,
+)
 from ..models.upload import Upload
 
 TYPE_CHECKING = False
@@ -15,18 +25,16 @@ if TYPE_CHECKING:
 else:
     read_open_ai_file = link(__name__, ".open_ai_file.read_open_ai_file")
 
-OPEN_AI_FILE_PURPOSE_VALUES = frozenset(
-    {
-        "assistants",
-        "assistants_output",
-        "batch",
-        "batch_output",
-        "fine-tune",
-        "fine-tune-results",
-        "vision",
-    }
+OPEN_AI_FILE_PURPOSE_VALUES = interned(
+    "assistants",
+    "assistants_output",
+    "batch",
+    "batch_output",
+    "fine-tune",
+    "fine-tune-results",
+    "vision",
 )
-OPEN_AI_FILE_STATUS_VALUES = frozenset({"uploaded", "processed", "error"})
+OPEN_AI_FILE_STATUS_VALUES = interned("uploaded", "processed", "error")
 UPLOAD_MEMBERS = frozenset(
     {
         "id",
@@ -40,7 +48,7 @@ UPLOAD_MEMBERS = frozenset(
         "file",
     }
 )
-UPLOAD_STATUS_VALUES = frozenset({"pending", "completed", "cancelled", "expired"})
+UPLOAD_STATUS_VALUES = interned("pending", "completed", "cancelled", "expired")
 new_upload = maker(Upload)
 
 
@@ -69,10 +77,7 @@ def read_upload(value: Any) -> Upload:
     if type(item) is not str:
         raise Mismatch
     result.purpose = item
-    item = value["status"]
-    if item not in UPLOAD_STATUS_VALUES:
-        raise Mismatch
-    result.status = item
+    result.status = UPLOAD_STATUS_VALUES[value["status"]]
     item = value["expires_at"]
     if type(item) is not int:
         item = whole(item)
@@ -98,9 +103,7 @@ def read_upload(value: Any) -> Upload:
 
 
 def read_upload_status(value: Any) -> Any:
-    if value not in UPLOAD_STATUS_VALUES:
-        raise Mismatch
-    return value
+    return UPLOAD_STATUS_VALUES[value]
 
 
 def is_upload(value: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, starmap
 from typing import NamedTuple
 
 from typewright.model import Definition, Record
@@ -22,7 +22,15 @@ from typewright.targets.python.support import homes
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.trackers import Tracker
 from typewright.targets.python.views import CodeModule
-from typewright.targets.python.workshop import Ask, Asked, Kind, Room, Workshop
+from typewright.targets.python.workshop import (
+    Ask,
+    Asked,
+    Interned,
+    Kind,
+    Room,
+    Value,
+    Workshop,
+)
 
 MOST_BRANCHES = 160
 """A function with more of them inside ``try`` is too complex for some type checkers."""
@@ -158,11 +166,14 @@ class Code:
             mentioned |= {"link"}
             support.add("link")
             self.workshop.use(room, kind, "link")
+        constants = self._constants() if kind == "validators" else {}
         makers = tuple(_makers(room)) if kind == "validators" else ()
-        if makers:
-            mentioned |= {"maker"}
-            support.add("maker")
-            self.workshop.use(room, kind, "maker")
+        interns = any(isinstance(value, Interned) for value in constants.values())
+        for helper, is_used in (("maker", makers), ("interned", interns)):
+            if is_used:
+                mentioned |= {helper}
+                support.add(helper)
+                self.workshop.use(room, kind, helper)
         loaded: dict[str, Iterable[str]] = {
             "..": room.packages.get(kind, set()) & mentioned,
             **homes(support & mentioned),
@@ -183,18 +194,18 @@ class Code:
             header=header,
             doc=literals.docstring(doc[kind], 0),
             imports=module_imports(loaded, checked, linked),
-            constants=(*self._constants(), *makers) if kind == "validators" else (),
+            constants=(*starmap(_constant, constants.items()), *makers),
             functions=tuple(function.lines for function in functions),
             adopts=adopts,
         )
 
-    def _constants(self) -> tuple[tuple[str, ...], ...]:
+    def _constants(self) -> dict[str, Value]:
         """The constants that the validators or the error path mention."""
         if not self.room.constants:
-            return ()
+            return {}
         functions = (functions.values() for functions in self._functions.values())
         used = _mentioned(chain(self._readers, *functions))
-        return tuple(_constant(n, v) for n, v in sorted(self.room.constants.items()) if n in used)
+        return {n: v for n, v in sorted(self.room.constants.items()) if n in used}
 
 
 def _mentioned(functions: Iterable[_Function]) -> frozenset[str]:
@@ -202,9 +213,11 @@ def _mentioned(functions: Iterable[_Function]) -> frozenset[str]:
     return frozenset().union(*(function.names for function in functions))
 
 
-def _constant(name: str, value: str | tuple[str, ...]) -> tuple[str, ...]:
+def _constant(name: str, value: Value) -> tuple[str, ...]:
     writer = Writer()
-    if isinstance(value, str):
+    if isinstance(value, Interned):
+        writer.bracketed(f"{name} = interned(", value.texts, ")")
+    elif isinstance(value, str):
         # What an empty list or set holds, no type checker knows.
         annotation = ": list[Any]" if value.startswith("[") else ""
         writer.line(f"{name}{annotation} = {value}")

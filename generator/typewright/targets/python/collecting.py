@@ -7,8 +7,6 @@ is a function, made and called each time.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence as Lines
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
@@ -17,13 +15,11 @@ from typewright.model import Scalar, Shape, Tuple
 from typewright.model.names import digest
 from typewright.targets.python import types
 from typewright.targets.python.expressions import beside, deeper
-from typewright.targets.python.reading import FAIL, Reading, conversion
+from typewright.targets.python.reading import Reading, conversion
 from typewright.targets.python.specialize import conjunction, conjuncts
 
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
-
-_MEMBERSHIP = re.compile(r"if \w+ not in ([A-Z][A-Z0-9_]*):")
 
 
 def read_sequence(
@@ -41,11 +37,9 @@ def read_sequence(
     reading = inner.read(item, each, element, (*where, "item"))
     head = f"for {element} in {variable}"
     if reading.same:
-        known = _set_of(inner.writer.lines)
-        if known is not None:
-            reader.tests.failing([f"not {known}.issuperset({variable})"])
-            return _copy(variable)
         return _tested(reader, inner, variable, head)
+    if reading.looking and not inner.writer.lines:
+        return Reading(f"[{reading.expression} {head}]", same=False)
     if inner.writer.lines == conversion(element, inner.writer.depth):
         number = f"{element} if type({element}) is int else whole({element})"
         return Reading(f"[{number} {head}]", same=False)
@@ -77,6 +71,8 @@ def read_mapping(
         return _tested(reader, inner, variable, f"for {element} in {variable}.values()")
     name = beside(element, "name")
     head = f"for {name}, {element} in {variable}.items()"
+    if reading.looking and not inner.writer.lines:
+        return Reading(f"{{{name}: {reading.expression} {head}}}", same=False)
     if inner.writer.lines == conversion(element, inner.writer.depth):
         number = f"{element} if type({element}) is int else whole({element})"
         return Reading(f"{{{name}: {number} {head}}}", same=False)
@@ -143,14 +139,6 @@ def _appended(
     reading = inner.read(item, ACCEPT, element, where)
     inner.writer.bracketed(f"{target}.append(", [reading.expression], ")")
     return inner.writer.lines
-
-
-def _set_of(lines: Lines[str]) -> str | None:
-    """The set that a value is tested to be in, if ``lines`` test nothing else."""
-    if len(lines) != 2 or lines[1].strip() != FAIL:
-        return None
-    found = _MEMBERSHIP.fullmatch(lines[0].strip())
-    return None if found is None else found[1]
 
 
 def _begun(reader: Reader, where: tuple[str, ...], empty: str) -> str:

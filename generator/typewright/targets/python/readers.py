@@ -223,14 +223,20 @@ class Reader:
         if len(parts) == 1 and isinstance(parts[0], nodes.OneOfValues):
             wanted = parts[0].values
             if all(isinstance(value, str) or value is None for value in wanted):
-                self.tests.failing([self.tests.not_one_of(wanted, variable, None, where)])
-                return Reading(variable)
+                return self._found(wanted, variable, where)
         texts = self._only_texts(check)
         if texts is not None:
-            self.tests.failing([self.tests.not_one_of(texts.values, variable, None, where)])
-            return Reading(variable)
+            return self._found(texts.values, variable, where)
         self.tests.any_value(check, variable, where)
         return Reading(variable)
+
+    def _found(self, values: tuple[Json, ...], variable: str, where: tuple[str, ...]) -> Reading:
+        """One of some texts, which are the same in all objects: that of the data can go."""
+        if len(values) == 1:
+            self.tests.failing([self.tests.not_one_of(values, variable, None, where)])
+            return Reading(variable)
+        known = self.room.values(values, where, "validators")
+        return Reading(f"{known}[{variable}]", same=False, looking=True)
 
     def _only_texts(self, check: Check) -> nodes.OneOfValues | None:
         """The texts that are all that a check allows; ``None`` where it says it in another way."""

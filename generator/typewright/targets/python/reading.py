@@ -16,10 +16,14 @@ FAIL = f"raise {FAILURE}"
 class Reading:
     """What came of reading a variable: the expression for the value, and whether it is the
     variable as it was.
+
+    An expression that is ``looking`` finds the value among all that may be read, and refuses what
+    is not there, of whatever type it is.
     """
 
     expression: str
     same: bool = True
+    looking: bool = False
 
 
 def conversion(variable: str, depth: int) -> list[str]:

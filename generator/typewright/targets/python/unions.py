@@ -19,10 +19,8 @@ from typewright.values import replace
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
 
-_LOOKED_UP = re.compile(
-    r"""\w+ (?:!= (?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|not in [A-Z][A-Z0-9_]*)"""
-)
-"""How a value is tested to be one of some texts."""
+_COMPARED = re.compile(r"""\w+ != (?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+"""How a value is tested to be one text."""
 
 _LIKELY: tuple[JsonType, ...] = ("string", "object", "array", "number", "boolean", "null")
 """The types in the order in which a value of several is tested."""
@@ -85,16 +83,19 @@ def _nullable(
 def _arms(reader: Reader, arms: list[tuple[JsonType, Reader, Reading]], variable: str) -> Reading:
     """One branch for each type; ``variable`` holds the value afterwards.
 
-    Of texts that are looked up, the type needs no test.
+    Of texts that are looked up or compared with one, the type needs no test.
     """
     same = all(reading.same for _, _, reading in arms)
     busy: list[tuple[JsonType, list[str]]] = []
     refused: list[str] = []
-    texts: list[str] = []
+    last = FAIL
     for kind, inner, reading in arms:
+        if reading.looking and not inner.writer.lines:
+            last = f"{variable} = {reading.expression}"
+            continue
         alone = inner.writer.lone_test if kind == "string" and reading.same else None
-        if alone is not None and _LOOKED_UP.fullmatch(alone[0]):
-            texts = alone
+        if alone is not None and _COMPARED.fullmatch(alone[0]):
+            refused += alone
             continue
         lines = arm_lines(inner, reading, variable)
         if lines:
@@ -106,12 +107,12 @@ def _arms(reader: Reader, arms: list[tuple[JsonType, Reader, Reading]], variable
         reader.writer.line(f"{keyword} {reader.tests.type_test(kind, variable)}:")
         reader.writer.extend(lines)
         keyword = "elif"
-    if refused or texts:
-        reader.writer.condition(keyword, [*refused, *texts])
+    if refused:
+        reader.writer.condition(keyword, refused)
     else:
         reader.writer.line("else:")
     with reader.writer.block():
-        reader.writer.line(FAIL)
+        reader.writer.line(last)
     return Reading(variable, same)
 
 
@@ -149,7 +150,8 @@ def _known(
 ) -> Reading:
     """A single shape whose type has been tested: only what is left of the check remains."""
     if types.is_plain(shape, reader.workshop) and (
-        isinstance(shape, Scalar | Constant | Enumeration) and kind != "number"
+        (isinstance(shape, Scalar | Constant) and kind != "number")
+        or (isinstance(shape, Enumeration) and kind not in ("number", "string"))
     ):
         reader.tests.typed(check, variable, kind, where)
         return Reading(variable)

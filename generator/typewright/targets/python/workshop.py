@@ -70,12 +70,25 @@ class Asked:
     workshop: Workshop = field(compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Interned:
+    """The texts of a dictionary that leads from each text, however it was read, to the one that all
+    objects share.
+    """
+
+    texts: tuple[str, ...]
+
+
+Value: TypeAlias = str | tuple[str, ...] | Interned
+"""What a constant is: an expression, the items of a set, or texts."""
+
+
 @dataclass(slots=True)
 class Room:
     """The modules of one group while they are written: what they define and what they import.
 
     ``predicates``, ``collectors`` and ``trackers`` are the checks by the name of the function that
-    was asked for. ``constants`` stand in the validators: an expression, or the items of a set.
+    was asked for. ``constants`` stand in the validators.
     ``asks`` are functions of other groups, by their names, that those have not anyway.
     ``support``, ``packages`` and ``borrowed`` are what each kind of module imports from
     ``_support``, from the root package, and of the constants. ``linked`` are the functions of
@@ -86,7 +99,7 @@ class Room:
     """
 
     module: str
-    constants: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    constants: dict[str, Value] = field(default_factory=dict)
     predicates: dict[str, Asked] = field(default_factory=dict)
     collectors: dict[str, Asked] = field(default_factory=dict)
     trackers: dict[str, tuple[Tracked, Asked]] = field(default_factory=dict)
@@ -106,7 +119,7 @@ class Room:
         """How many functions have been asked for so far."""
         return len(self.predicates) + len(self.trackers) + len(self.collectors)
 
-    def constant(self, where: Iterable[str], value: str | tuple[str, ...], kind: Kind) -> str:
+    def constant(self, where: Iterable[str], value: Value, kind: Kind) -> str:
         """The name of a constant with ``value``, for use in a module of ``kind``."""
         name = cut("_".join(where)).upper()
         if self.constants.setdefault(name, value) != value:
@@ -117,11 +130,13 @@ class Room:
         return name
 
     def values(self, values: Iterable[Json], where: Iterable[str], kind: Kind) -> str:
-        """The name of a constant that is the set of some scalars."""
+        """The name of a constant that some scalars are in."""
         distinct: dict[object, Json] = {}
         for value in values:
             distinct.setdefault((type(value) is bool, value), value)
         items = tuple(map(literals.value, distinct.values()))
+        if all(isinstance(value, str) or value is None for value in distinct.values()):
+            return self.constant((*where, "values"), Interned(items), kind)
         return self.constant((*where, "values"), items, kind)
 
 

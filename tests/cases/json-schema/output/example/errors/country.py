@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from .._issues import Issue, expect_type, report
 from .._support import is_among
-from ..validators.country import COUNTRY_ENUM_VALUES_2EDE6EE1, COUNTRY_VALUES_2EDE6EE1
+from ..validators.country import COUNTRY_ENUM_VALUES_CB639F7B, COUNTRY_VALUES_CB639F7B
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def collect_country(value: Any, pointer: str, issues: list[Issue]) -> None:
-    if not is_among(value, COUNTRY_VALUES_2EDE6EE1):
+    if not is_among(value, COUNTRY_VALUES_CB639F7B):
         report(issues, pointer, "enum", "one of 'de', 'fr', null (3 values)", value)
 
 
 def collect_country_enum(value: Any, pointer: str, issues: list[Issue]) -> None:
     expect_type(value, "a string", pointer, issues)
-    if not is_among(value, COUNTRY_ENUM_VALUES_2EDE6EE1):
+    if not is_among(value, COUNTRY_ENUM_VALUES_CB639F7B):
         report(issues, pointer, "enum", "one of 'de', 'fr', null (3 values)", value)

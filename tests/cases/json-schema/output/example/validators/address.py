@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, maker, matches, others
+from .._support import FAULTS, UNSET, Mismatch, interned, maker, matches, others
 from ..models.address import Address
 
 TYPE_CHECKING = False
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 ADDRESS_POST_CODE_PATTERN = r"\A[0-9]{5}\Z"
-COUNTRY_ENUM_VALUES = frozenset({"de", "fr"})
-COUNTRY_VALUES = frozenset({"de", "fr"})
+COUNTRY_ENUM_VALUES = interned("de", "fr")
+COUNTRY_VALUES = interned("de", "fr")
 new_address = maker(Address)
 
 
@@ -31,8 +31,8 @@ def read_address(value: Any) -> Address:
     item = value.get("country", UNSET)
     if item is UNSET:
         known -= 1
-    elif item is not None and item not in COUNTRY_ENUM_VALUES:
-        raise Mismatch
+    elif item is not None:
+        item = COUNTRY_ENUM_VALUES[item]
     result.country = item
     item = value.get("post code")
     if item is None:

@@ -4,28 +4,26 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch
+from .._support import FAULTS, interned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-COUNTRY_ENUM_VALUES = frozenset({"de", "fr"})
-COUNTRY_ENUM_VALUES_2EDE6EE1 = frozenset({"de", "fr", None})
-COUNTRY_VALUES = frozenset({"de", "fr"})
-COUNTRY_VALUES_2EDE6EE1 = frozenset({"de", "fr", None})
+COUNTRY_ENUM_VALUES = interned("de", "fr")
+COUNTRY_ENUM_VALUES_CB639F7B = interned("de", "fr", None)
+COUNTRY_VALUES = interned("de", "fr")
+COUNTRY_VALUES_CB639F7B = interned("de", "fr", None)
 
 
 def read_country(value: Any) -> Any:
-    if value is not None and value not in COUNTRY_ENUM_VALUES:
-        raise Mismatch
+    if value is not None:
+        value = COUNTRY_ENUM_VALUES[value]
     return value
 
 
 def read_country_enum(value: Any) -> Any:
-    if value not in COUNTRY_ENUM_VALUES:
-        raise Mismatch
-    return value
+    return COUNTRY_ENUM_VALUES[value]
 
 
 def is_country(value: Any) -> bool:

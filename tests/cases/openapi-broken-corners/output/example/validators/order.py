@@ -4,14 +4,23 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, is_integer, maker, whole
+from .._support import (
+    FAULTS,
+    NUMBERS,
+    UNSET,
+    Mismatch,
+    interned,
+    is_integer,
+    maker,
+    whole,
+)
 from ..models.order import Order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ORDER_CURRENCY_VALUES = frozenset({"EUR", "USD"})
+ORDER_CURRENCY_VALUES = interned("EUR", "USD")
 ORDER_NAMES = frozenset(
     {
         "id",
@@ -27,7 +36,7 @@ ORDER_NAMES = frozenset(
         "parts",
     }
 )
-ORDER_STATE_VALUES: frozenset[Any] = frozenset()
+ORDER_STATE_VALUES = interned()
 new_order = maker(Order)
 
 
@@ -89,9 +98,7 @@ def read_order(value: Any) -> Order:
         result.currency = UNSET
         known -= 1
     else:
-        if item not in ORDER_CURRENCY_VALUES:
-            raise Mismatch
-        result.currency = item
+        result.currency = ORDER_CURRENCY_VALUES[item]
     item = value.get("note", UNSET)
     if item is UNSET:
         known -= 1
@@ -110,9 +117,7 @@ def read_order(value: Any) -> Order:
 
 
 def read_order_currency(value: Any) -> Any:
-    if value not in ORDER_CURRENCY_VALUES:
-        raise Mismatch
-    return value
+    return ORDER_CURRENCY_VALUES[value]
 
 
 def is_order(value: Any) -> bool:

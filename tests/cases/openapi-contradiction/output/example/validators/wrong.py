@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, maker, matches, others
+from .._support import FAULTS, UNSET, Mismatch, interned, maker, matches, others
 from ..models.wrong import Wrong
 
 TYPE_CHECKING = False
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 WRONG_CODE_PATTERN = r"\A[a-z]+\Z"
-WRONG_LEVEL_VALUES = frozenset({"low", "high"})
+WRONG_LEVEL_VALUES = interned("low", "high")
 new_wrong = maker(Wrong)
 
 
@@ -21,10 +21,7 @@ def read_wrong(value: Any) -> Wrong:
         raise Mismatch
     result = new_wrong()
     known = 4
-    item = value["level"]
-    if item not in WRONG_LEVEL_VALUES:
-        raise Mismatch
-    result.level = item
+    result.level = WRONG_LEVEL_VALUES[value["level"]]
     item = value.get("code")
     if item is None:
         result.code = UNSET
@@ -53,9 +50,7 @@ def read_wrong(value: Any) -> Wrong:
 
 
 def read_wrong_level(value: Any) -> Any:
-    if value not in WRONG_LEVEL_VALUES:
-        raise Mismatch
-    return value
+    return WRONG_LEVEL_VALUES[value]
 
 
 def is_wrong(value: Any) -> bool:

@@ -4,19 +4,17 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch
+from .._support import FAULTS, interned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CLASS_4F3A9BD0_VALUES = frozenset({"None", "none", "NONE", "", "a b"})
+CLASS_4F3A9BD0_VALUES = interned("None", "none", "NONE", "", "a b")
 
 
 def read_class_4f3a9bd0(value: Any) -> Any:
-    if value not in CLASS_4F3A9BD0_VALUES:
-        raise Mismatch
-    return value
+    return CLASS_4F3A9BD0_VALUES[value]
 
 
 def is_class_4f3a9bd0(value: Any) -> bool:

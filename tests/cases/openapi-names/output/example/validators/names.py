@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
+from .._support import (
+    FAULTS,
+    UNSET,
+    Mismatch,
+    interned,
+    is_integer,
+    maker,
+    others,
+    whole,
+)
 from ..models.names import Names, NamesName, NamesNames, NamesNamesSelf
 
 TYPE_CHECKING = False
@@ -117,8 +126,8 @@ NAMES_MEMBERS = frozenset(
         "K",
     }
 )
-NAMES_NAMES_SELF_CLASS_VALUES = frozenset(
-    {"None", "self", "", "a b", "A B", "😀", "mro", "name", "value", "__class__"}
+NAMES_NAMES_SELF_CLASS_VALUES = interned(
+    "None", "self", "", "a b", "A B", "😀", "mro", "name", "value", "__class__"
 )
 new_names = maker(Names)
 new_names_name = maker(NamesName)
@@ -818,9 +827,7 @@ def read_names(value: Any) -> Names:
                 its_names_aeb24056__self_.class_ = UNSET
                 known_names_aeb24056__self_ -= 1
             else:
-                if part not in NAMES_NAMES_SELF_CLASS_VALUES:
-                    raise Mismatch
-                its_names_aeb24056__self_.class_ = part
+                its_names_aeb24056__self_.class_ = NAMES_NAMES_SELF_CLASS_VALUES[part]
             its_names_aeb24056__self_._extra = None
             if len(element) != known_names_aeb24056__self_:
                 its_names_aeb24056__self_._extra = others(
@@ -999,9 +1006,7 @@ def read_names_names(value: Any) -> NamesNames:
             its_self_.class_ = UNSET
             known_self_ -= 1
         else:
-            if element not in NAMES_NAMES_SELF_CLASS_VALUES:
-                raise Mismatch
-            its_self_.class_ = element
+            its_self_.class_ = NAMES_NAMES_SELF_CLASS_VALUES[element]
         its_self_._extra = None
         if len(item) != known_self_:
             its_self_._extra = others(item, ("class",), known_self_)
@@ -1022,9 +1027,7 @@ def read_names_names_self(value: Any) -> NamesNamesSelf:
         result.class_ = UNSET
         known -= 1
     else:
-        if item not in NAMES_NAMES_SELF_CLASS_VALUES:
-            raise Mismatch
-        result.class_ = item
+        result.class_ = NAMES_NAMES_SELF_CLASS_VALUES[item]
     result._extra = None
     if len(value) != known:
         result._extra = others(value, ("class",), known)
@@ -1032,9 +1035,7 @@ def read_names_names_self(value: Any) -> NamesNamesSelf:
 
 
 def read_names_names_self_class(value: Any) -> Any:
-    if value not in NAMES_NAMES_SELF_CLASS_VALUES:
-        raise Mismatch
-    return value
+    return NAMES_NAMES_SELF_CLASS_VALUES[value]
 
 
 def read_names_name(value: Any) -> NamesName:

@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, maker, others
+from .._support import FAULTS, UNSET, Mismatch, interned, maker, others
 from ..models.str import Str, StrEnum9e8382c7
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-STR_ENUM_8C707D27_VALUES = frozenset({"x", "y"})
+STR_ENUM_8C707D27_VALUES = interned("x", "y")
 new_str = maker(Str)
 new_str_enum_9e8382c7 = maker(StrEnum9e8382c7)
 
@@ -26,9 +26,7 @@ def read_str(value: Any) -> Str:
         result.enum_54108daf = UNSET
         known -= 1
     else:
-        if item not in STR_ENUM_8C707D27_VALUES:
-            raise Mismatch
-        result.enum_54108daf = item
+        result.enum_54108daf = STR_ENUM_8C707D27_VALUES[item]
     item = value.get("enum")
     if item is None:
         result.enum_f3ebea48 = UNSET
@@ -55,9 +53,7 @@ def read_str(value: Any) -> Str:
 
 
 def read_str_enum_8c707d27(value: Any) -> Any:
-    if value not in STR_ENUM_8C707D27_VALUES:
-        raise Mismatch
-    return value
+    return STR_ENUM_8C707D27_VALUES[value]
 
 
 def read_str_enum_9e8382c7(value: Any) -> StrEnum9e8382c7:

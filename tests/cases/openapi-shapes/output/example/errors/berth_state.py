@@ -7,8 +7,8 @@ from __future__ import annotations
 from .._issues import Issue, expect_type, report
 from .._support import is_among
 from ..validators.berth_state import (
-    BERTH_STATE_ENUM_VALUES_7223AC58,
-    BERTH_STATE_VALUES_7223AC58,
+    BERTH_STATE_ENUM_VALUES_E090EC3D,
+    BERTH_STATE_VALUES_E090EC3D,
 )
 
 TYPE_CHECKING = False
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def collect_berth_state(value: Any, pointer: str, issues: list[Issue]) -> None:
     expect_type(value, "a string or null", pointer, issues)
-    if not is_among(value, BERTH_STATE_VALUES_7223AC58):
+    if not is_among(value, BERTH_STATE_VALUES_E090EC3D):
         report(
             issues,
             pointer,
@@ -30,7 +30,7 @@ def collect_berth_state(value: Any, pointer: str, issues: list[Issue]) -> None:
 
 def collect_berth_state_enum(value: Any, pointer: str, issues: list[Issue]) -> None:
     expect_type(value, "a string", pointer, issues)
-    if not is_among(value, BERTH_STATE_ENUM_VALUES_7223AC58):
+    if not is_among(value, BERTH_STATE_ENUM_VALUES_E090EC3D):
         report(
             issues,
             pointer,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, link, maker, others
+from .._support import FAULTS, UNSET, Mismatch, interned, link, maker, others
 from ..models.berth import Berth
 
 TYPE_CHECKING = False
@@ -16,20 +16,12 @@ else:
     is_ship = link(__name__, ".ship.is_ship")
     read_ship = link(__name__, ".ship.read_ship")
 
-BERTH_SIDE_VALUES = frozenset({"port", None})
-BERTH_STATE_ENUM_VALUES = frozenset(
-    {
-        "free",
-        "reserved for a ship that is on its way",
-        "occupied by a ship that may stay",
-    }
+BERTH_SIDE_VALUES = interned("port", None)
+BERTH_STATE_ENUM_VALUES = interned(
+    "free", "reserved for a ship that is on its way", "occupied by a ship that may stay"
 )
-BERTH_STATE_VALUES = frozenset(
-    {
-        "free",
-        "reserved for a ship that is on its way",
-        "occupied by a ship that may stay",
-    }
+BERTH_STATE_VALUES = interned(
+    "free", "reserved for a ship that is on its way", "occupied by a ship that may stay"
 )
 new_berth = maker(Berth)
 
@@ -54,8 +46,8 @@ def read_berth(value: Any) -> Berth:
     item = value.get("state", UNSET)
     if item is UNSET:
         known -= 1
-    elif item is not None and item not in BERTH_STATE_ENUM_VALUES:
-        raise Mismatch
+    elif item is not None:
+        item = BERTH_STATE_ENUM_VALUES[item]
     result.state = item
     result._extra = None
     if len(value) != known:

@@ -4,54 +4,40 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch
+from .._support import FAULTS, interned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-BERTH_STATE_ENUM_VALUES = frozenset(
-    {
-        "free",
-        "reserved for a ship that is on its way",
-        "occupied by a ship that may stay",
-    }
+BERTH_STATE_ENUM_VALUES = interned(
+    "free", "reserved for a ship that is on its way", "occupied by a ship that may stay"
 )
-BERTH_STATE_ENUM_VALUES_7223AC58 = frozenset(
-    {
-        "free",
-        "reserved for a ship that is on its way",
-        "occupied by a ship that may stay",
-        None,
-    }
+BERTH_STATE_ENUM_VALUES_E090EC3D = interned(
+    "free",
+    "reserved for a ship that is on its way",
+    "occupied by a ship that may stay",
+    None,
 )
-BERTH_STATE_VALUES = frozenset(
-    {
-        "free",
-        "reserved for a ship that is on its way",
-        "occupied by a ship that may stay",
-    }
+BERTH_STATE_VALUES = interned(
+    "free", "reserved for a ship that is on its way", "occupied by a ship that may stay"
 )
-BERTH_STATE_VALUES_7223AC58 = frozenset(
-    {
-        "free",
-        "reserved for a ship that is on its way",
-        "occupied by a ship that may stay",
-        None,
-    }
+BERTH_STATE_VALUES_E090EC3D = interned(
+    "free",
+    "reserved for a ship that is on its way",
+    "occupied by a ship that may stay",
+    None,
 )
 
 
 def read_berth_state(value: Any) -> Any:
-    if value is not None and value not in BERTH_STATE_ENUM_VALUES:
-        raise Mismatch
+    if value is not None:
+        value = BERTH_STATE_ENUM_VALUES[value]
     return value
 
 
 def read_berth_state_enum(value: Any) -> Any:
-    if value not in BERTH_STATE_ENUM_VALUES:
-        raise Mismatch
-    return value
+    return BERTH_STATE_ENUM_VALUES[value]
 
 
 def is_berth_state(value: Any) -> bool:

@@ -4,20 +4,29 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, is_integer, maker, others, whole
+from .._support import (
+    FAULTS,
+    UNSET,
+    Mismatch,
+    interned,
+    is_integer,
+    maker,
+    others,
+    whole,
+)
 from ..models.crossing import Crossing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-CROSSING_CODE_VALUES = frozenset({"xabyq", "xa", "by", "q"})
+CROSSING_CODE_VALUES = interned("xabyq", "xa", "by", "q")
 CROSSING_MEMBERS = frozenset(
     {"status", "boarding_at", "arrived_at", "cancelled_at", "size", "code", "direction"}
 )
-CROSSING_SIZE_VALUES = frozenset({"small", "medium", "large"})
-CROSSING_STATUS_VALUES = frozenset(
-    {"scheduled", "boarding", "underway", "arrived", "cancelled"}
+CROSSING_SIZE_VALUES = interned("small", "medium", "large")
+CROSSING_STATUS_VALUES = interned(
+    "scheduled", "boarding", "underway", "arrived", "cancelled"
 )
 new_crossing = maker(Crossing)
 
@@ -27,10 +36,7 @@ def read_crossing(value: Any) -> Crossing:
         raise Mismatch
     result = new_crossing()
     known = 7
-    item = value["status"]
-    if item not in CROSSING_STATUS_VALUES:
-        raise Mismatch
-    result.status = item
+    result.status = CROSSING_STATUS_VALUES[value["status"]]
     item = value.get("boarding_at", UNSET)
     if item is UNSET:
         known -= 1
@@ -54,17 +60,13 @@ def read_crossing(value: Any) -> Crossing:
         result.size = UNSET
         known -= 1
     else:
-        if item not in CROSSING_SIZE_VALUES:
-            raise Mismatch
-        result.size = item
+        result.size = CROSSING_SIZE_VALUES[item]
     item = value.get("code")
     if item is None:
         result.code = UNSET
         known -= 1
     else:
-        if item not in CROSSING_CODE_VALUES:
-            raise Mismatch
-        result.code = item
+        result.code = CROSSING_CODE_VALUES[item]
     item = value.get("direction")
     if item is None:
         result.direction = UNSET
@@ -80,21 +82,15 @@ def read_crossing(value: Any) -> Crossing:
 
 
 def read_crossing_status(value: Any) -> Any:
-    if value not in CROSSING_STATUS_VALUES:
-        raise Mismatch
-    return value
+    return CROSSING_STATUS_VALUES[value]
 
 
 def read_crossing_size(value: Any) -> Any:
-    if value not in CROSSING_SIZE_VALUES:
-        raise Mismatch
-    return value
+    return CROSSING_SIZE_VALUES[value]
 
 
 def read_crossing_code(value: Any) -> Any:
-    if value not in CROSSING_CODE_VALUES:
-        raise Mismatch
-    return value
+    return CROSSING_CODE_VALUES[value]
 
 
 def is_crossing(value: Any) -> bool:

@@ -4,19 +4,17 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch
+from .._support import FAULTS, interned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FERRY_CLASS_VALUES = frozenset({"passenger", "vehicle", "freight"})
+FERRY_CLASS_VALUES = interned("passenger", "vehicle", "freight")
 
 
 def read_ferry_class(value: Any) -> Any:
-    if value not in FERRY_CLASS_VALUES:
-        raise Mismatch
-    return value
+    return FERRY_CLASS_VALUES[value]
 
 
 def is_ferry_class(value: Any) -> bool:
