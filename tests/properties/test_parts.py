@@ -198,6 +198,9 @@ def with_identifier(place: dict[str, Any], chance: random.Random) -> None:
     place[chance.choice(["$anchor", "$dynamicAnchor", "$id"])] = "word"
 
 
+NEW = ("New", "Gone", "gone", "leaf", "HolderInner", "TwoMaybe", "Inner", "NewInner")
+"""Names of schemas that may come: inline objects, others and references want some of them."""
+
 WAYS = (
     *(with_words, with_member, with_member, without_member, with_demand),
     *(with_null, as_choice, with_default, with_identifier),
@@ -211,7 +214,7 @@ def edited(schemas: Schemas, chance: random.Random) -> Schemas:
     place = chance.choice([*places(found[name])] or [{}])
     match chance.randrange(14):
         case 0:
-            found[f"New{chance.randrange(3)}"] = copy.deepcopy(INNER)
+            found[chance.choice(NEW)] = copy.deepcopy(chance.choice([INNER, SCHEMAS["Two"]]))
         case 1:
             del found[name]
         case 2 | 3:
@@ -278,10 +281,49 @@ def test_an_edit_of_one_schema_takes_a_part(tmp_path: Path, name: str, more: Sch
 
 
 @pytest.mark.parametrize(
+    "schemas",
+    [
+        {"New": {"type": "string"}},
+        {"New": {"type": "object", "properties": {"inner": INNER, "leaf": ref("Leaf")}}},
+        {"New": INNER, "Newer": {"type": "array", "items": ref("New")}},
+        {"Gone": {"type": "object", "properties": {"x": {"enum": ["a", "b"]}}}},  # Lost needs it
+        {"Fish": {"allOf": [ref("Two"), {"properties": {"fins": {"type": "integer"}}}]}},
+        {"New": ref("Discount"), "Discount": {"$ref": "#/components/schemas/New"}},
+        {"New": INNER, "Alone": {**ref("New"), "description": "Words."}},
+    ],
+)
+def test_schemas_that_come_and_go_take_a_part(tmp_path: Path, schemas: Schemas) -> None:
+    project = Project(tmp_path)
+    project.run(description(SCHEMAS))
+    assert project.run(description({**SCHEMAS, **schemas}))
+    assert project.run(description(SCHEMAS))
+    first = {name: one for name, one in schemas.items() if name not in SCHEMAS}
+    assert project.run(description({**first, **SCHEMAS, **schemas}))
+
+
+def test_operations_take_none(tmp_path: Path) -> None:
+    """What nothing is made of may change, as long as no schema leads there."""
+    answer = {"content": {"application/json": {"schema": ref("One")}}}
+    paths = {"/a": {"get": {"responses": {"200": answer}}}}
+    project = Project(tmp_path)
+    project.run(description(SCHEMAS))
+    assert project.run({**description(SCHEMAS), "paths": paths})
+    other = {"content": {"application/json": {"schema": {"$ref": "other.json"}}}}
+    paths = {"/a": {"get": {"responses": {"200": other}}}}
+    assert not project.run({**description(SCHEMAS), "paths": paths})
+    schema = {"$ref": "#/paths/~1a/get/responses/200/content/application~1json/schema"}
+    schemas = {**SCHEMAS, "Leaf": schema}
+    for kind in ("string", "integer", "string"):
+        answer = {"content": {"application/json": {"schema": {"type": kind}}}}
+        paths = {"/a": {"get": {"responses": {"200": answer}}}}
+        assert not project.run({**description(schemas), "paths": paths})
+
+
+@pytest.mark.parametrize(
     ("name", "schema"),
     [
-        ("New", {"type": "string"}),
         ("HolderInner", INNER),  # a name that an inline object has
+        ("leaf", INNER),
         ("Leaf", {"$ref": "other.json"}),
         ("Leaf", {"$dynamicAnchor": "word"}),
     ],

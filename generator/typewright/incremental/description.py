@@ -12,11 +12,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from typewright.config import PackageConfig
 from typewright.diagnostics import Diagnostic, Related, Severity
 from typewright.emission import Package
+from typewright.fixtures.files import in_ascii
 from typewright.incremental.trace import Found, Name, Row, Shared, Trace, UntraceableError
 from typewright.model import Model
 from typewright.passes.check import schemas_of
@@ -25,6 +26,9 @@ from typewright.schema import SchemaId
 from typewright.schema.closures import encoded
 from typewright.source import Document, Origin
 from typewright.targets import Named
+
+_OPERATIONS: Final = ("paths", "webhooks")
+"""What nothing is made of, unless it is asked for or a schema refers to it."""
 
 
 class Description:
@@ -44,7 +48,9 @@ class Description:
         self.values = {name: _hash(value) for name, value in groups.items()}
         if any(map(_is_unclear, groups)):
             raise UntraceableError
-        self.around = _hash([repr(package), document.uri, [*groups], frame])
+        self._operations = [frame.pop(name, None) for name in _OPERATIONS]
+        self.operations = _hash(self._operations)
+        self.around = _hash([repr(package), document.uri, frame])
 
     def group(self, schema: SchemaId) -> Name:
         """The group that a schema is in, by its address; one that was made of others is where the
@@ -99,6 +105,24 @@ class Description:
             return Origin(None)
         return Origin(self.document.source, pointer, confidence=confidence)
 
+    def follows(self, trace: Trace) -> bool:
+        """Whether only groups, and what nothing was made of, are not as a trace says: these may
+        have come or gone, and the others stand in the same order.
+        """
+        if trace.around != self.around:
+            return False
+        same = trace.rows.keys() & self.values.keys()
+        if [one for one in trace.rows if one in same] != [
+            one for one in self.values if one in same
+        ]:
+            return False
+        is_same = len(same) == len(trace.rows) == len(self.values)
+        if any(row.leads_around for row in trace.rows.values()):
+            return is_same and trace.operations == self.operations
+        return trace.operations == self.operations or all(
+            reference.startswith("#") for reference in self._references(self._operations)
+        )
+
     # --- what is made --------------------------------------------------------------------------
 
     def trace(self, model: Model, package: Package, found: Iterable[Diagnostic]) -> Trace:
@@ -123,7 +147,8 @@ class Description:
         }
         left = sorted({name for one in package.emission.named for name in one.left})
         rows = self._rows(model, package, said)
-        return Trace(self.around, rows, shared, said[None], model.contested, left)
+        around = self.around, self.operations
+        return Trace(*around, rows, shared, said[None], model.contested, left)
 
     def _rows(
         self, model: Model, package: Package, said: Mapping[Name | None, list[Found]]
@@ -135,10 +160,10 @@ class Description:
         for one in package.emission.named:
             named[self.group(one.schema)].append(one)
         for definition in model.definitions.values():
-            words = Named(
-                definition.schema, f" {definition.key}", (f" {''.join(definition.words)}",)
-            )
-            named[self.group(definition.schema)].append(words)
+            words = {definition.words, in_ascii(definition.words)}
+            claims = tuple(sorted(f" {''.join(one)}" for one in words))
+            called = Named(definition.schema, f" {definition.key}", claims)
+            named[self.group(definition.schema)].append(called)
         rows: dict[Name, Row] = {}
         for module, group in package.emission.groups.items():
             if group.key is not None:
@@ -146,6 +171,7 @@ class Description:
                 rows[group.key] = Row(
                     value=self.values[group.key],
                     leads=sorted(leads[group.key]),
+                    leads_around=self._leads_around(group.key),
                     names=_names(named[group.key]),
                     module=module,
                     piece=group.piece,
@@ -198,8 +224,12 @@ class Description:
                 target, _, more = reference.removeprefix(self._start).partition("/")
                 if _is_unclear(target):
                     raise UntraceableError
-                if target in self.values:
-                    yield target, not more
+                yield target, not more
+
+    def _leads_around(self, name: Name) -> bool:
+        """Whether a group refers to what is no group."""
+        references = self._references(self._raw[name])
+        return not all(one.startswith(self._start) for one in references)
 
     def _references(self, value: Any) -> Iterator[str]:
         """All references in a schema; those of a discriminator may be names."""
@@ -235,7 +265,9 @@ def _is_plain(package: PackageConfig) -> bool:
 
 
 def _taken_apart(document: Document) -> tuple[Mapping[Name, Any], str, Any]:
-    """The groups of a description, what their addresses begin with, and what is around them."""
+    """The groups of a description, what their addresses begin with, and what is around them, which
+    may be changed.
+    """
     if document.source is None or document.origins or document.recoveries:
         raise UntraceableError
     value: Any = document.value

@@ -77,7 +77,7 @@ def _made(
     touched, names, anew = _touched(description, trace)
     trace = replace(trace, shared={k: v for k, v in trace.shared.items() if k not in anew})
     loaded, found = _understood(description, gathered, trace, names)
-    others = [row for name, row in trace.rows.items() if name not in names]
+    others = [trace.rows[name] for name in description.values if name not in names]
     rest = Rest(
         {row.module: row.piece for row in others} | {k: v.piece for k, v in trace.shared.items()},
         {row.file: row.fixtures for row in others if row.file},
@@ -90,26 +90,32 @@ def _made(
     if any(part.rows[name] != trace.rows[name] for name in names - touched):
         raise UntraceableError
     _check_names(trace, part, touched)
-    trace = trace.joined(part)
+    trace = trace.joined(part, description.values)
     said = chain(trace.found, *(row.found for row in trace.rows.values()))
     everything = arrange(map(description.finding, said))
     return Part(replace(loaded, objects=len(trace.rows)), package, everything), trace
 
 
 def _touched(description: Description, trace: Trace) -> tuple[set[Name], set[Name], set[str]]:
-    """The groups that have changed with those that lead to them; all that have to be known to make
-    these; and what groups share that has to be made anew.
+    """The groups that have changed, come or gone, with those that lead to them; all that have to be
+    known to make these; and what groups share that has to be made anew.
     """
-    if trace.around != description.around:
+    if not description.follows(trace):
         raise UntraceableError
-    changed = [name for name, row in trace.rows.items() if row.value != description.values[name]]
-    touched = trace.leading_to(changed)
+    rows, values = trace.rows, description.values
+    everything, moved = rows.keys() | values.keys(), rows.keys() ^ values.keys()
+    changed = moved | {name for name in everything - moved if rows[name].value != values[name]}
+    sought: Set[Name] = set()
+    if moved:  # where a reference leads nowhere, it is said which of all names it may have meant
+        sought = {one for row in rows.values() for one in row.leads} - rows.keys()
+    touched = trace.leading_to(changed | sought) & everything
     shared = {k: v.groups for k, v in trace.shared.items() if not touched.isdisjoint(v.groups)}
-    new = {one for name in changed for one, _ in description.referred(name)}
-    names = trace.led_to(touched.union(new, *shared.values()) or [*trace.rows][:1])
-    if len(names) > len(trace.rows) * _LARGEST:
+    new = {one for name in changed & values.keys() for one, _ in description.referred(name)}
+    names = trace.led_to(touched.union(new, *shared.values()))
+    names = names & values.keys() or {*[*values][:1]}
+    if len(names) > len(values) * _LARGEST:
         raise UntraceableError
-    touched |= {name for name in names if trace.rows[name].module in shared}
+    touched |= {name for name in names & rows.keys() if rows[name].module in shared}
     return touched, names, {*shared}
 
 
@@ -134,7 +140,8 @@ def _understood(
 
 def _check_names(trace: Trace, part: Trace, touched: Set[Name]) -> None:
     """Raises ``UntraceableError`` where something in groups that are touched may have another name
-    beside all other groups than it has in a model without them, or may change a name there.
+    beside those that stay as they were than it has in a model without these, or may change a name
+    there.
 
     What has no claim in common with what stays does neither, whether it comes or goes.
     """
@@ -143,10 +150,12 @@ def _check_names(trace: Trace, part: Trace, touched: Set[Name]) -> None:
     staying: set[str] = set()
     moved = {f" {key}" for keys in trace.contested.values() for key in keys}
     for name in touched:
-        row, known = part.rows[name], trace.rows[name]
+        row, known = part.rows.get(name), trace.rows.get(name)
         before, now = names_of(known), names_of(row)
         both = before.keys() & now.keys()
-        if (row.module, row.file) != (known.module, known.file) or moved & before.keys() - both:
+        if moved & before.keys() - both:
+            raise UntraceableError
+        if row and known and (row.module, row.file) != (known.module, known.file):
             raise UntraceableError
         if any(before[what] != now[what] for what in both):
             raise UntraceableError
@@ -156,5 +165,5 @@ def _check_names(trace: Trace, part: Trace, touched: Set[Name]) -> None:
     changing = coming | going
     if going & staying or changing & {f" {name}" for name in trace.contested}:
         raise UntraceableError
-    if any(claims_one_of(changing, row) for name, row in trace.rows.items() if name not in touched):
+    if any(claims_one_of(changing, trace.rows[name]) for name in trace.rows.keys() - touched):
         raise UntraceableError

@@ -24,13 +24,15 @@ class UntraceableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One group: a hash of what the source says of it, the groups that it ``leads`` to, all
-    ``names`` that were given to what is in it (see ``names_of``), its module and the pieces that
-    its files are kept as, the file of its fixtures, and what there is to say of it.
+    """One group: a hash of what the source says of it, the groups that it ``leads`` to, some of
+    which may not be there, and whether it leads to what is no group; all ``names`` that were given
+    to what is in it (see ``names_of``), its module and the pieces that its files are kept as, the
+    file of its fixtures, and what there is to say of it.
     """
 
     value: str
     leads: Sequence[Name]
+    leads_around: bool
     names: str
     module: str
     piece: str
@@ -54,12 +56,13 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """All groups in the order of the source; ``around`` is a hash of everything else that the run
-    was given, ``found`` what there is to say of that. ``contested`` is as in ``Model``, ``left`` as
-    in ``Named``, of all groups.
+    """All groups in the order of the source; ``operations`` and ``around`` are hashes of what
+    nothing was made of and of everything else that the run was given, ``found`` what there is to
+    say of that. ``contested`` is as in ``Model``, ``left`` as in ``Named``, of all groups.
     """
 
     around: str
+    operations: str
     rows: Mapping[Name, Row]
     shared: Mapping[str, Shared]
     found: Sequence[Found]
@@ -70,14 +73,16 @@ class Trace:
         """The trace as JSON data."""
         rows = {name: [*_FIELDS(row)] for name, row in self.rows.items()}
         shared = {module: [one.piece, one.groups] for module, one in self.shared.items()}
-        return [self.around, rows, shared, self.found, dict(self.contested), self.left]
+        around = self.around, self.operations
+        return [*around, rows, shared, self.found, dict(self.contested), self.left]
 
     @classmethod
     def of_json(cls, value: Any) -> Trace:
         """The same from JSON data. Raises ``TypeError`` and ``ValueError`` for what is no trace."""
-        around, rows, shared, found, contested, left = value
+        around, operations, rows, shared, found, contested, left = value
         return cls(
             around,
+            operations,
             {name: Row(*row) for name, row in rows.items()},
             {module: Shared(*one) for module, one in shared.items()},
             found,
@@ -85,17 +90,19 @@ class Trace:
             left,
         )
 
-    def joined(self, part: Trace) -> Trace:
-        """The trace with that of some groups in the place of what it says of these.
+    def joined(self, part: Trace, names: Iterable[Name]) -> Trace:
+        """The trace of the groups with some ``names``, with that of a part in the place of what it
+        says itself.
 
         What was contested counts as contested still, so that nobody takes it for free.
         """
         contested = {one: [*keys] for one, keys in self.contested.items()}
         for one, keys in part.contested.items():
             contested[one] = sorted({*keys, *contested.get(one, ())})
+        rows = {**self.rows, **part.rows}
         return replace(
-            self,
-            rows={**self.rows, **part.rows},
+            part,
+            rows={name: rows[name] for name in names},
             shared={**self.shared, **part.shared},
             contested=contested,
             left=sorted({*self.left, *part.left}),
@@ -126,9 +133,9 @@ def reached(names: Iterable[Name], edges: Mapping[Name, Iterable[Name]]) -> set[
     return found
 
 
-def names_of(row: Row) -> dict[str, Sequence[str]]:
-    """The claims of everything that has a name in a group."""
-    found: dict[str, Sequence[str]] = json.loads(row.names)
+def names_of(row: Row | None) -> dict[str, Sequence[str]]:
+    """The claims of everything that has a name in a group, if it is there."""
+    found: dict[str, Sequence[str]] = {} if row is None else json.loads(row.names)
     return found
 
 
