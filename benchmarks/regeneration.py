@@ -1,4 +1,4 @@
-"""A run after another one: with nothing changed, and with one object changed."""
+"""A run after another one: with nothing changed, with one object changed, and with a new one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from benchmarks import generators, processes, results
 from benchmarks.generation import DATACLASS, from_the_start
@@ -19,14 +20,18 @@ from benchmarks.timing import Effort
 FULL = "Typewright, from the start"
 _NOTHING = "python -c pass"
 
+Edit: TypeAlias = Callable[[str, int], str]
+"""The text of a description as a later run finds it, each time another one."""
+
 
 def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
     """CPU time of later runs, beyond that of an interpreter that does nothing."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         runs = {
-            "nothing changed": again(subject, folder / "same", changed=False),
-            "one object changed": again(subject, folder / "other", changed=True),
+            "nothing changed": again(subject, folder / "same", lambda text, number: text),
+            "one object changed": again(subject, folder / "other", _changed(subject.words)),
+            "one object added": again(subject, folder / "more", _added),
             FULL: from_the_start(generators.typewright(), subject.description, folder / "full"),
             DATACLASS: from_the_start(
                 generators.modelgen(generators.DATACLASS, *FASTEST),
@@ -47,6 +52,7 @@ def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
         for work, bar in (
             ("nothing changed", Bar(0.15)),
             ("one object changed", Bar(1 / 5, FULL)),
+            ("one object added", Bar(1 / 5, FULL)),
         )
     ]
     how = (
@@ -56,8 +62,21 @@ def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
     return (Table("Regeneration, CPU time", "seconds", how, tuple(rows)),)
 
 
-def again(subject: Subject, folder: Path, *, changed: bool) -> Callable[[], Taken]:
-    """A run after another one, with the words of one object changed in between or not."""
+def _changed(words: str) -> Edit:
+    return lambda text, number: text.replace(words, f"{words} Edition {number}.")
+
+
+def _added(text: str, number: int) -> str:
+    """A description with one more object, in YAML or in JSON."""
+    head, behind = ("\n  schemas:\n    ", "\n    ")
+    if head not in text:
+        head, behind = '"schemas": {', ", "
+    schema = '{"type": "object", "properties": {"id": {"type": "string"}}}'
+    return text.replace(head, f'{head}"Edition{number}": {schema}{behind}', 1)
+
+
+def again(subject: Subject, folder: Path, edit: Edit) -> Callable[[], Taken]:
+    """A run after another one, with an edit of the description in between."""
     folder.mkdir()
     text = subject.description.read_text(encoding="utf-8")
     copy = folder / subject.description.name
@@ -72,9 +91,7 @@ def again(subject: Subject, folder: Path, *, changed: bool) -> Callable[[], Take
         number = next(edition)
         if number == 1:
             processes.measure(command, environment)
-        if changed:
-            words = f"{subject.words} Edition {number}."
-            copy.write_text(text.replace(subject.words, words), encoding="utf-8")
+        copy.write_text(edit(text, number), encoding="utf-8")
         return processes.measure(command, environment)
 
     return run
