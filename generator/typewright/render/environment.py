@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template
+import jinja2.compiler
+from jinja2 import StrictUndefined, Template, TemplateNotFound
 from jinja2.sandbox import SandboxedEnvironment
 
 
@@ -38,13 +42,11 @@ def environment() -> SandboxedEnvironment:
     through the target's own escaping functions where it was written.
     """
     made = _Environment(
-        loader=FileSystemLoader(template_folder()),
         autoescape=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,
     )
     made.filters["lines"] = lines
     made.globals.clear()  # templates need nothing but their values
@@ -67,6 +69,27 @@ def render(template: str, values: Mapping[str, object]) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    found = environment().get_template(name)
-    found.globals = {}  # the chain of empty ones is gone through for each rendering
-    return found
+    try:
+        code = _Compiled(name, str(template_folder() / name)).get_code(name)
+    except FileNotFoundError as error:
+        raise TemplateNotFound(name) from error
+    assert code is not None  # noqa: S101  (that of a source never is)
+    # Without names that all of them know: what holds these is gone through for each rendering.
+    return Template.from_code(environment(), code, {})
+
+
+class _Compiled(SourceFileLoader):
+    """A template as a module of Python, which keeps what it has compiled and sees when that is out
+    of date: when the template has changed, or what has compiled it.
+    """
+
+    @staticmethod
+    def source_to_code(data: Any, path: Any = "", *, _optimize: int = -1) -> CodeType:
+        """As Jinja compiles it."""
+        return environment().compile(str(data, "utf-8"), filename=path)
+
+    def path_stats(self, path: Any) -> Mapping[str, Any]:
+        """What tells one state of all these files from another, as the time of the last change."""
+        found = [os.stat(one) for one in (path, __file__, jinja2.compiler.__file__)]
+        changed = sum(int(one.st_mtime) + one.st_size for one in found)
+        return {"mtime": changed, "size": found[0].st_size}
