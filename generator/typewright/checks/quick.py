@@ -6,6 +6,7 @@ What they say is what the interpreter says, which also tells what is wrong with 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from typewright.checks import nodes
@@ -256,6 +257,7 @@ _CLEAR: Final = frozenset(each for classes in _CLASSES.values() for each in clas
 """The classes of values that are of no other types than these say."""
 
 
+@lru_cache(maxsize=1024)
 def _type(types: tuple[JsonType, ...]) -> Test:
     allowed = frozenset(each for name in types for each in _CLASSES[name])
 
