@@ -19,10 +19,11 @@ def width(text: str) -> int:
     """The columns that ``text`` takes: two for a wide character, none for a combining one."""
     if text.isascii():
         return len(text)
-    return sum(_columns(character) for character in text)
+    return len(text) + sum(_more(character) for character in text if not character.isascii())
 
 
-def _columns(character: str) -> int:
+def _more(character: str) -> int:
+    """The columns that a character takes beyond one."""
     if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        return -1
+    return 1 if unicodedata.east_asian_width(character) in "WF" else 0

@@ -60,8 +60,9 @@ class Writer:
 
     def deepen(self, levels: int) -> None:
         """What follows is some levels deeper, or less deep."""
-        self._depth += levels
-        self._indent = INDENT * self._depth
+        if levels:
+            self._depth += levels
+            self._indent = INDENT * self._depth
 
     def line(self, text: str = "") -> None:
         """One statement, over several lines if it is too long; an empty line without text."""
@@ -133,9 +134,8 @@ class Writer:
         if test is not None:
             self.deepen(test.depth - depth)
             self.condition("if", test.terms, test.operator)
-            self.deepen(1)
-            self.line(test.fail)
-            self.deepen(depth - self._depth)
+            self._lines.append(f"{self._indent}{INDENT}{test.fail}")
+            self.deepen(depth - test.depth)
 
     @property
     def lone_test(self) -> list[str] | None:

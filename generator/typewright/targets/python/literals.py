@@ -113,15 +113,17 @@ def _wrapped(text: str, room: int) -> Iterator[str]:
     paragraph: list[str] = []
     fenced = False
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        kept = fenced or _KEPT_LINE.match(line) or not line.strip()
-        if _FENCE.match(line):
+        is_special = _KEPT_LINE.match(line) is not None
+        is_fence = is_special and _FENCE.match(line) is not None
+        kept = fenced or is_special or not line.strip()
+        if is_fence:
             fenced = not fenced
         if not kept:
             paragraph.append(line.strip())
             continue
         yield from _filled(paragraph, room)
         paragraph.clear()
-        if _KEPT_LINE.match(line) and not fenced and not _FENCE.match(line):
+        if is_special and not fenced and not is_fence:
             yield from _hanging(line, room)
         else:
             yield _escaped_line(line.rstrip())

@@ -341,6 +341,8 @@ def _inside(text: str, items: Sequence[str], depth: int, *, explode: bool) -> li
     if not items[-1]:
         raise _OtherFormError
     comma = "," if len(items) > 1 else ""
+    if text.isascii() and len(max(items, key=len)) <= WIDTH - len(indent) - len(comma):
+        return [f"{indent}{item}{comma}" for item in items]
     lines: list[str] = []
     for item in items:
         line = f"{indent}{item}{comma}"

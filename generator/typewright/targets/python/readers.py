@@ -263,14 +263,7 @@ class Reader:
         where: tuple[str, ...],
         kind: JsonType | None,
     ) -> Reading:
-        own = self._implied(definition)
-        kinds = types.kinds(definition.shape, self.workshop)
-        rest = conjunction(
-            part
-            for part in conjuncts(check)
-            if sole(part) not in own
-            and not all(self.specialized(part, kind) == ACCEPT for kind in kinds)
-        )
+        rest = self._beside(definition, check)
         if types.is_inline(definition, self.workshop):
             stem = self.workshop.names.stem(definition)
             inner = self.workshop.model.checks[definition.schema]
@@ -289,10 +282,22 @@ class Reader:
         is_here = workshop.module_of(definition.key) == self.room.module
         return is_here and not workshop.options.compiled and is_small_record(definition, workshop)
 
-    def _implied(self, definition: Definition) -> list[Check]:
-        """What holds for every value that the reader of ``definition`` reads."""
-        check = self.workshop.model.checks[definition.schema]
+    def _beside(self, definition: Definition, check: Check) -> Check:
+        """What ``check`` asks for besides what holds for every value that the reader of
+        ``definition`` reads.
+        """
+        call = nodes.Call(definition.schema)
+        parts = [part for part in conjuncts(check) if sole(part) != call]
+        if not parts:  # as most often
+            return ACCEPT
+        own = self.workshop.model.checks[definition.schema]
         kinds = types.kinds(definition.shape, self.workshop)
-        special = [part for kind in kinds for part in conjuncts(self.specialized(check, kind))]
-        implied = [nodes.Call(definition.schema), *conjuncts(check)]
-        return [*implied, *special] if len(kinds) == 1 else implied
+        implied = [*conjuncts(own)]
+        if len(kinds) == 1:
+            implied += (part for kind in kinds for part in conjuncts(self.specialized(own, kind)))
+        return conjunction(
+            part
+            for part in parts
+            if sole(part) not in implied
+            and not all(self.specialized(part, kind) == ACCEPT for kind in kinds)
+        )

@@ -239,9 +239,11 @@ class _Statements:
         """Whether tests have made a mere string of the item to a type checker, or another scalar,
         where the attribute has to be one of some.
         """
+        chosen = types.chosen(member.shape, self.reader.workshop)
+        if not chosen:  # as for most members
+            return False
         tests = (each for line in lines for each in _CONCLUDED.finditer(line))
-        concluded = {each[2] for each in tests if each[1] == self.item}
-        return not concluded.isdisjoint(types.chosen(member.shape, self.reader.workshop))
+        return any(each[1] == self.item and each[2] in chosen for each in tests)
 
     def _untyped(self) -> str:
         self.reader.workshop.use(self.reader.room, "validators", "untyped")

@@ -93,7 +93,7 @@ def conjunction(checks: Iterable[Check]) -> Check:
     """All of ``checks`` as one."""
     parts: list[Check] = []
     for check in checks:
-        for part in conjuncts(check):
+        for part in conjuncts(check) if type(check) in _FOLDED else (check,):
             if isinstance(part, nodes.Reject):
                 return REJECT
             parts.append(part)
@@ -135,6 +135,13 @@ def specialize(
         return ACCEPT
     if type(check) in _UNDIVIDED:
         return check
+    if isinstance(check, nodes.Call):
+        if called is None or seen:
+            return _call(check.target, json_type, checks, seen) or check
+        key = check.target, json_type
+        if key not in called:
+            called[key] = _call(check.target, json_type, checks, seen)
+        return called[key] or check
     if isinstance(check, nodes.All) and json_type in refused(check):
         return REJECT  # most often, of all types but one
 
@@ -143,7 +150,7 @@ def specialize(
 
     match check:
         case nodes.All(parts):
-            return _all(map(again, parts))
+            return conjunction(map(again, parts))
         case nodes.OneOfValues():
             return _values(check, json_type)
         case nodes.Branches():
@@ -152,13 +159,6 @@ def specialize(
             return _negation(again(inner))
         case nodes.If(condition, then, otherwise):
             return _conditional(again(condition), again(then), again(otherwise))
-        case nodes.Call(target):
-            if called is None or seen:
-                return _call(target, json_type, checks, seen) or check
-            key = target, json_type
-            if key not in called:
-                called[key] = _call(target, json_type, checks, seen)
-            return called[key] or check
         case nodes.UnevaluatedItems(evaluating, _) if json_type != "array":
             return again(evaluating)
         case nodes.UnevaluatedMembers(evaluating, _) if json_type != "object":
@@ -206,16 +206,6 @@ def _type_test(types: tuple[JsonType, ...], json_type: JsonType) -> Check:
     return INTEGER if json_type == "number" and "integer" in types else REJECT
 
 
-def _all(parts: Iterable[Check]) -> Check:
-    """``parts`` as one."""
-    found: list[Check] = []
-    for part in parts:
-        if isinstance(part, nodes.Reject):
-            return REJECT
-        found.append(part)
-    return conjunction(found)
-
-
 def _values(check: nodes.OneOfValues, json_type: JsonType) -> Check:
     kept = tuple(value for value in check.values if has_type(value, json_type))
     if not kept:
@@ -245,7 +235,7 @@ def has_type(value: Json, json_type: JsonType) -> bool:
 
 
 def _branches(check: nodes.Branches, branches: tuple[Check, ...]) -> Check:
-    left = [i for i, branch in enumerate(branches) if not _never(branch)]
+    left = [i for i, branch in enumerate(branches) if not isinstance(branch, nodes.Reject)]
     always = sum(isinstance(branches[i], nodes.Accept) for i in left)
     if not left or (check.keyword == "oneOf" and always > 1):
         return nodes.Reject(check.keyword)

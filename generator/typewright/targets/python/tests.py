@@ -274,16 +274,17 @@ class Tests(Terms):
         if isinstance(check, nodes.Accept):
             return
         parts = conjuncts(check)
-        present = dict.fromkeys(
-            name for part in parts if isinstance(part, nodes.Required) for name in part.names
-        )
-        body = self.on(Writer(self.writer.depth))
+        required = [part for part in parts if isinstance(part, nodes.Required)]
+        present = dict.fromkeys(name for part in required for name in part.names)
+        body = self.on(Writer(self.writer.depth)) if present else self
         taken: set[str] = set()
         for part in parts:
             if isinstance(part, nodes.Members):
                 taken |= containers.members(body, part, variable, where, present)
             elif not isinstance(part, nodes.Required):
                 body._part(part, variable, kind, where)
+        if not present:
+            return
         left = [literals.string(n) for n in present if n not in taken or not self.direct]
         if left:
             self.failing([f"{name} not in {variable}" for name in left])

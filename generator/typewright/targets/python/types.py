@@ -306,11 +306,11 @@ def kinds(
         case Constant(value):
             return frozenset((_kind(value),))
         case Enumeration(values):
-            return frozenset(map(_kind, values))
+            return frozenset(map(_kind, {type(value): value for value in values}.values()))
         case Sequence() | Tuple():
-            return frozenset(("array",))
+            return _KIND["array"]
         case Mapping() | Record():
-            return frozenset(("object",))
+            return _KIND["object"]
         case Reference(target):
             if target in seen:
                 return frozenset()

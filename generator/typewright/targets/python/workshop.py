@@ -174,7 +174,7 @@ class Workshop:
     small: dict[DefinitionKey, int | None] = field(init=False, repr=False, default_factory=dict)
     _functions: dict[Ask, tuple[str, str]] = field(init=False, repr=False, default_factory=dict)
     _called: Called = field(init=False, repr=False, default_factory=dict)
-    _specialized: dict[tuple[Check | int, JsonType], tuple[Check, Check]] = field(
+    _specialized: dict[tuple[int, JsonType], tuple[Check, Check]] = field(
         init=False, repr=False, default_factory=dict
     )
 
@@ -217,7 +217,9 @@ class Workshop:
 
     def specialized(self, check: Check, kind: JsonType) -> Check:
         """``check`` for values that are known to be of ``kind``."""
-        key = _identity(check), kind
+        if type(check) in _SIMPLEST:  # what is left of these is found at once
+            return specialize(check, kind, self.model.checks, called=self._called)
+        key = id(check), kind
         known = self._specialized.get(key)
         if known is None:
             known = check, specialize(check, kind, self.model.checks, called=self._called)
