@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, starmap
+from itertools import starmap
 from typing import NamedTuple
 
 from typewright.model import Definition, Record
@@ -114,17 +114,17 @@ class Code:
             asked = self.room.asked
             self._write()
         written = {n: f for functions in self._functions.values() for n, f in functions.items()}
-        everything = mentioned | _mentioned(self._readers)
+        wanted = {*written, *self.room.asks}
+        called = (wanted & mentioned).union(*(wanted & reader.names for reader in self._readers))
         reached: set[str] = set()
-        new = (everything | self._roots) & written.keys()
+        new = (called | self._roots) & written.keys()
         while new:
             reached |= new
-            names = _mentioned(written[name] for name in new)
-            everything |= names
-            new = (names & written.keys()) - reached
+            called.update(*(wanted & written[name].names for name in new))
+            new = (called & written.keys()) - reached
         for kind, functions in self._functions.items():
             self._functions[kind] = {n: f for n, f in functions.items() if n in reached}
-        self.room.asks = {name: a for name, a in self.room.asks.items() if name in everything}
+        self.room.asks = {name: a for name, a in self.room.asks.items() if name in called}
 
     def _write(self) -> None:
         room = self.room
@@ -145,18 +145,25 @@ class Code:
 
     def modules(self, header: str) -> Iterator[tuple[Kind, CodeModule]]:
         """The views of the modules of functions that the group has."""
-        if self._readers or self._functions["validators"] or self.room.borrowed:
-            yield "validators", self._module("validators", header)
-        if self._functions["errors"]:
-            yield "errors", self._module("errors", header)
+        validators = [*self._readers, *self._functions["validators"].values()]
+        errors = [*self._functions["errors"].values()]
+        tests, collects = _mentioned(validators), _mentioned(errors)
+        constants = {n: v for n, v in sorted(self.room.constants.items()) if n in tests | collects}
+        if validators or self.room.borrowed:
+            yield "validators", self._module("validators", header, validators, tests, constants)
+        if errors:
+            yield "errors", self._module("errors", header, errors, collects, {})
 
-    def _module(self, kind: Kind, header: str) -> CodeModule:
+    def _module(
+        self,
+        kind: Kind,
+        header: str,
+        functions: Iterable[_Function],
+        mentioned: frozenset[str],
+        constants: Mapping[str, Value],
+    ) -> CodeModule:
         room = self.room
         support = set(room.support.get(kind, ()))
-        functions = [*self._functions[kind].values()]
-        if kind == "validators":
-            functions = [*self._readers, *functions]
-        mentioned = _mentioned(functions)
         if kind == "validators" and FAILURE in mentioned:
             support.add(FAILURE)
             self.workshop.use(room, kind, FAILURE)
@@ -166,7 +173,6 @@ class Code:
             mentioned |= {"link"}
             support.add("link")
             self.workshop.use(room, kind, "link")
-        constants = self._constants() if kind == "validators" else {}
         makers = tuple(_makers(room)) if kind == "validators" else ()
         interns = any(isinstance(value, Interned) for value in constants.values())
         for helper, is_used in (("maker", makers), ("interned", interns)):
@@ -198,14 +204,6 @@ class Code:
             functions=tuple(function.lines for function in functions),
             adopts=adopts,
         )
-
-    def _constants(self) -> dict[str, Value]:
-        """The constants that the validators or the error path mention."""
-        if not self.room.constants:
-            return {}
-        functions = (functions.values() for functions in self._functions.values())
-        used = _mentioned(chain(self._readers, *functions))
-        return {n: v for n, v in sorted(self.room.constants.items()) if n in used}
 
 
 def _mentioned(functions: Iterable[_Function]) -> frozenset[str]:

@@ -20,7 +20,7 @@ def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[
     """
     lines = [f"{INDENT * depth}import {whole}" for whole in sorted(modules.get("", ()))]
     wanted = [module for module, names in modules.items() if names and module]
-    for module in sorted(wanted, key=_module_order):
+    for module in sorted(wanted, key=_module_order) if len(wanted) > 1 else wanted:
         lines += _import(module, frozenset(modules[module]), depth)
     return tuple(lines)
 
@@ -32,7 +32,8 @@ def _import(module: str, names: frozenset[str], depth: int) -> tuple[str, ...]:
     """
     if not names:
         return ()
-    indent, ordered = INDENT * depth, sorted(names, key=name_order)
+    indent = INDENT * depth
+    ordered = sorted(names, key=name_order) if len(names) > 1 else names
     one = f"{indent}from {module} import {', '.join(ordered)}"
     if fits(one):
         return (one,)
@@ -92,8 +93,11 @@ def module_imports(
     These take ``TYPE_CHECKING`` for true whatever it is. It comes from ``typing`` only where that
     is loaded anyway, because loading it takes as long as loading dozens of generated modules.
     """
-    checked = {**checked, **{home: {*checked.get(home, ()), *linked[home]} for home in linked}}
-    only = {module: set(names) - set(loaded.get(module, ())) for module, names in checked.items()}
+    only = {
+        module: {*names}.difference(loaded.get(module, ())) for module, names in checked.items()
+    }
+    for home, names in linked.items():
+        only.setdefault(home, set()).update(names)
     hidden = with_gap(from_imports(only, depth=1))
     if hidden and any(loaded.get("typing", ())):
         loaded = {**loaded, "typing": {*loaded["typing"], "TYPE_CHECKING"}}

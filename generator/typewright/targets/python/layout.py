@@ -6,13 +6,19 @@ import ast
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TypeAlias
 
 from typewright.targets.python.breaking import broken
 from typewright.targets.python.columns import INDENT, WIDTH, fits
 from typewright.targets.python.plain import listed, parameter
 
 __all__ = ["INDENT", "WIDTH", "Writer", "opposite", "split_at"]
+
+
+_Test: TypeAlias = tuple[int, Sequence[str], str, str]
+"""A test that fails when its terms hold: how deep it stands, the terms, the operator between them
+and the statement by which it fails.
+"""
 
 
 class Writer:
@@ -125,47 +131,39 @@ class Writer:
         """``if a or b:`` and what it runs."""
         if self._test is not None:
             self._settle()
-        self._test = _Test(self._depth, terms, operator, fail)
+        self._test = self._depth, terms, operator, fail
 
     def _settle(self) -> None:
         """Writes the test that was held back."""
         test, depth = self._test, self._depth
         self._test = None
         if test is not None:
-            self.deepen(test.depth - depth)
-            self.condition("if", test.terms, test.operator)
-            self._lines.append(f"{self._indent}{INDENT}{test.fail}")
-            self.deepen(depth - test.depth)
+            at, terms, operator, fail = test
+            self.deepen(at - depth)
+            self.condition("if", terms, operator)
+            self._lines.append(f"{self._indent}{INDENT}{fail}")
+            self.deepen(depth - at)
 
     @property
     def lone_test(self) -> list[str] | None:
         """The terms that together make a test fail that is all that was written."""
-        test = self._test
-        if self._lines or test is None or test.depth != self._depth:
+        if self._lines or self._test is None or self._test[0] != self._depth:
             return None
-        if test.operator == "or" and len(test.terms) > 1:
-            return [f"({' or '.join(test.terms)})"]
-        return [*test.terms]
+        _, terms, operator, _ = self._test
+        if operator == "or" and len(terms) > 1:
+            return [f"({' or '.join(terms)})"]
+        return [*terms]
 
     def conclude(self) -> None:
         """Ends a predicate with ``return True``; a last test that fails becomes its value."""
-        test = self._test
-        if test is None or test.depth != self._depth:
+        if self._test is None or self._test[0] != self._depth:
             self.line("return True")
             return
+        _, terms, operator, _ = self._test
         self._test = None
-        terms = [_as_bool(opposite(term)) for term in test.terms]
-        operator = "and" if test.operator == "or" else "or"
+        terms = [_as_bool(opposite(term)) for term in terms]
+        operator = "and" if operator == "or" else "or"
         self.line(f"return {f' {operator} '.join(terms)}")
-
-
-class _Test(NamedTuple):
-    """A test that fails when its terms hold."""
-
-    depth: int
-    terms: Sequence[str]
-    operator: str
-    fail: str
 
 
 _PLACE = r"""[\w.]+(?:\[(?:\w+|"[^"\\]*+")\])?"""

@@ -36,6 +36,7 @@ class _Group:
         self.reading = reading
         self.room = room
         self.header = header
+        self.declared: list[str] = []  # the attributes of all classes
 
     def modules(
         self, definitions: Sequence[Definition]
@@ -68,7 +69,7 @@ class _Group:
             self.alias(d, "models") for d in definitions if self.workshop.has_functions(d)
         )
         records = tuple(self.record(d, d.shape) for d in definitions if isinstance(d.shape, Record))
-        declared = _code(line for r in records for a in r.attributes for line in a.declaration)
+        declared = "\n".join(self.declared)
         used = self.room.support.get("models", set())
         loaded = {
             "enum": {"StrEnum"} if enums else set[str](),
@@ -95,7 +96,7 @@ class _Group:
         self, definitions: Sequence[Definition], doc: tuple[str, ...]
     ) -> views.AliasModule:
         found = tuple(self.alias(d, "aliases") for d in definitions)
-        declared = _code(line for alias in found for line in alias.declaration)
+        declared = "\n".join(line for alias in found for line in alias.declaration)
         checked = self._checked(definitions, "aliases", declared)
         loaded = {
             "": checked.pop("", set()),
@@ -142,37 +143,56 @@ class _Group:
         name = self.workshop.names.class_(definition)
         names = self.workshop.attributes(definition, record)
         kept = self.workshop.keeps_others(record)
-        found = [self._attribute(definition, m, names[m.name]) for m in record.members]
+        found = [
+            (
+                self._attribute(definition, member, names[member.name]),
+                documentation.of_member(member),
+            )
+            for member in record.members
+        ]
         if kept and record.additional is not None:
             value = types.text(record.additional, self.workshop)
             declaration = f"extra: dict[str, {value}] = field(default_factory=dict)"
-            doc = literals.docstring("Members that the description does not name.", 1)
-            found.append(views.Attribute(_indented(declaration, 1), doc))
+            found.append((declaration, "Members that the description does not name."))
         return views.Record(
             decorators=self._decorators(definition, name),
             head=self._head(name, kept),
             doc=literals.docstring(documentation.of_definition(definition), 1),
-            attributes=_spaced(found),
+            attributes=self._declarations(found),
             encode=self._encode(definition, record, names, kept),
         )
 
-    def _attribute(self, definition: Definition, member: Member, attribute: str) -> views.Attribute:
+    def _declarations(self, attributes: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """The lines of attributes, each a statement and a text, with an empty one before each that
+        has, or follows one with, text.
+        """
+        lines: list[str] = []
+        before: Sequence[str] = ()
+        for statement, text in attributes:
+            doc = literals.docstring(text, 1)
+            if lines and (doc or before):
+                lines.append("")
+            declaration = broken(statement, 1)
+            self.declared += declaration
+            lines += (*declaration, *doc)
+            before = doc
+        return tuple(lines)
+
+    def _attribute(self, definition: Definition, member: Member, attribute: str) -> str:
+        """The statement that declares an attribute."""
         terms = types.terms(member.shape, self.workshop)
-        writer = Writer(1)
-        default = self.workshop.defaults.get((definition.key, member.name), ABSENT)
         if member.required:
-            writer.line(f"{attribute}: {' | '.join(terms)}")
-        elif default is not ABSENT:
+            return f"{attribute}: {' | '.join(terms)}"
+        default = self.workshop.defaults.get((definition.key, member.name), ABSENT)
+        if default is not ABSENT:
             value = self._default(definition, member, default)
-            writer.line(f"{attribute}: {' | '.join(terms)} = {value}")
-        else:
+            return f"{attribute}: {' | '.join(terms)} = {value}"
+        if terms == ("Any",):
             self.workshop.use(self.room, "models", "UNSET")
-            if terms != ("Any",):
-                self.workshop.use(self.room, "models", "Unset")
-                terms = ("Unset",) if terms == ("Never",) else (*terms, "Unset")
-            writer.line(f"{attribute}: {' | '.join(terms)} = UNSET")
-        doc = literals.docstring(documentation.of_member(member), 1)
-        return views.Attribute(tuple(writer.lines), doc)
+        else:
+            self.workshop.use(self.room, "models", "UNSET", "Unset")
+            terms = ("Unset",) if terms == ("Never",) else (*terms, "Unset")
+        return f"{attribute}: {' | '.join(terms)} = UNSET"
 
     def _decorators(self, definition: Definition, name: str) -> tuple[str, ...]:
         """The mark of a class that is deprecated, which type checkers understand (PEP 702), and
@@ -348,21 +368,3 @@ class _Group:
 def _title(definition: Definition, otherwise: str) -> str:
     """What the source calls a definition in words."""
     return definition.documentation.title.strip() or otherwise
-
-
-def _code(lines: Iterable[str]) -> str:
-    return "\n".join(lines)
-
-
-def _indented(statement: str, depth: int) -> tuple[str, ...]:
-    return tuple(broken(statement, depth))
-
-
-def _spaced(attributes: Sequence[views.Attribute]) -> tuple[views.Attribute, ...]:
-    """The attributes with an empty line before each one that has, or follows one with, text."""
-    return tuple(
-        views.Attribute(
-            one.declaration, one.doc, before is not None and bool(one.doc or before.doc)
-        )
-        for before, one in zip([None, *attributes], attributes, strict=False)
-    )

@@ -7,6 +7,7 @@ wrong; what exactly, the error path finds out.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import field
 from typing import assert_never
 
 from typewright.checks import nodes
@@ -57,19 +58,22 @@ class Reader:
     writer: Writer
     attribute: str | None = None
     direct: bool = False
+    _tests: Tests | None = field(init=False, repr=False, default=None)
 
     @property
     def tests(self) -> Tests:
         """The emitter of tests that shares this writer."""
-        return Tests(self.workshop, self.room, self.writer, FAIL)
+        if self._tests is None:
+            self._tests = Tests(self.workshop, self.room, self.writer, FAIL)
+        return self._tests
 
     def on(self, writer: Writer) -> Reader:
         """The same reader with another writer."""
         return Reader(self.workshop, self.room, writer, self.attribute, self.direct)
 
-    def of(self, attribute: str) -> Reader:
-        """A reader of an attribute, with a writer of its own."""
-        return Reader(self.workshop, self.room, Writer(self.writer.depth), attribute, True)
+    def of(self, attribute: str, depth: int) -> Reader:
+        """A reader of an attribute, with a writer of its own at some depth."""
+        return Reader(self.workshop, self.room, Writer(depth), attribute, True)
 
     def nested(self, *, direct: bool = False) -> Reader:
         """A reader whose writer is one level deeper."""

@@ -18,7 +18,7 @@ from typewright.targets.python.layout import Writer
 from typewright.targets.python.names import EXTRA
 from typewright.targets.python.reading import Reading
 from typewright.targets.python.record_checks import RecordChecks
-from typewright.values import dataclass, replace
+from typewright.values import dataclass
 
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
@@ -124,22 +124,21 @@ class _Statements:
             return
         key = literals.string(member.name)
         null = self.reader.specialized(self.layout.members[member.name], "null")
-        inside = replace(self, reader=self.reader.nested())
         if self.is_told and isinstance(null, nodes.Reject):
             # One look finds whether it is there and what it is.
             self.writer.bracketed(f"{self.item} = {self.value}.get(", [key], ")")
             self.writer.line(f"if {self.item} is None:")
             self._lines(absent)
-            inside._taken(member, attribute)
             self.writer.line("else:")
-            self.writer.extend(inside.writer.lines)
+            with self.writer.block():
+                self._taken(member, attribute)
             return
         if absent[0].endswith(" = UNSET") and not self.reader.workshop.options.compiled:
             self._given(member, attribute, absent[1:])
             return
         self.writer.condition("if", [f"{key} in {self.value}"])
-        inside._present(member, attribute)
-        self.writer.extend(inside.writer.lines)
+        with self.writer.block():
+            self._present(member, attribute)
         self.writer.line("else:")
         self._lines(absent)
 
@@ -161,11 +160,13 @@ class _Statements:
             return f"{workshop.default(self.definition, member.name, room, 'validators')}()"
         return expression
 
-    def _read(self, member: Member, attribute: str) -> tuple[Reader, Reading, str | None]:
+    def _read(
+        self, member: Member, attribute: str, depth: int
+    ) -> tuple[Reader, Reading, str | None]:
         """What reads a member that is in ``item``, what comes of that, and the only value that
         passes, if that is a text.
         """
-        inner = self.reader.of(f"{self.place}{attribute}")
+        inner = self.reader.of(f"{self.place}{attribute}", depth)
         where = (*self.where, name_words(member.name))
         reading = inner.read(member.shape, self.layout.members[member.name], self.item, where)
         lone = inner.writer.lone_test if reading.same else None
@@ -174,7 +175,7 @@ class _Statements:
 
     def _present(self, member: Member, attribute: str) -> None:
         """Reads a member that is there, straight into its attribute."""
-        inner, reading, constant = self._read(member, attribute)
+        inner, reading, constant = self._read(member, attribute, self.writer.depth)
         key, target = literals.string(member.name), f"{self.result}.{attribute}"
         if constant is not None:
             self.reader.tests.failing([f"{self.value}[{key}] != {constant}"])
@@ -194,7 +195,7 @@ class _Statements:
 
     def _taken(self, member: Member, attribute: str) -> None:
         """Reads a member whose value is in ``item`` already."""
-        inner, reading, constant = self._read(member, attribute)
+        inner, reading, constant = self._read(member, attribute, self.writer.depth)
         if constant is not None:
             reading = Reading(constant, same=False)
         self._store(member, attribute, inner, reading)
@@ -204,9 +205,8 @@ class _Statements:
         expression = self.item
 
         def present(body: Writer) -> None:
-            inside = replace(self, reader=self.reader.on(body))
             nonlocal expression
-            inner, reading, _ = inside._read(member, attribute)
+            inner, reading, _ = self._read(member, attribute, body.depth)
             if reading.expression != self.item:
                 inner.writer.line(f"{self.item} = {reading.expression}")
             elif self._is_concluded(member, inner.writer.lines):

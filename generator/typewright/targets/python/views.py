@@ -9,24 +9,15 @@ from typewright.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Attribute:
-    """An attribute of a record: its declaration and its docstring; ``apart`` by an empty line."""
-
-    declaration: tuple[str, ...]
-    doc: tuple[str, ...]
-    apart: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
-    """A dataclass: ``decorators`` stand above that of the dataclass, ``encode`` is the body of
-    ``to_dict``.
+    """A dataclass: ``decorators`` stand above that of the dataclass, ``attributes`` are declared
+    with their docstrings, ``encode`` is the body of ``to_dict``.
     """
 
     decorators: tuple[str, ...]
     head: tuple[str, ...]
     doc: tuple[str, ...]
-    attributes: tuple[Attribute, ...]
+    attributes: tuple[str, ...]
     encode: tuple[str, ...]
 
 

@@ -289,14 +289,16 @@ class Workshop:
 
     def grant(self, ask: Ask, name: str, home: Room) -> None:
         """Have the function ``name`` written in its own room."""
+        if name in home.predicates or name in home.collectors or name in home.trackers:
+            return
         asked = Asked(self.model.checks[ask.target], self)
         match ask.what:
             case "predicate":
-                home.predicates.setdefault(name, asked)
+                home.predicates[name] = asked
             case "collector":
-                home.collectors.setdefault(name, asked)
+                home.collectors[name] = asked
             case what:
-                home.trackers.setdefault(name, (what, asked))
+                home.trackers[name] = what, asked
 
     def _is_always_there(self, ask: Ask) -> bool:
         """Whether a group has the function without being asked: see ``Code.define``."""
