@@ -148,7 +148,8 @@ class Code:
         validators = [*self._readers, *self._functions["validators"].values()]
         errors = [*self._functions["errors"].values()]
         tests, collects = _mentioned(validators), _mentioned(errors)
-        constants = {n: v for n, v in sorted(self.room.constants.items()) if n in tests | collects}
+        used = self.room.constants.keys() & (tests | collects)
+        constants = {name: self.room.constants[name] for name in sorted(used)}
         if validators or self.room.borrowed:
             yield "validators", self._module("validators", header, validators, tests, constants)
         if errors:
