@@ -236,11 +236,9 @@ class Reader:
 
     def _found(self, values: tuple[Json, ...], variable: str, where: tuple[str, ...]) -> Reading:
         """One of some texts, which are the same in all objects: that of the data can go."""
-        if len(values) == 1:
-            self.tests.failing([self.tests.not_one_of(values, variable, None, where)])
-            return Reading(variable)
         known = self.room.values(values, where, "validators")
-        return Reading(f"{known}[{variable}]", same=False, looking=True)
+        only = literals.value(values[0]) if len(values) == 1 else None
+        return Reading(f"{known}[{variable}]", same=False, looking=True, only=only)
 
     def _only_texts(self, check: Check) -> nodes.OneOfValues | None:
         """The texts that are all that a check allows; ``None`` where it says it in another way."""

@@ -18,12 +18,13 @@ class Reading:
     variable as it was.
 
     An expression that is ``looking`` finds the value among all that may be read, and refuses what
-    is not there, of whatever type it is.
+    is not there, of whatever type it is. ``only`` is the one text that may, as an expression.
     """
 
     expression: str
     same: bool = True
     looking: bool = False
+    only: str | None = None
 
 
 def conversion(variable: str, depth: int) -> list[str]:

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 FEW = 4
 """So many names are looked through as quickly as a set is asked."""
 
-_CONSTANT = re.compile(r"""\w+ != ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
-"""A test that leaves one text, which is stored as it stands here: that of the data can go."""
-
 _CONCLUDED = re.compile(r"\btype\((\w+)\) is (?:not )?(\w+)")
 """A test from which type checkers conclude what class a variable is of."""
 
@@ -160,26 +157,19 @@ class _Statements:
             return f"{workshop.default(self.definition, member.name, room, 'validators')}()"
         return expression
 
-    def _read(
-        self, member: Member, attribute: str, depth: int
-    ) -> tuple[Reader, Reading, str | None]:
-        """What reads a member that is in ``item``, what comes of that, and the only value that
-        passes, if that is a text.
-        """
+    def _read(self, member: Member, attribute: str, depth: int) -> tuple[Reader, Reading]:
+        """What reads a member that is in ``item``, and what comes of that."""
         inner = self.reader.of(f"{self.place}{attribute}", depth)
         where = (*self.where, name_words(member.name))
-        reading = inner.read(member.shape, self.layout.members[member.name], self.item, where)
-        lone = inner.writer.lone_test if reading.same else None
-        found = _CONSTANT.fullmatch(lone[0]) if lone is not None and len(lone) == 1 else None
-        return inner, reading, None if found is None else found[1]
+        return inner, inner.read(member.shape, self.layout.members[member.name], self.item, where)
 
     def _present(self, member: Member, attribute: str) -> None:
         """Reads a member that is there, straight into its attribute."""
-        inner, reading, constant = self._read(member, attribute, self.writer.depth)
+        inner, reading = self._read(member, attribute, self.writer.depth)
         key, target = literals.string(member.name), f"{self.result}.{attribute}"
-        if constant is not None:
-            self.reader.tests.failing([f"{self.value}[{key}] != {constant}"])
-            self.writer.line(f"{target} = {constant}")
+        if reading.only is not None and not inner.writer.lines:
+            self.reader.tests.failing([f"{self.value}[{key}] != {reading.only}"])
+            self.writer.line(f"{target} = {reading.only}")
             return
         expression = reading.expression
         if not inner.writer.lines and not reading.same and expression.count(self.item) == 1:
@@ -195,9 +185,10 @@ class _Statements:
 
     def _taken(self, member: Member, attribute: str) -> None:
         """Reads a member whose value is in ``item`` already."""
-        inner, reading, constant = self._read(member, attribute, self.writer.depth)
-        if constant is not None:
-            reading = Reading(constant, same=False)
+        inner, reading = self._read(member, attribute, self.writer.depth)
+        if reading.only is not None and not inner.writer.lines:
+            inner.tests.failing([f"{self.item} != {reading.only}"])
+            reading = Reading(reading.only, same=False)
         self._store(member, attribute, inner, reading)
 
     def _given(self, member: Member, attribute: str, absent: Sequence[str]) -> None:
@@ -206,7 +197,7 @@ class _Statements:
 
         def present(body: Writer) -> None:
             nonlocal expression
-            inner, reading, _ = self._read(member, attribute, body.depth)
+            inner, reading = self._read(member, attribute, body.depth)
             if reading.expression != self.item:
                 inner.writer.line(f"{self.item} = {reading.expression}")
             elif self._is_concluded(member, inner.writer.lines):

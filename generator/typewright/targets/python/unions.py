@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
@@ -18,9 +17,6 @@ from typewright.values import replace
 
 if TYPE_CHECKING:
     from typewright.targets.python.readers import Reader
-
-_COMPARED = re.compile(r"""\w+ != (?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
-"""How a value is tested to be one text."""
 
 _LIKELY: tuple[JsonType, ...] = ("string", "object", "array", "number", "boolean", "null")
 """The types in the order in which a value of several is tested."""
@@ -83,7 +79,7 @@ def _nullable(
 def _arms(reader: Reader, arms: list[tuple[JsonType, Reader, Reading]], variable: str) -> Reading:
     """One branch for each type; ``variable`` holds the value afterwards.
 
-    Of texts that are looked up or compared with one, the type needs no test.
+    Of texts that are looked up, the type needs no test.
     """
     same = all(reading.same for _, _, reading in arms)
     busy: list[tuple[JsonType, list[str]]] = []
@@ -92,10 +88,6 @@ def _arms(reader: Reader, arms: list[tuple[JsonType, Reader, Reading]], variable
     for kind, inner, reading in arms:
         if reading.looking and not inner.writer.lines:
             last = f"{variable} = {reading.expression}"
-            continue
-        alone = inner.writer.lone_test if kind == "string" and reading.same else None
-        if alone is not None and _COMPARED.fullmatch(alone[0]):
-            refused += alone
             continue
         lines = arm_lines(inner, reading, variable)
         if lines:
@@ -150,8 +142,8 @@ def _known(
 ) -> Reading:
     """A single shape whose type has been tested: only what is left of the check remains."""
     if types.is_plain(shape, reader.workshop) and (
-        (isinstance(shape, Scalar | Constant) and kind != "number")
-        or (isinstance(shape, Enumeration) and kind not in ("number", "string"))
+        (isinstance(shape, Scalar) and kind != "number")
+        or (isinstance(shape, Constant | Enumeration) and kind not in ("number", "string"))
     ):
         reader.tests.typed(check, variable, kind, where)
         return Reading(variable)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from .. import errors, validators
 from .._issues import Issue, expect_type, report
 from .._support import is_among
-from ..validators.berth import BERTH_SIDE_VALUES
+from ..validators.berth import BERTH_SIDE_VALUES_12A615D7
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def collect_berth(value: Any, pointer: str, issues: list[Issue]) -> None:
         if "side" in value:
             item = value["side"]
             expect_type(item, "a string or null", f"{pointer}/side", issues)
-            if not is_among(item, BERTH_SIDE_VALUES):
+            if not is_among(item, BERTH_SIDE_VALUES_12A615D7):
                 report(
                     issues,
                     f"{pointer}/side",

@@ -16,7 +16,8 @@ else:
     is_ship = link(__name__, ".ship.is_ship")
     read_ship = link(__name__, ".ship.read_ship")
 
-BERTH_SIDE_VALUES = interned("port", None)
+BERTH_SIDE_VALUES = interned("port")
+BERTH_SIDE_VALUES_12A615D7 = interned("port", None)
 BERTH_STATE_ENUM_VALUES = interned(
     "free", "reserved for a ship that is on its way", "occupied by a ship that may stay"
 )
@@ -40,8 +41,8 @@ def read_berth(value: Any) -> Berth:
     item = value.get("side", UNSET)
     if item is UNSET:
         known -= 1
-    elif item is not None and item != "port":
-        raise Mismatch
+    elif item is not None:
+        item = BERTH_SIDE_VALUES[item]
     result.side = item
     item = value.get("state", UNSET)
     if item is UNSET:
