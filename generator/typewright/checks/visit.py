@@ -92,6 +92,8 @@ returns its own. So values of any depth need no deep stack.
 
 def pointer(place: Place) -> str:
     """The JSON pointer of a place."""
+    if place is None:  # as mostly
+        return ""
     steps: list[str | int] = []
     while place is not None:
         place, step = place

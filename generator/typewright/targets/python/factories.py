@@ -72,32 +72,26 @@ class Factories:
 
 
 class _Parameter(NamedTuple):
-    """A parameter of a factory: ``terms`` are the members of the union that is its annotation."""
+    """A parameter of a factory; ``text`` is all of it on one line.
+
+    ``is_union`` tells whether Black puts the annotation in parentheses where it is too long: one of
+    a parameter that is absent unless it is given, or has a union for its type.
+    """
 
     name: str
-    terms: tuple[str, ...]
+    annotation: str
     default: str
-
-    @property
-    def annotation(self) -> str:
-        return " | ".join(self.terms)
+    is_union: bool
+    text: str
 
     @property
     def declared(self) -> str:
         """The name with its annotation."""
         return f"{self.name}: {self.annotation}"
 
-    @property
-    def text(self) -> str:
-        """All of it on one line."""
-        return f"{self.declared} = {self.default}"
-
     def is_split(self, writer: Writer) -> bool:
-        """Whether Black puts the annotation in parentheses: one of a parameter that is absent
-        unless it is given, or has a union for its type, where it is too long for ``writer``.
-        """
-        is_union = self.default == "UNSET" or len(self.terms) > 1
-        return is_union and not writer.fits(f"{self.text},")
+        """Whether it is too long for ``writer``, and its annotation stands in parentheses."""
+        return self.is_union and not writer.fits(f"{self.text},")
 
 
 @dataclass(slots=True)
@@ -194,7 +188,11 @@ class _Factory:
 
     def _parameter(self, name: str, terms: tuple[str, ...], default: str = "UNSET") -> None:
         """Adds a parameter for an attribute."""
-        self.parameters.append(_Parameter(name, ("Any",) if "Any" in terms else terms, default))
+        terms = ("Any",) if "Any" in terms else terms
+        annotation = " | ".join(terms)
+        is_union = default == "UNSET" or len(terms) > 1
+        text = f"{name}: {annotation} = {default}"
+        self.parameters.append(_Parameter(name, annotation, default, is_union, text))
         self.arguments.append(f"{name}={name}")
 
     def _made(self, member: Member, value: Json) -> str | None:
