@@ -104,8 +104,9 @@ class Lowering:
         while pending:
             schema_id = pending.pop()
             if schema_id not in checks:
-                checks[schema_id] = self.root(schema_id)
-                pending.extend(reversed(targets(checks[schema_id], self._targets)))
+                checks[schema_id] = check = self.root(schema_id)
+                if called := targets(check, self._targets):
+                    pending.extend(reversed(called))
 
     def root(self, schema_id: SchemaId) -> Check:
         """The check of a schema that stands by itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
@@ -75,20 +75,24 @@ def targets(check: Check, known: Targets | None = None) -> tuple[SchemaId, ...]:
 
     ``known`` holds and takes what is found, for who asks about many checks with common parts.
     """
+    if type(check) in _SILENT:
+        return ()
     if isinstance(check, (nodes.Call, nodes.DynamicCall)):
         return (check.target,)
-    below = children(check)
-    if not below:
-        return ()
     known = {} if known is None else known
     if id(check) not in known:
         found: dict[SchemaId, None] = {}
         if isinstance(check, nodes.Scope):
             found.update((schema_id, None) for _, schema_id in check.anchors)
-        for child in below:
-            found.update(dict.fromkeys(targets(child, known)))
+        for child in children(check):
+            if type(child) not in _SILENT:  # as most are
+                found.update(dict.fromkeys(targets(child, known)))
         known[id(check)] = check, tuple(found)
     return known[id(check)][1]
+
+
+_SILENT: Final = nodes.LEAVES - {nodes.Call, nodes.DynamicCall}
+"""The kinds of checks that neither call nor hold others."""
 
 
 def patterns(check: Check) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+import click
+
 from typewright import output
 from typewright.cache import Store
 from typewright.cli import memory
@@ -26,7 +28,9 @@ def start(config: Config, *, cached: bool) -> Run:
 
     Raises ``InputError`` when the sources have an error.
     """
-    return Run(config, Store.find() if cached and config.cache else None)
+    run = Run(config, Store.find() if cached and config.cache else None)
+    click.get_current_context().obj.append(run)
+    return run
 
 
 class Run:

@@ -266,7 +266,7 @@ def has_leftovers(root: Path) -> bool:
 
 def _at(root: Path, path: str) -> str:
     """The place of ``path`` below ``root``: what ``/`` gives, without taking both apart first."""
-    return os.path.join(root, path)
+    return f"{root}/{path}"
 
 
 def _create(path: str | Path, content: bytes) -> Stamp:

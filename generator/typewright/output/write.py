@@ -132,8 +132,12 @@ def _staging(root: Path, written: Sequence[Change]) -> tuple[list[str], dict[str
     names: list[str] = []
     new: dict[str, str] = {}
     spelled: dict[str, str] = {}
+    missing: dict[str, str] = {}
     for number, change in enumerate(written):
-        outermost = folders.missing(above(change.path))
+        folder = above(change.path)
+        if folder not in missing:
+            missing[folder] = folders.missing(folder)
+        outermost = missing[folder]
         # Where letter case does not count, another spelling may be the same folder.
         if outermost and spelled.setdefault(fold(outermost), outermost) == outermost:
             name = new.setdefault(outermost, str(number))

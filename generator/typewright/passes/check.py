@@ -27,10 +27,10 @@ from typewright.values import replace
 
 def check(draft: Draft) -> Draft:
     """Lowers every schema that stands by itself: definitions, members, variants, call targets."""
-    wanted: dict[SchemaId, None] = {}
+    wanted: list[SchemaId] = []
     for definition in draft.definitions.values():
-        wanted[definition.schema] = None
-        wanted.update(dict.fromkeys(schemas_of(definition.shape)))
+        wanted.append(definition.schema)
+        wanted.extend(schemas_of(definition.shape))
     calls = frozenset(definition.schema for definition in draft.definitions.values())
     checks = lower_all(draft.graph, wanted, calls=calls, formats=draft.formats)
     return replace(draft, checks=checks)

@@ -41,11 +41,17 @@ _EVALUATES: Final = frozenset(
 """Keywords that look at members and items, which ``unevaluatedProperties`` then leaves alone."""
 
 
+_PATTERNS: Final = frozenset(("pattern", "pattern_properties"))
+
+
 def mend(draft: Draft) -> Draft:
     """The graph without demands that an unread corner would make too strict."""
-    patterns = [_without_bad_patterns(schema) for schema in draft.graph.schemas.values()]
-    schemas = {schema.id: schema for schema, _ in patterns}
-    found = [problem for _, problems in patterns for problem in problems]
+    schemas = dict(draft.graph.schemas)
+    found: list[Diagnostic] = []
+    for key, schema in draft.graph.schemas.items():
+        if schema.says(_PATTERNS):
+            schemas[key], problems = _without_bad_patterns(schema)
+            found.extend(problems)
     corners = [one.id for one in schemas.values() if not _SAYS_ONLY.issuperset(one.unread)]
     if not corners:
         return draft

@@ -106,12 +106,13 @@ _HOLDING: Final = tuple(
 )
 _HELD: Final = tuple(keyword.attribute for keyword in _HOLDING)
 _held: Final = attrgetter(*_HELD)
-_ANY_HELD: Final = frozenset(_HELD)
+HOLDING: Final = frozenset(_HELD)
+"""The attributes that hold schemas."""
 
 
 def subschemas(schema: Schema) -> tuple[tuple[str, SchemaId], ...]:
     """All schemas right below ``schema``, each with its JSON pointer relative to ``schema``."""
-    if not schema.says(_ANY_HELD):  # most schemas hold none
+    if not schema.says(HOLDING):  # most schemas hold none
         return ()
     found: list[tuple[str, SchemaId]] = []
     for keyword, value in zip(_HOLDING, _held(schema), strict=True):
@@ -130,7 +131,7 @@ def subschemas(schema: Schema) -> tuple[tuple[str, SchemaId], ...]:
 
 def children(schema: Schema) -> tuple[SchemaId, ...]:
     """The same without their pointers."""
-    if not schema.says(_ANY_HELD):
+    if not schema.says(HOLDING):
         return ()
     found: list[SchemaId] = []
     for keyword, value in zip(_HOLDING, _held(schema), strict=True):

@@ -7,7 +7,7 @@ from dataclasses import field, fields
 from enum import Enum
 from typing import Final, Literal, NewType, TypeAlias
 
-from typewright.schema.keywords import children, subschemas
+from typewright.schema.keywords import HOLDING, children, subschemas
 from typewright.source import NOWHERE, Origin
 from typewright.values import dataclass, replace
 
@@ -208,6 +208,8 @@ class Schema(_Remembering):
         """
         given = frozenset([name for name, one in attributes.items() if one != _NOTHING[name]])
         object.__setattr__(self, "_given", given)
+        if given.isdisjoint(HOLDING):  # as in most
+            object.__setattr__(self, "_children", ())
         return given
 
     def subschemas(self) -> tuple[tuple[str, SchemaId], ...]:
