@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import click
@@ -14,7 +12,6 @@ from typewright.diagnostics.visible import visible, width
 from typewright.source import Origin
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _BEFORE = 50
 _AFTER = 50
 """How many characters of a long line are shown on either side of the caret."""
@@ -57,9 +54,10 @@ def _excerpt(origin: Origin) -> tuple[str, str, str] | None:
     """The line number, the line as far as it is shown, and the blanks before the caret."""
     if origin.source is None:
         return None
+    from typewright.source.locate import lines
+
     position = origin.position
-    lines = _lines(origin.source.text)
-    line = lines[position.line - 1] if position.line <= len(lines) else ""
+    line = lines(origin.source).line(position.line)
     if not line.strip():
         return None
     column = min(position.column - 1, len(line))
@@ -69,9 +67,3 @@ def _excerpt(origin: Origin) -> tuple[str, str, str] | None:
     head = "…" if start else ""
     tail = "…" if end < len(line) else ""
     return str(position.line), f"{head}{before}{after}{tail}", " " * width(head + before)
-
-
-@lru_cache(maxsize=2)
-def _lines(text: str) -> list[str]:
-    """The lines of a text, kept for the next finding, which most often has the same source."""
-    return _LINE_END.split(text) if "\r" in text else text.split("\n")

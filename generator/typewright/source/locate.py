@@ -36,6 +36,11 @@ def _position(source: Source, where: str) -> Position:
     if source not in KNOWN:
         read = json_places.places if source.kind is SourceKind.JSON else yaml_places.places
         KNOWN[source] = read(source.text)
+    return lines(source).at(KNOWN[source].find(pointer.split(where)))
+
+
+def lines(source: Source) -> Lines:
+    """The lines of a source, found once."""
     if source not in _LINES:
         _LINES[source] = Lines(source.text)
-    return _LINES[source].at(KNOWN[source].find(pointer.split(where)))
+    return _LINES[source]
