@@ -10,6 +10,7 @@ import click
 from typewright.diagnostics.diagnostic import Diagnostic, Severity
 from typewright.diagnostics.visible import visible, width
 from typewright.source import Origin
+from typewright.source.lines import lines_of
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _BEFORE = 50
@@ -54,10 +55,8 @@ def _excerpt(origin: Origin) -> tuple[str, str, str] | None:
     """The line number, the line as far as it is shown, and the blanks before the caret."""
     if origin.source is None:
         return None
-    from typewright.source.locate import lines
-
     position = origin.position
-    line = lines(origin.source).line(position.line)
+    line = lines_of(origin.source).line(position.line)
     if not line.strip():
         return None
     column = min(position.column - 1, len(line))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate
+from typing import Final
+from weakref import WeakKeyDictionary
 
 from typewright.source.origin import Position
+from typewright.source.source import Source
 
 _LONE_CR = re.compile(r"\r(?!\n)")
 _BLOCK = 1 << 13
@@ -46,3 +49,13 @@ class Lines:
             start = self._text.find("\n", start) + 1
         end = self._text.find("\n", start)
         return self._text[start : end if end >= 0 else None].removesuffix("\r")
+
+
+def lines_of(source: Source) -> Lines:
+    """The lines of a source, found once and known as long as the source is."""
+    if source not in _KNOWN:
+        _KNOWN[source] = Lines(source.text)
+    return _KNOWN[source]
+
+
+_KNOWN: Final[WeakKeyDictionary[Source, Lines]] = WeakKeyDictionary()

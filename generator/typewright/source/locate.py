@@ -10,12 +10,11 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from typewright.source import json_places, pointer, yaml_places
-from typewright.source.lines import Lines
+from typewright.source.lines import lines_of
 from typewright.source.origin import Position
 from typewright.source.places import KNOWN
 from typewright.source.source import Source, SourceKind
 
-_LINES: Final[WeakKeyDictionary[Source, Lines]] = WeakKeyDictionary()
 _FOUND: Final[WeakKeyDictionary[Source, dict[str, Position]]] = WeakKeyDictionary()
 
 
@@ -36,11 +35,4 @@ def _position(source: Source, where: str) -> Position:
     if source not in KNOWN:
         read = json_places.places if source.kind is SourceKind.JSON else yaml_places.places
         KNOWN[source] = read(source.text)
-    return lines(source).at(KNOWN[source].find(pointer.split(where)))
-
-
-def lines(source: Source) -> Lines:
-    """The lines of a source, found once."""
-    if source not in _LINES:
-        _LINES[source] = Lines(source.text)
-    return _LINES[source]
+    return lines_of(source).at(KNOWN[source].find(pointer.split(where)))
