@@ -260,7 +260,7 @@ def join_or(phrases: Sequence[str]) -> str:
 
 def cut(text: str, limit: int = MAX_PHRASE) -> str:
     """``text`` in one line and not longer than ``limit``."""
-    line = text.translate(_INVISIBLE)
+    line = text if text.isprintable() else text.translate(_INVISIBLE)
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
