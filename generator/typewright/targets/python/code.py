@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
 from typing import NamedTuple
 
@@ -241,7 +241,7 @@ def _predicate(room: Room, name: str, asked: Asked) -> tuple[str, ...]:
     if may_raise(asked.check, asked.workshop):
         inside = Writer(2)
         _tests(room, name, asked, inside, direct=True)
-        if _branches(inside.lines) <= MOST_BRANCHES:
+        if _has_few_branches(inside.lines):
             asked.workshop.use(room, "validators", "FAULTS")
             body.line("try:")
             body.extend(inside.lines)
@@ -261,7 +261,8 @@ def _tests(room: Room, name: str, asked: Asked, writer: Writer, *, direct: bool)
     writer.conclude()
 
 
-def _branches(lines: Iterable[str]) -> int:
-    """About how many ways there are through statements."""
+def _has_few_branches(lines: Sequence[str]) -> bool:
+    """Whether there are about ``MOST_BRANCHES`` ways through statements, or fewer."""
     code = "\n".join(lines)
-    return len(_BRANCHES.findall(code)) + code.count(" and ") + code.count(" or ")
+    most = MOST_BRANCHES - code.count(" and ") - code.count(" or ")
+    return len(lines) <= most or len(_BRANCHES.findall(code)) <= most

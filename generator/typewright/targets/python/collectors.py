@@ -6,6 +6,7 @@ They give the same issues in the same order as ``checks.interpreter``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import field
 
 from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
@@ -34,10 +35,14 @@ class Collector:
     room: Room
     writer: Writer
 
+    _tests: Tests | None = field(init=False, repr=False, default=None)
+
     @property
     def tests(self) -> Tests:
         """The emitter of tests that shares this writer; it is only asked for expressions."""
-        return Tests(self.workshop, self.room, self.writer, "", "errors")
+        if self._tests is None:
+            self._tests = Tests(self.workshop, self.room, self.writer, "", "errors")
+        return self._tests
 
     def nested(self, levels: int = 1) -> Collector:
         """A collector whose writer is some levels deeper."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from typewright.checks import nodes
 from typewright.checks.values import EXACT, as_written
@@ -49,9 +50,9 @@ def beside(item: str, word: str) -> str:
     return word if item == _LOCALS[0] else f"{item}_{word}"
 
 
+@lru_cache(maxsize=16384)
 def name_words(name: str) -> str:
     """A member's name as part of the name of a function or constant."""
-
     return snake(split_words(name))
 
 

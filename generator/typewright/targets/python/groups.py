@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from typewright.fixtures.basis import LostError
@@ -190,7 +191,7 @@ class _Groups:
         code.define(definitions)
         helping = {helper: helper.functions(room, definitions) for helper in self._helpers}
         named = {
-            helper: names_in(line for function in functions for line in function)
+            helper: names_in(chain.from_iterable(functions))
             for helper, functions in helping.items()
         }
         called = frozenset().union(*named.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -18,21 +18,16 @@ def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[
     """The import lines of everything that is wanted: names by their module, and modules as a whole
     as names of the module ``""``.
     """
-    lines = [f"{INDENT * depth}import {whole}" for whole in sorted(modules.get("", ()))]
+    indent = INDENT * depth
+    lines = [f"{indent}import {whole}" for whole in sorted(modules.get("", ()))]
     wanted = [module for module, names in modules.items() if names and module]
     for module in sorted(wanted, key=_module_order) if len(wanted) > 1 else wanted:
-        lines += _import(module, frozenset(modules[module]), depth)
+        lines += _import(module, {*modules[module]}, indent)
     return tuple(lines)
 
 
-@lru_cache(maxsize=1024)
-def _import(module: str, names: frozenset[str], depth: int) -> tuple[str, ...]:
-    """The lines that import ``names``, one a line when they are too many; most modules import the
-    same helpers.
-    """
-    if not names:
-        return ()
-    indent = INDENT * depth
+def _import(module: str, names: Set[str], indent: str) -> Sequence[str]:
+    """The lines that import ``names``, one a line when they are too many."""
     ordered = sorted(names, key=name_order) if len(names) > 1 else names
     one = f"{indent}from {module} import {', '.join(ordered)}"
     if fits(one):
@@ -51,7 +46,8 @@ def _module_order(module: str) -> tuple[int, int, str]:
 @lru_cache(maxsize=16384)
 def name_order(name: str) -> tuple[int, str, str]:
     """The key to sort imported names by: constants, classes, functions; letter case counts last."""
-    return _kind(name), _natural(name.lower()), _natural(name)
+    lower, natural = name.lower(), _natural(name)
+    return _kind(name), natural if lower == name else _natural(lower), natural
 
 
 def export_order(name: str) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from typewright.targets.python.breaking import broken
-from typewright.targets.python.columns import INDENT, WIDTH, fits
+from typewright.targets.python.columns import INDENT, WIDTH, fits, width
 from typewright.targets.python.plain import listed, parameter
 
 __all__ = ["INDENT", "WIDTH", "Writer", "opposite", "split_at"]
@@ -75,7 +75,7 @@ class Writer:
         if self._test is not None:
             self._settle()
         line = self._indent + text if text else ""
-        if (len(line) <= WIDTH and line.isascii()) or fits(line):
+        if (len(line) if line.isascii() else width(line)) <= WIDTH:
             self._lines.append(line)
         else:
             self._lines.extend(broken(text, self._depth))
@@ -108,7 +108,7 @@ class Writer:
             self._settle()
         text = ", ".join(items)
         line = f"{self._indent}{before}{text}{after}"
-        if (len(line) <= WIDTH and line.isascii()) or fits(line):
+        if (len(line) if line.isascii() else width(line)) <= WIDTH:
             self._lines.append(line)
             return
         lines = listed(before, text, items, after, self._depth)

@@ -94,7 +94,8 @@ def docstring(text: str, depth: int) -> tuple[str, ...]:
         del lines[-1]
     if not lines:
         return ()
-    lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n") if lines[1:] else []
+    if len(lines) > 1 and all(line.startswith(" ") for line in lines[1:] if line):
+        lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n")
     if lines[0].startswith('"'):
         lines[0] = "\\" + lines[0]
     opening = f'{indent}"""{lines[0].lstrip(" ")}'

@@ -21,7 +21,7 @@ def names_in(lines: Iterable[str]) -> frozenset[str]:
         names = words_in(_LITERAL.sub(" ", code))
     else:  # every second part stands between quotes
         names = words_in(" ".join(code.split('"')[::2]))
-    if 'f"' in code or "f'" in code:
+    if "{" in code and ('f"' in code or "f'" in code):
         fields = [field for text in {*_FORMATTED.findall(code)} for field in _FIELD.findall(text)]
         return names.union(*map(words_in, fields))
     return names

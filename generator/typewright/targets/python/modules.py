@@ -217,9 +217,7 @@ class _Group:
         """The first line of a class; ``kept`` says that it keeps members without a name."""
         base = "WithExtra" if kept else "WithJson"
         self.workshop.use(self.room, "models", base)
-        writer = Writer()
-        writer.bracketed(f"class {name}(", [base], "):")
-        return tuple(writer.lines)
+        return tuple(broken(f"class {name}({base}):", 0))
 
     def _default(self, definition: Definition, member: Member, default: Json) -> str:
         """What an attribute is when it is not given; a new one each time, where that can change."""

@@ -6,7 +6,7 @@ The emitters test a value's type first, and then only what is left to test for t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final, TypeAlias, assert_never
 
@@ -154,7 +154,7 @@ def specialize(
         case nodes.OneOfValues():
             return _values(check, json_type)
         case nodes.Branches():
-            return _branches(check, tuple(again(branch) for branch in check.checks))
+            return _branches(check, [*map(again, check.checks)])
         case nodes.Not(inner):
             return _negation(again(inner))
         case nodes.If(condition, then, otherwise):
@@ -234,7 +234,7 @@ def has_type(value: Json, json_type: JsonType) -> bool:
             return json_type == "object"
 
 
-def _branches(check: nodes.Branches, branches: tuple[Check, ...]) -> Check:
+def _branches(check: nodes.Branches, branches: Sequence[Check]) -> Check:
     left = [i for i, branch in enumerate(branches) if not isinstance(branch, nodes.Reject)]
     always = sum(isinstance(branches[i], nodes.Accept) for i in left)
     if not left or (check.keyword == "oneOf" and always > 1):

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from typewright.model import Definition, Record
 from typewright.model.shapes import DefinitionKey
 from typewright.targets.python import literals
+from typewright.targets.python.breaking import broken
+from typewright.targets.python.columns import INDENT
 from typewright.targets.python.imports import from_imports
-from typewright.targets.python.layout import Writer
 from typewright.targets.python.views import TestModule
 from typewright.targets.python.workshop import Workshop
+
+_NONE: Final = (f"{INDENT}assert issues == []",)
+_EXPECTED: Final = (
+    f"{INDENT}found = {{(issue.pointer, issue.keyword) for issue in issues}}",
+    f'{INDENT}expected = {{(each["pointer"], each["keyword"]) for each in case["issues"]}}',
+    f"{INDENT}assert found >= expected",
+)
 
 
 def test_modules(
@@ -35,39 +44,31 @@ def _test(workshop: Workshop, definition: Definition, header: str, fixtures: str
         decode, encode, validate = f"{name}.from_dict", f"{name}.to_dict", f"{name}.validate"
     else:
         decode, encode, validate = f"decode_{stem}", f"encode_{stem}", f"validate_{stem}"
-    valid, invalid = Writer(1), Writer(1)
     called = {validate}
-    valid.bracketed(f"issues = {validate}(", ["value"], ")")
-    valid.line("assert issues == []")
+    issues = broken(f"issues = {validate}(value)", 1)
+    valid, invalid = [*issues, *_NONE], [*issues, *_EXPECTED]
     if options.unknown_members != "refuse":
         called |= {decode, encode}
-        valid.bracketed(f"decoded = {decode}(", ["value"], ")")
-        valid.bracketed(f"encoded = {encode}(", ["decoded"], ")")
+        valid += broken(f"decoded = {decode}(value)", 1)
+        valid += broken(f"encoded = {encode}(decoded)", 1)
         if (options.unknown_members, options.formats, options.defaults) == (
             "keep",
             "text",
             "describe",
         ):
-            valid.line("assert encoded == value")
-        valid.bracketed(f"again = {decode}(", ["encoded"], ")")
-        valid.line("assert again == decoded")
-    invalid.bracketed(f"issues = {validate}(", ["value"], ")")
-    invalid.line("found = {(issue.pointer, issue.keyword) for issue in issues}")
-    invalid.line('expected = {(each["pointer"], each["keyword"]) for each in case["issues"]}')
-    invalid.line("assert found >= expected")
+            valid.append(f"{INDENT}assert encoded == value")
+        valid += broken(f"again = {decode}(encoded)", 1)
+        valid.append(f"{INDENT}assert again == decoded")
     if options.unknown_enum_values == "refuse":
         called |= {decode, "ValidationError"}
-        invalid.line("with pytest.raises(ValidationError):")
-        with invalid.block():
-            invalid.bracketed(f"{decode}(", ["value"], ")")
-    file = Writer()
-    file.line(f"NAME = {literals.string(fixtures)}")
+        invalid.append(f"{INDENT}with pytest.raises(ValidationError):")
+        invalid += broken(f"{decode}(value)", 2)
     title = definition.documentation.title.strip() or definition.key
     return TestModule(
         header=header,
         doc=literals.docstring(f"Tests of {title} against its fixtures.", 0),
         imports=from_imports({"..": {one.partition(".")[0] for one in called}}),
-        fixtures=tuple(file.lines),
-        valid=tuple(valid.lines),
-        invalid=tuple(invalid.lines),
+        fixtures=tuple(broken(f"NAME = {literals.string(fixtures)}", 0)),
+        valid=tuple(valid),
+        invalid=tuple(invalid),
     )

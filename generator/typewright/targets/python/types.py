@@ -337,20 +337,23 @@ def _kind(value: Json) -> JsonType:
             return "object"
 
 
-def mentions(shape: Shape) -> frozenset[str]:
+def mentions(shape: Shape) -> frozenset[DefinitionKey]:
     """The keys of the definitions that the annotation of ``shape`` names."""
-    match shape:
-        case Reference(target):
-            return frozenset((target,))
-        case Sequence(item) | Mapping(item):
-            return mentions(item)
-        case Tuple(items, rest):
-            parts = (*items, *([rest] if rest is not None else []))
-            return frozenset().union(*map(mentions, parts))
-        case Union(variants):
-            return frozenset().union(*(mentions(variant.shape) for variant in variants))
-        case Record(members, additional):
-            own = frozenset[str]().union(*(mentions(member.shape) for member in members))
-            return own | (mentions(additional) if additional is not None else frozenset())
-        case _:
-            return frozenset()
+    found: set[DefinitionKey] = set()
+    pending = [shape]
+    while pending:
+        match pending.pop():
+            case Reference(target):
+                found.add(target)
+            case Sequence(item) | Mapping(item):
+                pending.append(item)
+            case Tuple(items, rest):
+                pending += (*items, *([rest] if rest is not None else []))
+            case Union(variants):
+                pending += (variant.shape for variant in variants)
+            case Record(members, additional):
+                pending += (member.shape for member in members)
+                pending += [additional] if additional is not None else []
+            case _:
+                pass
+    return frozenset(found)

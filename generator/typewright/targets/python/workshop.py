@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, TypeVar
@@ -104,7 +105,7 @@ class Room:
     collectors: dict[str, Asked] = field(default_factory=dict)
     trackers: dict[str, tuple[Tracked, Asked]] = field(default_factory=dict)
     asks: dict[str, Ask] = field(default_factory=dict)
-    support: dict[Kind, set[str]] = field(default_factory=dict)
+    support: defaultdict[Kind, set[str]] = field(default_factory=lambda: defaultdict(set))
     packages: dict[Kind, set[str]] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
     linked: dict[Kind, dict[str, set[str]]] = field(default_factory=dict)
@@ -213,7 +214,7 @@ class Workshop:
 
     def use(self, room: Room, kind: Kind, *names: str) -> None:
         """Notes that a module imports ``names`` from ``_support``."""
-        room.support.setdefault(kind, set()).update(names)
+        room.support[kind].update(names)
 
     def specialized(self, check: Check, kind: JsonType) -> Check:
         """``check`` for values that are known to be of ``kind``."""
