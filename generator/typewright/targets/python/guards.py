@@ -3,50 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
 from typewright.schema.schema import JsonType
+from typewright.targets.python.specialize import ONLY_FOR
 from typewright.targets.python.support import TYPES
 
 
 def guard_of(part: Check) -> JsonType | None:
     """The type of values that a check is for; ``None`` for one that is for all."""
-    match part:
-        case nodes.Bounds() | nodes.MultipleOf():
-            return "number"
-        case nodes.Length() | nodes.Pattern() | nodes.Format():
-            return "string"
-        case nodes.ItemCount() | nodes.UniqueItems() | nodes.Items() | nodes.Contains():
-            return "array"
-        case (
-            nodes.MemberCount()
-            | nodes.Required()
-            | nodes.Members()
-            | nodes.MemberNames()
-            | nodes.DependentRequired()
-            | nodes.Dependent()
-        ):
-            return "object"
-        case (
-            nodes.Accept()
-            | nodes.Reject()
-            | nodes.TypeTest()
-            | nodes.OneOfValues()
-            | nodes.All()
-            | nodes.Branches()
-            | nodes.Not()
-            | nodes.If()
-            | nodes.Call()
-            | nodes.DynamicCall()
-            | nodes.Scope()
-            | nodes.UnevaluatedItems()
-            | nodes.UnevaluatedMembers()
-        ):
-            return None
-        case _:
-            assert_never(part)
+    types = ONLY_FOR.get(type(part))
+    return None if types is None else types[-1]
 
 
 def only_type(part: Check) -> JsonType | None:

@@ -31,7 +31,7 @@ JSON_TYPES: tuple[JsonType, ...] = (
 )
 """``number`` stands for all numbers, ``integer`` for those without a fraction."""
 
-_ONLY_FOR: Mapping[type[Check], tuple[JsonType, ...]] = {
+ONLY_FOR: Mapping[type[Check], tuple[JsonType, ...]] = {
     **dict.fromkeys((nodes.Bounds, nodes.MultipleOf), ("integer", "number")),
     **dict.fromkeys((nodes.Length, nodes.Pattern, nodes.Format), ("string",)),
     **dict.fromkeys((nodes.ItemCount, nodes.UniqueItems, nodes.Items, nodes.Contains), ("array",)),
@@ -131,7 +131,7 @@ def specialize(
     """
     if isinstance(check, nodes.TypeTest):
         return _type_test(check.types, json_type)
-    if json_type not in _ONLY_FOR.get(type(check), JSON_TYPES):
+    if json_type not in ONLY_FOR.get(type(check), JSON_TYPES):
         return ACCEPT
     if type(check) in _UNDIVIDED:
         return check
