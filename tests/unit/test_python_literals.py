@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typewright.targets.python import literals
-from typewright.targets.python.workshop import Room
+from typewright.targets.python.room import Room
 
 TEXTS = st.one_of(
     st.text(),

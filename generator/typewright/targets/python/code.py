@@ -18,19 +18,12 @@ from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.readers import Reader
 from typewright.targets.python.reading import FAILURE
+from typewright.targets.python.room import Ask, Asked, Interned, Kind, Room, Value
 from typewright.targets.python.support import homes
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.trackers import Tracker
 from typewright.targets.python.views import CodeModule
-from typewright.targets.python.workshop import (
-    Ask,
-    Asked,
-    Interned,
-    Kind,
-    Room,
-    Value,
-    Workshop,
-)
+from typewright.targets.python.workshop import Workshop
 
 MOST_BRANCHES = 160
 """A function with more of them inside ``try`` is too complex for some type checkers."""

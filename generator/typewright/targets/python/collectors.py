@@ -17,10 +17,11 @@ from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.guards import guard_of, only_type, type_phrase, wanted_texts
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.pointers import At
+from typewright.targets.python.room import Room
 from typewright.targets.python.specialize import INTEGER, conjuncts
 from typewright.targets.python.support import TYPES
 from typewright.targets.python.tests import Tests
-from typewright.targets.python.workshop import Room, Workshop
+from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass
 
 

@@ -26,8 +26,9 @@ from typewright.targets.python.names import CALL, CLASS, STEM, Names
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.packages import SHARED, lazy_files, lazy_packages
 from typewright.targets.python.prepare import prepared
+from typewright.targets.python.room import Tracked
 from typewright.targets.python.support import support_modules
-from typewright.targets.python.workshop import FORMATS_MODULE, Tracked, Workshop
+from typewright.targets.python.workshop import FORMATS_MODULE, Workshop
 from typewright.targets.python.writers import has_writers, writer_modules
 from typewright.targets.target import Emission, Named
 from typewright.values import replace

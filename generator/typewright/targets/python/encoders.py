@@ -18,7 +18,8 @@ from typewright.model import (
 )
 from typewright.targets.python import types
 from typewright.targets.python.expressions import deeper
-from typewright.targets.python.workshop import Kind, Room, Workshop
+from typewright.targets.python.room import Kind, Room
+from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass, replace
 
 

@@ -12,8 +12,9 @@ from typewright.schema import Absent, Json
 from typewright.targets.python import literals, types
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
+from typewright.targets.python.room import Room
 from typewright.targets.python.views import CodeModule
-from typewright.targets.python.workshop import Room, Workshop
+from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass
 
 _TYPING = frozenset({"Any", "Literal", "Never"})

@@ -20,9 +20,10 @@ from typewright.source.texts import Texts
 from typewright.targets.python.code import Code
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.modules import model_modules
+from typewright.targets.python.room import Ask, Kind, Room
 from typewright.targets.python.testing import test_modules
 from typewright.targets.python.views import CodeModule, ModelModule
-from typewright.targets.python.workshop import Ask, Kind, Room, Workshop
+from typewright.targets.python.workshop import Workshop
 from typewright.targets.python.writers import Writing, writing
 from typewright.targets.target import Group
 from typewright.values import dataclass

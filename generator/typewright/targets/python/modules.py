@@ -14,8 +14,9 @@ from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.mentions import words_in
 from typewright.targets.python.names import EXTRA, enum_members
+from typewright.targets.python.room import Kind, Room
 from typewright.targets.python.support import FOR_CHECKERS, homes
-from typewright.targets.python.workshop import Kind, Room, Workshop
+from typewright.targets.python.workshop import Workshop
 
 _FUNCTIONS: Final = ("decode", "encode", "validate", "is_valid")
 """What stands before the names of functions of a definition that has no methods."""

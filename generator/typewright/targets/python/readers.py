@@ -37,10 +37,11 @@ from typewright.targets.python.inlined import is_small_record
 from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.reading import FAIL, Reading, conversion
 from typewright.targets.python.records import read_in_place, read_record
+from typewright.targets.python.room import Room
 from typewright.targets.python.specialize import JSON_TYPES, conjunction, conjuncts, has_type, sole
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.unions import read_union
-from typewright.targets.python.workshop import Room, Workshop
+from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass
 
 

@@ -26,8 +26,9 @@ from typewright.targets.python.names import snake
 from typewright.targets.python.natives import NATIVES
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.prepare import printable, rewritten
+from typewright.targets.python.room import Room, cut
 from typewright.targets.python.views import CodeModule
-from typewright.targets.python.workshop import Room, Workshop, cut
+from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass, replace
 
 PARTS = ("arrays", "choices", "objects")

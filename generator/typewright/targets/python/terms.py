@@ -23,8 +23,9 @@ from typewright.targets.python.expressions import (
 )
 from typewright.targets.python.inlined import members_inline
 from typewright.targets.python.natives import NATIVES
+from typewright.targets.python.room import Kind, Room
 from typewright.targets.python.specialize import INTEGER, conjuncts, is_small
-from typewright.targets.python.workshop import FORMATS_MODULE, Kind, Room, Workshop
+from typewright.targets.python.workshop import FORMATS_MODULE, Workshop
 
 
 class Terms:

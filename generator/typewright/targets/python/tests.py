@@ -21,9 +21,10 @@ from typewright.targets.python.expressions import (
     none_of,
 )
 from typewright.targets.python.layout import INDENT, Writer, split_at
+from typewright.targets.python.room import Kind, Room
 from typewright.targets.python.specialize import INTEGER, conjuncts
 from typewright.targets.python.terms import Terms
-from typewright.targets.python.workshop import Kind, Room, Workshop
+from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass
 
 

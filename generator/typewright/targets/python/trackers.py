@@ -11,8 +11,9 @@ from typewright.checks.nodes import Check
 from typewright.schema import SchemaId
 from typewright.targets.python import combinations, literals
 from typewright.targets.python.layout import Writer
+from typewright.targets.python.room import Room, Tracked
 from typewright.targets.python.tests import Tests
-from typewright.targets.python.workshop import Room, Tracked, Workshop
+from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass
 
 

@@ -22,9 +22,10 @@ from typewright.targets.python.encoders import DATA, Form, encoded, form_of
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.names import EXTRA
+from typewright.targets.python.room import Room
 from typewright.targets.python.support import homes
 from typewright.targets.python.views import CodeModule
-from typewright.targets.python.workshop import Room, Workshop
+from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass
 
 
