@@ -316,12 +316,13 @@ def test_what_appears_where_a_new_folder_was_to_be_is_not_lost(
 ) -> None:
     stage = disk.stage
 
-    def stage_late(root: Path, contents: Mapping[str, str]) -> list[disk.Stamp]:
-        found = stage(root, contents)
+    def stage_late(
+        root: Path, contents: Mapping[str, str], stamps: list[disk.Stamp] | None = None
+    ) -> None:
+        stage(root, contents, stamps)
         if not {MANIFEST, JOURNAL} & contents.keys():
             (root / appeared).parent.mkdir(parents=True, exist_ok=True)
             (root / appeared).write_text("mine")
-        return found
 
     monkeypatch.setattr(disk, "stage", stage_late)
     with pytest.raises(InputError, match="changed while"):

@@ -150,18 +150,18 @@ def read(root: Path, path: str, known: Folders | None = None) -> bytes | None:
         return None  # another run has removed it since
 
 
-def stage(root: Path, contents: Mapping[str, str]) -> list[Stamp]:
+def stage(root: Path, contents: Mapping[str, str], stamps: list[Stamp] | None = None) -> None:
     """Write new files into the stage, or into folders of it, all safe on the disk when this
-    returns; their stamps.
+    returns. ``stamps`` gets theirs, for who remembers them.
     """
     _make_folder(root, STAGE)
     known = Folders(root)
     for folder in {above(name) for name in contents}:
         known.make(f"{STAGE}/{folder}" if folder else STAGE)
     files = {_at(root, f"{STAGE}/{name}"): content for name, content in contents.items()}
-    found = [_create(path, content.encode()) for path, content in files.items()]
+    for path, content in files.items():
+        _create(path, content.encode(), stamps)
     _save(files)
-    return found
 
 
 def place(root: Path, name: str, path: str, before: bytes | None, known: Folders) -> None:
@@ -269,14 +269,15 @@ def _at(root: Path, path: str) -> str:
     return f"{root}/{path}"
 
 
-def _create(path: str | Path, content: bytes) -> Stamp:
-    """Write a new file; its stamp."""
+def _create(path: str | Path, content: bytes, stamps: list[Stamp] | None = None) -> None:
+    """Write a new file; ``stamps`` gets its own."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags, 0o666)
     try:
         while content:
             content = content[os.write(descriptor, content) :]
-        return stamp(os.fstat(descriptor))
+        if stamps is not None:
+            stamps.append(stamp(os.fstat(descriptor)))
     finally:
         os.close(descriptor)
 

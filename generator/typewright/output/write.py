@@ -106,7 +106,9 @@ def _replace_files(todo: Plan, index: Index | None) -> None:
     disk.record(todo.root, JOURNAL, _journal(todo).render())
     names, new = _staging(todo.root, written)
     contents = {name: change.after or "" for name, change in zip(names, written, strict=True)}
-    staged = disk.stage(todo.root, contents) if contents else []
+    stamps: list[disk.Stamp] | None = None if index is None else []
+    if contents:
+        disk.stage(todo.root, contents, stamps)
     for change in removed:
         disk.remove(todo.root, change.path, change.before or b"")
     for path in todo.stale:
@@ -119,8 +121,8 @@ def _replace_files(todo: Plan, index: Index | None) -> None:
         if "/" not in name:
             disk.place(todo.root, name, change.path, change.before, folders)
     disk.settle(todo.root, (change.path for change in (*removed, *written)))
-    if index is not None:
-        for change, stamp in zip(written, staged, strict=True):
+    if index is not None and stamps is not None:
+        for change, stamp in zip(written, stamps, strict=True):
             index.wrote(todo.root, change.path, change.digest, stamp, folders)
 
 
