@@ -1,4 +1,4 @@
-"""Texts of enumerations and constants are the same in all objects, whatever data these hold."""
+"""Texts of enumerations and constants are the same in all objects, but for those in lists."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ PLACES: dict[str, tuple[Any, Any]] = {
     "text": ({"type": "string"}, "red"),
     "constant": ({"const": "red"}, "red"),
     "constant or null": ({"anyOf": [{"const": "red"}, {"type": "null"}]}, "red"),
-    "list of constants": ({"type": "array", "items": {"const": "red"}}, ["red"]),
     "enumeration": (COLOUR, "red"),
     "with null": ({"enum": ["red", "green", None]}, "red"),
     "nullable": ({"type": ["string", "null"], "enum": ["red", "green", None]}, "red"),
@@ -25,7 +24,6 @@ PLACES: dict[str, tuple[Any, Any]] = {
     "or a number": ({"anyOf": [COLOUR, {"type": "number"}]}, "red"),
     "or an object": ({"anyOf": [COLOUR, {"type": "object"}]}, "red"),
     "reference": ({"$ref": "#/$defs/Colour"}, "red"),
-    "list": ({"type": "array", "items": COLOUR}, ["red", "green"]),
     "map": ({"type": "object", "additionalProperties": COLOUR}, {"a": "red", "b": "green"}),
 }
 """A schema of a member, and a value of it."""
@@ -62,8 +60,6 @@ def texts(value: Any) -> list[str]:
     match value:
         case str():
             return [value]
-        case list():
-            return [text for item in value for text in texts(item)]
         case dict():
             return [text for item in value.values() for text in texts(item)]
     raise AssertionError(value)

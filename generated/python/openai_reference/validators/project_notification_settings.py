@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 PROJECT_NOTIFICATION_SETTINGS_DIGEST_VALUES = interned("none", "hourly", "daily")
+PROJECT_NOTIFICATION_SETTINGS_EVENTS_ITEM_TEXTS = frozenset(
+    {"batch.completed", "batch.failed", "upload.expired"}
+)
 PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES = interned(
     "batch.completed", "batch.failed", "upload.expired"
 )
@@ -95,9 +98,9 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
     else:
         if type(item) is not list:
             raise Mismatch
-        result.events = [
-            PROJECT_NOTIFICATION_SETTINGS_EVENT_VALUES[element] for element in item
-        ]
+        if not PROJECT_NOTIFICATION_SETTINGS_EVENTS_ITEM_TEXTS.issuperset(item):
+            raise Mismatch
+        result.events = item.copy()
     result.delivery = value["delivery"]
     item = value.get("digest")
     if item is None:

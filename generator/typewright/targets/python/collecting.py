@@ -13,7 +13,7 @@ from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Scalar, Shape, Tuple
 from typewright.model.names import digest
-from typewright.targets.python import types
+from typewright.targets.python import literals, types
 from typewright.targets.python.expressions import beside, deeper
 from typewright.targets.python.reading import Reading, conversion
 from typewright.targets.python.specialize import conjunction, conjuncts
@@ -38,8 +38,11 @@ def read_sequence(
     head = f"for {element} in {variable}"
     if reading.same:
         return _tested(reader, inner, variable, head)
-    if reading.looking and not inner.writer.lines:
-        return Reading(f"[{reading.expression} {head}]", same=False)
+    if reading.texts and not inner.writer.lines:  # to look each up takes twice as long
+        texts = tuple(map(literals.value, reading.texts))
+        known = reader.room.constant((*where, "item", "texts"), texts, "validators")
+        reader.tests.failing([f"not {known}.issuperset({variable})"])
+        return _copy(variable)
     if inner.writer.lines == conversion(element, inner.writer.depth):
         number = f"{element} if type({element}) is int else whole({element})"
         return Reading(f"[{number} {head}]", same=False)
@@ -71,7 +74,7 @@ def read_mapping(
         return _tested(reader, inner, variable, f"for {element} in {variable}.values()")
     name = beside(element, "name")
     head = f"for {name}, {element} in {variable}.items()"
-    if reading.looking and not inner.writer.lines:
+    if reading.texts and not inner.writer.lines:
         return Reading(f"{{{name}: {reading.expression} {head}}}", same=False)
     if inner.writer.lines == conversion(element, inner.writer.depth):
         number = f"{element} if type({element}) is int else whole({element})"

@@ -238,8 +238,7 @@ class Reader:
     def _found(self, values: tuple[Json, ...], variable: str, where: tuple[str, ...]) -> Reading:
         """One of some texts, which are the same in all objects: that of the data can go."""
         known = self.room.values(values, where, "validators")
-        only = literals.value(values[0]) if len(values) == 1 else None
-        return Reading(f"{known}[{variable}]", same=False, looking=True, only=only)
+        return Reading(f"{known}[{variable}]", same=False, texts=values)
 
     def _only_texts(self, check: Check) -> nodes.OneOfValues | None:
         """The texts that are all that a check allows; ``None`` where it says it in another way."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typewright.schema import Json
+from typewright.targets.python import literals
 from typewright.targets.python.layout import INDENT
 from typewright.values import dataclass
 
@@ -17,14 +19,18 @@ class Reading:
     """What came of reading a variable: the expression for the value, and whether it is the
     variable as it was.
 
-    An expression that is ``looking`` finds the value among all that may be read, and refuses what
-    is not there, of whatever type it is. ``only`` is the one text that may, as an expression.
+    ``texts`` are all that may be read, ``None`` included, where the expression finds the value
+    among them, and refuses what is not there, of whatever type it is.
     """
 
     expression: str
     same: bool = True
-    looking: bool = False
-    only: str | None = None
+    texts: tuple[Json, ...] = ()
+
+    @property
+    def only(self) -> str | None:
+        """The one text that may be read, as an expression."""
+        return literals.value(self.texts[0]) if len(self.texts) == 1 else None
 
 
 def conversion(variable: str, depth: int) -> list[str]:

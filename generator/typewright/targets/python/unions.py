@@ -86,7 +86,7 @@ def _arms(reader: Reader, arms: list[tuple[JsonType, Reader, Reading]], variable
     refused: list[str] = []
     last = FAIL
     for kind, inner, reading in arms:
-        if reading.looking and not inner.writer.lines:
+        if reading.texts and not inner.writer.lines:
             last = f"{variable} = {reading.expression}"
             continue
         lines = arm_lines(inner, reading, variable)
