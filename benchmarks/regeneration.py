@@ -68,7 +68,7 @@ def _changed(words: str) -> Edit:
 
 def _added(text: str, number: int) -> str:
     """A description with one more object, in YAML or in JSON."""
-    head, behind = ("\n  schemas:\n    ", "\n    ")
+    head, behind = "\n  schemas:\n    ", "\n    "
     if head not in text:
         head, behind = '"schemas": {', ", "
     schema = '{"type": "object", "properties": {"id": {"type": "string"}}}'

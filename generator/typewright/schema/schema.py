@@ -237,12 +237,19 @@ class Schema(_Remembering):
 
     def in_place(self) -> tuple[SchemaId, ...]:
         """The schemas right below this one that apply to the same value as it does."""
+        if not self.says(IN_PLACE):  # as in most
+            return ()
         combined = (*self.all_of, *self.any_of, *self.one_of, *self.dependent_schemas.values())
         if self.not_ is self.if_ is self.then is self.else_ is None:
             return combined
         single = (self.not_, self.if_, self.then, self.else_)
         return (*(child for child in single if child is not None), *combined)
 
+
+IN_PLACE: Final = frozenset(
+    {"all_of", "any_of", "one_of", "dependent_schemas", "not_", "if_", "then", "else_"}
+)
+"""The attributes that hold schemas which apply to the same value."""
 
 _PLACE: Final = ("id", "origin", "resource")
 _NOTHING: Final[Mapping[str, object]] = {
