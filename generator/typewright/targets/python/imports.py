@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -22,11 +22,12 @@ def from_imports(modules: Mapping[str, Iterable[str]], depth: int = 0) -> tuple[
     lines = [f"{indent}import {whole}" for whole in sorted(modules.get("", ()))]
     wanted = [module for module, names in modules.items() if names and module]
     for module in sorted(wanted, key=_module_order) if len(wanted) > 1 else wanted:
-        lines += _import(module, {*modules[module]}, indent)
+        lines += _import(module, frozenset(modules[module]), indent)
     return tuple(lines)
 
 
-def _import(module: str, names: Set[str], indent: str) -> Sequence[str]:
+@lru_cache(maxsize=16384)
+def _import(module: str, names: frozenset[str], indent: str) -> Sequence[str]:
     """The lines that import ``names``, one a line when they are too many."""
     ordered = sorted(names, key=name_order) if len(names) > 1 else names
     one = f"{indent}from {module} import {', '.join(ordered)}"
