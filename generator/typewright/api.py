@@ -12,7 +12,7 @@ from typewright.checks.lower import FormatPolicy
 from typewright.config import DEFAULT_TARGET, Input, PackageConfig, TargetConfig
 from typewright.config.names import objection
 from typewright.diagnostics import Diagnostic, InputError, codes
-from typewright.emission import Job, emit
+from typewright.emission import Emitter, Job
 from typewright.model import Model
 from typewright.source import NOWHERE
 from typewright.targets import Files
@@ -77,7 +77,7 @@ def generate(
     """
     if reason := objection(package):
         raise InputError(codes.CONFIG_PACKAGE_NAME.at(NOWHERE, name=package, reason=reason))
-    made, found = emit(Job(model, package, TargetConfig(target, Path(), options)))
+    made, found = Emitter().emit(Job(model, package, TargetConfig(target, Path(), options)))
     if report is not None:
         for diagnostic in found:
             report(diagnostic)

@@ -46,39 +46,50 @@ class Package:
     fixtures: Mapping[DefinitionKey, tuple[str, Made]] = field(default_factory=dict)
 
 
-def emit(job: Job, kept: Kept | None = None, rest: Rest = NOTHING) -> tuple[Package, Diagnostics]:
-    """The files that a target makes of a model, and the fixtures, which no target changes; its
-    options may leave them out. ``kept`` are texts of earlier runs, of which the ``rest`` of the
-    package is taken.
+class Emitter:
+    """Makes packages one after the other; ``kept`` are texts of earlier runs.
 
-    Raises ``InputError`` for a target and options that are none, and ``LostError`` where the rest
-    is not as it was.
+    What the latest package was made of is held until the next one, or for as long as the emitter
+    is: to take it apart takes a while, and most processes end before anybody needs its memory.
     """
-    target = find_target(job.target)
-    options = build(target.options, job.target.options, job.target.origin)
-    model = job.model
-    if getattr(options, "directions", "together") == "apart":
-        model = passes.apart(model)
-    basis = Basis(model, kept, rest)
-    if isinstance(target, Sharing):
-        emission = target.emit_shared(basis, job.package, options)
-    else:
-        emission = target.emit(model, job.package, options)
-    if not getattr(options, "fixtures", True):
-        return Package(emission.files, emission), emission.diagnostics
-    made = texts(basis)
-    names = file_names(model, made)
-    files: dict[str, Text] = {}
-    if emission.files:
-        files = {names[key]: one.text for key, one in made.items()} | find_texts(basis)
-    fixtures = Texts({f"{job.package}/fixtures/{name}": text for name, text in files.items()})
-    found = chain(emission.diagnostics, *(one.found for one in made.values()))
-    package = Package(
-        Texts.joined((fixtures, emission.files)),
-        emission,
-        {key: (names[key], one) for key, one in made.items()},
-    )
-    return package, tuple(found)
+
+    def __init__(self, kept: Kept | None = None) -> None:
+        self._kept = kept
+        self._latest: Basis | None = None
+
+    def emit(self, job: Job, rest: Rest = NOTHING) -> tuple[Package, Diagnostics]:
+        """The files that a target makes of a model, and the fixtures, which no target changes; its
+        options may leave them out. The ``rest`` of the package is taken of what is kept.
+
+        Raises ``InputError`` for a target and options that are none, and ``LostError`` where the
+        rest is not as it was.
+        """
+        target = find_target(job.target)
+        options = build(target.options, job.target.options, job.target.origin)
+        model = job.model
+        if getattr(options, "directions", "together") == "apart":
+            model = passes.apart(model)
+        self._latest = None
+        self._latest = basis = Basis(model, self._kept, rest)
+        if isinstance(target, Sharing):
+            emission = target.emit_shared(basis, job.package, options)
+        else:
+            emission = target.emit(model, job.package, options)
+        if not getattr(options, "fixtures", True):
+            return Package(emission.files, emission), emission.diagnostics
+        made = texts(basis)
+        names = file_names(model, made)
+        files: dict[str, Text] = {}
+        if emission.files:
+            files = {names[key]: one.text for key, one in made.items()} | find_texts(basis)
+        fixtures = Texts({f"{job.package}/fixtures/{name}": text for name, text in files.items()})
+        found = chain(emission.diagnostics, *(one.found for one in made.values()))
+        package = Package(
+            Texts.joined((fixtures, emission.files)),
+            emission,
+            {key: (names[key], one) for key, one in made.items()},
+        )
+        return package, tuple(found)
 
 
 def find_target(wanted: TargetConfig) -> Target:

@@ -20,7 +20,7 @@ from typewright.config import Config, Input, PackageConfig
 from typewright.config.names import default_name
 from typewright.diagnostics import Diagnostic, InputError, Related, codes
 from typewright.diagnostics.listing import arrange, has_errors
-from typewright.emission import Diagnostics, Job, emit
+from typewright.emission import Diagnostics, Emitter, Job
 from typewright.model import Model
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.schema.describe import describe
@@ -73,10 +73,13 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The files of a whole run by output root, not yet written."""
+    """The files of a whole run by output root, not yet written, and the ``emitter`` that has made
+    them.
+    """
 
     wanted: tuple[output.Wanted, ...]
     loaded: tuple[Loaded, ...]
+    emitter: Emitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +176,10 @@ def render(config: Config, intake: Intake | None = None) -> tuple[Rendered, Diag
     jobs = [
         Job(each.model, each.name, target) for each in loaded for target in each.package.targets
     ]
-    made = found.each(emit, jobs)
+    emitter = Emitter()
+    made = found.each(emitter.emit, jobs)
     wanted = by_root(config, zip(jobs, (each.files for each in made), strict=True))
-    return Rendered(wanted, loaded), arrange(found.all)
+    return Rendered(wanted, loaded, emitter), arrange(found.all)
 
 
 def compare(

@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 
 from typewright.diagnostics import InputError
 from typewright.diagnostics.listing import arrange, has_errors
-from typewright.emission import Diagnostics, Job, Package, emit
+from typewright.emission import Diagnostics, Emitter, Job, Package
 from typewright.fixtures.basis import LostError, Rest
 from typewright.incremental.description import Description
 from typewright.incremental.trace import (
@@ -83,7 +83,8 @@ def _made(
         {row.file: row.fixtures for row in others if row.file},
         {*trace.left},
     )
-    package, more = emit(Job(loaded.model, loaded.name, *gathered.package.targets), kept, rest)
+    job = Job(loaded.model, loaded.name, *gathered.package.targets)
+    package, more = Emitter(kept).emit(job, rest)
     part = description.trace(loaded.model, package, found)
     if part.rows.keys() != names or part.found != trace.found or has_errors((*found, *more)):
         raise UntraceableError

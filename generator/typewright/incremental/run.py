@@ -6,7 +6,7 @@ from functools import partial
 
 from typewright.config import Config, PackageConfig
 from typewright.diagnostics.listing import arrange
-from typewright.emission import Diagnostics, Job, Package, emit
+from typewright.emission import Diagnostics, Emitter, Job, Package
 from typewright.incremental.description import Description
 from typewright.incremental.part import Lasting, make, trace_name
 from typewright.incremental.trace import UntraceableError
@@ -36,9 +36,11 @@ def render(config: Config, intake: Intake, kept: Lasting) -> tuple[Rendered, Dia
         for each in begun
         for target in each.gathered.package.targets
     ]
-    packages = found.each(partial(_finish, kept=kept), jobs)
+    emitter = Emitter(kept)
+    packages = found.each(partial(_finish, emitter=emitter, kept=kept), jobs)
     made = zip((job for _, job in jobs), (each.files for each in packages), strict=True)
-    return Rendered(by_root(config, made), tuple(each.loaded for each in begun)), arrange(found.all)
+    loaded = tuple(each.loaded for each in begun)
+    return Rendered(by_root(config, made), loaded, emitter), arrange(found.all)
 
 
 def _begin(package: PackageConfig, intake: Intake, kept: Lasting) -> tuple[Begun, Diagnostics]:
@@ -53,11 +55,13 @@ def _begin(package: PackageConfig, intake: Intake, kept: Lasting) -> tuple[Begun
     return Begun(gathered, loaded, tuple(found.all[start:])), arrange(found.all)
 
 
-def _finish(given: tuple[Begun, Job], kept: Lasting) -> tuple[Package, Diagnostics]:
+def _finish(
+    given: tuple[Begun, Job], emitter: Emitter, kept: Lasting
+) -> tuple[Package, Diagnostics]:
     begun, job = given
     if begun.package is not None:
         return begun.package, ()
-    package, found = emit(job, kept)
+    package, found = emitter.emit(job)
     if package.emission.groups:
         _leave_trace(begun, package, kept)
     return package, found
