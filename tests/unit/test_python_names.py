@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from typewright.model import Anything, Member
 from typewright.model.names import member_words
-from typewright.render.environment import template_folder
+from typewright.render.templates import template_folder
 from typewright.schema import SchemaId
 from typewright.targets.python import names
 

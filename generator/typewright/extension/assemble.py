@@ -10,7 +10,7 @@ from typewright.extension.body import UnsupportedError
 from typewright.extension.functions import Compiled, compiled, head
 from typewright.extension.package import Function, Module, Package
 from typewright.extension.tables import Tables, size, starts, text
-from typewright.render.environment import template_folder
+from typewright.render.templates import template_folder
 from typewright.values import dataclass
 
 MOST_LINES = 20_000

@@ -1,5 +1,5 @@
-"""The Jinja environment and where the templates live."""
+"""The templates: where they live, and what they make of values."""
 
-from typewright.render.environment import render
+from typewright.render.templates import render
 
 __all__ = ["render"]
