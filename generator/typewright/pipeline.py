@@ -225,7 +225,7 @@ def recover(
     if pages:
         from typewright.loaders import reference_page
 
-        documents = found.each(reference_page.load, [pages])
+        documents = found.each(partial(reference_page.load, kept=kept), [pages])
     documents += found.each(partial(parse, kept=kept), others)
     return documents, tuple(found.all)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import copy
-import json
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,15 +14,9 @@ from hypothesis import strategies as st
 
 from apis import ref
 from corpora import corpora_path
-from typewright import incremental, pipeline
-from typewright.config import Config
-from typewright.config.config import from_arguments
-from typewright.diagnostics import Diagnostic, InputError
-from typewright.incremental import part
+from reruns import Project
 from typewright.source.documents import parse
-from typewright.source.intake import Intake
 from typewright.source.read import read
-from typewright.source.texts import Encoded
 
 Schemas: TypeAlias = dict[str, Any]
 Edit: TypeAlias = Callable[[Schemas], None]
@@ -72,72 +65,6 @@ SCHEMAS: Schemas = {
 }
 """Definitions that recurse, build on each other, want one name, ask others for functions, are
 wrong, or cannot be made."""
-
-
-class Memory:
-    """What runs keep, and how many runs were made over a part."""
-
-    def __init__(self) -> None:
-        self.pieces: dict[str, dict[str, bytes]] = {}
-        self.traces: dict[str, str] = {}
-
-    def get(self, name: str) -> Mapping[str, Encoded] | None:
-        return self.pieces.get(name)
-
-    def put(self, name: str, parts: Mapping[str, Encoded]) -> None:
-        self.pieces[name] = {key: bytes(data) for key, data in parts.items()}
-
-    def find_trace(self, name: str) -> Any:
-        return json.loads(self.traces.get(name, "null"))
-
-    def leave_trace(self, name: str, trace: object) -> None:
-        self.traces[name] = json.dumps(trace)
-
-
-class Project:
-    """A description that changes from run to run."""
-
-    def __init__(self, folder: Path, *options: str) -> None:
-        self.memory = Memory()
-        self.source = folder / "api.json"
-        self.config = from_arguments(
-            [str(self.source)], package="api", output=str(folder / "out"), options=options
-        )
-
-    def run(self, description: Mapping[str, Any]) -> bool:
-        """Make it with what is kept and from the start; whether it was made of a part."""
-        self.source.write_text(json.dumps(description, indent=1), encoding="utf-8")
-        parts: list[part.Part | None] = []
-        with pytest.MonkeyPatch.context() as patch:
-
-            def made(*given: Any) -> part.Part | None:
-                parts.append(part.make(*given))
-                return parts[-1]
-
-            patch.setattr("typewright.incremental.run.make", made)
-            again = outcome(
-                self.config, lambda config: incremental.render(config, Intake(), self.memory)
-            )
-        assert again == outcome(self.config, pipeline.render)
-        return parts[0] is not None
-
-
-def outcome(
-    config: Config,
-    render: Callable[[Config], tuple[pipeline.Rendered, tuple[Diagnostic, ...]]],
-) -> Any:
-    """All that a run says and would write."""
-    try:
-        rendered, found = render(config)
-    except InputError as error:
-        return [shown(one) for one in error.diagnostics]
-    files = [dict(files) for one in rendered.wanted for files in one.packages.values()]
-    return files, [one.objects for one in rendered.loaded], [shown(one) for one in found]
-
-
-def shown(found: Diagnostic) -> Any:
-    related = [(str(one.origin), one.message) for one in found.related]
-    return found.code, found.message, str(found.origin), found.origin.pointer, found.help, related
 
 
 def description(schemas: Schemas) -> dict[str, Any]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import random
+import string
+
 import pytest
 
+from reruns import Memory
 from typewright.loaders.reference_page.segmentation import (
     LONGEST,
     THRESHOLD,
     Evidence,
+    Split,
     Vocabulary,
     split_values,
 )
+from typewright.loaders.reference_page.segmentation.kept import once
+from typewright.values import replace
 
 
 def _best(glued: str, **evidence: object) -> tuple[str, ...]:
@@ -137,3 +144,39 @@ def test_any_text_is_read(glued: str) -> None:
     """No text raises or runs away."""
     found = split_values(glued, Evidence(name="n", description=glued[:2000], members=(glued[:9],)))
     assert "".join(found[0].values) == glued
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_of_the_vocabulary_only_counts_what_stands_in_the_text(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    letters = string.ascii_letters[: chance.choice([4, 30, 52])] + "01_-. "
+
+    def word() -> str:
+        return "".join(chance.choices(letters, k=chance.randrange(2, 9))).strip() or "x"
+
+    said = [word() for _ in range(30)]
+    vocabulary = Vocabulary.of([" ".join(said)], [word() for _ in range(9)], said[:3])
+    glued = "".join(chance.sample(said, 3)) + word()
+    evidence = Evidence(name="state", vocabulary=vocabulary)
+    within = replace(evidence, vocabulary=vocabulary.within(glued))
+    assert split_values(glued, evidence) == split_values(glued, within)
+
+
+def test_a_reading_that_is_kept_is_not_made_again() -> None:
+    kept, asked = Memory(), list[str]()
+
+    def made(glued: str, evidence: Evidence) -> tuple[Split, ...]:
+        asked.append(glued)
+        return split_values(glued, evidence)
+
+    def read(glued: str, *said: str) -> tuple[Split, ...]:
+        evidence = Evidence(name="state", vocabulary=Vocabulary.of(said))
+        assert once(kept, glued, evidence, made) == split_values(glued, evidence)
+        return once(kept, glued, evidence, made)
+
+    assert read("activepaused") == read("activepaused", "What it was, it is.")
+    assert asked == ["activepaused"]
+    read("activepaused", "It is active.")
+    assert asked == ["activepaused"] * 2
+    read("aktivgelöscht")
+    assert asked == [*["activepaused"] * 2, *["aktivgelöscht"] * 2]

@@ -15,6 +15,7 @@ from typewright.loaders.reference_page.kong import KONG
 from typewright.loaders.reference_page.lines import Claim, Role
 from typewright.loaders.reference_page.settle import unsettled
 from typewright.source import Document, Origin, Source
+from typewright.source.kept import Kept
 
 DIALECTS = (KONG,)
 """The dialects that can be read."""
@@ -22,8 +23,11 @@ DIALECTS = (KONG,)
 __all__ = ["DIALECTS", "Claim", "Role", "claims", "infer", "load", "unsettled"]
 
 
-def load(sources: Sequence[Source]) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """All pages of a run as one recovered OpenAPI 3.1 document.
+def load(
+    sources: Sequence[Source], kept: Kept | None = None
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """All pages of a run as one recovered OpenAPI 3.1 document; what is ``kept`` of their values is
+    not read again.
 
     ``components.schemas`` holds the objects by unique keys, their titles as on the page. The
     document's origins lead to the lines of the pages, its recoveries tell what a page hides and
@@ -31,7 +35,7 @@ def load(sources: Sequence[Source]) -> tuple[Document, tuple[Diagnostic, ...]]:
     lost its fields' names, or shows no object at all.
     """
     pages = _pages(sources)
-    recovered, out = document.recover(pages)
+    recovered, out = document.recover(pages, kept)
     found = list(out.diagnostics)
     for page in pages:
         own = [claim for source, claim in out.claims if source is page.source]

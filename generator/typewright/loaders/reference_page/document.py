@@ -16,6 +16,7 @@ from typewright.loaders.reference_page.schemas import Emitter, Glued, Recovered
 from typewright.loaders.reference_page.segmentation import THRESHOLD
 from typewright.schema.schema import Json, Split
 from typewright.source import Document, Origin, Position, Source, pointer
+from typewright.source.kept import Kept
 from typewright.values import replace
 
 URI = "page:/"
@@ -23,10 +24,13 @@ URI = "page:/"
 SCHEMAS = "/components/schemas"
 
 
-def recover(pages: Sequence[Page], *, split: bool = True) -> tuple[Document, Recovered]:
+def recover(
+    pages: Sequence[Page], kept: Kept | None = None, *, split: bool = True
+) -> tuple[Document, Recovered]:
     """The document that ``pages`` show, and everything that was found on the way.
 
-    Without ``split`` no list of allowed values is taken apart, which takes most of the time.
+    Without ``split`` no list of allowed values is taken apart, which takes most of the time; those
+    that are ``kept`` as earlier runs have taken them apart take little.
     """
     out = Recovered()
     out.invented = _invented_formats(pages)
@@ -34,7 +38,7 @@ def recover(pages: Sequence[Page], *, split: bool = True) -> tuple[Document, Rec
     objects, found = merge([block for page in pages for block in page.blocks])
     out.diagnostics.extend(found)
     objects, shown = views.add(objects, pages)
-    gathered = evidence.gather(pages) if split else None
+    gathered = evidence.gather(pages, kept) if split else None
     schemas: dict[str, Json] = {
         key: _emit(merged, SCHEMAS + pointer.join((key,)), out, gathered)
         for key, merged in objects.items()

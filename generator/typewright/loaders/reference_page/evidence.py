@@ -11,22 +11,26 @@ from typewright.loaders.reference_page.nodes import Facet
 from typewright.loaders.reference_page.schemas import Glued
 from typewright.loaders.reference_page.segmentation import Evidence, Vocabulary, split_values
 from typewright.schema.schema import Split
+from typewright.source.kept import Kept
 from typewright.values import dataclass
 
 
 @dataclass(slots=True)
 class Gathered:
-    """The words of all pages, and what stands beside each field of the blocks asked for."""
+    """The words of all pages, what stands beside each field of the blocks asked for, and readings
+    that are ``kept``.
+    """
 
     vocabulary: Vocabulary
     api: str = ""
+    kept: Kept | None = None
     beside: dict[int, tuple[Said, Mapping[int, tuple[Said, ...]]]] = field(default_factory=dict)
 
     def split(self, block: Block | None, glued: Glued) -> tuple[Split, ...]:
         """The readings of one list of values in a block, the best first."""
         if not glued.text:
             return ()
-        return split_values(glued.text, self.around(block, glued))
+        return split_values(glued.text, self.around(block, glued), self.kept)
 
     def around(self, block: Block | None, glued: Glued) -> Evidence:
         """Everything that the page says around one list of values."""
@@ -62,8 +66,8 @@ class Gathered:
         return self.beside[id(root)][1].get(id(said), root.children)
 
 
-def gather(pages: Sequence[Page]) -> Gathered:
-    """The words of ``pages``."""
+def gather(pages: Sequence[Page], kept: Kept | None = None) -> Gathered:
+    """The words of ``pages``; what is ``kept`` of their values is not read again."""
     all_ = [part for page in pages for part in everything(page)]
     titles = [block.title for page in pages for block in page.blocks if block.title]
     return Gathered(
@@ -72,6 +76,7 @@ def gather(pages: Sequence[Page]) -> Gathered:
             names=[part.name for part in all_ if part.name],
         ),
         next((page.site for page in pages if page.site), ""),
+        kept,
     )
 
 

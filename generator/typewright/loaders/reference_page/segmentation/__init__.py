@@ -21,8 +21,10 @@ from typewright.loaders.reference_page.segmentation.candidates import Candidate,
 from typewright.loaders.reference_page.segmentation.confidence import confidence, features
 from typewright.loaders.reference_page.segmentation.costs import Support
 from typewright.loaders.reference_page.segmentation.evidence import Evidence, Vocabulary
+from typewright.loaders.reference_page.segmentation.kept import once
 from typewright.loaders.reference_page.segmentation.weights import WEIGHTS
 from typewright.schema import Split
+from typewright.source.kept import Kept
 
 THRESHOLD = 0.96
 """The confidence from which the loader takes a reading for the truth.
@@ -45,12 +47,17 @@ Separators stand inside values, so a border could only be in the middle of one o
 __all__ = ["LONGEST", "THRESHOLD", "Evidence", "Split", "Vocabulary", "judge", "split_values"]
 
 
-def split_values(glued: str, evidence: Evidence) -> tuple[Split, ...]:
-    """The likeliest readings of ``glued``, the best first, at least one.
+def split_values(glued: str, evidence: Evidence, kept: Kept | None = None) -> tuple[Split, ...]:
+    """The likeliest readings of ``glued``, the best first, at least one; those that earlier runs
+    have ``kept`` are not looked for again.
 
     Never raises. A text that is empty or longer than ``LONGEST`` comes back whole, with no
     confidence at all.
     """
+    return _judged(glued, evidence) if kept is None else once(kept, glued, evidence, _judged)
+
+
+def _judged(glued: str, evidence: Evidence) -> tuple[Split, ...]:
     return judge(glued, evidence, lexicons.load(), WEIGHTS)
 
 

@@ -44,6 +44,17 @@ class Vocabulary:
             counted_words.update(text.words(value))
         return Vocabulary(counted_words, counted_tokens, counted_values)
 
+    def within(self, glued: str) -> Vocabulary:
+        """What of it stands in a text, each counted once: all that a list of values in ASCII has
+        to do with, whatever else the pages say.
+        """
+        lower = glued.lower()
+        return Vocabulary(
+            {word: 1 for word in sorted(self.words) if word in lower},
+            {token: 1 for token in sorted(self.tokens) if token in glued},
+            {value: 1 for value in sorted(self.values) if value in glued},
+        )
+
 
 NOTHING_KNOWN = Vocabulary()
 

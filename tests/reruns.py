@@ -1,0 +1,101 @@
+"""Packages that are made again with what earlier runs have kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from typewright import incremental, pipeline
+from typewright.config import Config
+from typewright.config.config import from_arguments
+from typewright.diagnostics import Diagnostic, InputError
+from typewright.incremental import part
+from typewright.source.intake import Intake
+from typewright.source.texts import Encoded
+
+
+class Memory:
+    """What runs keep, and how many runs were made over a part."""
+
+    def __init__(self) -> None:
+        self.pieces: dict[str, dict[str, bytes]] = {}
+        self.traces: dict[str, str] = {}
+
+    def get(self, name: str) -> Mapping[str, Encoded] | None:
+        return self.pieces.get(name)
+
+    def put(self, name: str, parts: Mapping[str, Encoded]) -> None:
+        self.pieces[name] = {key: bytes(data) for key, data in parts.items()}
+
+    def find_trace(self, name: str) -> Any:
+        return json.loads(self.traces.get(name, "null"))
+
+    def leave_trace(self, name: str, trace: object) -> None:
+        self.traces[name] = json.dumps(trace)
+
+
+class Project:
+    """A package whose sources change from run to run."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *options: str,
+        sources: Iterable[str] = ("api.json",),
+        overlays: Iterable[str] = (),
+    ) -> None:
+        self.memory = Memory()
+        self.folder = folder
+        self.config = from_arguments(
+            [str(folder / name) for name in sources],
+            overlays=[str(folder / name) for name in overlays],
+            package="api",
+            output=str(folder / "out"),
+            options=options,
+        )
+
+    def run(self, description: Mapping[str, Any]) -> bool:
+        """As ``run_with``, of an API description."""
+        return self.run_with({"api.json": json.dumps(description, indent=1)})
+
+    def run_with(self, texts: Mapping[str, str]) -> bool:
+        """Make it of these texts, and all others as they are, with what is kept and from the start;
+        whether it was made of a part.
+        """
+        for name, text in texts.items():
+            (self.folder / name).write_text(text, encoding="utf-8")
+        parts: list[part.Part | None] = []
+        with pytest.MonkeyPatch.context() as patch:
+
+            def made(*given: Any) -> part.Part | None:
+                parts.append(part.make(*given))
+                return parts[-1]
+
+            patch.setattr("typewright.incremental.run.make", made)
+            again = outcome(
+                self.config, lambda config: incremental.render(config, Intake(), self.memory)
+            )
+        assert again == outcome(self.config, pipeline.render)
+        return any(one is not None for one in parts)
+
+
+def outcome(
+    config: Config,
+    render: Callable[[Config], tuple[pipeline.Rendered, tuple[Diagnostic, ...]]],
+) -> Any:
+    """All that a run says and would write."""
+    try:
+        rendered, found = render(config)
+    except InputError as error:
+        return [shown(one) for one in error.diagnostics]
+    files = [dict(files) for one in rendered.wanted for files in one.packages.values()]
+    return files, [one.objects for one in rendered.loaded], [shown(one) for one in found]
+
+
+def shown(found: Diagnostic) -> Any:
+    related = [(str(one.origin), one.message) for one in found.related]
+    return found.code, found.message, str(found.origin), found.origin.pointer, found.help, related
