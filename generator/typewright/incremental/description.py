@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import Any, Final
 
@@ -18,13 +18,14 @@ from typewright.config import PackageConfig
 from typewright.diagnostics import Diagnostic, Related, Severity
 from typewright.emission import Package
 from typewright.fixtures.files import in_ascii
+from typewright.incremental.places import Places
 from typewright.incremental.trace import Found, Name, Row, Shared, Trace, UntraceableError
 from typewright.model import Model
 from typewright.passes.check import schemas_of
 from typewright.pipeline import Gathered
 from typewright.schema import SchemaId
 from typewright.schema.closures import encoded
-from typewright.source import Document, Origin
+from typewright.source import Document
 from typewright.targets import Named
 
 _OPERATIONS: Final = ("paths", "webhooks")
@@ -41,16 +42,29 @@ class Description:
         package = gathered.package
         if len(gathered.documents) != 1 or not _is_plain(package):
             raise UntraceableError
-        document = self.document = gathered.documents[0]
+        document = gathered.documents[0]
         groups, self._prefix, frame = _taken_apart(document)
         self._start = self._prefix.removeprefix(document.uri)
         self._raw = groups
-        self.values = {name: _hash(value) for name, value in groups.items()}
         if any(map(_is_unclear, groups)):
             raise UntraceableError
+        self._places = Places(document)
+        said = self._said_of_places()
+        self.values = {name: _hash([value, said[name]]) for name, value in groups.items()}
         self._operations = [frame.pop(name, None) for name in _OPERATIONS]
-        self.operations = _hash(self._operations)
-        self.around = _hash([repr(package), document.uri, frame])
+        self.operations = _hash([self._operations, *(said[f"/{name}"] for name in _OPERATIONS)])
+        self.around = _hash([repr(package), document.uri, frame, said["/"]])
+
+    def _said_of_places(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """What is said of places in groups, by their names, and behind ``/`` in operations and in
+        all else.
+        """
+        found = defaultdict[str, list[tuple[str, str]]](list)
+        for pointer, said in sorted(self._places.said()):
+            first = pointer.split("/", 2)[1:2]
+            other = f"/{first[0]}" if first and first[0] in _OPERATIONS else "/"
+            found[self._group_at(pointer) or other].append((pointer, said))
+        return found
 
     def group(self, schema: SchemaId) -> Name:
         """The group that a schema is in, by its address; one that was made of others is where the
@@ -73,8 +87,11 @@ class Description:
         """
         rows = defaultdict[Name | None, list[Found]](list)
         for name, one in found:
-            related = [[self._pointer(each.origin), each.message] for each in one.related]
-            place = self._pointer(one.origin), one.origin.confidence
+            related = [
+                [self._places.pointer(each.origin), each.origin.confidence, each.message]
+                for each in one.related
+            ]
+            place = self._places.pointer(one.origin), one.origin.confidence
             rows[name].append(
                 [one.code, one.severity.value, one.message, one.help, *place, related]
             )
@@ -82,28 +99,20 @@ class Description:
 
     def _at(self, found: Diagnostic) -> Name | None:
         """The group that a finding stands in."""
-        start, pointer = self._start.removeprefix("#"), self._pointer(found.origin) or ""
+        return self._group_at(self._places.pointer(found.origin) or "")
+
+    def _group_at(self, pointer: str) -> Name | None:
+        """The group that a pointer leads into."""
+        start = self._start.removeprefix("#")
         name = pointer.removeprefix(start).partition("/")[0]
-        return name if pointer.startswith(start) and name in self.values else None
+        return name if pointer.startswith(start) and name in self._raw else None
 
     def finding(self, row: Found) -> Diagnostic:
         """A finding, at the place that it has now."""
         code, severity, message, help_, pointer, confidence, related = row
-        others = tuple(Related(self._origin(other), said) for other, said in related)
-        origin = self._origin(pointer, confidence)
+        others = tuple(Related(self._places.origin(*place), said) for *place, said in related)
+        origin = self._places.origin(pointer, confidence)
         return Diagnostic(code, Severity(severity), message, origin, help_, others)
-
-    def _pointer(self, origin: Origin) -> str | None:
-        if origin.source is None:
-            return None
-        if origin.source is not self.document.source or origin.at is not None:
-            raise UntraceableError
-        return origin.pointer
-
-    def _origin(self, pointer: str | None, confidence: float = 1.0) -> Origin:
-        if pointer is None:
-            return Origin(None)
-        return Origin(self.document.source, pointer, confidence=confidence)
 
     def follows(self, trace: Trace) -> bool:
         """Whether only groups, and what nothing was made of, are not as a trace says: these may
@@ -164,12 +173,14 @@ class Description:
             claims = tuple(sorted(f" {''.join(one)}" for one in words))
             called = Named(definition.schema, f" {definition.key}", claims)
             named[self.group(definition.schema)].append(called)
+        sources = sources_of(model)
         rows: dict[Name, Row] = {}
         for module, group in package.emission.groups.items():
             if group.key is not None:
                 file, made = package.fixtures.get(group.key, ("", None))
                 rows[group.key] = Row(
                     value=self.values[group.key],
+                    sources=sources.get(group.key, ()),
                     leads=sorted(leads[group.key]),
                     leads_around=self._leads_around(group.key),
                     names=_names(named[group.key]),
@@ -247,6 +258,15 @@ class Description:
                 pending.extend(node)
 
 
+def sources_of(model: Model) -> Mapping[Name, Sequence[str]]:
+    """For each group of a model the names of the sources of its definitions, in their order."""
+    found = defaultdict[Name, dict[str, None]](dict)
+    for key, definition in model.definitions.items():
+        if definition.origin.source is not None:
+            found[model.group(key)][definition.origin.file] = None
+    return {name: [*files] for name, files in found.items()}
+
+
 def _names(named: Iterable[Named]) -> str:
     """The claims of all that has a name, as JSON text."""
     claims = sorted((one.what, one.claims) for one in named)
@@ -268,8 +288,6 @@ def _taken_apart(document: Document) -> tuple[Mapping[Name, Any], str, Any]:
     """The groups of a description, what their addresses begin with, and what is around them, which
     may be changed.
     """
-    if document.source is None or document.origins or document.recoveries:
-        raise UntraceableError
     value: Any = document.value
     match value:
         case {

@@ -10,7 +10,7 @@ from typewright.diagnostics import InputError
 from typewright.diagnostics.listing import arrange, has_errors
 from typewright.emission import Diagnostics, Emitter, Job, Package
 from typewright.fixtures.basis import LostError, Rest
-from typewright.incremental.description import Description
+from typewright.incremental.description import Description, sources_of
 from typewright.incremental.trace import (
     Name,
     Trace,
@@ -78,10 +78,13 @@ def _made(
     trace = replace(trace, shared={k: v for k, v in trace.shared.items() if k not in anew})
     loaded, found = _understood(description, gathered, trace, names)
     others = [trace.rows[name] for name in description.values if name not in names]
+    before = {name: row.sources for name, row in trace.rows.items()}
+    sources = {**before, **sources_of(loaded.model)}
     rest = Rest(
         {row.module: row.piece for row in others} | {k: v.piece for k, v in trace.shared.items()},
         {row.file: row.fixtures for row in others if row.file},
         {*trace.left},
+        [one for name in description.values for one in sources.get(name, ())],
     )
     job = Job(loaded.model, loaded.name, *gathered.package.targets)
     package, more = Emitter(kept).emit(job, rest)

@@ -24,13 +24,14 @@ class UntraceableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One group: a hash of what the source says of it, the groups that it ``leads`` to, some of
+    """One group: a hash of what its ``sources`` say of it, the groups that it ``leads`` to, some of
     which may not be there, and whether it leads to what is no group; all ``names`` that were given
     to what is in it (see ``names_of``), its module and the pieces that its files are kept as, the
     file of its fixtures, and what there is to say of it.
     """
 
     value: str
+    sources: Sequence[str]
     leads: Sequence[Name]
     leads_around: bool
     names: str

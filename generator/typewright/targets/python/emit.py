@@ -49,7 +49,7 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
     reading = workshop
     if accepted is not model:
         reading = replace(workshop, model=accepted, suffix="_as_read")
-    whole = _header(model.definitions.values())
+    whole = _header(basis.rest.sources or _sources(model.definitions.values()))
     result = written(workshop, reading, _heads(workshop), whole)
     groups = result.written
     fresh = {path: text for module in result.new for path, text in groups[module].files.items()}
@@ -139,14 +139,17 @@ def _heads(workshop: Workshop) -> dict[str, str]:
     groups: dict[str, list[Definition]] = {}
     for key, definition in workshop.model.definitions.items():
         groups.setdefault(workshop.module_of(key), []).append(definition)
-    return {module: _header(definitions) for module, definitions in groups.items()}
+    return {module: _header(_sources(definitions)) for module, definitions in groups.items()}
 
 
-def _header(definitions: Iterable[Definition]) -> str:
+def _sources(definitions: Iterable[Definition]) -> Iterator[str]:
+    """The names of the sources of definitions."""
+    return (one.origin.file for one in definitions if one.origin.source is not None)
+
+
+def _header(names: Iterable[str]) -> str:
     """The comment at the top of a file: what it comes from, by file names alone."""
-    files = dict.fromkeys(
-        definition.origin.file for definition in definitions if definition.origin.source is not None
-    )
+    files = dict.fromkeys(names)
     sources = dict.fromkeys(PurePath(file.replace("\\", "/")).name for file in files)
     named = ", ".join(list(sources)[:MOST_SOURCES])
     if len(sources) > MOST_SOURCES:
