@@ -107,8 +107,18 @@ def types_of(check: Check, checks: Checks) -> frozenset[JsonType]:
     return frozenset(t for t in JSON_TYPES if not _never(specialize(check, t, checks)))
 
 
-def refused(check: Check) -> frozenset[JsonType]:
-    """Types of which no value passes, as the test of the type tells that ``check`` begins with."""
+def refused(check: Check, checks: Checks) -> frozenset[JsonType]:
+    """Types of which no value passes, as the test of the type tells that ``check`` begins with, or
+    each branch of a union.
+    """
+    if isinstance(check, nodes.Branches) and check.checks:
+        return frozenset.intersection(*(_refused_at_once(each, checks) for each in check.checks))
+    return _refused_at_once(check, checks)
+
+
+def _refused_at_once(check: Check, checks: Checks) -> frozenset[JsonType]:
+    if isinstance(check, nodes.Call):
+        check = checks[check.target]
     first = check.checks[0] if isinstance(check, nodes.All) else check
     return _refused_by(first.types) if isinstance(first, nodes.TypeTest) else frozenset()
 
@@ -142,7 +152,7 @@ def specialize(
         if key not in called:
             called[key] = _call(check.target, json_type, checks, seen)
         return called[key] or check
-    if isinstance(check, nodes.All) and json_type in refused(check):
+    if isinstance(check, nodes.All) and json_type in refused(check, checks):
         return REJECT  # most often, of all types but one
 
     def again(inner: Check) -> Check:

@@ -137,7 +137,7 @@ class Workshop:
         key = _identity(check)
         known = self._by_type.get(key)
         if known is None:
-            never = refused(check)
+            never = refused(check, self.model.checks)
             known = (
                 check,
                 {
