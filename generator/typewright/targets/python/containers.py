@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
@@ -93,8 +93,12 @@ def members(
             tests.failing([f"{key} in {variable}"])
             continue
         part, place = f"{variable}[{key}]", (*where, name_words(name))
-        if tests.is_one_term(member):
-            write = tests.value_later(member, part, place)
+        terms = tests.at_sight(member, part, place)
+        if terms and len(terms) == 1 and name not in present:
+            tests.failing([f"{key} in {variable}", *terms], "and")
+            continue
+        if terms is not None:
+            write = _in_turn(tests, terms)
         else:
             write = _with_name(tests, member, part, item, place)
         if name not in present:
@@ -106,6 +110,18 @@ def members(
             taken.add(name)
     other_members(tests, check, variable, where)
     return frozenset(taken)
+
+
+def _in_turn(tests: Tests, terms: Sequence[str]) -> Chunk:
+    """Tests a value by one term after the other; without terms, none passes."""
+
+    def write(body: Writer) -> None:
+        if not terms:
+            body.line(tests.fail)
+        for term in terms:
+            body.failing([term], "or", tests.fail)
+
+    return write
 
 
 def _with_name(tests: Tests, check: Check, part: str, item: str, where: tuple[str, ...]) -> Chunk:

@@ -27,6 +27,11 @@ TYPE_TESTS: dict[JsonType, str] = {
     "object": "type({}) is dict",
 }
 
+NEGATED_TESTS: dict[JsonType, str] = {
+    kind: test.replace(" is ", " is not ") for kind, test in TYPE_TESTS.items() if " is " in test
+}
+"""The tests that a value is of another type, where a value and a word tell them."""
+
 _LOCALS = ("item", "element", "part", "piece", "fragment")
 
 

@@ -13,6 +13,7 @@ from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
 from typewright.targets.python.expressions import (
     KINDS,
+    NEGATED_TESTS,
     TYPE_TESTS,
     bounds,
     dependent_required,
@@ -80,11 +81,11 @@ class Terms:
 
     def negated_type(self, kind: JsonType, variable: str) -> str:
         """An expression that says whether ``variable`` is not of ``kind``."""
-        negated = self.type_test(kind, variable)
-        for sign, opposed in ((") is ", ") is not "), (" in ", " not in "), (" is ", " is not ")):
-            if sign in negated:
-                return negated.replace(sign, opposed)
-        return f"not {negated}"
+        negated = NEGATED_TESTS.get(kind)
+        if negated is not None:
+            return negated.format(variable)
+        test = self.type_test(kind, variable)
+        return test.replace(") in ", ") not in ") if ") in " in test else f"not {test}"
 
     def specialized(self, check: Check, kind: JsonType) -> Check:
         return self.workshop.specialized(check, kind)
@@ -178,24 +179,31 @@ class Terms:
             return [f"type({variable}) not in NUMBERS", *terms]
         return [self.negated_type(kind, variable), *terms]
 
-    def is_one_term(self, check: Check) -> bool:
-        """Whether ``check`` is tested by looking at a value once."""
+    def at_sight(self, check: Check, variable: str, where: tuple[str, ...]) -> Sequence[str] | None:
+        """The tests of a check, each of one term, that takes but a look at a value, or two where it
+        is not ``direct``: none where no value passes, and ``None`` where it takes more.
+        """
         if isinstance(check, nodes.Call) and self.is_small(check):
+            where = (self.workshop.stem(check.target)[0],)
             check = self.called(check)
         match conjuncts(check):
-            case (nodes.Call() as call,):
-                return not self.is_inline(call)
-            case (nodes.DynamicCall(),):
-                return True
-            case (nodes.TypeTest((only,)),):
-                return only != "integer"
+            case (nodes.TypeTest((only,)),) if only != "integer":
+                return (self.negated_type(only, variable),)
+            case (nodes.Call() as call,) if not self.is_inline(call):
+                return (f"not {self.expression(call, variable, where)}",)
+            case (nodes.DynamicCall() as call,):
+                return (f"not {self.expression(call, variable, where)}",)
             case (nodes.OneOfValues(values),) | (
                 nodes.TypeTest(("string",)),
                 nodes.OneOfValues(values),
-            ):
-                return all(isinstance(value, str) for value in values)
+            ) if all(isinstance(value, str) for value in values):
+                if not values:
+                    return ()
+                # What cannot be looked up raises ``TypeError``, unless its type is tested.
+                before = () if self.direct else (self.negated_type("string", variable),)
+                return (*before, self.not_one_of(values, variable, "string", where))
             case _:
-                return False
+                return None
 
     def is_only_for(self, check: Check, kind: JsonType) -> bool:
         """Whether no value of another type than ``kind``, and perhaps ``null``, passes."""
