@@ -33,6 +33,7 @@ from typewright.schema.schema import JsonType
 from typewright.targets.python import combinations, literals, types
 from typewright.targets.python.collecting import read_mapping, read_sequence, read_tuple
 from typewright.targets.python.expressions import name_words
+from typewright.targets.python.guards import wanted_texts
 from typewright.targets.python.inlined import is_small_record
 from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.reading import FAIL, Reading, conversion
@@ -207,14 +208,20 @@ class Reader:
                 self.tests.failing(told)
             self.tests.typed(conjunction(others), variable, "string", where)
             return Reading(f"{native.parser}({variable})", same=False)
-        if scalar.kind == "integer":
-            self.workshop.use(self.room, "validators", "whole")
-            self.writer.extend(conversion(variable, self.writer.depth))
-            self.tests.typed(rest, variable, "integer", where)
-            return Reading(variable, same=False)
-        if kind != scalar.kind:
-            self.tests.failing([self.tests.negated_type(scalar.kind, variable)])
+        if scalar.kind == "integer" or kind != scalar.kind:
+            reading = self.of_type(scalar.kind, variable, self.writer)
+        else:
+            reading = Reading(variable)
         self.tests.typed(rest, variable, scalar.kind, where)
+        return reading
+
+    def of_type(self, kind: JsonType, variable: str, writer: Writer) -> Reading:
+        """Tests the type of a scalar into ``writer``; whole numbers become ``int``."""
+        if kind == "integer":
+            self.workshop.use(self.room, "validators", "whole")
+            writer.extend(conversion(variable, writer.depth))
+            return Reading(variable, same=False)
+        writer.failing([self.tests.negated_type(kind, variable)], "or", FAIL)
         return Reading(variable)
 
     def _values(
@@ -222,6 +229,9 @@ class Reader:
     ) -> Reading:
         """An enumeration or a constant: the check says which values, once."""
         parts = conjuncts(check)
+        texts = wanted_texts(parts)
+        if texts is not None:  # as most often
+            return self._found(texts.values, variable, where)
         if len(parts) == 2 and isinstance(parts[0], nodes.TypeTest):
             only = self._of_types(parts[1], parts[0])
             parts = (only,) if only is not None else parts
@@ -289,8 +299,10 @@ class Reader:
         ``definition`` reads.
         """
         call = nodes.Call(definition.schema)
+        if check == call:  # as most often
+            return ACCEPT
         parts = [part for part in conjuncts(check) if sole(part) != call]
-        if not parts:  # as most often
+        if not parts:
             return ACCEPT
         own = self.workshop.model.checks[definition.schema]
         kinds = types.kinds(definition.shape, self.workshop)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
-from typewright.model import Anything, Definition, Member, Record
+from typewright.model import Anything, Definition, Member, Record, Scalar
 from typewright.schema import ABSENT
 from typewright.targets.python import defaults, literals, types
 from typewright.targets.python.collecting import named_for
 from typewright.targets.python.expressions import deeper, name_words
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.names import EXTRA
-from typewright.targets.python.reading import Reading
+from typewright.targets.python.reading import FAIL, Reading
 from typewright.targets.python.record_checks import RecordChecks
 from typewright.values import dataclass
 
@@ -157,39 +157,49 @@ class _Statements:
             return f"{workshop.default(self.definition, member.name, room, 'validators')}()"
         return expression
 
-    def _read(self, member: Member, attribute: str, depth: int) -> tuple[Reader, Reading]:
-        """What reads a member that is in ``item``, and what comes of that."""
-        inner = self.reader.of(f"{self.place}{attribute}", depth)
-        where = (*self.where, name_words(member.name))
-        return inner, inner.read(member.shape, self.layout.members[member.name], self.item, where)
+    def _read(self, member: Member, attribute: str, depth: int) -> tuple[Writer, Reading]:
+        """What tests a member that is in ``item``, and what comes of reading it."""
+        check = self.layout.members[member.name]
+        match member.shape, check:
+            case Scalar(kind, None), nodes.TypeTest((only,)) if kind == only:  # as most often
+                writer = Writer(depth)
+                return writer, self.reader.of_type(kind, self.item, writer)
+            case _:
+                inner = self.reader.of(f"{self.place}{attribute}", depth)
+                where = (*self.where, name_words(member.name))
+                return inner.writer, inner.read(member.shape, check, self.item, where)
 
     def _present(self, member: Member, attribute: str) -> None:
         """Reads a member that is there, straight into its attribute."""
-        inner, reading = self._read(member, attribute, self.writer.depth)
+        tests, reading = self._read(member, attribute, self.writer.depth)
         key, target = literals.string(member.name), f"{self.result}.{attribute}"
-        if reading.only is not None and not inner.writer.lines:
+        if len(tests):
+            self.writer.bracketed(f"{self.item} = {self.value}[", [key], "]")
+            self._store(member, attribute, tests, reading)
+            return
+        if reading.only is not None:
             self.reader.tests.failing([f"{self.value}[{key}] != {reading.only}"])
             self.writer.line(f"{target} = {reading.only}")
             return
+        if reading.same:
+            self.writer.bracketed(f"{target} = {self.value}[", [key], "]")
+            return
         expression = reading.expression
-        if not inner.writer.lines and not reading.same and expression.count(self.item) == 1:
+        if expression.count(self.item) == 1:
             direct = f"{target} = {expression.replace(self.item, f'{self.value}[{key}]')}"
             if self.writer.fits(direct):
                 self.writer.line(direct)
                 return
-        if not inner.writer.lines and reading.same:
-            self.writer.bracketed(f"{target} = {self.value}[", [key], "]")
-            return
         self.writer.bracketed(f"{self.item} = {self.value}[", [key], "]")
-        self._store(member, attribute, inner, reading)
+        self._store(member, attribute, tests, reading)
 
     def _taken(self, member: Member, attribute: str) -> None:
         """Reads a member whose value is in ``item`` already."""
-        inner, reading = self._read(member, attribute, self.writer.depth)
-        if reading.only is not None and not inner.writer.lines:
-            inner.tests.failing([f"{self.item} != {reading.only}"])
+        tests, reading = self._read(member, attribute, self.writer.depth)
+        if reading.only is not None and not len(tests):
+            tests.failing([f"{self.item} != {reading.only}"], "or", FAIL)
             reading = Reading(reading.only, same=False)
-        self._store(member, attribute, inner, reading)
+        self._store(member, attribute, tests, reading)
 
     def _given(self, member: Member, attribute: str, absent: Sequence[str]) -> None:
         """Reads a member that may be absent or null; ``absent`` is what to do besides then."""
@@ -197,12 +207,17 @@ class _Statements:
 
         def present(body: Writer) -> None:
             nonlocal expression
-            inner, reading = self._read(member, attribute, body.depth)
+            tests, reading = self._read(member, attribute, body.depth)
             if reading.expression != self.item:
-                inner.writer.line(f"{self.item} = {reading.expression}")
-            elif self._is_concluded(member, inner.writer.lines):
+                tests.line(f"{self.item} = {reading.expression}")
+            elif self._is_concluded(member, tests):
                 expression = self._untyped()
-            body.extend(inner.writer.lines)
+            body.take(tests)
+
+        def apart(body: Writer) -> None:
+            alone = Writer(body.depth)
+            present(alone)
+            body.extend(alone.lines)
 
         key = literals.string(member.name)
         self.writer.bracketed(f"{self.item} = {self.value}.get(", [key, "UNSET"], ")")
@@ -211,14 +226,14 @@ class _Statements:
             self._lines(absent)
             self.reader.tests.otherwise(present)
         else:
-            self.reader.tests.guarded([f"{self.item} is not UNSET"], present)
+            self.reader.tests.guarded([f"{self.item} is not UNSET"], apart)
         self.writer.line(f"{self.result}.{attribute} = {expression}")
 
-    def _store(self, member: Member, attribute: str, inner: Reader, reading: Reading) -> None:
-        """Writes how ``inner`` tests the item, which then becomes the value of the attribute."""
-        self.writer.extend(inner.writer.lines)
+    def _store(self, member: Member, attribute: str, tests: Writer, reading: Reading) -> None:
+        """Writes the tests of the item, which then becomes the value of the attribute."""
+        self.writer.take(tests)
         expression, target = reading.expression, f"{self.result}.{attribute}"
-        if expression == self.item and self._is_concluded(member, inner.writer.lines):
+        if expression == self.item and self._is_concluded(member, tests):
             if reading.same:
                 key = literals.string(member.name)
                 self.writer.bracketed(f"{target} = {self.value}[", [key], "]")
@@ -226,15 +241,17 @@ class _Statements:
             expression = self._untyped()
         self.writer.line(f"{target} = {expression}")
 
-    def _is_concluded(self, member: Member, lines: Sequence[str]) -> bool:
+    def _is_concluded(self, member: Member, tests: Writer) -> bool:
         """Whether tests have made a mere string of the item to a type checker, or another scalar,
         where the attribute has to be one of some.
         """
-        chosen = types.chosen(member.shape, self.reader.workshop)
-        if not chosen:  # as for most members
+        if isinstance(member.shape, Scalar):  # as most often
             return False
-        tests = (each for line in lines for each in _CONCLUDED.finditer(line))
-        return any(each[1] == self.item and each[2] in chosen for each in tests)
+        chosen = types.chosen(member.shape, self.reader.workshop)
+        if not chosen:
+            return False
+        found = (each for line in tests.lines for each in _CONCLUDED.finditer(line))
+        return any(each[1] == self.item and each[2] in chosen for each in found)
 
     def _untyped(self) -> str:
         self.reader.workshop.use(self.reader.room, "validators", "untyped")

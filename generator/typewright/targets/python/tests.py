@@ -191,16 +191,17 @@ class Tests(Terms):
             return
         for index, arm in enumerate(arms):
             keyword = "elif" if index else "if"
-            lines = arm.lines(self.writer.depth + 1)
+            body = Writer(self.writer.depth + 1)
+            body.extend(arm.lines(body.depth))
             is_last = last is None and index == len(arms) - 1
-            alone = self._lone_if(arm.chunk, lines) if is_last else None
+            alone = self._lone_if(arm.chunk, body) if is_last else None
             if alone is not None:
-                terms, body = alone
+                terms, lines = alone
                 self.writer.condition(keyword, [arm.test, *terms])
-                self.writer.extend(body)
+                self.writer.extend(lines)
                 continue
             self.writer.condition(keyword, [arm.test])
-            self.writer.extend(lines or [self.writer_line(1, "pass")])
+            self.writer.extend(body.lines or [self.writer_line(1, "pass")])
         if last is not None:
             self.writer.line("else:")
             with self.writer.block():
@@ -210,7 +211,7 @@ class Tests(Terms):
         """What ``write`` writes, behind an ``if`` whose condition does not hold."""
         body = Writer(self.writer.depth + 1)
         write(body)
-        alone = self._lone_if(write, body.lines)
+        alone = self._lone_if(write, body)
         if alone is not None:
             self.writer.condition("elif", alone[0])
             self.writer.extend(alone[1])
@@ -235,7 +236,7 @@ class Tests(Terms):
             return
         if not body.lines:
             return
-        alone = self._lone_if(write, body.lines)
+        alone = self._lone_if(write, body)
         if alone is None:
             self.writer.condition("if", terms)
             self.writer.extend(body.lines)
@@ -244,14 +245,15 @@ class Tests(Terms):
         self.writer.condition("if", [*terms, *parts])
         self.writer.extend(inner)
 
-    def _lone_if(
-        self, write: Chunk, lines: Sequence[str]
-    ) -> tuple[Sequence[str], Sequence[str]] | None:
-        """The terms of the one ``if`` that ``write`` writes, and what stands under it here; one
-        level deeper it writes ``lines``.
+    def _lone_if(self, write: Chunk, body: Writer) -> tuple[Sequence[str], Sequence[str]] | None:
+        """The terms of the one ``if`` that ``write`` writes, and what stands under it here;
+        ``body`` is what it has written one level deeper.
         """
-        if not lines or not is_lone_if(lines, self.writer.depth + 1):
+        test = body.lone_test
+        if not body.lines or not is_lone_if(body.lines, body.depth):
             return None
+        if test is not None:
+            return test, [self.writer_line(1, self.fail)]
         alone = Writer(self.writer.depth)
         write(alone)
         if not is_lone_if(alone.lines, alone.depth):
