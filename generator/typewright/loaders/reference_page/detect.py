@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from typewright.diagnostics import InputError, codes
@@ -23,11 +24,8 @@ _LONG: Final = 4_000
 
 def score(dialect: Dialect, page: Sequence[Line]) -> float:
     """How much of ``dialect`` there is in the lines of a page."""
-    lines = [line for line in page if len(line.text) <= _LONG]
     return sum(
-        literal.weight
-        * min(_AT_MOST, sum(1 for line in lines if literal.pattern.fullmatch(line.text)))
-        for literal in dialect.literals
+        literal.weight * _count(literal.pattern, page, _AT_MOST) for literal in dialect.literals
     )
 
 
@@ -36,8 +34,9 @@ def detect(source: Source, page: Sequence[Line], dialects: Sequence[Dialect]) ->
 
     Raises ``InputError`` when no dialect scores high enough, or when the fields' names are lost.
     """
-    best = max(dialects, key=lambda dialect: score(dialect, page))
-    found = score(best, page)
+    scores = [score(dialect, page) for dialect in dialects]
+    found = max(scores)
+    best = dialects[scores.index(found)]
     survivors = _count(best.survivors, page)
     openings = _count(best.openings, page)
     if survivors >= _MANY and openings * _MANY < survivors:
@@ -52,8 +51,10 @@ def detect(source: Source, page: Sequence[Line], dialects: Sequence[Dialect]) ->
     return best
 
 
-def _count(pattern: re.Pattern[str], page: Sequence[Line]) -> int:
-    return sum(1 for line in page if len(line.text) <= _LONG and pattern.fullmatch(line.text))
+def _count(pattern: re.Pattern[str], page: Sequence[Line], most: int | None = None) -> int:
+    """How many lines match, which nobody counts beyond ``most``."""
+    texts = (line.text for line in page if len(line.text) <= _LONG)
+    return sum(1 for _ in islice(filter(pattern.fullmatch, texts), most))
 
 
 def _start(source: Source, page: Sequence[Line]) -> Origin:

@@ -7,6 +7,7 @@ paragraph stands between blank lines. ``page`` reads whole pages by these rules.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from typewright.loaders.reference_page import bounds
@@ -101,6 +102,7 @@ def is_marker(text: str) -> bool:
     return text in CHILDREN or text in ADDITIONAL or text == END or text in UNIONS
 
 
+@lru_cache(maxsize=16384)
 def opens_field(text: str, *, spaces: bool = False) -> bool:
     """Whether the line shows a name with a type or flag after it.
 

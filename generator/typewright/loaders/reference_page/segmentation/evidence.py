@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import field
+from functools import cached_property
+from itertools import chain
 
 from typewright.loaders.reference_page.segmentation import text
 from typewright.schema.schema import JsonType
 from typewright.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The words of one page, or of all pages of a run; build it once and share it.
 
@@ -48,12 +50,23 @@ class Vocabulary:
         """What of it stands in a text, each counted once: all that a list of values in ASCII has
         to do with, whatever else the pages say.
         """
-        lower = glued.lower()
+        parts, lower = _parts(glued, self._longest), _parts(glued.lower(), self._longest)
         return Vocabulary(
-            {word: 1 for word in sorted(self.words) if word in lower},
-            {token: 1 for token in sorted(self.tokens) if token in glued},
-            {value: 1 for value in sorted(self.values) if value in glued},
+            dict.fromkeys(sorted(lower & self.words.keys()), 1),
+            dict.fromkeys(sorted(parts & self.tokens.keys()), 1),
+            dict.fromkeys(sorted(parts & self.values.keys()), 1),
         )
+
+    @cached_property
+    def _longest(self) -> int:
+        """The letters of the longest of all."""
+        return max(map(len, chain(self.words, self.tokens, self.values)), default=0)
+
+
+def _parts(text: str, longest: int) -> Set[str]:
+    """All that stands in a text and is not longer than that."""
+    sizes = range(1, min(longest, len(text)) + 1)
+    return {text[at : at + size] for size in sizes for at in range(len(text) - size + 1)}
 
 
 NOTHING_KNOWN = Vocabulary()
