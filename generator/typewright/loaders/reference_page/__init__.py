@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from typewright.diagnostics import Diagnostic, InputError, codes
@@ -37,9 +38,11 @@ def load(
     pages = _pages(sources)
     recovered, out = document.recover(pages, kept)
     found = list(out.diagnostics)
+    claimed = defaultdict[Source, list[Claim]](list)
+    for source, claim in out.claims:
+        claimed[source].append(claim)
     for page in pages:
-        own = [claim for source, claim in out.claims if source is page.source]
-        found.extend(accounting.unclaimed(page.source, page.lines, own))
+        found.extend(accounting.unclaimed(page.source, page.lines, claimed[page.source]))
     return recovered, tuple(found)
 
 

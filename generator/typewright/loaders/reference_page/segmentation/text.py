@@ -50,7 +50,7 @@ def normalize(text: str) -> str:
 
 def tokens(text: str) -> Iterator[str]:
     """The tokens of a normalized text as they stand: words, with what separators join to them."""
-    return (match.group() for match in _TOKEN.finditer(text))
+    return iter(_TOKEN.findall(text))
 
 
 def quoted(text: str) -> Iterator[str]:
@@ -63,7 +63,7 @@ def quoted(text: str) -> Iterator[str]:
 
 def words(text: str) -> Iterator[str]:
     """The words of a text or a name in lower case, humps and separators taken as borders."""
-    return (match.group().lower() for match in _WORD.finditer(text))
+    return map(str.lower, _WORD.findall(text))
 
 
 def looks_like_code(token: str) -> bool:
