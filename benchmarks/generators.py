@@ -32,15 +32,22 @@ class Generator:
 
 
 def typewright(
-    *options: str, package: str = "models", cache: bool = False, include: Iterable[str] = ()
+    *options: str,
+    package: str = "models",
+    cache: bool = False,
+    include: Iterable[str] = (),
+    sources: Iterable[Path | str] = ("{description}",),
+    overlays: Iterable[Path] = (),
 ) -> Generator:
     """Typewright with some options of its target; without ``cache`` it starts from the start.
 
-    ``include`` are the objects to make, with what they need; without, all of them.
+    ``include`` are the objects to make, with what they need; without, all of them. ``sources`` may
+    be other files than the description; ``overlays`` correct them.
     """
     chosen = [part for option in options for part in ("--option", option)]
     chosen += [part for name in include for part in ("--include", name)]
-    where = ("{description}", "--package", package, "--output", "{output}")
+    chosen += [part for path in overlays for part in ("--overlay", str(path))]
+    where = (*map(str, sources), "--package", package, "--output", "{output}")
     fresh = () if cache else ("--no-cache",)
     return Generator("typewright", ("generate", *where, *fresh, *chosen))
 

@@ -1,24 +1,34 @@
-"""A run after another one: with nothing changed, with one object changed, and with a new one."""
+"""A run after another one: with nothing changed, and after edits of a description or of pages."""
 
 from __future__ import annotations
 
 import itertools
+import json
+import re
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from benchmarks import generators, processes, results
 from benchmarks.generation import DATACLASS, from_the_start
-from benchmarks.generators import FASTEST
+from benchmarks.generators import FASTEST, Generator
 from benchmarks.processes import FailedError, Taken
 from benchmarks.results import OURS, Bar, Table
-from benchmarks.subject import Subject
+from benchmarks.subject import CORPORA, Subject
 from benchmarks.timing import Effort
 
 FULL = "Typewright, from the start"
 _NOTHING = "python -c pass"
+
+_PAGES: Final = CORPORA / "reference-pages" / "expanded-indent"
+_COPIES: Final = "ABCDEFGH"
+"""What stands behind the titles of the objects of the same pages, so that there are many."""
+
+_TITLE: Final = re.compile(r"^[A-Z][a-z]+(?:[A-Z][A-Za-z]+)+$", re.MULTILINE)
+"""A line that is the title of an object."""
 
 Edit: TypeAlias = Callable[[str, int], str]
 """The text of a description as a later run finds it, each time another one."""
@@ -26,19 +36,30 @@ Edit: TypeAlias = Callable[[str, int], str]
 
 def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
     """CPU time of later runs, beyond that of an interpreter that does nothing."""
+    found = (_descriptions(subject, effort),)
+    return (*found, _pages(effort)) if _PAGES.is_dir() else found
+
+
+def _descriptions(subject: Subject, effort: Effort) -> Table:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        changed = _changed(subject.words)
+        correction = folder / "overlay.json"
+        correction.write_text(json.dumps(_correction(subject.smallest)), encoding="utf-8")
         runs = {
-            "nothing changed": again(subject, folder / "same", lambda text, number: text),
-            "one object changed": again(subject, folder / "other", _changed(subject.words)),
-            "one object added": again(subject, folder / "more", _added),
+            "nothing changed": _edited(subject, folder / "same", lambda text, number: text),
+            "one object changed": _edited(subject, folder / "other", changed),
+            "one object changed, with an overlay": _edited(
+                subject, folder / "corrected", changed, overlays=[correction]
+            ),
+            "one object added": _edited(subject, folder / "more", _added),
             FULL: from_the_start(generators.typewright(), subject.description, folder / "full"),
             DATACLASS: from_the_start(
                 generators.modelgen(generators.DATACLASS, *FASTEST),
                 subject.description,
                 folder / "models.py",
             ),
-            _NOTHING: lambda: processes.measure([sys.executable, "-c", "pass"]),
+            _NOTHING: _nothing,
         }
         taken = processes.alternate(runs, effort.processes)
     time = processes.seconds(taken, less=_NOTHING)
@@ -52,6 +73,7 @@ def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
         for work, bar in (
             ("nothing changed", Bar(0.15)),
             ("one object changed", Bar(1 / 5, FULL)),
+            ("one object changed, with an overlay", Bar(1 / 5, FULL)),
             ("one object added", Bar(1 / 5, FULL)),
         )
     ]
@@ -59,11 +81,58 @@ def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
         "The whole process, less what `python -c pass` takes, with all options as they are."
         " datamodel-code-generator starts from the beginning each time."
     )
-    return (Table("Regeneration, CPU time", "seconds", how, tuple(rows)),)
+    return Table("Regeneration, CPU time", "seconds", how, tuple(rows))
+
+
+def _pages(effort: Effort) -> Table:
+    """The same of reference pages, of which there is no other generator."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pages = [*_copied(folder)]
+        fresh, later = (
+            generators.typewright(cache=cache, sources=pages) for cache in (False, True)
+        )
+        runs = {
+            "one page changed": again(later, pages[0], folder / "output", _worded),
+            FULL: from_the_start(fresh, pages[0], folder / "full"),
+            _NOTHING: _nothing,
+        }
+        taken = processes.alternate(runs, effort.processes)
+    time = processes.seconds(taken, less=_NOTHING)
+    how = (
+        f"The same, of {len(pages)} reference pages: those of OpenAI's API that the corpora hold,"
+        f" {len(_COPIES)} times with other titles of objects."
+    )
+    work = "one page changed"
+    row = results.row(work, {OURS: time[work], FULL: time[FULL]})
+    return Table("Regeneration of reference pages, CPU time", "seconds", how, (row,))
+
+
+def _copied(folder: Path) -> Iterator[Path]:
+    for page in sorted(_PAGES.glob("*.txt")):
+        text = page.read_text(encoding="utf-8")
+        for letter in _COPIES:
+            path = folder / f"{letter}{page.name}"
+            path.write_text(_TITLE.sub(rf"\g<0>{letter}", text), encoding="utf-8")
+            yield path
+
+
+def _nothing() -> Taken:
+    return processes.measure([sys.executable, "-c", "pass"])
 
 
 def _changed(words: str) -> Edit:
     return lambda text, number: text.replace(words, f"{words} Edition {number}.")
+
+
+def _worded(text: str, number: int) -> str:
+    return text.replace("The ", f"Edition {number}: the ", 1)
+
+
+def _correction(name: str) -> object:
+    """An overlay that says something else of one object."""
+    action = {"target": f"$.components.schemas.{name}", "update": {"description": "Corrected."}}
+    return {"overlay": "1.0.0", "info": {"title": "More", "version": "1"}, "actions": [action]}
 
 
 def _added(text: str, number: int) -> str:
@@ -75,23 +144,31 @@ def _added(text: str, number: int) -> str:
     return text.replace(head, f'{head}"Edition{number}": {schema}{behind}', 1)
 
 
-def again(subject: Subject, folder: Path, edit: Edit) -> Callable[[], Taken]:
+def _edited(
+    subject: Subject, folder: Path, edit: Edit, overlays: Iterable[Path] = ()
+) -> Callable[[], Taken]:
     """A run after another one, with an edit of the description in between."""
     folder.mkdir()
-    text = subject.description.read_text(encoding="utf-8")
     copy = folder / subject.description.name
-    copy.write_text(text, encoding="utf-8")
-    environment = {"TYPEWRIGHT_CACHE_DIR": str(folder / "cache")}
+    shutil.copyfile(subject.description, copy)
+    generator = generators.typewright(cache=True, overlays=overlays)
+    return again(generator, copy, folder / "output", edit)
+
+
+def again(generator: Generator, source: Path, output: Path, edit: Edit) -> Callable[[], Taken]:
+    """A run after another one, with an edit of a source in between."""
+    text = source.read_text(encoding="utf-8")
+    environment = {"TYPEWRIGHT_CACHE_DIR": f"{output}-cache"}
     edition = itertools.count(1)
 
     def run() -> Taken:
-        command = generators.typewright(cache=True).command(copy, folder / "output")
+        command = generator.command(source, output)
         if isinstance(command, str):
             raise FailedError(command)
         number = next(edition)
         if number == 1:
             processes.measure(command, environment)
-        copy.write_text(edit(text, number), encoding="utf-8")
+        source.write_text(edit(text, number), encoding="utf-8")
         return processes.measure(command, environment)
 
     return run
