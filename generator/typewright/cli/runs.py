@@ -80,12 +80,14 @@ class Run:
         return known
 
     def _made(self) -> Memory:
-        from typewright import incremental, pipeline
+        from typewright import pipeline
         from typewright.cli import described
 
         if self._store is None:
             self._rendered, found = pipeline.render(self._config, self._intake)
         else:
+            from typewright import incremental
+
             pieces = memory.pieces(self._store, self._config)
             self._rendered, found = incremental.render(self._config, self._intake, pieces)
             pieces.save()
