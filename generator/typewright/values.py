@@ -159,8 +159,11 @@ def _assignments(cls: type[Any]) -> tuple[Sequence[str], Sequence[str], dict[str
 def _replaced(cls: type[Any]) -> Any:
     taken = [each for each in fields(cls) if each.init]
     parameters = [f"{each.name}=missing_" for each in taken]
+    # By position where that can be: finding out which keyword is which takes as long as the rest.
+    taken.sort(key=lambda each: bool(each.kw_only))
     values = ", ".join(
-        f"{each.name}=self.{each.name} if {each.name} is missing_ else {each.name}"
+        f"{f'{each.name}=' if each.kw_only else ''}"
+        f"self.{each.name} if {each.name} is missing_ else {each.name}"
         for each in taken
     )
     line = f"return self.__class__({values})"
