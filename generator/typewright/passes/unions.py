@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typewright.passes.shaper import Shaper
 
 _NULL: Types = frozenset({"null"})
+_ONLY_NULL = Scalar("null")
 
 
 MAX_DEPTH = 8
@@ -115,14 +116,13 @@ def of(
     is_whole: bool,
 ) -> Shape:
     """The shape of a value that passes one of ``branches`` and has one of the allowed types."""
-    live = [one for one in branches if shaper.types(one) & allowed]
-    labels = _labels(shaper, live)
-    alone = not is_whole and sum(shaper.types(one) != _NULL for one in live) == 1
+    live = [(one, kinds) for one in branches if (kinds := shaper.types(one)) & allowed]
+    labels = _labels(shaper, [one for one, _ in live])
+    alone = not is_whole and sum(kinds != _NULL for _, kinds in live) == 1
     variants: list[Variant] = []
-    for branch, label in zip(live, labels, strict=True):
-        narrow = shaper.types(branch) & allowed
-        if not shaper.types(branch) <= allowed:
-            branch = shaper.narrowed(branch, types.to_names(narrow))
+    for (branch, kinds), label in zip(live, labels, strict=True):
+        if not kinds <= allowed:
+            branch = shaper.narrowed(branch, types.to_names(kinds & allowed))
         inside = place if alone else place.to(Step.BRANCH, label)
         variants.extend(_variants(shaper, branch, inside))
     variants = _distinct(shaper, variants)
@@ -174,15 +174,17 @@ def _distinct(shaper: Shaper, variants: list[Variant]) -> list[Variant]:
 
     Constants stay apart, since Python has ``1`` and ``True`` equal.
     """
-    kept: list[tuple[Shape, list[SchemaId]]] = []
+    alike: dict[Shape | int, list[Variant]] = {}
     for variant in variants:
-        alike = [ids for shape, ids in kept if shape == variant.shape]
-        if alike and not isinstance(variant.shape, Constant):
-            alike[0].append(variant.schema)
-        else:
-            kept.append((variant.shape, [variant.schema]))
-    merged = [Variant(shape, shaper.either(ids)) for shape, ids in kept]
-    return sorted(merged, key=lambda variant: variant.shape == Scalar("null"))
+        key = id(variant) if isinstance(variant.shape, Constant) else variant.shape
+        alike.setdefault(key, []).append(variant)
+    merged = [
+        Variant(first.shape, shaper.either([first.schema, *(one.schema for one in others)]))
+        if others
+        else first
+        for first, *others in alike.values()
+    ]
+    return sorted(merged, key=lambda variant: variant.shape == _ONLY_NULL)
 
 
 def _labels(shaper: Shaper, branches: list[SchemaId]) -> list[str]:
