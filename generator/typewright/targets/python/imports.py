@@ -62,7 +62,7 @@ def _kind(name: str) -> int:
 
 def _natural(text: str) -> str:
     """The key to sort text by with numbers in it as numbers: ``b2`` before ``b10``."""
-    return _DIGITS.sub(_number, text)
+    return text if text.isalpha() else _DIGITS.sub(_number, text)
 
 
 def _number(digits: re.Match[str]) -> str:

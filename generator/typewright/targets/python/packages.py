@@ -76,7 +76,8 @@ def _names(folder: str, header: str, doc: str, homes: Mapping[str, str]) -> dict
     """A package that passes on names of its modules, as a table of them."""
     table: list[str] = []
     by_module: dict[str, list[str]] = {}
-    for name in sorted(homes, key=export_order):
+    ordered = sorted(homes, key=export_order)
+    for name in ordered:
         by_module.setdefault(homes[name], []).append(name)
     for module in sorted(by_module):
         table += [f"{module}:", *(f"    {name}" for name in by_module[module])]
@@ -86,27 +87,25 @@ def _names(folder: str, header: str, doc: str, homes: Mapping[str, str]) -> dict
         homes=tuple(table),
         evaluates=any(module.startswith("aliases.") for module in by_module),
     )
-    stub = {f".{module}": names for module, names in by_module.items()}
+    imports = from_imports({f".{module}": names for module, names in by_module.items()})
     return {
         f"{folder}__init__.py": render("python/names.py.jinja", {"package": package}),
-        f"{folder}__init__.pyi": _stub(header, stub, not folder),
+        f"{folder}__init__.pyi": _stub(header, imports, ordered, root=not folder),
     }
 
 
 def _modules(folder: str, header: str, doc: str, modules: Sequence[str]) -> dict[str, str]:
     """A package that passes on its modules."""
     package = ModulesPackage(header=header, doc=literals.docstring(doc, 0))
+    imports, ordered = from_imports({".": modules}), sorted(modules, key=export_order)
     return {
         f"{folder}__init__.py": render("python/modules.py.jinja", {"package": package}),
-        f"{folder}__init__.pyi": _stub(header, {".": modules}, root=False),
+        f"{folder}__init__.pyi": _stub(header, imports, ordered, root=False),
     }
 
 
-def _stub(header: str, wanted: Mapping[str, Sequence[str]], root: bool) -> str:
+def _stub(header: str, imports: tuple[str, ...], names: Iterable[str], *, root: bool) -> str:
     everything = Writer()
-    names = sorted((name for found in wanted.values() for name in found), key=export_order)
     everything.bracketed("__all__ = [", [literals.string(name) for name in names], "]")
-    stub = Stub(
-        header=header, imports=from_imports(wanted), names=tuple(everything.lines), root=root
-    )
+    stub = Stub(header=header, imports=imports, names=tuple(everything.lines), root=root)
     return render("python/stub.pyi.jinja", {"stub": stub})
