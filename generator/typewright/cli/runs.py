@@ -91,11 +91,11 @@ class Run:
             pieces = memory.pieces(self._store, self._config)
             self._rendered, found = incremental.render(self._config, self._intake, pieces)
             pieces.save()
-        return Memory(
-            found,
-            tuple(map(described.inputs, self._rendered.loaded)),
-            tuple(wanted.outline for wanted in self._rendered.wanted),
-        )
+        summaries = tuple(map(described.inputs, self._rendered.loaded))
+        if self._store is None:  # nobody will ask what the output roots were to hold
+            return Memory(found, summaries, ())
+        outlines = tuple(wanted.outline for wanted in self._rendered.wanted)
+        return Memory(found, summaries, outlines)
 
     def _files(self) -> Rendered:
         if self._rendered is None:

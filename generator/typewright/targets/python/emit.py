@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePath
 
 from typewright.checks import nodes
@@ -49,7 +49,7 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
     reading = workshop
     if accepted is not model:
         reading = replace(workshop, model=accepted, suffix="_as_read")
-    whole = _header(basis.rest.sources or _sources(model.definitions.values()))
+    whole = _header(tuple(basis.rest.sources) or _sources(model.definitions.values()))
     result = written(workshop, reading, _heads(workshop), whole)
     groups = result.written
     fresh = {path: text for module in result.new for path, text in groups[module].files.items()}
@@ -142,14 +142,15 @@ def _heads(workshop: Workshop) -> dict[str, str]:
     return {module: _header(_sources(definitions)) for module, definitions in groups.items()}
 
 
-def _sources(definitions: Iterable[Definition]) -> Iterator[str]:
-    """The names of the sources of definitions."""
-    return (one.origin.file for one in definitions if one.origin.source is not None)
+def _sources(definitions: Iterable[Definition]) -> tuple[str, ...]:
+    """The names of the sources of definitions, each once."""
+    origins = [one.origin for one in definitions]
+    return tuple(dict.fromkeys(one.file for one in origins if one.source is not None))
 
 
-def _header(names: Iterable[str]) -> str:
+@lru_cache(maxsize=1024)
+def _header(files: tuple[str, ...]) -> str:
     """The comment at the top of a file: what it comes from, by file names alone."""
-    files = dict.fromkeys(names)
     sources = dict.fromkeys(PurePath(file.replace("\\", "/")).name for file in files)
     named = ", ".join(list(sources)[:MOST_SOURCES])
     if len(sources) > MOST_SOURCES:
