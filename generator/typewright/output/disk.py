@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from typewright.output.lock import hold
 from typewright.output.paths import above, folders
 
 LOCK = ".typewright.lock"
@@ -56,8 +55,14 @@ def locked(root: Path) -> Iterator[None]:
 
     Raises ``TimeoutError`` when another run holds it for longer than ``PATIENCE``.
     """
+    from filelock import FileLock, Timeout  # takes long to import, and few runs write
+
     root.mkdir(parents=True, exist_ok=True)
-    release = hold(_at(root, LOCK), PATIENCE)
+    lock = FileLock(root / LOCK, timeout=PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise TimeoutError(str(root)) from error
     try:
         yield
     finally:
@@ -67,7 +72,7 @@ def locked(root: Path) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 os.unlink(root / LOCK)
         finally:
-            release()
+            lock.release()
 
 
 class Folders:
