@@ -24,6 +24,8 @@ Test: TypeAlias = Callable[[Json], bool]
 class Quick:
     """The verdicts of checks that may call each other; ``checks`` holds the targets of calls.
 
+    What holds is not tested again when it comes next, so values have to stay as they are.
+
     ``taken`` counts how many references have been followed, and how many branches, members and
     items have been tested, by all verdicts so far.
     """
@@ -133,16 +135,25 @@ class Quick:
         if not _is_plain(check):
             return self._all_members(check, named)
 
+        held: Json = None  # mostly the same object is a part of many values, one after the other
+        work = 0
+
         def test(value: Json) -> bool:
+            nonlocal held, work
             if not isinstance(value, dict):
                 return other
+            if value is held:
+                self.taken += work
+                return True
             if not value.keys() >= required:
                 return False
+            before = self.taken
             self.taken += len(value)
             for name, member in value.items():
                 part = named.get(name)
                 if part is not None and not part(member):
                     return False
+            held, work = value, self.taken - before
             return True
 
         return test
