@@ -41,9 +41,16 @@ class Tags:
     def __init__(self, graph: SchemaGraph) -> None:
         self._graph = graph
         self._known: dict[SchemaId, _Facts] = {}
+        self._found: dict[tuple[tuple[SchemaId, ...], str | None], Tag | None] = {}
 
     def find(self, branches: tuple[SchemaId, ...], declared: str | None = None) -> Tag | None:
         """The tag of a union with these branches, as ``find_tag`` finds it."""
+        key = branches, declared
+        if key not in self._found:
+            self._found[key] = self._find(branches, declared)
+        return self._found[key]
+
+    def _find(self, branches: tuple[SchemaId, ...], declared: str | None) -> Tag | None:
         facts = [self._facts(branch) for branch in branches]
         objects = [fact for fact in facts if fact.is_object]
         if len(objects) < 2 or any(not fact.is_object and fact.may_be_object for fact in facts):
