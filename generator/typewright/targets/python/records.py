@@ -212,12 +212,7 @@ class _Statements:
                 tests.line(f"{self.item} = {reading.expression}")
             elif self._is_concluded(member, tests):
                 expression = self._untyped()
-            body.take(tests)
-
-        def apart(body: Writer) -> None:
-            alone = Writer(body.depth)
-            present(alone)
-            body.extend(alone.lines)
+            body.extend(tests.lines)
 
         key = literals.string(member.name)
         self.writer.bracketed(f"{self.item} = {self.value}.get(", [key, "UNSET"], ")")
@@ -226,7 +221,7 @@ class _Statements:
             self._lines(absent)
             self.reader.tests.otherwise(present)
         else:
-            self.reader.tests.guarded([f"{self.item} is not UNSET"], apart)
+            self.reader.tests.guarded([f"{self.item} is not UNSET"], present)
         self.writer.line(f"{self.result}.{attribute} = {expression}")
 
     def _store(self, member: Member, attribute: str, tests: Writer, reading: Reading) -> None:

@@ -20,6 +20,7 @@ from typewright.targets.python.expressions import (
     deeper,
     none_of,
 )
+from typewright.targets.python.guards import only_type
 from typewright.targets.python.layout import INDENT, Writer, split_at
 from typewright.targets.python.room import Kind, Room
 from typewright.targets.python.specialize import INTEGER, conjuncts
@@ -63,6 +64,15 @@ class Tests(Terms):
             return
         if isinstance(check, nodes.TypeTest) and len(check.types) == 1:
             self._only(check.types[0], variable)
+            return
+        only = only_type(check.checks[0]) if isinstance(check, nodes.All) else None
+        if only is not None:  # as most often
+            kind: JsonType = "number" if only == "integer" else only
+            rest = self.specialized(check, kind)
+            if isinstance(rest, nodes.Reject):
+                self.writer.line(self.fail)
+            else:
+                self.one_type(kind, rest, variable, where)
             return
         left = self.workshop.by_type(check)
         refused = [kind for kind in KINDS if isinstance(left[kind], nodes.Reject)]
@@ -191,17 +201,16 @@ class Tests(Terms):
             return
         for index, arm in enumerate(arms):
             keyword = "elif" if index else "if"
-            body = Writer(self.writer.depth + 1)
-            body.extend(arm.lines(body.depth))
+            lines = arm.lines(self.writer.depth + 1)
             is_last = last is None and index == len(arms) - 1
-            alone = self._lone_if(arm.chunk, body) if is_last else None
+            alone = self._lone_if(arm.chunk, lines) if is_last else None
             if alone is not None:
-                terms, lines = alone
+                terms, body = alone
                 self.writer.condition(keyword, [arm.test, *terms])
-                self.writer.extend(lines)
+                self.writer.extend(body)
                 continue
             self.writer.condition(keyword, [arm.test])
-            self.writer.extend(body.lines or [self.writer_line(1, "pass")])
+            self.writer.extend(lines or [self.writer_line(1, "pass")])
         if last is not None:
             self.writer.line("else:")
             with self.writer.block():
@@ -211,7 +220,7 @@ class Tests(Terms):
         """What ``write`` writes, behind an ``if`` whose condition does not hold."""
         body = Writer(self.writer.depth + 1)
         write(body)
-        alone = self._lone_if(write, body)
+        alone = self._lone_if(write, body.lines)
         if alone is not None:
             self.writer.condition("elif", alone[0])
             self.writer.extend(alone[1])
@@ -236,7 +245,7 @@ class Tests(Terms):
             return
         if not body.lines:
             return
-        alone = self._lone_if(write, body)
+        alone = self._lone_if(write, body.lines)
         if alone is None:
             self.writer.condition("if", terms)
             self.writer.extend(body.lines)
@@ -245,24 +254,27 @@ class Tests(Terms):
         self.writer.condition("if", [*terms, *parts])
         self.writer.extend(inner)
 
-    def _lone_if(self, write: Chunk, body: Writer) -> tuple[Sequence[str], Sequence[str]] | None:
-        """The terms of the one ``if`` that ``write`` writes, and what stands under it here;
-        ``body`` is what it has written one level deeper.
+    def _lone_if(
+        self, write: Chunk, lines: Sequence[str]
+    ) -> tuple[Sequence[str], Sequence[str]] | None:
+        """The terms of the one ``if`` that ``write`` writes, and what stands under it here; one
+        level deeper it writes ``lines``.
         """
-        test = body.lone_test
-        if not body.lines or not is_lone_if(body.lines, body.depth):
+        if not lines or not is_lone_if(lines, self.writer.depth + 1):
             return None
-        if test is not None:
-            return test, [self.writer_line(1, self.fail)]
-        alone = Writer(self.writer.depth)
-        write(alone)
-        if not is_lone_if(alone.lines, alone.depth):
-            return None
-        lone = alone.lines[0].strip().removeprefix("if ").removesuffix(":")
+        if len(lines) == 2:  # what fits on a line fits on it one level higher
+            alone = [line.removeprefix(INDENT) for line in lines]
+        else:
+            again = Writer(self.writer.depth)
+            write(again)
+            alone = again.lines
+            if not is_lone_if(alone, again.depth):
+                return None
+        lone = alone[0].strip().removeprefix("if ").removesuffix(":")
         parts = split_at(lone, ast.And)
         if len(split_at(lone, ast.Or)) > 1:
             parts = [f"({lone})"]
-        return parts, alone.lines[1:]
+        return parts, alone[1:]
 
     def failing(self, terms: Sequence[str], operator: str = "or") -> None:
         """Fails when the terms hold."""
