@@ -58,7 +58,10 @@ class RecordChecks:
         others_check = conjunction(additional)
         return cls(
             frozenset(required),
-            {name: conjunction(parts) for name, parts in members.items()},
+            {
+                name: parts[0] if len(parts) == 1 else conjunction(parts)
+                for name, parts in members.items()
+            },
             others_check,
             isinstance(others_check, nodes.Reject),
             conjunction(rest),

@@ -144,7 +144,10 @@ class Terms:
             check = self.called(check)
         left = self.workshop.by_type(check)
         found = [
-            terms for kind in KINDS if (terms := self._unless(kind, left[kind], variable, where))
+            terms
+            for kind, rest in left.items()
+            if not isinstance(rest, nodes.Reject)
+            and (terms := self._unless(kind, rest, variable, where))
         ]
         joined = [" or ".join(each) for each in found]
         if not beside and len(found) == 1:

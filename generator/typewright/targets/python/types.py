@@ -229,8 +229,10 @@ def is_inline(definition: Definition, workshop: Workshop) -> bool:
 
 def is_plain(shape: Shape, workshop: Workshop) -> bool:
     """Whether a value of ``shape`` is in Python just what it is in JSON."""
+    if isinstance(shape, Scalar):  # as most often
+        return native(shape, workshop) is None
     seen: set[DefinitionKey] = set()
-    pending = [shape]
+    pending: list[Shape] = [shape]
     while pending:  # not by calls inside each other: definitions may refer on without end
         match pending.pop():
             case Scalar() as scalar if native(scalar, workshop) is not None:
@@ -297,12 +299,12 @@ def kinds(
 ) -> frozenset[JsonType]:
     """The JSON types that values of ``shape`` have, all numbers as one."""
     match shape:
+        case Scalar(kind):
+            return _KIND[kind]
         case Anything():
             return frozenset(("null", "boolean", "number", "string", "array", "object"))
         case Nothing():
             return frozenset()
-        case Scalar(kind):
-            return _KIND[kind]
         case Constant(value):
             return frozenset((_kind(value),))
         case Enumeration(values):

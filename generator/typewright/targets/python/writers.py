@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from json.encoder import encode_basestring
+from typing import Final
 
 from typewright.model import Definition, Member, Record, shapes
 from typewright.render import render
@@ -27,6 +28,9 @@ from typewright.targets.python.support import homes
 from typewright.targets.python.views import CodeModule
 from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass
+
+_TEXT: Final = frozenset(("string",))
+"""The types of values that are all texts."""
 
 
 def has_writers(workshop: Workshop) -> bool:
@@ -158,7 +162,7 @@ class _Function:
         """Writes a member that is there."""
         text = f", {encode_basestring(member.name)}: "
         form = form_of(member.shape, self._workshop)
-        if form == DATA and types.kinds(member.shape, self._workshop) == {"string"}:
+        if form is DATA and types.kinds(member.shape, self._workshop) == _TEXT:
             self._run.append((text, f"{self._use('quoted')}({source})"))
             return
         name = table(form)
