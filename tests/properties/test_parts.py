@@ -158,7 +158,10 @@ def edited(schemas: Schemas, chance: random.Random) -> Schemas:
 # --- laws ---------------------------------------------------------------------------------------
 
 BARE = ("fixtures=false", "factories=false")
-OPTIONS = ((), BARE, (*BARE, "defaults=apply", "enums=strenum"), (*BARE, "formats=native"))
+OPTIONS = (
+    *((), BARE, (*BARE, "defaults=apply", "enums=strenum"), (*BARE, "formats=native")),
+    *((*BARE, "strategies=true"), (*BARE, "strategies=true", "unknown_members=refuse")),
+)
 
 
 def test_no_edit_makes_a_part_show(tmp_path: Path, long: bool) -> None:
@@ -226,6 +229,20 @@ def test_schemas_that_come_and_go_take_a_part(tmp_path: Path, schemas: Schemas) 
     assert project.run(description(SCHEMAS))
     first = {name: one for name, one in schemas.items() if name not in SCHEMAS}
     assert project.run(description({**first, **SCHEMAS, **schemas}))
+
+
+def test_a_module_that_is_made_anew_still_has_what_others_ask_for(tmp_path: Path) -> None:
+    """Two groups ask one for a function, another one asks the second; the first stops."""
+
+    def asking(*more: Schemas) -> Schemas:
+        other = {"allOf": [{**ref("discount"), **dict(*more)}]}
+        string = {"type": "string", "properties": {"other": other}}
+        return description({**SCHEMAS, "Never": {"allOf": [string, {"type": "integer"}]}})
+
+    project = Project(tmp_path, *BARE, "formats=native")
+    project.run(asking())
+    assert project.run(asking({"properties": {"extra": {"type": "strong"}}}))
+    assert project.run(asking())
 
 
 def test_operations_take_none(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def _touched(description: Description, trace: Trace) -> tuple[set[Name], set[Nam
     if moved:  # where a reference leads nowhere, it is said which of all names it may have meant
         sought = {one for row in rows.values() for one in row.leads} - rows.keys()
     touched = trace.leading_to(changed | sought) & everything
-    shared = {k: v.groups for k, v in trace.shared.items() if not touched.isdisjoint(v.groups)}
+    shared = trace.shared_with(touched)
     new = {one for name in changed & values.keys() for one, _ in description.referred(name)}
     names = trace.led_to(touched.union(new, *shared.values()))
     names = names & values.keys() or {*[*values][:1]}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
@@ -108,6 +109,22 @@ class Trace:
             contested=contested,
             left=sorted({*self.left, *part.left}),
         )
+
+    def shared_with(self, names: Set[Name]) -> dict[str, Sequence[Name]]:
+        """The modules that groups with some names decide on, with all that do. A module that is
+        made anew asks others again, so these are made with it.
+        """
+        found: dict[str, Sequence[Name]] = {}
+        asking: set[str] = set()
+        while more := {
+            module: one.groups
+            for module, one in self.shared.items()
+            if module not in found and (module in asking or not names.isdisjoint(one.groups))
+        }:
+            found |= more
+            groups = chain.from_iterable(more.values())
+            asking.update(self.rows[name].module for name in groups if name in self.rows)
+        return found
 
     def leading_to(self, names: Iterable[Name]) -> set[Name]:
         """Groups with all that lead to them."""

@@ -154,9 +154,18 @@ class _Groups:
                 self.known.pop(module, None)
                 self.granted.setdefault(module, {}).update(asks)
                 made[module] = self._write(module)
-        if any(one.home in self.rest for one in self._asks(made)):
+        if any(one.home in self.rest for one in self._asks(made)) or any(self._missed()):
             raise LostError
         return made
+
+    def _missed(self) -> Iterator[str]:
+        """The functions that modules of the rest ask those of the model for in vain."""
+        for module in self.rest.keys() & self.known.keys():
+            for name, ask in self.known[module].asks.items():
+                if ask.target in self.workshop.model.checks:
+                    _, home = self.workshop.stem(ask.target)
+                    if home not in self.rest and name not in self.granted.get(home, ()):
+                        yield name
 
     def asking(self, groups: Mapping[str, Written]) -> dict[str, Sequence[SchemaId]]:
         """For each group that others have asked for something, schemas of those and what they have
