@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import HypothesisException
 
 import typewright
+from apis import api_model, ref
 from oracles import Oracle
 from schemas import Schema
 from typewright.checks import formats
+from typewright.strategies.compose import Composer
 
 NODE = {"$ref": "#/$defs/node"}
 
@@ -235,3 +238,39 @@ def test_shrinking_ends_at_the_smallest_value() -> None:
     with pytest.raises((AssertionError, HypothesisException)):
         refuse()
     assert smallest[-1] == {"a": []}
+
+
+APIS: list[dict[str, Schema]] = [
+    {
+        "Tree": {"properties": {"left": ref("Tree"), "leaf": ref("Leaf")}, "required": ["leaf"]},
+        "Leaf": {"type": "integer", "minimum": 3},
+        "Other": ref("Leaf"),
+        "Another": ref("Leaf"),
+        "Grown": {"allOf": [ref("Tree"), {"properties": {"left": {"minProperties": 1}}}]},
+    },
+    {
+        "Endless": {"type": "object", "properties": {"on": ref("Endless")}, "required": ["on"]},
+        "Maybe": {"anyOf": [ref("Endless"), {"type": "null"}, ref("Any")]},
+        "Any": {},
+        "Either": {"oneOf": [ref("Maybe"), ref("Word"), ref("Word")]},
+        "Word": {"type": "string", "format": "date"},
+    },
+    {
+        "Open": {"properties": {"a": ref("Shut")}, "anyOf": [{"required": ["a"]}, ref("Shut")]},
+        "Shut": {**ref("Open"), "unevaluatedProperties": False},
+        "Not": {"not": ref("Shut")},
+    },
+]
+"""Definitions that mean each other, themselves, nothing and anything."""
+
+
+@pytest.mark.parametrize("schemas", APIS)
+def test_a_recipe_depends_on_no_other_that_is_written(schemas: dict[str, Schema]) -> None:
+    model = api_model(**schemas)
+    roots = {key: model.checks[one.schema] for key, one in model.definitions.items()}
+    whole = Composer(roots, model.checks).book(roots)
+    for names in permutations(roots, 2):
+        composer = Composer(roots, model.checks)
+        for name in names:
+            for key, recipe in composer.book([name]).recipes.items():
+                assert recipe == whole.recipes[key]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from typing import Final, TypeVar
+from typing import Final
 
 from typewright.checks import interpreter, nodes
 from typewright.checks.nodes import Check
@@ -25,14 +25,13 @@ from typewright.strategies.recipes import (
     Nothing,
     Recipe,
     Values,
+    mentioned,
 )
-from typewright.strategies.settle import settled
+from typewright.strategies.settle import Settled
 from typewright.strategies.texts import text_recipe
 from typewright.values import dataclass
 
 _GoalKey = frozenset[tuple[int, Scope, bool]]
-
-_Name = TypeVar("_Name")
 
 _DEEP: Final = 40
 """Goals inside each other; what lies deeper is put off."""
@@ -45,24 +44,24 @@ def compose(check: Check, checks: Checks) -> tuple[Recipe, Book]:
     valid values; it need not make every one of them. It is ``Nothing`` when no valid value of
     bounded depth is found.
     """
-    found, book = compose_all({"": check}, checks)
-    return found[""], book
-
-
-def compose_all(roots: Mapping[_Name, Check], checks: Checks) -> tuple[dict[_Name, Recipe], Book]:
-    """The same for several checks, whose recipes stand in one book."""
-    composer = Composer(checks)
-    found = {name: composer.recipe([Literal(check)]) for name, check in roots.items()}
-    composer.finish()
-    return settled(found, Book(composer.recipes))
+    book = Composer({"": check}, checks).book([""])
+    return book.recipes["", 0], book
 
 
 @dataclass(slots=True)
 class Composer:
-    """Writes a book of recipes, one for each goal that is met."""
+    """Writes recipes for ``roots``, by their names: for each, one for each goal that is met.
 
+    What is written for a root depends on nothing but its check and what that leads to. Where a goal
+    is that of a root, the recipe of that root is meant.
+    """
+
+    roots: Mapping[str, Check]
     checks: Checks
-    recipes: dict[Key, Recipe] = field(default_factory=dict)
+    _recipes: dict[Key, Recipe] = field(default_factory=dict)
+    _settled: Settled = field(default_factory=Settled)
+    _named: dict[_GoalKey, str] = field(default_factory=dict)
+    _root: str = ""
     _keys: dict[_GoalKey, tuple[Key, Sequence[Literal]]] = field(default_factory=dict)
     _alternatives: Alternatives = field(init=False)
     _put_off: list[tuple[Key, tuple[Literal, ...]]] = field(default_factory=list)
@@ -70,36 +69,74 @@ class Composer:
 
     def __post_init__(self) -> None:
         self._alternatives = Alternatives(self.checks)
+        for name, check in self.roots.items():
+            if not isinstance(check, nodes.Call):  # which means the recipe of another one
+                self._named.setdefault(frozenset(self._literals([Literal(check)])), name)
+
+    def book(self, names: Iterable[str]) -> Book:
+        """The recipes of some roots, and all that these lead to."""
+        new: dict[Key, Recipe] = {}
+        pending = list(names)
+        while pending:
+            name = pending.pop()
+            if (name, 0) not in self._recipes:
+                written = self._written(name)
+                new |= written
+                pending.extend(root for root, number in mentioned(written.values()) if not number)
+        self._settled.add(new, Book(self._recipes))
+        return Book(self._settled.recipes)
+
+    def _written(self, name: str) -> Mapping[Key, Recipe]:
+        """All recipes for one root."""
+        self._root, self._keys = name, {}
+        literals = self._literals([Literal(self.roots[name])])
+        goal = frozenset(literals)
+        other = self._named.get(goal)
+        if not literals:
+            self._recipes[name, 0] = Anything()
+        elif other is not None and other != name:
+            self._recipes[name, 0] = Again((other, 0))
+        else:
+            self._keys[goal] = (name, 0), tuple(literals.values())
+            self._write((name, 0), tuple(literals.values()))
+            while self._put_off:
+                self._write(*self._put_off.pop())
+        keys = [(name, 0), *(key for key, _ in self._keys.values())]
+        return {key: self._recipes[key] for key in keys}
 
     def recipe(self, goal: Sequence[Literal]) -> Recipe:
         """The recipe for values that satisfy all literals of ``goal``."""
-        literals: dict[tuple[int, Scope, bool], Literal] = {}
-        for one in goal:
-            literal = resolve(one, self.checks)
-            trivial = isinstance(literal.check, nodes.Accept) and literal.holds
-            if not trivial:
-                literals[literal.key] = literal._replace(inside=frozenset())
+        literals = self._literals(goal)
         if not literals:
             return Anything()
-        known = self._keys.get(frozenset(literals))
+        goal_key = frozenset(literals)
+        named = self._named.get(goal_key)
+        if named is not None:
+            return Again((named, 0))
+        known = self._keys.get(goal_key)
         if known is not None:
             return self._reached(known[0])
-        key = len(self._keys)
-        self._keys[frozenset(literals)] = key, tuple(literals.values())
+        key = self._root, len(self._keys) + 1
+        self._keys[goal_key] = key, tuple(literals.values())
         if self._depth < _DEEP:
             self._write(key, tuple(literals.values()))
         else:
             self._put_off.append((key, tuple(literals.values())))
         return self._reached(key)
 
-    def finish(self) -> None:
-        """Writes all recipes that were put off."""
-        while self._put_off:
-            self._write(*self._put_off.pop())
+    def _literals(self, goal: Sequence[Literal]) -> dict[tuple[int, Scope, bool], Literal]:
+        """The literals of a goal, without those that demand nothing."""
+        literals: dict[tuple[int, Scope, bool], Literal] = {}
+        for one in goal:
+            literal = resolve(one, self.checks)
+            trivial = isinstance(literal.check, nodes.Accept) and literal.holds
+            if not trivial:
+                literals[literal.key] = literal._replace(inside=frozenset())
+        return literals
 
     def _write(self, key: Key, goal: tuple[Literal, ...]) -> None:
         self._depth += 1
-        self.recipes[key] = self._made(goal)
+        self._recipes[key] = self._made(goal)
         self._depth -= 1
 
     def accepts(self, literal: Literal, value: object) -> bool:
@@ -107,7 +144,7 @@ class Composer:
         return interpreter.is_valid(literal.tested, value, self.checks)  # type: ignore[arg-type]
 
     def _reached(self, key: Key) -> Recipe:
-        made = self.recipes.get(key)
+        made = self._recipes.get(key)
         return made if isinstance(made, LEAVES) else Again(key)
 
     def _made(self, goal: tuple[Literal, ...]) -> Recipe:

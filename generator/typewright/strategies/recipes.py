@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from fractions import Fraction
 from typing import TypeAlias
@@ -12,8 +12,10 @@ from typewright.checks.nodes import Check
 from typewright.schema import Json
 from typewright.values import dataclass
 
-Key: TypeAlias = int
-"""What a recipe is found by in a book of recipes."""
+Key: TypeAlias = tuple[str, int]
+"""What a recipe is found by in a book of recipes: the root that it was written for, and a number,
+which is 0 for all of the root.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,17 @@ class Book:
         while isinstance(recipe, Again):
             recipe = self.recipes[recipe.key]
         return recipe
+
+
+def mentioned(recipes: Iterable[Recipe]) -> Iterator[Key]:
+    """The keys of all recipes that some mention, some of them several times."""
+    pending = [*recipes]
+    while pending:
+        recipe = pending.pop()
+        if isinstance(recipe, Again):
+            yield recipe.key
+        else:
+            pending.extend(parts(recipe))
 
 
 def parts(recipe: Recipe) -> tuple[Recipe, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias, TypeVar
+from collections.abc import Mapping
+from dataclasses import field
+from typing import TypeAlias
 
 from typewright.strategies.recipes import (
     LEAVES,
     Again,
+    Anything,
     Array,
     Book,
     Choice,
@@ -16,45 +18,35 @@ from typewright.strategies.recipes import (
     Nothing,
     Object,
     Recipe,
-    parts,
 )
 from typewright.values import dataclass, replace
-
-_Name = TypeVar("_Name")
 
 _Height: TypeAlias = int | None
 """How many arrays and objects stand inside each other at least; ``None`` when there is no end."""
 
 
-def settled(roots: Mapping[_Name, Recipe], book: Book) -> tuple[dict[_Name, Recipe], Book]:
-    """``roots`` and ``book`` without recipes that nothing comes of."""
-    heights: dict[Key, int] = {}
-    changed = True
-    while changed:
-        changed = False
-        for key, recipe in book.recipes.items():
-            height = _height(recipe, heights)
-            if height is not None and height < heights.get(key, height + 1):
-                heights[key] = height
-                changed = True
-    settler = _Settler(book, heights)
-    recipes = {key: settler.settle(one) for key, one in book.recipes.items() if key in heights}
-    found = {name: settler.settle(root) for name, root in roots.items()}
-    return found, Book(_reached(found.values(), recipes))
+@dataclass(slots=True)
+class Settled:
+    """``recipes`` without those that nothing comes of, and how deep each of them is at least."""
 
+    recipes: dict[Key, Recipe] = field(default_factory=dict)
+    _heights: dict[Key, int] = field(default_factory=dict)
 
-def _reached(roots: Iterable[Recipe], recipes: Mapping[Key, Recipe]) -> dict[Key, Recipe]:
-    found: dict[Key, Recipe] = {}
-    pending = [*roots]
-    while pending:
-        recipe = pending.pop()
-        if isinstance(recipe, Again):
-            if recipe.key in found:
-                continue
-            found[recipe.key] = recipes[recipe.key]
-            recipe = recipes[recipe.key]
-        pending.extend([recipe] if isinstance(recipe, Again) else reversed(parts(recipe)))
-    return found
+    def add(self, new: Mapping[Key, Recipe], book: Book) -> None:
+        """Settle more recipes, which mention each other and those that are settled already; the
+        ``book`` has all of them as they were written.
+        """
+        heights = self._heights
+        changed = True
+        while changed:
+            changed = False
+            for key, recipe in new.items():
+                height = _height(recipe, heights)
+                if height is not None and height < heights.get(key, height + 1):
+                    heights[key] = height
+                    changed = True
+        settler = _Settler(book, heights)
+        self.recipes |= {key: settler.settle(one) for key, one in new.items()}
 
 
 def _height(recipe: Recipe, heights: Mapping[Key, int]) -> _Height:
@@ -138,8 +130,16 @@ class _Settler:
         if len(kept) == 1:
             return self.settle(kept[0])
         kept.sort(key=self._rank)
-        plain = sum(self._rank(one) == self._rank(kept[0]) for one in kept)
-        return Choice(tuple(map(self.settle, kept)), plain)
+        found: list[Recipe] = []
+        plain = 0
+        for one in kept:
+            settled = self.settle(one)
+            if isinstance(settled, Anything):
+                return settled
+            if settled not in found:
+                found.append(settled)
+                plain += self._rank(one) == self._rank(kept[0])
+        return Choice(tuple(found), plain) if len(found) > 1 else found[0]
 
     def _rank(self, recipe: Recipe) -> int:
         height = _height(recipe, self.heights)

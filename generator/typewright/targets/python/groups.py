@@ -80,7 +80,7 @@ def written(workshop: Workshop, reading: Workshop, heads: Mapping[str, str], who
     """
     groups = _Groups(workshop, reading, heads, whole)
     kept, rest = workshop.basis.kept, workshop.basis.rest.modules
-    if kept is None or workshop.options.strategies:
+    if kept is None:
         made = groups.write()
         return Result(made, frozenset(made), {})
     names = {**_names(workshop, reading, groups), **rest}

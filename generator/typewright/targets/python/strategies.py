@@ -16,7 +16,7 @@ from typewright.model import Definition, Model, Record
 from typewright.model.names import digest, split_words
 from typewright.schema import SchemaId
 from typewright.strategies import recipes
-from typewright.strategies.compose import compose_all
+from typewright.strategies.compose import Composer
 from typewright.strategies.recipes import Again, Book, Key, Nothing, Recipe
 from typewright.targets.python import literals
 from typewright.targets.python.acceptance import closed
@@ -48,27 +48,25 @@ class Strategies:
         checks = _checks(workshop.model, workshop.options)
         definitions = workshop.model.definitions
         roots = {key: checks[definition.schema] for key, definition in definitions.items()}
-        self._recipes, self._book = compose_all(roots, checks)
-        self._names: dict[Key, Definition] = {}
-        for key, recipe in self._recipes.items():
-            if isinstance(recipe, Again):
-                self._names.setdefault(recipe.key, definitions[key])
+        self._composer = Composer(roots, checks)
 
     def functions(self, room: Room, definitions: Iterable[Definition]) -> list[tuple[str, ...]]:
         """The strategies of one group."""
-        return [function for one in definitions for function in self._definition(room, one)]
+        found = list(definitions)
+        book = self._composer.book(one.key for one in found)
+        return [function for one in found for function in self._definition(room, one, book)]
 
-    def _definition(self, room: Room, definition: Definition) -> Iterator[tuple[str, ...]]:
+    def _definition(
+        self, room: Room, definition: Definition, book: Book
+    ) -> Iterator[tuple[str, ...]]:
         workshop, stem = self.workshop, self.workshop.names.stem(definition)
-        recipe = self._recipes[definition.key]
-        printer = _Printer(workshop, room, definition, self._book, self._names)
-        if isinstance(recipe, Again) and self._names[recipe.key] is definition:
-            recipe = self._book.recipes[recipe.key]
+        recipe = book.recipes[definition.key, 0]
+        printer = _Printer(workshop, room, definition, book)
         printer.count(recipe)
         yield printer.function(f"json_of_{stem}", recipe, (), _title(definition))
         while printer.pending:
             key, where = printer.pending.pop()
-            yield printer.function(printer.locals[key], self._book.recipes[key], where, "")
+            yield printer.function(printer.locals[key], book.recipes[key], where, "")
         name = workshop.names.class_(definition)
         writer = Writer()
         writer.signature(f"any_{stem}", [], f"SearchStrategy[{name}]")
@@ -155,7 +153,6 @@ class _Printer:
     room: Room
     definition: Definition
     book: Book
-    names: Mapping[Key, Definition]
     uses: Counter[Key] = field(default_factory=Counter)
     locals: dict[Key, str] = field(default_factory=dict)
     pending: list[tuple[Key, tuple[str, ...]]] = field(default_factory=list)
@@ -165,12 +162,12 @@ class _Printer:
         pending = [recipe]
         while pending:
             match pending.pop():
-                case Again(key) if key not in self.names:
+                case Again((_, 0)):
+                    pass
+                case Again(key):
                     self.uses[key] += 1
                     if self.uses[key] == 1:
                         pending.append(self.book.recipes[key])
-                case Again():
-                    pass
                 case other:
                     pending.extend(recipes.parts(other))
 
@@ -225,8 +222,9 @@ class _Printer:
                 assert_never(recipe)
 
     def _again(self, key: Key, where: tuple[str, ...]) -> str:
-        definition = self.names.get(key)
-        if definition is not None:
+        root, number = key
+        if not number:
+            definition = self.workshop.model[root]
             stem = self.workshop.names.stem(definition)
             module = self.workshop.module_of(definition.key)
             if module == self.room.module:
