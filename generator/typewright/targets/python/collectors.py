@@ -121,10 +121,10 @@ class Collector:
             group = group[1:]
         arguments = [variable, said, at.expression, "issues"]
         self.workshop.use(self.room, "errors", helper)
-        start = len(self.writer)
+        start = len(self.writer.lines)
         later = self._later(group, variable, at, where)
         self.tests.guarded([f"{helper}({', '.join(arguments)})"], later)
-        if len(self.writer) == start:
+        if len(self.writer.lines) == start:
             self.writer.bracketed(f"{helper}(", arguments, ")")
 
     def expect(self, helper: str, at: At, *arguments: str) -> None:

@@ -104,9 +104,9 @@ def members(
         if name not in present:
             tests.guarded([f"{key} in {variable}"], write)
             continue
-        before = len(tests.writer)
+        before = len(tests.writer.lines)
         write(tests.writer)
-        if len(tests.writer) > before:
+        if len(tests.writer.lines) > before:
             taken.add(name)
     other_members(tests, check, variable, where)
     return frozenset(taken)
@@ -130,7 +130,7 @@ def _with_name(tests: Tests, check: Check, part: str, item: str, where: tuple[st
     def write(body: Writer) -> None:
         inner = Writer(body.depth)
         tests.on(inner).any_value(check, item, where)
-        if len(inner):
+        if inner.lines:
             body.line(f"{item} = {part}")
             body.take(inner)
 

@@ -15,37 +15,26 @@ from typewright.targets.python.plain import listed, parameter
 __all__ = ["INDENT", "WIDTH", "Writer", "opposite", "split_at"]
 
 
-_Test: TypeAlias = tuple[int, Sequence[str], str, str]
-"""A test that fails when its terms hold: how deep it stands, the terms, the operator between them
-and the statement by which it fails.
+_Test: TypeAlias = tuple[int, int, int, Sequence[str], str]
+"""A test that fails when its terms hold: where its lines begin and end, how deep it stands, the
+terms and the operator between them.
 """
 
 
 class Writer:
-    """Collects lines at an indentation that ``block`` deepens.
+    """Collects ``lines`` at an indentation that ``block`` deepens.
 
-    The last test that fails is held back until something follows it: it may become a part of
-    another condition, or the value of the function.
+    The last test that fails is known until something follows it: it may become a part of another
+    condition, or the value of the function.
     """
 
-    __slots__ = ("_depth", "_indent", "_lines", "_test")
+    __slots__ = ("_depth", "_indent", "_test", "lines")
 
     def __init__(self, depth: int = 0) -> None:
-        self._lines: list[str] = []
+        self.lines: list[str] = []
         self._depth = depth
         self._indent = INDENT * depth
         self._test: _Test | None = None
-
-    @property
-    def lines(self) -> list[str]:
-        """What was written so far."""
-        if self._test is not None:
-            self._settle()
-        return self._lines
-
-    def __len__(self) -> int:
-        """More than before when something was written, and nothing when nothing was."""
-        return len(self._lines) + (self._test is not None)
 
     @property
     def depth(self) -> int:
@@ -64,35 +53,25 @@ class Writer:
         self._depth -= 1
         self._indent = INDENT * self._depth
 
-    def deepen(self, levels: int) -> None:
-        """What follows is some levels deeper, or less deep."""
-        if levels:
-            self._depth += levels
-            self._indent = INDENT * self._depth
-
     def line(self, text: str = "") -> None:
         """One statement, over several lines if it is too long; an empty line without text."""
-        if self._test is not None:
-            self._settle()
         line = self._indent + text if text else ""
         if (len(line) if line.isascii() else width(line)) <= WIDTH:
-            self._lines.append(line)
+            self.lines.append(line)
         else:
-            self._lines.extend(broken(text, self._depth))
+            self.lines.extend(broken(text, self._depth))
 
     def extend(self, lines: Sequence[str]) -> None:
         """Lines that are indented already."""
-        if self._test is not None:
-            self._settle()
-        self._lines.extend(lines)
+        self.lines.extend(lines)
 
     def take(self, other: Writer) -> None:
         """What another writer has written; at the same depth, as if it had been written here."""
-        if other._depth != self._depth:
-            self.extend(other.lines)
-        elif len(other):
-            self.extend(other._lines)
-            self._test = other._test
+        before = len(self.lines)
+        self.lines.extend(other.lines)
+        if other._test is not None and other._depth == self._depth:
+            start, end, depth, terms, operator = other._test
+            self._test = start + before, end + before, depth, terms, operator
 
     def fits(self, text: str) -> bool:
         """Whether ``text`` fits on one line here."""
@@ -104,15 +83,13 @@ class Writer:
 
     def bracketed(self, before: str, items: Sequence[str], after: str) -> None:
         """A statement with a list of items in brackets, which ``before`` opens."""
-        if self._test is not None:
-            self._settle()
         text = ", ".join(items)
         line = f"{self._indent}{before}{text}{after}"
         if (len(line) if line.isascii() else width(line)) <= WIDTH:
-            self._lines.append(line)
+            self.lines.append(line)
             return
         lines = listed(before, text, items, after, self._depth)
-        self._lines.extend(broken(before + text + after, self._depth) if lines is None else lines)
+        self.lines.extend(broken(before + text + after, self._depth) if lines is None else lines)
 
     def signature(self, name: str, parameters: Sequence[str], returns: str) -> None:
         """``def name(parameters) -> returns:``."""
@@ -125,42 +102,40 @@ class Writer:
             self.extend(lines)
         else:
             self.line(text)
-            self._lines[-1] += ","
+            self.lines[-1] += ","
 
     def failing(self, terms: Sequence[str], operator: str, fail: str) -> None:
         """``if a or b:`` and what it runs."""
-        if self._test is not None:
-            self._settle()
-        self._test = self._depth, terms, operator, fail
+        start = len(self.lines)
+        self.condition("if", terms, operator)
+        self.lines.append(f"{self._indent}{INDENT}{fail}")
+        self._test = start, len(self.lines), self._depth, terms, operator
 
-    def _settle(self) -> None:
-        """Writes the test that was held back."""
-        test, depth = self._test, self._depth
-        self._test = None
-        if test is not None:
-            at, terms, operator, fail = test
-            self.deepen(at - depth)
-            self.condition("if", terms, operator)
-            self._lines.append(f"{self._indent}{INDENT}{fail}")
-            self.deepen(depth - at)
+    def _last_test(self) -> _Test | None:
+        """The test that fails that was written last, at the depth of what follows."""
+        test = self._test
+        is_last = test is not None and test[1:3] == (len(self.lines), self._depth)
+        return test if is_last else None
 
     @property
     def lone_test(self) -> list[str] | None:
         """The terms that together make a test fail that is all that was written."""
-        if self._lines or self._test is None or self._test[0] != self._depth:
+        test = self._last_test()
+        if test is None or test[0]:
             return None
-        _, terms, operator, _ = self._test
+        *_, terms, operator = test
         if operator == "or" and len(terms) > 1:
             return [f"({' or '.join(terms)})"]
         return [*terms]
 
     def conclude(self) -> None:
         """Ends a predicate with ``return True``; a last test that fails becomes its value."""
-        if self._test is None or self._test[0] != self._depth:
+        test = self._last_test()
+        if test is None:
             self.line("return True")
             return
-        _, terms, operator, _ = self._test
-        self._test = None
+        start, _, _, terms, operator = test
+        del self.lines[start:]
         terms = [_as_bool(opposite(term)) for term in terms]
         operator = "and" if operator == "or" else "or"
         self.line(f"return {f' {operator} '.join(terms)}")

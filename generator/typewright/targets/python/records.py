@@ -173,7 +173,7 @@ class _Statements:
         """Reads a member that is there, straight into its attribute."""
         tests, reading = self._read(member, attribute, self.writer.depth)
         key, target = literals.string(member.name), f"{self.result}.{attribute}"
-        if len(tests):
+        if tests.lines:
             self.writer.bracketed(f"{self.item} = {self.value}[", [key], "]")
             self._store(member, attribute, tests, reading)
             return
@@ -196,7 +196,7 @@ class _Statements:
     def _taken(self, member: Member, attribute: str) -> None:
         """Reads a member whose value is in ``item`` already."""
         tests, reading = self._read(member, attribute, self.writer.depth)
-        if reading.only is not None and not len(tests):
+        if reading.only is not None and not tests.lines:
             tests.failing([f"{self.item} != {reading.only}"], "or", FAIL)
             reading = Reading(reading.only, same=False)
         self._store(member, attribute, tests, reading)
