@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 
 from typewright.checks import nodes, wording
@@ -43,7 +44,7 @@ def branches(check: nodes.Branches, visit: Visit) -> Steps:
     here = pointer(visit.place)
     tried: list[list[Failure]] = []
     for branch in check.checks:
-        kind = _kind(branch, visit) if len(check.checks) > 1 else None
+        kind = refusing(branch, visit.value, visit.checks) if len(check.checks) > 1 else None
         if kind is not None:  # nothing else that this branch says counts
             tried.append([Failure(here, "type", kind, visit.value)])
             continue
@@ -57,18 +58,25 @@ def branches(check: nodes.Branches, visit: Visit) -> Steps:
     return visit.fail(check.keyword, check, causes=[failures[0] for failures in best])
 
 
-def _kind(branch: Check, visit: Visit) -> nodes.TypeTest | None:
+def refusing(branch: Check, value: Json, checks: Mapping[SchemaId, Check]) -> nodes.TypeTest | None:
     """The test of types with which a branch, or what it refers to, begins, where it refuses the
     value.
     """
-    seen: set[SchemaId] = set()
-    while isinstance(branch, nodes.Call) and branch.target not in seen:
-        seen.add(branch.target)
-        branch = visit.checks[branch.target]
-    first = branch.checks[0] if isinstance(branch, nodes.All) else branch
+    first = behind(branch, checks)
+    if isinstance(first, nodes.All):
+        first = first.checks[0]
     if not isinstance(first, nodes.TypeTest):
         return None
-    return None if any(has_type(visit.value, name) for name in first.types) else first
+    return None if any(has_type(value, name) for name in first.types) else first
+
+
+def behind(check: Check, checks: Mapping[SchemaId, Check]) -> Check:
+    """The check that a chain of calls leads to; one of them where the chain has no end."""
+    seen: set[SchemaId] = set()
+    while isinstance(check, nodes.Call) and check.target not in seen:
+        seen.add(check.target)
+        check = checks[check.target]
+    return check
 
 
 def _tagged(check: nodes.Branches, tag: str, value: dict[str, Json], visit: Visit) -> Steps:
