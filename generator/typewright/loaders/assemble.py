@@ -35,11 +35,11 @@ def assemble(
     pending.reverse()
     while pending:
         located, depth = pending.pop()
-        if located.id in schemas:
+        schema_id = located.id
+        if schema_id in schemas:
             continue
         reading = Reading(located, references)
-        schema = _read(reading, depth)
-        schemas[schema.id] = schema
+        schemas[schema_id] = _read(reading, schema_id, depth)
         diagnostics += reading.diagnostics
         if reading.made:
             schemas.update((made.id, made) for made in reading.made)
@@ -60,7 +60,8 @@ class _DynamicRoots:
 
     def of(self, targets: Iterable[Located]) -> Iterator[Located]:
         for target in targets:
-            if not _DYNAMIC & target.dialect.keywords.keys():
+            keywords = target.dialect.keywords
+            if "$dynamicRef" not in keywords and "$recursiveRef" not in keywords:
                 continue
             uri = target.document.uri
             if uri not in self._known:
@@ -68,9 +69,6 @@ class _DynamicRoots:
                 self._known[uri] = root if _is_dynamic(root) else None
             if (found := self._known[uri]) is not None:
                 yield found
-
-
-_DYNAMIC: Final = frozenset(("$dynamicRef", "$recursiveRef"))
 
 
 def _is_dynamic(root: Located) -> bool:
@@ -86,7 +84,7 @@ def _is_dynamic(root: Located) -> bool:
     return False
 
 
-def _read(reading: Reading, depth: int) -> Schema:
+def _read(reading: Reading, schema_id: SchemaId, depth: int) -> Schema:
     located = reading.located
     attributes = reading.attributes
     if isinstance(located.value, bool):
@@ -101,10 +99,13 @@ def _read(reading: Reading, depth: int) -> Schema:
         reading.unread.append("schema")
     else:
         _read_keywords(reading, located.value)
-    attributes["recovery"] = located.document.recoveries.get(located.pointer)
-    attributes["extensions"] = reading.extensions
-    attributes["unread"] = tuple(dict.fromkeys(reading.unread))
-    schema = Schema(id=located.id, origin=located.origin, resource=located.base, **attributes)
+    if located.pointer in located.document.recoveries:
+        attributes["recovery"] = located.document.recoveries[located.pointer]
+    if reading.extensions:
+        attributes["extensions"] = reading.extensions
+    if reading.unread:
+        attributes["unread"] = tuple(dict.fromkeys(reading.unread))
+    schema = Schema(id=schema_id, origin=located.origin, resource=located.base, **attributes)
     schema.remember(attributes)
     return schema
 

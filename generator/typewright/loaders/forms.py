@@ -38,13 +38,14 @@ def reader(keyword: Keyword) -> Reader:
     Where two keywords of a dialect mean one attribute, their objects are joined.
     """
     read = _BY_FORM[keyword.form]
+    attribute, is_joined = keyword.attribute, keyword.form in (Form.SCHEMA_MAP, Form.STRINGS_MAP)
 
     def read_keyword(reading: Reading, name: str, value: Json) -> None:
         try:
             found = read(reading, name, value)
-            if keyword.form in (Form.SCHEMA_MAP, Form.STRINGS_MAP):
-                found = reading.attributes.get(keyword.attribute, {}) | found
-            reading.attributes[keyword.attribute] = found
+            if is_joined and attribute in reading.attributes:
+                found = reading.attributes[attribute] | found
+            reading.attributes[attribute] = found
         except MalformedError as error:
             reading.malformed(error.expected, error.found, *error.tokens)
 
@@ -69,6 +70,8 @@ def _read_schema_map(reading: Reading, name: str, value: Json) -> dict[str, Sche
 
 def _read_types(reading: Reading, name: str, value: Json) -> tuple[str, ...] | None:
     """The named types; ``None`` when one of them is unknown, since it may be any type."""
+    if isinstance(value, str) and value in TYPE_NAMES:  # as most are
+        return (value,)
     names = value if isinstance(value, list) else [value]
     if not names:
         raise MalformedError("a type name or a list of type names", value, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 from urllib.parse import urljoin
 
 from typewright.loaders.dialect import EVERY, Dialect, Role
@@ -41,6 +42,8 @@ class Located:
 
     def _at(self, pointer: str, value: Json, token: str) -> Located:
         role = self.dialect.role_below(self.role, token, value)
+        if not isinstance(value, dict) or (role is not Role.API and _NAMING.isdisjoint(value)):
+            return Located(self.document, self.dialect, pointer, value, role, self.base)
         dialect = _embedded(self.dialect, role, value)
         base = _base(self.base, dialect, role, value)
         return Located(self.document, dialect, pointer, value, role, base)
@@ -102,6 +105,11 @@ class Located:
             else:
                 yield from below.schemas_below()
 
+
+_NAMING: Final = frozenset(("$schema", "$id", "id"))
+"""The keywords that could say which dialect a schema is in, or what it is called: most have none of
+them.
+"""
 
 _INDEX = re.compile("0|[1-9][0-9]*")
 
