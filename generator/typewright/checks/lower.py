@@ -54,10 +54,13 @@ def lower_all(
     *,
     calls: Collection[SchemaId] = frozenset(),
     formats: Formats = "annotate",
+    tags: Tags | None = None,
 ) -> dict[SchemaId, Check]:
-    """The checks of ``schema_ids`` and of every schema that these call, directly or not."""
+    """The checks of ``schema_ids`` and of every schema that these call, directly or not. ``tags``
+    are those of the graph, where somebody has asked for some already.
+    """
     checks: dict[SchemaId, Check] = {}
-    Lowering(graph, calls, formats).add(checks, schema_ids)
+    Lowering(graph, calls, formats, tags).add(checks, schema_ids)
     return checks
 
 
@@ -83,13 +86,17 @@ class Lowering:
     """
 
     def __init__(
-        self, graph: SchemaGraph, calls: Collection[SchemaId], formats: Formats = "annotate"
+        self,
+        graph: SchemaGraph,
+        calls: Collection[SchemaId],
+        formats: Formats = "annotate",
+        tags: Tags | None = None,
     ) -> None:
         self.graph = graph
         self.calls = frozenset(calls)
         self.formats = formats
         self.anchors = _anchors(graph)
-        self._tags = Tags(graph)
+        self._tags = tags or Tags(graph)
         self._depth = 0
         """How many checks there are around the one that is being made."""
         self._deepest = 0

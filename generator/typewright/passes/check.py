@@ -32,7 +32,7 @@ def check(draft: Draft) -> Draft:
         wanted.append(definition.schema)
         wanted.extend(schemas_of(definition.shape))
     calls = frozenset(definition.schema for definition in draft.definitions.values())
-    checks = lower_all(draft.graph, wanted, calls=calls, formats=draft.formats)
+    checks = lower_all(draft.graph, wanted, calls=calls, formats=draft.formats, tags=draft.tags)
     return replace(draft, checks=checks)
 
 

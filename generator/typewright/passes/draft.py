@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from typewright.checks.lower import FormatPolicy
 from typewright.checks.nodes import Check
+from typewright.checks.tags import Tags
 from typewright.diagnostics import Diagnostic
 from typewright.model import Definition
 from typewright.model.shapes import DefinitionKey
@@ -36,10 +37,10 @@ class Draft:
     ``graph`` grows: a pass adds the schemas that it made from others (the part of a nullable
     schema that is not ``null``, two schemas of one member merged), and changes none. ``homes``
     holds the place of every schema that is a definition whoever looks at it: what the source
-    names, and what is referred to. ``places`` holds the place of every definition. ``contested``
-    are the names that definitions could not have, with those that wanted them, where some are
-    ``taken`` from the start. ``formats``
-    tells whether formats are to be tested.
+    names, and what is referred to. ``tags`` are those of the graph, once somebody has asked for
+    some. ``places`` holds the place of every definition. ``contested`` are the names that
+    definitions could not have, with those that wanted them, where some are ``taken`` from the
+    start. ``formats`` tells whether formats are to be tested.
     """
 
     graph: SchemaGraph
@@ -47,6 +48,7 @@ class Draft:
     places: Mapping[DefinitionKey, Place] = field(default_factory=dict)
     definitions: Mapping[DefinitionKey, Definition] = field(default_factory=dict)
     checks: Mapping[SchemaId, Check] = field(default_factory=dict)
+    tags: Tags | None = None
     taken: Taken = NOTHING_TAKEN
     contested: Mapping[str, Sequence[DefinitionKey]] = field(default_factory=dict)
     formats: FormatPolicy = "annotate"

@@ -131,7 +131,7 @@ def _instances(draft: Draft, schemas: tuple[Schema, ...]) -> Iterator[Diagnostic
     calls = frozenset(definition.schema for definition in draft.definitions.values())
     checks = dict(draft.checks)
     if any(schema.id not in checks for schema, _ in named):
-        lowering = Lowering(draft.graph, calls, draft.formats)
+        lowering = Lowering(draft.graph, calls, draft.formats, draft.tags)
         lowering.add(checks, [schema.id for schema, _ in named])
     for schema, examples in named:
         for step, value in examples:

@@ -52,6 +52,7 @@ def shape(draft: Draft) -> Draft:
     return replace(
         draft,
         graph=SchemaGraph(shaper.schemas, draft.graph.definitions),
+        tags=shaper.tags,
         places={key: inline.place for key, inline in found.items()},
         definitions=definitions,
         diagnostics=(*draft.diagnostics, *shaper.diagnostics),
