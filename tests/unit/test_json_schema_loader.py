@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from typewright.diagnostics import Diagnostic
-from typewright.loaders import json_schema
+from typewright.loaders import endless, json_schema
 from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId
 from typewright.schema.keywords import KEYWORDS
 from typewright.source import Document
@@ -286,6 +286,20 @@ def test_references_that_never_end_are_reported(schema: Any, pointers: list[str]
     graph, diagnostics = load(schema)
     cut = [one.id.partition("#")[2] for one in graph.schemas.values() if one.unread == ("$ref",)]
     assert sorted(f"{pointer}/$ref" for pointer in cut) == sorted(pointers)
+
+
+@pytest.mark.parametrize("length", [*range(1, 4), *range(endless.MAX_CHAIN - 3, 104), 250])
+@pytest.mark.parametrize("last", [{}, {"$ref": "#/$defs/1"}, {"not": {"$ref": "#/$defs/0"}}])
+def test_a_first_look_at_chains_changes_nothing(
+    length: int, last: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most descriptions have no circle and no long chain, and are not looked at more closely."""
+    chain = {str(number): {"$ref": f"#/$defs/{number + 1}"} for number in range(length)}
+    schema = {"$defs": {**chain, str(length): last}, "$ref": "#/$defs/0"}
+    found = load(schema)
+    monkeypatch.setattr(endless, "_end_soon", lambda leading: False)
+    assert found == load(schema)
+    assert last or bool(found[1]) == (length + 1 >= endless.MAX_CHAIN)
 
 
 def test_an_unknown_dialect_is_said() -> None:
