@@ -102,3 +102,4 @@ def test_an_overlay_takes_a_part(tmp_path: Path, options: tuple[str, ...]) -> No
     assert made.run_with({OVERLAY: overlay(("Alone", bad), ("Other", {"maxItems": 3}))})
     assert made.run_with({OVERLAY: overlay(("Other", {"maxItems": 3}), ("Holder", bad))})
     assert made.run_with({OVERLAY: overlay(("Holder", {"properties": {"bad": {"default": 1}}}))})
+    assert made.run_with({OVERLAY: overlay(("Holder", {"properties": {"bad": {"default": 2}}}))})

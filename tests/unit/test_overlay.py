@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from documents import document, place, value
+from typewright import passes, pipeline
 from typewright.diagnostics import Diagnostic
 from typewright.loaders.overlay import apply
 from typewright.schema.schema import Recovery
@@ -142,6 +143,22 @@ def test_origins_lead_to_where_each_part_was_written() -> None:
     assert str(result.origin(f"{base}/status/items/type")) == "overlay:8:13"
     assert str(result.origin(f"{base}/id/type")) == "overlay:11:5"
     assert str(result.origin(f"{base}/status")) == "api:9:9"
+
+
+def test_what_is_wrong_with_a_keyword_is_said_where_the_keyword_stands() -> None:
+    """Of a schema that is of the description otherwise."""
+    actions = (
+        "- target: $.components.schemas.Batch.properties.status\n"
+        "  update:\n"
+        "    default: three\n"
+        "- target: $.components.schemas.Upload.properties.status\n"
+        "  update: {minLength: 3, maxLength: 2}\n"
+    )
+    text = BATCH.replace("openapi: 3.1.0", "openapi: 3.1.0\ninfo: {title: An API, version: '1'}")
+    result, _ = apply(document(text), [document(HEAD + actions, name="overlay")])
+    graph, _ = pipeline.join([result])
+    _, found = passes.run(graph)
+    assert sorted(str(one.origin) for one in found) == ["overlay:6:5", "overlay:8:12"]
 
 
 def test_items_keep_their_origins_when_one_before_them_goes() -> None:

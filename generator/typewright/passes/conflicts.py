@@ -13,7 +13,7 @@ from typewright.passes.conjunction import Part, local_types
 from typewright.passes.types import Types
 from typewright.schema import Schema, SchemaId
 from typewright.source import Origin
-from typewright.values import dataclass, replace
+from typewright.values import dataclass
 
 MOST_VALUES = 3
 """How many values of a list are shown."""
@@ -68,10 +68,7 @@ class _Bound:
     @property
     def origin(self) -> Origin:
         """The place of the keyword."""
-        origin = self.schema.origin
-        if origin.at is not None or origin.source is None:
-            return origin
-        return replace(origin, pointer=f"{origin.pointer}/{self.keyword}")
+        return self.schema.at(f"/{self.keyword}")
 
 
 _RANGES: tuple[tuple[tuple[tuple[str, str, bool], ...], tuple[tuple[str, str, bool], ...]], ...] = (

@@ -9,7 +9,7 @@ from typing import Final, Literal, NewType, TypeAlias
 
 from typewright.schema.keywords import HOLDING, children, subschemas
 from typewright.source import NOWHERE, Origin
-from typewright.values import dataclass, replace
+from typewright.values import dataclass
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 """A value of the JSON data model."""
@@ -231,9 +231,7 @@ class Schema(_Remembering):
         """The place of what stands at the pointer ``step`` below this schema; the schema's own
         place, where its source is a page.
         """
-        if self.origin.at is not None:
-            return self.origin
-        return replace(self.origin, pointer=self.origin.pointer + step)
+        return self.origin.below(step)
 
     def in_place(self) -> tuple[SchemaId, ...]:
         """The schemas right below this one that apply to the same value as it does."""

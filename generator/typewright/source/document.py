@@ -38,6 +38,6 @@ class Document:
         nearest = pointer
         while nearest not in self.origins:
             if not nearest:
-                return Origin(self.source, pointer)
+                return Origin(self.source, pointer, placed=self.origins)
             nearest = nearest.rpartition("/")[0]
         return self.origins[nearest]

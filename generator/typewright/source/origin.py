@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from typewright.source.source import Source, SourceKind
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,15 @@ class Origin:
     its root; for a reference page it is the path of the recovered node in the exported document.
     ``at`` is known at once for reference pages; for YAML and JSON it is left ``None`` and found
     when somebody asks, since most positions are never shown. ``confidence`` is 1.0 for what is
-    written and lower for what was inferred from prose or glued text.
+    written and lower for what was inferred from prose or glued text. ``placed`` are the places of
+    nodes of the same document that overlays have put there, by their pointers in it.
     """
 
     source: Source | None
     pointer: str = ""
     at: Position | None = None
     confidence: float = 1.0
+    placed: Mapping[str, Origin] | None = field(default=None, compare=False, repr=False)
 
     @property
     def position(self) -> Position:
@@ -45,6 +50,17 @@ class Origin:
     def file(self) -> str:
         """The name of the source, or ``<none>``."""
         return self.source.name if self.source is not None else "<none>"
+
+    def below(self, step: str) -> Origin:
+        """The place of what stands at the pointer ``step`` below; on a page, the same place."""
+        if self.at is not None or self.source is None:
+            return self
+        whole = nearest = self.pointer + step
+        while self.placed is not None and nearest != self.pointer:
+            if nearest in self.placed:
+                return self.placed[nearest]
+            nearest = nearest.rpartition("/")[0]
+        return replace(self, pointer=whole)
 
     def __str__(self) -> str:
         position = self.position
