@@ -53,8 +53,12 @@ def parts(
 def conjuncts(schemas: Schemas, schema_id: SchemaId) -> tuple[Schema, ...]:
     """The schemas of the same parts, for who does not ask where they stand."""
     first = schemas.get(schema_id)
-    if first is not None and first.ref is None and not first.all_of:
-        return (first,)
+    if first is not None and not first.all_of:
+        if first.ref is None:
+            return (first,)
+        other = schemas.get(first.ref)
+        if other is not None and other.ref is None and not other.all_of:
+            return other, first
     return tuple(part.schema for part in parts(schemas, {}, schema_id, _SOMEWHERE))
 
 

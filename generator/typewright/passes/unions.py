@@ -117,14 +117,16 @@ def of(
 ) -> Shape:
     """The shape of a value that passes one of ``branches`` and has one of the allowed types."""
     live = [(one, kinds) for one in branches if (kinds := shaper.types(one)) & allowed]
-    labels = _labels(shaper, [one for one, _ in live])
     alone = not is_whole and sum(kinds != _NULL for _, kinds in live) == 1
+    inside = [place] * len(live)
+    if not alone:
+        labels = _labels(shaper, [one for one, _ in live])
+        inside = [place.to(Step.BRANCH, label) for label in labels]
     variants: list[Variant] = []
-    for (branch, kinds), label in zip(live, labels, strict=True):
+    for (branch, kinds), at in zip(live, inside, strict=True):
         if not kinds <= allowed:
             branch = shaper.narrowed(branch, types.to_names(kinds & allowed))
-        inside = place if alone else place.to(Step.BRANCH, label)
-        variants.extend(_variants(shaper, branch, inside))
+        variants.extend(_variants(shaper, branch, at))
     variants = _distinct(shaper, variants)
     if any(isinstance(variant.shape, Anything) for variant in variants):
         others = [one.shape for one in variants if not isinstance(one.shape, Anything)]

@@ -101,8 +101,9 @@ class Collector:
         """A chunk of checks that are for one type."""
 
         def write(body: Writer) -> None:
+            inner = self.on(body)
             for part in group:
-                self.on(body).guarded(part, variable, at, where)
+                inner.guarded(part, variable, at, where)
 
         return write
 

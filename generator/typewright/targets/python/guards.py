@@ -26,6 +26,14 @@ def only_type(part: Check) -> JsonType | None:
             return None
 
 
+def leading_type(check: Check) -> JsonType | None:
+    """The one type, of those that Python can tell apart, that a check of several parts allows, as
+    its first part says.
+    """
+    only = only_type(check.checks[0]) if isinstance(check, nodes.All) else None
+    return "number" if only == "integer" else only
+
+
 def type_phrase(check: Check) -> str | None:
     """What is expected of a value of which nothing but a type is, or ``null`` beside it, in the
     words that ``expect_type`` knows.

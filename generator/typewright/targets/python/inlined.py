@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
@@ -19,6 +19,7 @@ from typewright.model import (
 )
 from typewright.schema import SchemaId
 from typewright.targets.python import types
+from typewright.targets.python.guards import leading_type
 from typewright.targets.python.record_checks import RecordChecks
 from typewright.targets.python.specialize import conjuncts, is_small
 
@@ -29,6 +30,8 @@ MOST_INLINE = 8
 """An object with more members, those inside it included, has functions of its own to test and to
 read it.
 """
+
+_OBJECT: Final = nodes.TypeTest(("object",))
 
 
 def may_raise(check: Check, workshop: Workshop) -> bool:
@@ -71,7 +74,7 @@ def _members(check: Check, workshop: Workshop) -> int | None:
     if is_scalar(check, workshop):
         return 0
     parts = conjuncts(check)
-    if nodes.TypeTest(("object",)) not in parts:
+    if _OBJECT not in parts:
         return None
     found = 0
     for part in parts:
@@ -145,5 +148,9 @@ def is_scalar(check: Check, workshop: Workshop) -> bool:
     """Whether a test or two of a value of each type tell whether ``check`` holds."""
     if is_small(check):
         return True
+    only = leading_type(check)
+    if only is not None:  # as most often
+        rest = workshop.specialized(check, only)
+        return isinstance(rest, nodes.Reject) or is_small(rest)
     left = workshop.by_type(check).values()
     return all(isinstance(each, nodes.Reject) or is_small(each) for each in left)

@@ -298,9 +298,9 @@ class Reader:
         """What ``check`` asks for besides what holds for every value that the reader of
         ``definition`` reads.
         """
-        call = nodes.Call(definition.schema)
-        if check == call:  # as most often
+        if isinstance(check, nodes.Call) and check.target == definition.schema:  # as most often
             return ACCEPT
+        call = nodes.Call(definition.schema)
         parts = [part for part in conjuncts(check) if sole(part) != call]
         if not parts:
             return ACCEPT

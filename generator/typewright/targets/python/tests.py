@@ -20,7 +20,7 @@ from typewright.targets.python.expressions import (
     deeper,
     none_of,
 )
-from typewright.targets.python.guards import only_type
+from typewright.targets.python.guards import leading_type
 from typewright.targets.python.layout import INDENT, Writer, split_at
 from typewright.targets.python.room import Kind, Room
 from typewright.targets.python.specialize import INTEGER, conjuncts
@@ -65,14 +65,13 @@ class Tests(Terms):
         if isinstance(check, nodes.TypeTest) and len(check.types) == 1:
             self._only(check.types[0], variable)
             return
-        only = only_type(check.checks[0]) if isinstance(check, nodes.All) else None
+        only = leading_type(check)
         if only is not None:  # as most often
-            kind: JsonType = "number" if only == "integer" else only
-            rest = self.specialized(check, kind)
+            rest = self.specialized(check, only)
             if isinstance(rest, nodes.Reject):
                 self.writer.line(self.fail)
             else:
-                self.one_type(kind, rest, variable, where)
+                self.one_type(only, rest, variable, where)
             return
         left = self.workshop.by_type(check)
         refused = [kind for kind in KINDS if isinstance(left[kind], nodes.Reject)]
@@ -289,8 +288,10 @@ class Tests(Terms):
         if isinstance(check, nodes.Accept):
             return
         parts = conjuncts(check)
-        required = [part for part in parts if isinstance(part, nodes.Required)]
-        present = dict.fromkeys(name for part in required for name in part.names)
+        present: dict[str, None] = {}
+        for part in parts:
+            if isinstance(part, nodes.Required):
+                present.update(dict.fromkeys(part.names))
         body = self.on(Writer(self.writer.depth)) if present else self
         taken: set[str] = set()
         for part in parts:
