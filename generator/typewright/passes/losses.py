@@ -116,10 +116,17 @@ def _typed(draft: Draft) -> Mapping[SchemaId, Schema]:
         if schema.id in found:
             continue
         found[schema.id] = schema
-        if children := schema.children():
+        children = schema.children()
+        if schema.says(_LOGICAL):
             logic = _logic(schema)
-            pending.extend(child for child in reversed(children) if child not in logic)
+            children = tuple(child for child in children if child not in logic)
+        pending.extend(reversed(children))
     return found
+
+
+_LOGICAL: Final = frozenset(
+    ("not_", "if_", "then", "else_", "contains", "property_names", "dependent_schemas")
+)
 
 
 def _logic(schema: Schema) -> Set[SchemaId | None]:

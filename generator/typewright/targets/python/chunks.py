@@ -29,6 +29,10 @@ class Arm:
             self._written[depth] = writer.lines
         return self._written[depth]
 
+    def beside(self, test: str) -> Arm:
+        """The same for another condition, too."""
+        return Arm(f"{self.test} or {test}", self.chunk, self._written)
+
 
 def is_lone_if(lines: Sequence[str], depth: int) -> bool:
     """Whether ``lines`` are one ``if``, its condition on one line, and what it runs."""
@@ -40,11 +44,11 @@ def is_lone_if(lines: Sequence[str], depth: int) -> bool:
     )
 
 
-def merged(arms: Sequence[Arm]) -> list[Arm]:
-    """Arms that run the same as one."""
+def merged(arms: Sequence[Arm], depth: int) -> list[Arm]:
+    """Arms that run the same as one; all of them are written at some depth."""
     merged: dict[tuple[str, ...], Arm] = {}
     for arm in arms:
-        body = tuple(arm.lines(0))
+        body = tuple(arm.lines(depth))
         same = merged.get(body)
-        merged[body] = arm if same is None else Arm(f"{same.test} or {arm.test}", arm.chunk)
+        merged[body] = arm if same is None else same.beside(arm.test)
     return list(merged.values())

@@ -14,7 +14,7 @@ from typewright.targets.python.chunks import Arm, is_lone_if
 from typewright.targets.python.containers import unnamed
 from typewright.targets.python.expressions import deeper, name_words
 from typewright.targets.python.guards import type_phrase, wanted_texts
-from typewright.targets.python.layout import Writer
+from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.mentions import names_in
 from typewright.targets.python.pointers import At
 from typewright.targets.python.specialize import conjuncts
@@ -242,16 +242,18 @@ def _each(
 
     body = Arm("", write)
     depth = collector.writer.depth + 1
-    if not body.lines(depth):
+    under = body.lines(depth + 1)  # where it stands most often
+    if not under:
         return
     collector.writer.line(head)
     with collector.writer.block():
-        alone = is_lone(body.lines(depth), depth)
+        has_test = any(line.startswith(f"{INDENT * (depth + 1)}if ") for line in under)
+        alone = has_test and is_lone(body.lines(depth), depth)
         if alone and terms:
             collector.tests.guarded(terms, write)
         elif not alone and (terms := collector.tests.sieve(check, item, where, terms)):
             collector.writer.condition("if", terms)
-            collector.writer.extend(body.lines(depth + 1))
+            collector.writer.extend(under)
         else:
             collector.writer.extend(body.lines(depth))
 

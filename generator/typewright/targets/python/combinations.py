@@ -76,7 +76,7 @@ def _tagged(
         place = (*where, f"option_{index + 1}")
         test = " or ".join(f"tag == {literals.string(value)}" for value in values)
         arms.append(Arm(test, tests.typed_later(left, variable, "object", place)))
-    tests.chain(merged(arms), tests.failure)
+    tests.chain(merged(arms, tests.writer.depth + 1), tests.failure)
 
 
 def choice(

@@ -137,25 +137,26 @@ class Tests(Terms):
         if self._nullable(left, refused, variable, where):
             return
         arms: list[Arm] = []
+        depth = self.writer.depth + 1
         accepted: list[JsonType] = []
         for kind in KINDS:
             if kind in refused:
                 continue
             arm = Arm(self.type_test(kind, variable), self.typed_later(left, variable, kind, where))
-            if arm.lines(0):
+            if arm.lines(depth):
                 arms.append(arm)
             else:
                 accepted.append(kind)
         if not refused:
-            self.chain(merged(arms), None)
+            self.chain(merged(arms, depth), None)
         elif accepted:
             none = none_of([self.type_test(kind, variable) for kind in accepted])
             if not arms:
                 self.failing([none])
                 return
-            self.chain([*merged(arms), Arm(none, self.failure)], None)
+            self.chain([*merged(arms, depth), Arm(none, self.failure)], None)
         else:
-            self.chain(merged(arms), self.failure)
+            self.chain(merged(arms, depth), self.failure)
 
     def _nullable(
         self,
