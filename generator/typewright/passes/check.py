@@ -54,7 +54,8 @@ def schemas_of(shape: Shape) -> Iterator[SchemaId]:
         case Record(members, additional):
             for member in members:
                 yield member.schema
-                yield from schemas_of(member.shape)
+                if not isinstance(member.shape, Scalar):  # as most are
+                    yield from schemas_of(member.shape)
             if additional is not None:
                 yield from schemas_of(additional)
         case Nothing() | Scalar() | Constant() | Enumeration() | Reference():

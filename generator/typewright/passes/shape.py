@@ -148,7 +148,8 @@ def references(shape: Shape) -> Iterator[DefinitionKey]:
                 yield from references(variant.shape)
         case Record(members, additional):
             for member in members:
-                yield from references(member.shape)
+                if not isinstance(member.shape, Scalar):  # as most are
+                    yield from references(member.shape)
             if additional is not None:
                 yield from references(additional)
         case Nothing() | Scalar() | Constant() | Enumeration():

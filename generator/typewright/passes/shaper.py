@@ -214,10 +214,9 @@ class Shaper:
         return made
 
     def _key(self, place: Place, schema_id: SchemaId) -> DefinitionKey:
-        taken = place.key in self.names or (
-            place.key in self.inline and self.inline[place.key].schema != schema_id
-        )
-        return self._portable(schema_id) if taken else place.key
+        key = place.key
+        taken = key in self.names or (key in self.inline and self.inline[key].schema != schema_id)
+        return self._portable(schema_id) if taken else key
 
     def _portable(self, text: str) -> str:
         """The text of identifiers without the folder that all files stand in."""

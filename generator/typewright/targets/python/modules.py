@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from typewright.model import Definition, Mapping, Member, Nothing, Record
@@ -71,6 +71,7 @@ class _Group:
         )
         records = tuple(self.record(d, d.shape) for d in definitions if isinstance(d.shape, Record))
         declared = "\n".join(self.declared)
+        words = words_in(declared)
         used = self.room.support.get("models", set())
         loaded = {
             "enum": {"StrEnum"} if enums else set[str](),
@@ -78,7 +79,7 @@ class _Group:
             **homes(used - FOR_CHECKERS),
         }
         if records:
-            has_factory = "default_factory" in words_in(declared)
+            has_factory = "default_factory" in words
             names = {"dataclass", "field"} if has_factory else {"dataclass"}
             loaded.setdefault(".._support", set()).update(names)
         return views.ModelModule(
@@ -86,7 +87,7 @@ class _Group:
             doc=doc,
             imports=module_imports(
                 loaded,
-                self._checked(definitions, "models", declared),
+                self._checked(definitions, "models", declared, words),
                 self.room.linked.get("models", {}),
             ),
             enums=enums,
@@ -98,7 +99,7 @@ class _Group:
     ) -> views.AliasModule:
         found = tuple(self.alias(d, "aliases") for d in definitions)
         declared = "\n".join(line for alias in found for line in alias.declaration)
-        checked = self._checked(definitions, "aliases", declared)
+        checked = self._checked(definitions, "aliases", declared, words_in(declared))
         loaded = {
             "": checked.pop("", set()),
             "typing": checked.pop("typing") | {"TypeAlias"},
@@ -114,10 +115,11 @@ class _Group:
         )
 
     def _checked(
-        self, definitions: Sequence[Definition], kind: Kind, declared: str
+        self, definitions: Sequence[Definition], kind: Kind, declared: str, words: Set[str]
     ) -> dict[str, set[str]]:
-        """What annotations need; ``declared`` are the declarations with all of them."""
-        words = words_in(declared)
+        """What annotations need; ``declared`` are the declarations with all of them, which have
+        these ``words``.
+        """
         found = {
             "": {"datetime as dt"} if "dt." in declared else set[str](),
             "typing": {"Any"} | ({"Literal", "Never", "Union"} & words),

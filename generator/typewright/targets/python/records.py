@@ -61,6 +61,7 @@ class _Statements:
     """
 
     reader: Reader
+    writer: Writer
     definition: Definition
     record: Record
     layout: RecordChecks
@@ -85,11 +86,8 @@ class _Statements:
         check = reader.specialized(check, "object")
         layout = RecordChecks.of(check, record, reader.workshop, definition)
         item = deeper(variables[0])
-        return cls(reader, definition, record, layout, where, *variables, place, item)
-
-    @property
-    def writer(self) -> Writer:
-        return self.reader.writer
+        writer = reader.writer
+        return cls(reader, writer, definition, record, layout, where, *variables, place, item)
 
     @property
     def is_told(self) -> bool:
