@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from oracles import Oracle
 from schemas import fixtures_of, model_of
 from strategies import SCHEMAS
 from typewright.checks import interpreter
+from typewright.checks.keywords import keywords
 from typewright.checks.patterns import PatternError, may_backtrack, to_python
 from typewright.checks.quick import Quick
 from typewright.checks.visit import Visit
@@ -144,6 +146,8 @@ def agree_quickly(model: Model, value: Any) -> None:
         found: list[Any] = []
         interpreter.judge(Visit(check, value, model.checks, sink=found), quick)
         assert [one.issue() for one in found] == stated
+        told = keywords(check, value, model.checks, quick)
+        assert told is None or [*told] == [(one.pointer, one.keyword) for one in stated]
 
 
 @MADE
@@ -158,6 +162,19 @@ def test_quick_verdicts_of_schemas_that_see_what_others_have_looked_at(
     schema: Any, value: Any
 ) -> None:
     agree_quickly(model_of({**schema, "$defs": {"leaf": {"type": "string"}}}), value)
+
+
+@pytest.mark.parametrize("value", [None, 1, {}, {"a": 1}])
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "object", "allOf": [{"$ref": "#"}]},
+        {"required": ["a"], "anyOf": [{"$ref": "#"}, {"type": "null"}]},
+        {"anyOf": [{"$ref": "#"}, {"type": "null"}], "properties": {"a": {"$ref": "#"}}},
+    ],
+)
+def test_quick_verdicts_of_schemas_that_lead_back_to_themselves(schema: Any, value: Any) -> None:
+    agree_quickly(model_of(schema), value)
 
 
 @MADE

@@ -12,7 +12,7 @@ from typewright.checks import nodes
 from typewright.checks.failure import Failure
 from typewright.schema import Json
 
-_KINDS: Final = ("type", "false", "const", "enum", "anyOf", "oneOf")
+KINDS: Final = ("type", "false", "const", "enum", "anyOf", "oneOf")
 """Keywords whose failure says that a value is of another kind than a branch is for."""
 
 
@@ -43,7 +43,7 @@ def is_meant(
 
 def _is_strange(found: Sequence[Failure], here: str, listed: bool = False) -> bool:
     """Whether a branch is for values of another kind; for other listed ones does not count."""
-    kinds = _KINDS[:2] if listed else _KINDS
+    kinds = KINDS[:2] if listed else KINDS
     return any(one.pointer == here and one.keyword in kinds and not one.causes for one in found)
 
 

@@ -154,6 +154,11 @@ class Members:
     patterns: tuple[tuple[str, Check], ...] = ()
     additional: Check | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it looks at named members alone."""
+        return not self.patterns and self.additional is None
+
 
 @dataclass(frozen=True, slots=True)
 class MemberNames:

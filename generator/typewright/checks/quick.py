@@ -114,9 +114,9 @@ class Quick:
         members, and what these are.
         """
         match checks:
-            case (nodes.Members() as members,) if _is_plain(members):
+            case (nodes.Members() as members,) if members.is_plain:
                 return self._members(members, other=False)
-            case (nodes.Required(names), nodes.Members() as members) if _is_plain(members):
+            case (nodes.Required(names), nodes.Members() as members) if members.is_plain:
                 return self._members(members, frozenset(names), other=False)
             case _:
                 return _all((_type(("object",)), *map(self._test, checks)))
@@ -132,7 +132,7 @@ class Quick:
         has the verdict ``other``.
         """
         named = {name: self._test(part) for name, part in check.properties}
-        if not _is_plain(check):
+        if not check.is_plain:
             return self._all_members(check, named)
 
         held: Json = None  # mostly the same object is a part of many values, one after the other
@@ -236,11 +236,6 @@ def _left_open(_value: Json) -> bool:
 
 def _accept(_value: Json) -> bool:
     return True
-
-
-def _is_plain(check: nodes.Members) -> bool:
-    """Whether a check looks at named members alone."""
-    return not check.patterns and check.additional is None
 
 
 def _assertion(check: Check) -> Test:
