@@ -7,6 +7,7 @@ from dataclasses import field
 
 from typewright.checks.lower import FormatPolicy
 from typewright.checks.nodes import Check
+from typewright.checks.tags import Tags
 from typewright.model.shapes import DefinitionKey, Shape, Words
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.source import NOWHERE, Origin
@@ -64,7 +65,8 @@ class Model:
     each ``Member.schema``, and every ``Call``'s target. ``graph`` is where all of it came from;
     exporters and fixtures read it. ``formats`` tells whether the checks test formats.
     ``contested`` are the names that definitions could not have since others wanted them, too, or
-    have them, spelled without blanks, with all that wanted them.
+    have them, spelled without blanks, with all that wanted them. ``tags`` are those of the graph,
+    where somebody has asked for some.
     """
 
     definitions: collections.abc.Mapping[DefinitionKey, Definition] = field(default_factory=dict)
@@ -74,6 +76,7 @@ class Model:
     contested: collections.abc.Mapping[str, collections.abc.Sequence[DefinitionKey]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    tags: Tags | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         bound = {

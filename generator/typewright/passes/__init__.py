@@ -40,8 +40,8 @@ def run(
     draft = Draft(graph, formats=formats, taken=taken)
     for step in PASSES:
         draft = step(draft)
-    model = Model(draft.definitions, draft.checks, draft.graph, formats, draft.contested)
-    return model, draft.diagnostics
+    made = draft.definitions, draft.checks, draft.graph, formats, draft.contested, draft.tags
+    return Model(*made), draft.diagnostics
 
 
 def apart(model: Model) -> Model:
