@@ -68,7 +68,8 @@ class _Bound:
     @property
     def origin(self) -> Origin:
         """The place of the keyword."""
-        return self.schema.at(f"/{self.keyword}")
+        schema = self.schema
+        return schema.origin if schema.origin.source is None else schema.at(f"/{self.keyword}")
 
 
 _RANGES: tuple[tuple[tuple[tuple[str, str, bool], ...], tuple[tuple[str, str, bool], ...]], ...] = (

@@ -53,7 +53,7 @@ class Origin:
 
     def below(self, step: str) -> Origin:
         """The place of what stands at the pointer ``step`` below; on a page, the same place."""
-        if self.at is not None or self.source is None:
+        if self.at is not None:
             return self
         whole = nearest = self.pointer + step
         while self.placed is not None and nearest != self.pointer:
