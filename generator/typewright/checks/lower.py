@@ -158,16 +158,17 @@ class Lowering:
     def _schema(self, schema: Schema) -> Check:
         if schema.boolean is not None:
             return ACCEPT if schema.boolean else nodes.Reject()
-        check = _all(
-            (
-                *_values(schema),
-                *_numbers(schema),
-                *self._strings(schema),
-                *self._arrays(schema),
-                *self._objects(schema),
-                *self._combinators(schema),
-            )
-        )
+        if schema.ref is not None and not schema.says(_BESIDE_REF):  # as most often
+            return nodes.Call(schema.ref)
+        parts = [*_values(schema)]
+        if schema.says(_OF_SCALARS):
+            parts += _numbers(schema)
+            parts += self._strings(schema)
+        if schema.says(_OF_PARTS):
+            parts += self._arrays(schema)
+            parts += self._objects(schema)
+            parts += self._combinators(schema)
+        check = _all(parts)
         if schema.unevaluated_items is not None:
             rest = self.child(schema, schema.unevaluated_items, "unevaluatedItems")
             check = nodes.UnevaluatedItems(check, rest)
@@ -261,18 +262,28 @@ class Lowering:
         return nodes.Branches(keyword, checks, tag.name, tag.values, tag.keyword)
 
 
-_DEMANDS: Final = frozenset(
+_OF_SCALARS: Final = frozenset(
     {
-        "boolean", "enum", "const", "minimum", "exclusive_minimum", "maximum",
-        "exclusive_maximum", "multiple_of", "min_length", "max_length", "pattern", "format",
+        "minimum", "exclusive_minimum", "maximum", "exclusive_maximum", "multiple_of",
+        "min_length", "max_length", "pattern", "format",
+    }
+)  # fmt: skip
+_OF_PARTS: Final = frozenset(
+    {
         "min_items", "max_items", "unique_items", "prefix_items", "items", "contains",
         "min_properties", "max_properties", "required", "dependent_required", "property_names",
         "properties", "pattern_properties", "additional_properties", "ref", "dynamic_ref",
-        "all_of", "any_of", "one_of", "not_", "if_", "dependent_schemas", "unevaluated_items",
-        "unevaluated_properties",
+        "all_of", "any_of", "one_of", "not_", "if_", "dependent_schemas",
     }
 )  # fmt: skip
+_DEMANDS: Final = (
+    _OF_SCALARS
+    | _OF_PARTS
+    | {"boolean", "enum", "const", "unevaluated_items", "unevaluated_properties"}
+)
 """What of a schema becomes a check, but for the type; most have none of it."""
+
+_BESIDE_REF: Final = _DEMANDS - {"ref"} | {"types"}
 
 
 def _refused(schema: Schema, keyword: str) -> str:
