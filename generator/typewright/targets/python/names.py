@@ -106,8 +106,12 @@ def distinct(
     place, so that what it is called depends on no order. So does who wants one that is ``taken``,
     in small letters.
     """
-    claims = Counter(name.lower() for name in names.values())
-    claims.update(taken)
+    small = [name.lower() for name in names.values()]
+    unfree = [*taken]
+    if not unfree and len(set(small)) == len(small):  # as most often
+        return {**names}
+    claims = Counter(small)
+    claims.update(unfree)
     return {
         key: name
         if claims[name.lower()] == 1 or places[key] == name

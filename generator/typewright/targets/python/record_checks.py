@@ -38,26 +38,27 @@ class RecordChecks:
         for part in _expanded(check, workshop, {definition.schema}):
             match part:
                 case nodes.Required(wanted):
-                    required.update(name for name in wanted if name in names)
-                    others = tuple(name for name in wanted if name not in names)
-                    if others:
-                        rest.append(nodes.Required(others))
-                case nodes.Members(properties, (), other) if (
-                    other is None or _names(properties) - _refused(properties, names) == names
+                    required.update(wanted)
+                    if not names.issuperset(wanted):
+                        rest.append(nodes.Required(tuple(n for n in wanted if n not in names)))
+                case nodes.Members(properties, (), other) if other is None or _are_all(
+                    properties, names
                 ):
+                    unknown: list[tuple[str, Check]] = []
                     for name, member in properties:
                         if name in names:
                             members[name].append(member)
-                    unknown = tuple((n, member) for n, member in properties if n not in names)
+                        else:
+                            unknown.append((name, member))
                     if unknown:
-                        rest.append(nodes.Members(unknown))
+                        rest.append(nodes.Members(tuple(unknown)))
                     if other is not None:
                         additional.append(other)
                 case _:
                     rest.append(part)
         others_check = conjunction(additional)
         return cls(
-            frozenset(required),
+            frozenset(required & names),
             {
                 name: parts[0] if len(parts) == 1 else conjunction(parts)
                 for name, parts in members.items()
@@ -71,14 +72,11 @@ class RecordChecks:
 _Properties: TypeAlias = tuple[tuple[str, Check], ...]
 
 
-def _names(properties: _Properties) -> set[str]:
-    return {name for name, _ in properties}
-
-
-def _refused(properties: _Properties, names: set[str]) -> set[str]:
-    """The members that are none of the record's, since they cannot be there."""
-    return {
-        name for name, check in properties if name not in names and isinstance(check, nodes.Reject)
+def _are_all(properties: _Properties, names: set[str]) -> bool:
+    """Whether there are just the members of the record, but for some that cannot be there."""
+    found = {name for name, _ in properties}
+    return found == names or names == {
+        name for name, check in properties if name in names or not isinstance(check, nodes.Reject)
     }
 
 
