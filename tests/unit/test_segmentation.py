@@ -146,7 +146,7 @@ def test_any_text_is_read(glued: str) -> None:
     assert "".join(found[0].values) == glued
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(20))
 def test_of_the_vocabulary_only_counts_what_stands_in_the_text(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
     letters = string.ascii_letters[: chance.choice([4, 30, 52])] + "01_-. "
@@ -154,12 +154,19 @@ def test_of_the_vocabulary_only_counts_what_stands_in_the_text(seed: int) -> Non
     def word() -> str:
         return "".join(chance.choices(letters, k=chance.randrange(2, 9))).strip() or "x"
 
-    said = [word() for _ in range(30)]
+    said = [word() for _ in range(chance.choice([30, 3000]))]
     vocabulary = Vocabulary.of([" ".join(said)], [word() for _ in range(9)], said[:3])
     glued = "".join(chance.sample(said, 3)) + word()
     evidence = Evidence(name="state", vocabulary=vocabulary)
     within = replace(evidence, vocabulary=vocabulary.within(glued))
     assert split_values(glued, evidence) == split_values(glued, within)
+
+
+def test_a_long_text_has_no_more_parts_than_there_are_words() -> None:
+    """A page may have a word of thousands of letters, and a list of a hundred thousand."""
+    word = "".join(random.Random(0).choices(string.ascii_lowercase, k=5_000))  # noqa: S311
+    vocabulary = Vocabulary.of([f"{word} other"]).within(f"{word * 20}")
+    assert vocabulary.words == vocabulary.tokens == {word: 1}
 
 
 def test_a_reading_that_is_kept_is_not_made_again() -> None:

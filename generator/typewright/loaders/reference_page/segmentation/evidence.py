@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
 from itertools import chain
@@ -50,11 +50,10 @@ class Vocabulary:
         """What of it stands in a text, each counted once: all that a list of values in ASCII has
         to do with, whatever else the pages say.
         """
-        parts, lower = _parts(glued, self._longest), _parts(glued.lower(), self._longest)
         return Vocabulary(
-            dict.fromkeys(sorted(lower & self.words.keys()), 1),
-            dict.fromkeys(sorted(parts & self.tokens.keys()), 1),
-            dict.fromkeys(sorted(parts & self.values.keys()), 1),
+            _standing_in(glued.lower(), self.words, self._longest),
+            _standing_in(glued, self.tokens, self._longest),
+            _standing_in(glued, self.values, self._longest),
         )
 
     @cached_property
@@ -63,10 +62,16 @@ class Vocabulary:
         return max(map(len, chain(self.words, self.tokens, self.values)), default=0)
 
 
-def _parts(text: str, longest: int) -> Set[str]:
-    """All that stands in a text and is not longer than that."""
-    sizes = range(1, min(longest, len(text)) + 1)
-    return {text[at : at + size] for size in sizes for at in range(len(text) - size + 1)}
+def _standing_in(text: str, names: Mapping[str, int], longest: int) -> dict[str, int]:
+    """Those of some names that stand in a text, found with the fewer looks: for each of its parts,
+    or for each name, the longest of which has so many letters.
+    """
+    longest = min(longest, len(text))
+    found: Iterable[str] = filter(text.__contains__, names)
+    if longest * len(text) < len(names):
+        ends = ((at, at + size) for size in range(1, longest + 1) for at in range(len(text)))
+        found = {text[start:end] for start, end in ends} & names.keys()
+    return dict.fromkeys(sorted(found), 1)
 
 
 NOTHING_KNOWN = Vocabulary()
