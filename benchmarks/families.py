@@ -163,6 +163,15 @@ def item_links(size: int) -> Schema:
     return document({**chain, f"Link{size}": {"type": "string"}})
 
 
+def member_links(size: int) -> Schema:
+    """Objects, each of them what a member of another one holds."""
+    chain: dict[str, Any] = {
+        f"Link{n}": {"type": "object", "properties": {"next": reference(f"Link{n + 1}")}}
+        for n in range(size)
+    }
+    return document({**chain, f"Link{size}": {"type": "string"}})
+
+
 def negation_links(size: int) -> Schema:
     """Negations of references to negations."""
     chain: dict[str, Any] = {f"Link{n}": {"not": reference(f"Link{n + 1}")} for n in range(size)}
@@ -243,6 +252,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "links": Family(links, 1_000),
     "links of unions": Family(union_links, 1_000),
     "links of arrays": Family(item_links, 1_000),
+    "links of objects": Family(member_links, 2_000),
     "links of negations": Family(negation_links, 1_000),
     "levels": Family(levels, 1_000),
     "array levels": Family(array_levels, 1_000),

@@ -164,6 +164,7 @@ EVERYDAY = {
     "parts": 40,
     "heirs": 15,
     "links of unions": 30,
+    "links of objects": 600,
     "unions in unions": 30,
     "text": 2_000,
 }

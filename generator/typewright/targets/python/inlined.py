@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 MOST_INLINE = 8
 """An object with more members, those inside it included, has functions of its own to test and to
 read it.
+"""
+
+_Key = TypeVar("_Key", bound=str)
+
+_Counting: TypeAlias = Generator[_Key, int | None, int | None]
+"""Counts members: asks for what it holds, is told how many members that has, and returns how many
+there are; ``None`` stands for what has a function of its own.
 """
 
 _OBJECT: Final = nodes.TypeTest(("object",))
@@ -64,13 +72,11 @@ def members_inline(target: SchemaId, workshop: Workshop) -> int | None:
     """How many members the test of what ``target`` describes takes: none for a scalar, and some for
     an object that holds scalars and such objects. ``None`` where a function tests it.
     """
-    if target not in workshop.inline:
-        workshop.inline[target] = None  # what holds itself is called
-        workshop.inline[target] = _members(workshop.model.checks[target], workshop)
-    return workshop.inline[target]
+    return _members(target, workshop.inline, lambda each: _tested(each, workshop))
 
 
-def _members(check: Check, workshop: Workshop) -> int | None:
+def _tested(target: SchemaId, workshop: Workshop) -> _Counting[SchemaId]:
+    check = workshop.model.checks[target]
     if is_scalar(check, workshop):
         return 0
     parts = conjuncts(check)
@@ -88,7 +94,7 @@ def _members(check: Check, workshop: Workshop) -> int | None:
         for _, member in properties:
             inside: int | None = 0
             if isinstance(member, nodes.Call):
-                inside = members_inline(member.target, workshop)
+                inside = yield member.target
             elif not is_scalar(member, workshop):
                 inside = None
             if inside is None or found + inside >= MOST_INLINE:
@@ -99,17 +105,14 @@ def _members(check: Check, workshop: Workshop) -> int | None:
 
 def is_small_record(definition: Definition, workshop: Workshop) -> bool:
     """Whether a definition is a record of few members, which are scalars and such records."""
-    return _members_inside(definition, workshop) is not None
+
+    def members(key: str) -> _Counting[str]:
+        return _read(workshop.model[key], workshop)
+
+    return _members(definition.key, workshop.small, members) is not None
 
 
-def _members_inside(definition: Definition, workshop: Workshop) -> int | None:
-    if definition.key not in workshop.small:
-        workshop.small[definition.key] = None  # what holds itself is called
-        workshop.small[definition.key] = _members_read(definition, workshop)
-    return workshop.small[definition.key]
-
-
-def _members_read(definition: Definition, workshop: Workshop) -> int | None:
+def _read(definition: Definition, workshop: Workshop) -> _Counting[str]:
     record = definition.shape
     check = workshop.model.checks[definition.schema]
     if not isinstance(record, Record) or not record.members or isinstance(check, nodes.Scope):
@@ -123,13 +126,41 @@ def _members_read(definition: Definition, workshop: Workshop) -> int | None:
     for member in record.members:
         match member.shape:
             case Reference(target) if not types.is_inline(workshop.model[target], workshop):
-                inside = _members_inside(workshop.model[target], workshop)
+                inside = yield target
             case shape:
                 inside = 0 if _is_scalar_shape(shape, workshop) else None
         if inside is None or found + inside >= MOST_INLINE:
             return None
         found += inside + 1
     return found
+
+
+def _members(
+    start: _Key, known: dict[_Key, int | None], count: Callable[[_Key], _Counting[_Key]]
+) -> int | None:
+    """How many members ``count`` finds in what has a key, and in all that it asks for.
+
+    What is ``known`` is not counted again. What is asked for while it is counted holds itself, and
+    is called. Objects may hold each other in chains of any length, so nothing calls itself here.
+    """
+    if start in known:
+        return known[start]
+    known[start] = None
+    pending = [(start, count(start))]
+    inside: int | None = None
+    while pending:
+        key, counting = pending[-1]
+        try:
+            asked = counting.send(inside)
+        except StopIteration as end:
+            known[key] = inside = end.value
+            pending.pop()
+            continue
+        inside = known.get(asked)
+        if asked not in known:
+            known[asked] = None
+            pending.append((asked, count(asked)))
+    return known[start]
 
 
 def _is_scalar_shape(shape: Shape, workshop: Workshop) -> bool:

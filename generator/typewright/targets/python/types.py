@@ -231,32 +231,47 @@ def is_plain(shape: Shape, workshop: Workshop) -> bool:
     """Whether a value of ``shape`` is in Python just what it is in JSON."""
     if isinstance(shape, Scalar):  # as most often
         return native(shape, workshop) is None
-    seen: set[DefinitionKey] = set()
-    pending: list[Shape] = [shape]
+    known = workshop.plain
+    leads: dict[DefinitionKey, DefinitionKey | None] = {}  # each by what was seen to refer to it
+    pending: list[tuple[Shape, DefinitionKey | None]] = [(shape, None)]
     while pending:  # not by calls inside each other: definitions may refer on without end
-        match pending.pop():
-            case Scalar() as scalar if native(scalar, workshop) is not None:
-                return False
-            case Scalar() | Anything() | Nothing() | Constant() | Enumeration() | Record():
-                pass
-            case Sequence(item) | Mapping(item):
-                pending.append(item)
-            case Tuple(items, rest) as fixed:
-                if is_fixed(fixed):
-                    return False
-                pending += (*items, *([rest] if rest is not None else []))
-            case Union(variants):
-                pending += (variant.shape for variant in variants)
-            case Reference(target):
-                definition = workshop.model[target]
-                if isinstance(definition.shape, Record) or is_enum(definition, workshop):
-                    return False
-                if target not in seen:
-                    seen.add(target)
-                    pending.append(definition.shape)
-            case other:
-                assert_never(other)
+        part, owner = pending.pop()
+        if isinstance(part, Reference):
+            if part.target in leads or known.get(part.target):
+                continue
+            leads[part.target] = owner
+            owner = part.target
+        inside = _plain_inside(part, workshop)
+        if inside is None:
+            while owner is not None:
+                known[owner] = False
+                owner = leads[owner]
+            return False
+        pending += ((each, owner) for each in inside)
+    known.update(dict.fromkeys(leads, True))
     return True
+
+
+def _plain_inside(shape: Shape, workshop: Workshop) -> Iterable[Shape] | None:
+    """The shapes that have to be plain, too, for ``shape`` to be; ``None`` where it is not."""
+    match shape:
+        case Scalar() if native(shape, workshop) is not None:
+            return None
+        case Scalar() | Anything() | Nothing() | Constant() | Enumeration() | Record():
+            return ()
+        case Sequence(item) | Mapping(item):
+            return (item,)
+        case Tuple(items, rest):
+            return None if is_fixed(shape) else items if rest is None else (*items, rest)
+        case Union(variants):
+            return [variant.shape for variant in variants]
+        case Reference(target):
+            definition = workshop.model[target]
+            converted = isinstance(definition.shape, Record) or is_enum(definition, workshop)
+            unknown = not converted and workshop.plain.get(target, True)
+            return (definition.shape,) if unknown else None
+        case other:
+            assert_never(other)
 
 
 def chosen(shape: Shape, workshop: Workshop) -> frozenset[str]:

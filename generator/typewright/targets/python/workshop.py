@@ -54,8 +54,9 @@ class Workshop:
     ``others`` is what functions for schemas that are no definitions are called behind their prefix,
     ``left`` what some of them are not called since others would be, too. ``inline`` remembers what
     is tested without a call, and by how many members; ``small`` which records are read without one,
-    and of how many members they and those inside them are; ``annotations`` and ``forms`` what the
-    terms of shapes are, and how their values become JSON data, by the numbers of these shapes.
+    and of how many members they and those inside them are; ``plain`` whose values are in Python
+    what they are in JSON; ``annotations`` and ``forms`` what the terms of shapes are, and how their
+    values become JSON data, by the numbers of these shapes.
     """
 
     model: Model
@@ -71,6 +72,7 @@ class Workshop:
     _folder: str = field(init=False, repr=False, default="")
     inline: dict[SchemaId, int | None] = field(init=False, repr=False, default_factory=dict)
     small: dict[DefinitionKey, int | None] = field(init=False, repr=False, default_factory=dict)
+    plain: dict[DefinitionKey, bool] = field(init=False, repr=False, default_factory=dict)
     _functions: dict[Ask, tuple[str, str]] = field(init=False, repr=False, default_factory=dict)
     _called: Called = field(init=False, repr=False, default_factory=dict)
     _specialized: dict[tuple[int, JsonType], tuple[Check, Check]] = field(
