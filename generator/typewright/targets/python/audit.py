@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import string
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -82,6 +83,9 @@ def _verify(path: str, text: str) -> None:
         raise AuditError(f"{path}:{line}:{column}: generated code with {text[end : end + 20]!r}")
 
 
+_WORD = f"{string.ascii_letters}{string.digits}_"
+"""The characters of names, as a set: that is looked up at once, and ``\\w`` is not."""
+
 _UNSEEN = r"\x00-\x09\x0b-\x1f\x7f-\x9f"
 """Characters that end a line somewhere, or change how one is shown; inside of a set."""
 
@@ -104,7 +108,7 @@ def _grammar(folder: str, loading: bool, ours: bool) -> re.Pattern[str]:
         dunders = (name.removeprefix("__") for name in sorted(free) if name.startswith("__"))
         refused |= dict.fromkeys(REACHING - LOADING if loading else REACHING, r"\(")
         refused["__"] = rf"(?!(?:{'|'.join(dunders)})\b)"
-    name = rf"(?!{'|'.join(map(''.join, refused.items()))})\w++"
+    name = rf"(?!{'|'.join(map(''.join, refused.items()))})[{_WORD}]++"
     # A variable in an f-string, perhaps with a function of it; a bracket that is doubled.
     field = r"[^{}\n]*+" if ours else rf"{name}(?:\({name}\)|\[{name}\])?+(?:!r)?+"
     if folder == "writers":  # what stands anywhere else, without quotes
@@ -139,8 +143,9 @@ def _names(refused: Mapping[str, str]) -> Iterator[str]:
     rests: dict[str, list[str]] = {}
     for word, before in sorted(refused.items()):
         rests.setdefault(word[0], []).append(f"{word[1:]}{before}")
-    yield rf"[^\W{''.join(rests)}]\w*+"
-    yield from (rf"{first}(?!{'|'.join(rest)})\w*+" for first, rest in rests.items())
+    others = "".join(character for character in _WORD if character not in rests)
+    yield rf"[{others}][{_WORD}]*+"
+    yield from (rf"{first}(?!{'|'.join(rest)})[{_WORD}]*+" for first, rest in rests.items())
 
 
 def _literal(prefix: str, quote: str, special: str = "", fields: str = "(?!)") -> str:

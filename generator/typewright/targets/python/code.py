@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import starmap
-from typing import NamedTuple
+from itertools import chain, starmap
+from typing import TypeAlias
 
 from typewright.model import Definition, Record
 from typewright.schema import ABSENT
@@ -28,19 +28,10 @@ from typewright.targets.python.workshop import Workshop
 MOST_BRANCHES = 160
 """A function with more of them inside ``try`` is too complex for some type checkers."""
 
+_Lines: TypeAlias = Sequence[str]
+"""The lines of a function."""
+
 _BRANCHES = re.compile(r"^ *(?:if|elif|for) ", re.MULTILINE)
-
-
-class _Function(NamedTuple):
-    """The lines of a function, and the names that it mentions."""
-
-    lines: tuple[str, ...]
-    names: frozenset[str]
-
-    @classmethod
-    def of(cls, lines: Iterable[str]) -> _Function:
-        lines = tuple(lines)
-        return cls(lines, names_in(lines))
 
 
 class Code:
@@ -54,9 +45,10 @@ class Code:
         self.workshop = workshop
         self.reading = reading
         self.room = room
-        self._readers: list[_Function] = []
-        self._functions: dict[Kind, dict[str, _Function]] = {"validators": {}, "errors": {}}
+        self._readers: list[_Lines] = []
+        self._functions: dict[Kind, dict[str, _Lines]] = {"validators": {}, "errors": {}}
         self._roots: set[str] = set()
+        self._names: dict[Kind, frozenset[str]] = {}  # what the functions mention
 
     def define(self, definitions: Iterable[Definition]) -> None:
         """The readers of the definitions of the group, and what their classes call."""
@@ -65,7 +57,7 @@ class Code:
             writer = Writer()
             reader = Reader(self.reading, room, writer)
             reader.definition(definition, self.reading.model.checks[definition.schema])
-            self._readers.append(_Function.of(writer.lines))
+            self._readers.append(writer.lines)
             self._readers += self._defaults(definition)
             tests: Kind = "validators"  # a class finds its functions by their names
             collects: Kind = "errors"
@@ -79,7 +71,7 @@ class Code:
             ):
                 self._roots.add(called.rpartition(".")[2])
 
-    def _defaults(self, definition: Definition) -> Iterator[_Function]:
+    def _defaults(self, definition: Definition) -> Iterator[_Lines]:
         """The functions that make the defaults of members that are no scalars."""
         if not isinstance(definition.shape, Record):
             return
@@ -88,7 +80,7 @@ class Code:
             if value is not ABSENT and inline(member, value, self.workshop) is None:
                 writer = Writer()
                 Reader(self.reading, self.room, writer).default(definition, member, value)
-                yield _Function.of(writer.lines)
+                yield writer.lines
 
     def grant(self, asks: Mapping[str, Ask]) -> None:
         """What other groups ask of this one, by the names of the functions."""
@@ -106,41 +98,54 @@ class Code:
         while asked != self.room.asked:
             asked = self.room.asked
             self._write()
-        written = {n: f for functions in self._functions.values() for n, f in functions.items()}
-        wanted = {*written, *self.room.asks}
-        called = (wanted & mentioned).union(*(wanted & reader.names for reader in self._readers))
-        reached: set[str] = set()
-        new = (called | self._roots) & written.keys()
-        while new:
-            reached |= new
-            called.update(*(wanted & written[name].names for name in new))
-            new = (called & written.keys()) - reached
+        parts = self._parts()
+        while called := [name for name in parts if self._is_called(name, mentioned)]:
+            for name in called:
+                kind = parts.pop(name)
+                self._names[kind] |= names_in(self._functions[kind][name])
+        for name, kind in parts.items():
+            del self._functions[kind][name]
+        asks = self.room.asks
+        self.room.asks = {n: ask for n, ask in asks.items() if self._is_called(n, mentioned)}
+
+    def _parts(self) -> dict[str, Kind]:
+        """The functions that are there only where another one calls them, with their kinds; what
+        all others mention is noted.
+        """
+        parts: dict[str, Kind] = {}
         for kind, functions in self._functions.items():
-            self._functions[kind] = {n: f for n, f in functions.items() if n in reached}
-        self.room.asks = {name: a for name, a in self.room.asks.items() if name in called}
+            first = [*self._readers] if kind == "validators" else []
+            first += (lines for name, lines in functions.items() if name in self._roots)
+            self._names[kind] = names_in(chain.from_iterable(first))
+            parts |= dict.fromkeys(functions.keys() - self._roots, kind)
+        return parts
+
+    def _is_called(self, name: str, mentioned: frozenset[str]) -> bool:
+        """Whether a function of any module mentions a name; those of helpers have ``mentioned``."""
+        return name in mentioned or any(name in names for names in self._names.values())
 
     def _write(self) -> None:
         room = self.room
         validators, errors = self._functions["validators"], self._functions["errors"]
         for name, asked in list(room.predicates.items()):
             if name not in validators:
-                validators[name] = _Function.of(_predicate(room, name, asked))
+                validators[name] = _predicate(room, name, asked)
         for name, (what, asked) in list(room.trackers.items()):
             if name not in validators:
                 writer = Writer()
                 Tracker(asked.workshop, room, writer, what).function(name, asked.check)
-                validators[name] = _Function.of(writer.lines)
+                validators[name] = writer.lines
         for name, asked in list(room.collectors.items()):
             if name not in errors:
                 writer = Writer()
                 Collector(asked.workshop, room, writer).function(name, asked.check)
-                errors[name] = _Function.of(writer.lines)
+                errors[name] = writer.lines
 
     def modules(self, header: str) -> Iterator[tuple[Kind, CodeModule]]:
         """The views of the modules of functions that the group has."""
         validators = [*self._readers, *self._functions["validators"].values()]
         errors = [*self._functions["errors"].values()]
-        tests, collects = _mentioned(validators), _mentioned(errors)
+        tests, collects = self._names["validators"], self._names["errors"]
         used = self.room.constants.keys() & (tests | collects)
         constants = {name: self.room.constants[name] for name in sorted(used)}
         if validators or self.room.borrowed:
@@ -152,7 +157,7 @@ class Code:
         self,
         kind: Kind,
         header: str,
-        functions: Iterable[_Function],
+        functions: Sequence[_Lines],
         mentioned: frozenset[str],
         constants: Mapping[str, Value],
     ) -> CodeModule:
@@ -195,14 +200,9 @@ class Code:
             doc=literals.docstring(doc[kind], 0),
             imports=module_imports(loaded, checked, linked),
             constants=(*starmap(_constant, constants.items()), *makers),
-            functions=tuple(function.lines for function in functions),
+            functions=tuple(functions),
             adopts=adopts,
         )
-
-
-def _mentioned(functions: Iterable[_Function]) -> frozenset[str]:
-    """The names that some functions mention."""
-    return frozenset().union(*(function.names for function in functions))
 
 
 def _constant(name: str, value: Value) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ Lines are whole lines of source, indented for where they stand.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from typewright.values import dataclass
 
 
@@ -64,7 +66,7 @@ class CodeModule:
     doc: tuple[str, ...]
     imports: tuple[str, ...]
     constants: tuple[tuple[str, ...], ...]
-    functions: tuple[tuple[str, ...], ...]
+    functions: tuple[Sequence[str], ...]
     adopts: bool = False
 
 
