@@ -245,6 +245,13 @@ def test_a_module_that_is_made_anew_still_has_what_others_ask_for(tmp_path: Path
     assert project.run(asking())
 
 
+def test_a_name_that_is_taken_away_is_new_wherever_it_is_used(tmp_path: Path) -> None:
+    """What builds on others refers to what is inline there, though no schema of it does."""
+    project = Project(tmp_path)
+    project.run(description(SCHEMAS))
+    project.run(description({**SCHEMAS, "TwoMaybe": SCHEMAS["Two"]}))
+
+
 def test_operations_take_none(tmp_path: Path) -> None:
     """What nothing is made of may change, as long as no schema leads there."""
     answer = {"content": {"application/json": {"schema": ref("One")}}}
