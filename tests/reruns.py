@@ -47,6 +47,9 @@ class Project:
         *options: str,
         sources: Iterable[str] = ("api.json",),
         overlays: Iterable[str] = (),
+        include: Iterable[str] = (),
+        exclude: Iterable[str] = (),
+        operations: bool = False,
     ) -> None:
         self.memory = Memory()
         self.folder = folder
@@ -56,6 +59,9 @@ class Project:
             package="api",
             output=str(folder / "out"),
             options=options,
+            include=[*include],
+            exclude=[*exclude],
+            include_operations=operations,
         )
 
     def run(self, description: Mapping[str, Any]) -> bool:

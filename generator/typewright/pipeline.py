@@ -8,7 +8,7 @@ What only some inputs need is imported where they need it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import field
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from typewright.emission import Diagnostics, Emitter, Job
 from typewright.model import Model
 from typewright.schema import Json, SchemaGraph, SchemaId
 from typewright.schema.describe import describe
-from typewright.schema.select import select, unmatched
+from typewright.schema.select import select, unmatched, wanted
 from typewright.source import NOWHERE, Document, Origin, Source, SourceKind
 from typewright.source import pointer as json_pointer
 from typewright.source.documents import parse
@@ -54,7 +54,8 @@ class Gathered:
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What the sources of one package say, before any target sees it. ``model`` has of all
-    ``objects`` that they name those that were asked for.
+    ``objects`` that they name those that were asked for, ``read`` the schemas of all as they were
+    read.
     """
 
     package: PackageConfig
@@ -62,12 +63,14 @@ class Loaded:
     documents: tuple[Document, ...]
     model: Model
     objects: int
+    read: SchemaGraph
 
     @property
     def name(self) -> str:
         """The name of the package: the one it was given, or one made from its sources."""
         return self.package.name or default_name(
-            [source.name for source in self.sources], _title(self)
+            [source.name for source in self.sources],
+            title(self.documents) or next(iter(self.model.definitions), ""),
         )
 
 
@@ -85,14 +88,15 @@ class Rendered:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the documents of a package may refer to besides each other, and what to read of them:
-    of a description ``only`` some schemas and what these lead to, or all; names are ``taken`` by
-    the others.
+    ``only`` some definitions and what these lead to, or all. Some of these stand ``beside`` what
+    is wanted: it is only said what is found there. Names are ``taken`` by the others.
     """
 
     resources: tuple[Document, ...] = ()
     retriever: Retriever = field(default_factory=lambda: Retriever(()))
     include_operations: bool = False
     only: Set[str] | None = None
+    beside: Set[str] = frozenset()
     taken: passes.Taken = passes.Taken()
 
 
@@ -156,12 +160,13 @@ def gather(
 def understand(gathered: Gathered) -> tuple[Loaded, Diagnostics]:
     """The model of gathered documents. Raises as ``load``."""
     found, package = Findings(), gathered.package
-    graph = found.step(partial(join, context=gathered.context), gathered.documents)
-    graph = found.step(partial(choose, package=package), graph)
+    context = gathered.context
+    read = found.step(partial(join, context=context), gathered.documents)
+    graph = found.step(partial(choose, package=package, beside=context.beside), read)
     formats: FormatPolicy = "assert" if package.assert_formats else "annotate"
-    model = found.step(partial(passes.run, formats=formats, taken=gathered.context.taken), graph)
+    model = found.step(partial(passes.run, formats=formats, taken=context.taken), graph)
     objects = sum(definition.owner is None for definition in model.definitions.values())
-    loaded = Loaded(package, gathered.sources, gathered.documents, model, objects)
+    loaded = Loaded(package, gathered.sources, gathered.documents, model, objects, read)
     return loaded, arrange(found.all)
 
 
@@ -306,7 +311,7 @@ def graph_of(
         case dict() | bool():
             from typewright.loaders import json_schema
 
-            return json_schema.load(document, others, retrieve=context.retriever)
+            return json_schema.load(document, others, retrieve=context.retriever, only=context.only)
         case other:
             place = document.origin("")
             raise InputError(codes.INPUT_NOT_A_SPECIFICATION.at(place, found=describe(other)))
@@ -341,16 +346,26 @@ def definitions_of(
     return definitions, tuple(found)
 
 
-def choose(graph: SchemaGraph, package: PackageConfig) -> tuple[SchemaGraph, Diagnostics]:
-    """The graph with the objects that a package wants, and what it needs of the others."""
-    chosen = select(graph, package.include, package.exclude)
-    found = [
-        codes.CONFIG_NO_MATCH.at(NOWHERE, pattern=pattern)
-        for pattern in unmatched(graph, (*package.include, *package.exclude))
-    ]
+def choose(
+    graph: SchemaGraph, package: PackageConfig, beside: Set[str] = frozenset()
+) -> tuple[SchemaGraph, Diagnostics]:
+    """The graph with the objects that a package wants but for those ``beside`` them, and what it
+    needs of the others.
+    """
+    names = wanted(graph.definitions, package.include, package.exclude)
+    chosen = select(graph, [name for name in names if name not in beside])
+    found = misses(graph.definitions, package)
     if not chosen.definitions:
-        found.append(codes.INPUT_NOTHING_CHOSEN.at(NOWHERE))
-    return chosen, tuple(found)
+        found = (*found, codes.INPUT_NOTHING_CHOSEN.at(NOWHERE))
+    return chosen, found
+
+
+def misses(names: Collection[str], package: PackageConfig) -> Diagnostics:
+    """What there is to say of patterns that match none of all ``names``."""
+    return tuple(
+        codes.CONFIG_NO_MATCH.at(NOWHERE, pattern=pattern)
+        for pattern in unmatched(names, (*package.include, *package.exclude))
+    )
 
 
 def by_root(config: Config, made: Iterable[tuple[Job, Files]]) -> tuple[output.Wanted, ...]:
@@ -372,12 +387,12 @@ def _config_seen_from(root: Path, config: Config) -> str:
     return Path(os.path.relpath(config.file.resolve(), root.resolve())).as_posix()
 
 
-def _title(loaded: Loaded) -> str:
-    """What the first document calls itself, or the name of its first object."""
-    match loaded.documents[0].value if loaded.documents else None:
-        case {"info": {"title": str(title)}} | {"title": str(title)} if title.strip():
-            return title
-    return next(iter(loaded.model.definitions), "")
+def title(documents: Sequence[Document]) -> str:
+    """What the first of some documents calls itself, if it does."""
+    match documents[0].value if documents else None:
+        case {"info": {"title": str(own)}} | {"title": str(own)} if own.strip():
+            return own
+    return ""
 
 
 def _sources_of(documents: Iterable[Document]) -> tuple[Source, ...]:

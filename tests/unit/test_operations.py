@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from typewright.loaders import openapi
-from typewright.schema.select import select, unmatched
+from typewright.schema.select import select, unmatched, wanted
 from typewright.source import Document
 
 OBJECT = {"type": "object"}
@@ -123,5 +123,6 @@ def test_patterns_choose_objects_and_what_these_need(
     schemas["A"]["properties"] = {"b": {"items": {"$ref": "#/components/schemas/B"}}}
     value = {"openapi": "3.1.0", "components": {"schemas": schemas}}
     graph, _ = openapi.load(Document("memory:/api", value))
-    assert "".join(select(graph, include, exclude).definitions) == kept
-    assert unmatched(graph, ("A", "x*")) == ("x*",)
+    names = wanted(graph.definitions, include, exclude)
+    assert "".join(select(graph, names).definitions) == kept
+    assert unmatched(graph.definitions, ("A", "x*")) == ("x*",)

@@ -1,9 +1,4 @@
-"""An API description as groups, and what a run has made of it by these.
-
-A *group* is a member of ``components.schemas`` (``definitions`` in Swagger) with all that is inside
-it. Groups lead to each other by references; what is made of one depends on what it leads to, and
-on the names of the others.
-"""
+"""The documents that a package is made of as groups, and what a run has made of it by these."""
 
 from __future__ import annotations
 
@@ -12,69 +7,91 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
-from typing import Any, Final
+from typing import Any
 
 from typewright.config import PackageConfig
 from typewright.diagnostics import Diagnostic, Related, Severity
 from typewright.emission import Package
 from typewright.fixtures.files import in_ascii
-from typewright.incremental.places import Places
-from typewright.incremental.trace import Found, Name, Row, Shared, Trace, UntraceableError
+from typewright.incremental.groups import OPERATIONS, taken_apart
+from typewright.incremental.places import Address, Places
+from typewright.incremental.trace import Found, Name, Row, Shared, Trace, UntraceableError, reached
+from typewright.loaders.assemble import MAX_NESTING
 from typewright.model import Model
 from typewright.passes.check import schemas_of
-from typewright.pipeline import Gathered
-from typewright.schema import SchemaId
+from typewright.pipeline import Gathered, Loaded, title
+from typewright.schema import SchemaGraph, SchemaId
 from typewright.schema.closures import encoded
-from typewright.source import Document
+from typewright.schema.select import wanted
 from typewright.targets import Named
-
-_OPERATIONS: Final = ("paths", "webhooks")
-"""What nothing is made of, unless it is asked for or a schema refers to it."""
 
 
 class Description:
-    """The API description that a package is made of: its groups, and everything else."""
+    """What a package is made of: the groups of its documents, and everything else."""
 
     def __init__(self, gathered: Gathered) -> None:
         """Raises ``UntraceableError`` where a package is made of anything else, or all of it at
         once.
         """
-        package = gathered.package
-        if len(gathered.documents) != 1 or not _is_plain(package):
+        package, documents = gathered.package, gathered.documents
+        if not _is_plain(package) or not (package.name or title(documents)):
             raise UntraceableError
-        document = gathered.documents[0]
-        groups, self._prefix, frame = _taken_apart(document)
-        self._start = self._prefix.removeprefix(document.uri)
-        self._raw = groups
-        if any(map(_is_unclear, groups)):
+        self._package = package
+        self._groups = {each.uri: each for each in map(taken_apart, documents)}
+        self._homes = {name: each for each in self._groups.values() for name in each.members}
+        if len(self._homes) < sum(len(each.members) for each in self._groups.values()):
             raise UntraceableError
-        self._places = Places(document)
+        if len({uri.rpartition("/")[0] for uri in self._groups}) > 1:
+            raise UntraceableError  # names may say which folder something stands in
+        self._places = Places(documents)
         said = self._said_of_places()
-        self.values = {name: _hash([value, said[name]]) for name, value in groups.items()}
-        self._operations = [frame.pop(name, None) for name in _OPERATIONS]
-        self.operations = _hash([self._operations, *(said[f"/{name}"] for name in _OPERATIONS)])
-        self.around = _hash([repr(package), document.uri, frame, said["/"]])
+        self.values = {
+            name: _hash([each.members[name], said[name]]) for name, each in self._homes.items()
+        }
+        """Hashes of what the sources say of all groups, in the order of these."""
+        frames = [(each.uri, each.frame) for each in self._groups.values()]
+        self.around = _hash([repr(package), frames, said[""]])
+        self.operations = _hash(
+            [
+                (each.operations, *(said[f"{each.uri}#/{name}"] for name in OPERATIONS))
+                for each in self._groups.values()
+            ]
+        )
 
     def _said_of_places(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """What is said of places in groups, by their names, and behind ``/`` in operations and in
-        all else.
+        """What is said of places in groups, by their names, and behind their addresses in
+        operations, and behind nothing in all else.
         """
         found = defaultdict[str, list[tuple[str, str]]](list)
-        for pointer, said in sorted(self._places.said()):
+        for address, said in sorted(self._places.said()):
+            uri, _, pointer = address.partition("#")
             first = pointer.split("/", 2)[1:2]
-            other = f"/{first[0]}" if first and first[0] in _OPERATIONS else "/"
-            found[self._group_at(pointer) or other].append((pointer, said))
+            other = f"{uri}#/{first[0]}" if first and first[0] in OPERATIONS else ""
+            found[self._group_at(address) or other].append((address, said))
         return found
 
     def group(self, schema: SchemaId) -> Name:
-        """The group that a schema is in, by its address; one that was made of others is where the
-        first of these is. Raises ``UntraceableError`` for one that is in none.
-        """
-        inside = schema[len(self._prefix) :]
-        name = inside.partition("/")[0].partition("~")[0]
-        if not schema.startswith(self._prefix) or name not in self.values:
+        """The group that a schema is in. Raises ``UntraceableError`` for one that is in none."""
+        name = self._group_at(schema)
+        if name is None:
             raise UntraceableError
         return name
+
+    def _group_at(self, address: Address) -> Name | None:
+        """The group that an address leads into."""
+        uri, _, pointer = address.partition("#")
+        groups = self._groups.get(uri)
+        return None if groups is None else groups.at(pointer)
+
+    def _may_be_too_deep(self, schema: SchemaId) -> bool:
+        """Whether a schema stands so deep that it matters which way it was read on: from the root
+        of its document, or from a reference.
+        """
+        return schema.count("/", len(schema.partition("#")[0])) > MAX_NESTING
+
+    def referred(self, name: Name) -> Iterator[tuple[Name, bool]]:
+        """As ``Groups.referred``."""
+        return self._homes[name].referred(name)
 
     # --- what is found -------------------------------------------------------------------------
 
@@ -83,15 +100,15 @@ class Description:
     ) -> Mapping[Name | None, list[Found]]:
         """Findings by the groups that they are about; ``None`` has those that are about none.
 
-        Raises ``UntraceableError`` for one about something else than the description.
+        Raises ``UntraceableError`` for one about something else than the documents.
         """
         rows = defaultdict[Name | None, list[Found]](list)
         for name, one in found:
             related = [
-                [self._places.pointer(each.origin), each.origin.confidence, each.message]
+                [self._places.address(each.origin), each.origin.confidence, each.message]
                 for each in one.related
             ]
-            place = self._places.pointer(one.origin), one.origin.confidence
+            place = self._places.address(one.origin), one.origin.confidence
             rows[name].append(
                 [one.code, one.severity.value, one.message, one.help, *place, related]
             )
@@ -99,19 +116,13 @@ class Description:
 
     def _at(self, found: Diagnostic) -> Name | None:
         """The group that a finding stands in."""
-        return self._group_at(self._places.pointer(found.origin) or "")
-
-    def _group_at(self, pointer: str) -> Name | None:
-        """The group that a pointer leads into."""
-        start = self._start.removeprefix("#")
-        name = pointer.removeprefix(start).partition("/")[0]
-        return name if pointer.startswith(start) and name in self._raw else None
+        return self._group_at(self._places.address(found.origin) or "")
 
     def finding(self, row: Found) -> Diagnostic:
         """A finding, at the place that it has now."""
-        code, severity, message, help_, pointer, confidence, related = row
+        code, severity, message, help_, address, confidence, related = row
         others = tuple(Related(self._places.origin(*place), said) for *place, said in related)
-        origin = self._places.origin(pointer, confidence)
+        origin = self._places.origin(address, confidence)
         return Diagnostic(code, Severity(severity), message, origin, help_, others)
 
     def follows(self, trace: Trace) -> bool:
@@ -129,14 +140,48 @@ class Description:
         if any(row.leads_around for row in trace.rows.values()):
             return is_same and trace.operations == self.operations
         return trace.operations == self.operations or all(
-            reference.startswith("#") for reference in self._references(self._operations)
+            reference.startswith("#")
+            for each in self._groups.values()
+            for reference in each.references(each.operations)
         )
+
+    # --- what is chosen ------------------------------------------------------------------------
+
+    def chosen(self, needs: Mapping[Name, Iterable[Name]]) -> Set[Name]:
+        """The groups that are wanted, and those that these need."""
+        if not self._has_patterns:
+            return self.values.keys()
+        names = wanted(self.values, self._package.include, self._package.exclude)
+        return reached(names, needs) & self.values.keys()
+
+    @property
+    def _has_patterns(self) -> bool:
+        return bool(self._package.include or self._package.exclude)
+
+    def _needs(self, graph: SchemaGraph, name: Name) -> Sequence[Name]:
+        """The groups that one needs where it is chosen itself, if only some are."""
+        if not self._has_patterns:
+            return []
+        roots = {one: other for other, one in graph.definitions.items()}
+        found: set[Name] = set()
+        seen: set[SchemaId] = set()
+        pending = [graph.definitions[name]]
+        while pending:
+            schema = graph[pending.pop()]
+            below = [*schema.children(), *filter(None, [schema.ref])]
+            if schema.discriminator is not None:
+                below += schema.discriminator.mapping.values()
+            found.update(roots[one] for one in below if one in roots)
+            pending += (
+                one for one in below if one not in roots and one not in seen and one in graph
+            )
+            seen.update(below)
+        return sorted(found)
 
     # --- what is made --------------------------------------------------------------------------
 
-    def trace(self, model: Model, package: Package, found: Iterable[Diagnostic]) -> Trace:
-        """What was made of the groups that are in a model, and ``found`` while that was made of
-        them.
+    def trace(self, loaded: Loaded, package: Package, found: Iterable[Diagnostic]) -> Trace:
+        """What was made of the groups that were read, and ``found`` while that was made of them.
 
         Raises ``UntraceableError`` where these are not all that there is.
         """
@@ -155,16 +200,22 @@ class Description:
             if group.asking
         }
         left = sorted({name for one in package.emission.named for name in one.left})
-        rows = self._rows(model, package, said)
+        rows = self._rows(loaded, package, said)
         around = self.around, self.operations
-        return Trace(*around, rows, shared, said[None], model.contested, left)
+        return Trace(*around, rows, shared, said[None], loaded.model.contested, left)
 
     def _rows(
-        self, model: Model, package: Package, said: Mapping[Name | None, list[Found]]
+        self, loaded: Loaded, package: Package, said: Mapping[Name | None, list[Found]]
     ) -> dict[Name, Row]:
-        leads = self._leads(
-            model, filter(None, (one.key for one in package.emission.groups.values()))
-        )
+        model, names = loaded.model, [*loaded.read.definitions]
+        groups = {
+            group.key: (module, group.piece)
+            for module, group in package.emission.groups.items()
+            if group.key is not None
+        }
+        if [*groups] != [*model.graph.definitions]:
+            raise UntraceableError
+        leads = self._leads(model, names)
         named = defaultdict[Name, list[Named]](list)
         for one in package.emission.named:
             named[self.group(one.schema)].append(one)
@@ -173,23 +224,28 @@ class Description:
             claims = tuple(sorted(f" {''.join(one)}" for one in words))
             called = Named(definition.schema, f" {definition.key}", claims)
             named[self.group(definition.schema)].append(called)
+        if not named.keys() <= groups.keys() or any(
+            map(self._may_be_too_deep, model.graph.schemas)
+        ):
+            raise UntraceableError
         sources = sources_of(model)
         rows: dict[Name, Row] = {}
-        for module, group in package.emission.groups.items():
-            if group.key is not None:
-                file, made = package.fixtures.get(group.key, ("", None))
-                rows[group.key] = Row(
-                    value=self.values[group.key],
-                    sources=sources.get(group.key, ()),
-                    leads=sorted(leads[group.key]),
-                    leads_around=self._leads_around(group.key),
-                    names=_names(named[group.key]),
-                    module=module,
-                    piece=group.piece,
-                    file=file,
-                    fixtures=made.piece if made else "",
-                    found=said.get(group.key, []),
-                )
+        for name in names:
+            file, made = package.fixtures.get(name, ("", None))
+            module, piece = groups.get(name, ("", ""))
+            rows[name] = Row(
+                value=self.values[name],
+                sources=sources.get(name, []),
+                leads=sorted(leads[name]),
+                leads_around=self._homes[name].leads_around(name),
+                needs=self._needs(loaded.read, name),
+                names=_names(named[name]),
+                module=module,
+                piece=piece,
+                file=file,
+                fixtures=made.piece if made else "",
+                found=said.get(name, []),
+            )
         return rows
 
     def _leads(self, model: Model, names: Iterable[Name]) -> Mapping[Name, Set[Name]]:
@@ -222,41 +278,6 @@ class Description:
             found[self.group(one)] |= strange[one]
         return found
 
-    def referred(self, name: Name) -> Iterator[tuple[Name, bool]]:
-        """The groups that one refers to, and whether to the whole of each, whether what is meant
-        there is found or not.
-
-        Raises ``UntraceableError`` for references to other documents and to anchors.
-        """
-        for reference in self._references(self._raw[name]):
-            if reference != "#" and not reference.startswith("#/"):
-                raise UntraceableError
-            if reference.startswith(self._start):
-                target, _, more = reference.removeprefix(self._start).partition("/")
-                if _is_unclear(target):
-                    raise UntraceableError
-                yield target, not more
-
-    def _leads_around(self, name: Name) -> bool:
-        """Whether a group refers to what is no group."""
-        references = self._references(self._raw[name])
-        return not all(one.startswith(self._start) for one in references)
-
-    def _references(self, value: Any) -> Iterator[str]:
-        """All references in a schema; those of a discriminator may be names."""
-        pending = [value]
-        while pending:
-            node = pending.pop()
-            if isinstance(node, dict):
-                if isinstance(reference := node.get("$ref"), str):
-                    yield reference
-                if isinstance(mapping := node.get("mapping"), dict):
-                    named = [one for one in mapping.values() if isinstance(one, str)]
-                    yield from (self._start + one if one in self.values else one for one in named)
-                pending.extend(node.values())
-            elif isinstance(node, list):
-                pending.extend(node)
-
 
 def sources_of(model: Model) -> Mapping[Name, Sequence[str]]:
     """For each group of a model the names of the sources of its definitions, in their order."""
@@ -275,40 +296,7 @@ def _names(named: Iterable[Named]) -> str:
 
 def _is_plain(package: PackageConfig) -> bool:
     """Whether nothing is asked of a package that concerns several groups at once."""
-    return (
-        len(package.targets) == 1
-        and not package.include
-        and not package.exclude
-        and not package.include_operations
-        and not package.resources
-    )
-
-
-def _taken_apart(document: Document) -> tuple[Mapping[Name, Any], str, Any]:
-    """The groups of a description, what their addresses begin with, and what is around them, which
-    may be changed.
-    """
-    value: Any = document.value
-    match value:
-        case {
-            "openapi": str(),
-            "info": {"title": str()},
-            "components": {"schemas": dict(groups)} as components,
-        }:
-            frame = {**value, "components": {**components, "schemas": None}}
-            return groups, f"{document.uri}#/components/schemas/", frame
-        case {
-            "swagger": str(),
-            "info": {"title": str()},
-            "definitions": dict(groups),
-        }:
-            return groups, f"{document.uri}#/definitions/", {**value, "definitions": None}
-    raise UntraceableError
-
-
-def _is_unclear(name: Name) -> bool:
-    """Whether a name is spelled otherwise in references and addresses."""
-    return any(mark in name for mark in "/~%")
+    return len(package.targets) == 1 and not package.include_operations and not package.resources
 
 
 def _hash(data: Any) -> str:

@@ -19,7 +19,7 @@ from typewright.incremental.trace import (
     names_of,
 )
 from typewright.passes import Taken
-from typewright.pipeline import Gathered, Loaded, understand
+from typewright.pipeline import Gathered, Loaded, misses, understand
 from typewright.source.kept import Kept
 from typewright.values import dataclass, replace
 
@@ -75,9 +75,16 @@ def _made(
     something is not kept, and ``InputError`` as any run.
     """
     touched, names, anew = _touched(description, trace)
+    chosen = _chosen(description, trace, touched)
+    if names.isdisjoint(chosen):  # nothing at all cannot be made
+        names |= trace.led_to([name for name in trace.rows if name in chosen][:1])
+    if len(names & chosen) > len(chosen) * _LARGEST:
+        raise UntraceableError
     trace = replace(trace, shared={k: v for k, v in trace.shared.items() if k not in anew})
-    loaded, found = _understood(description, gathered, trace, names)
-    others = [trace.rows[name] for name in description.values if name not in names]
+    loaded, found = _understood(description, gathered, trace, names, chosen)
+    others = [
+        row for name in description.values if name not in names and (row := trace.rows[name]).module
+    ]
     before = {name: row.sources for name, row in trace.rows.items()}
     sources = {**before, **sources_of(loaded.model)}
     rest = Rest(
@@ -88,16 +95,19 @@ def _made(
     )
     job = Job(loaded.model, loaded.name, *gathered.package.targets)
     package, more = Emitter(kept).emit(job, rest)
-    part = description.trace(loaded.model, package, found)
+    part = description.trace(loaded, package, found)
     if part.rows.keys() != names or part.found != trace.found or has_errors((*found, *more)):
         raise UntraceableError
     if any(part.rows[name] != trace.rows[name] for name in names - touched):
         raise UntraceableError
     _check_names(trace, part, touched)
     trace = trace.joined(part, description.values)
+    if trace.made != chosen or chosen != description.chosen(trace.needs):
+        raise UntraceableError
     said = chain(trace.found, *(row.found for row in trace.rows.values()))
     everything = arrange(map(description.finding, said))
-    return Part(replace(loaded, objects=len(trace.rows)), package, everything), trace
+    loaded = replace(loaded, package=gathered.package, objects=len(chosen))
+    return Part(loaded, package, everything), trace
 
 
 def _touched(description: Description, trace: Trace) -> tuple[set[Name], set[Name], set[str]]:
@@ -116,30 +126,44 @@ def _touched(description: Description, trace: Trace) -> tuple[set[Name], set[Nam
     shared = trace.shared_with(touched)
     new = {one for name in changed & values.keys() for one, _ in description.referred(name)}
     names = trace.led_to(touched.union(new, *shared.values()))
-    names = names & values.keys() or {*[*values][:1]}
-    if len(names) > len(values) * _LARGEST:
-        raise UntraceableError
+    names &= values.keys()
     touched |= {name for name in names & rows.keys() if rows[name].module in shared}
     return touched, names, {*shared}
 
 
+def _chosen(description: Description, trace: Trace, touched: Set[Name]) -> Set[Name]:
+    """The groups that are chosen, as far as this is known before those that are ``touched`` are
+    read.
+    """
+    needs = dict(trace.needs)
+    for name in touched & description.values.keys():
+        needs[name] = [one for one, _ in description.referred(name)]
+    return description.chosen(needs)
+
+
 def _understood(
-    description: Description, gathered: Gathered, trace: Trace, names: set[Name]
+    description: Description,
+    gathered: Gathered,
+    trace: Trace,
+    names: Set[Name],
+    chosen: Set[Name],
 ) -> tuple[Loaded, Diagnostics]:
-    """The model of some groups, which lead to no others."""
+    """The model of those that are chosen of some groups, which lead to no others."""
     wanted = [(one, key in trace.rows) for one, keys in trace.contested.items() for key in keys]
     taken = Taken(
         roots={one for one, is_root in wanted if is_root},
         inline={one for one, is_root in wanted if not is_root},
     )
-    context = replace(gathered.context, only=names, taken=taken)
-    loaded, found = understand(replace(gathered, context=context))
+    package = gathered.package
+    context = replace(gathered.context, only=names, beside=names - chosen, taken=taken)
+    part = replace(gathered, context=context, package=replace(package, include=(), exclude=()))
+    loaded, found = understand(part)
     model, others = loaded.model, trace.rows.keys() - names
     if model.definitions.keys() & others or not others.isdisjoint(
         map(description.group, model.graph.schemas)
     ):
         raise UntraceableError
-    return loaded, found
+    return loaded, arrange((*misses(description.values, package), *found))
 
 
 def _check_names(trace: Trace, part: Trace, touched: Set[Name]) -> None:

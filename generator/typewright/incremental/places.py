@@ -1,56 +1,78 @@
-"""The places of a document's nodes: by their pointers in it, whatever file each stands in."""
+"""The places of nodes of documents: by their addresses, whatever file each stands in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TypeAlias
 
 from typewright.incremental.trace import UntraceableError
 from typewright.source import Document, Origin, Source
 from typewright.values import replace
 
+Address: TypeAlias = str
+"""The URI of a document, and the pointer of a node in it behind a ``#``."""
+
 
 class Places:
-    """Finds for an origin the pointer of its node, and for a pointer the origin that it has now.
+    """Finds for an origin the address of its node, and for an address the origin that it has now.
 
     Most nodes of a document stand in its own source. Those of a recovered document stand on pages,
     and what an overlay has put in stands in the overlay.
     """
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = {document.uri: document for document in documents}
 
-    def pointer(self, origin: Origin) -> str | None:
-        """The pointer of the node that has an origin; ``None`` for what stands nowhere.
+    def address(self, origin: Origin) -> Address | None:
+        """The address of the node that has an origin; ``None`` for what stands nowhere.
 
         Raises ``UntraceableError`` where there is no node that has it.
         """
         if origin.source is None:
             return None
-        pointer = self._moved.get((origin.source, origin.pointer), origin.pointer)
-        if self.origin(pointer, origin.confidence) != origin:
+        address = self._moved.get((origin.source, origin.pointer))
+        if address is None:
+            address = f"{self._homes.get(origin.source, '')}#{origin.pointer}"
+        if self.origin(address, origin.confidence) != origin:
             raise UntraceableError
-        return pointer
+        return address
 
-    def origin(self, pointer: str | None, confidence: float = 1.0) -> Origin:
-        """The origin of the node at a pointer, with a confidence of its own."""
-        if pointer is None:
+    def origin(self, address: Address | None, confidence: float = 1.0) -> Origin:
+        """The origin of the node at an address, with a confidence of its own."""
+        if address is None:
             return Origin(None)
-        origin = self._document.origin(pointer)
+        uri, _, pointer = address.partition("#")
+        document = self._documents.get(uri)
+        if document is None:
+            raise UntraceableError
+        origin = document.origin(pointer)
         return origin if origin.confidence == confidence else replace(origin, confidence=confidence)
 
-    def said(self) -> Iterator[tuple[str, str]]:
-        """By pointers, what of places and recoveries may show in what is made: all but lines."""
-        for pointer, origin in self._document.origins.items():
-            yield pointer, f"{origin.file} {origin.confidence}"
-        for pointer, recovery in self._document.recoveries.items():
-            yield pointer, repr(recovery)
+    def said(self) -> Iterator[tuple[Address, str]]:
+        """By addresses, what of places and recoveries may show in what is made: all but lines."""
+        for uri, document in self._documents.items():
+            for pointer, origin in document.origins.items():
+                yield f"{uri}#{pointer}", f"{origin.file} {origin.confidence}"
+            for pointer, recovery in document.recoveries.items():
+                yield f"{uri}#{pointer}", repr(recovery)
 
     @cached_property
-    def _moved(self) -> dict[tuple[Source | None, str], str]:
-        """The pointers of nodes that have another one in the source that they stand in."""
+    def _homes(self) -> dict[Source | None, str]:
+        """The documents of sources."""
+        found: dict[Source | None, str] = {}
+        for uri, document in self._documents.items():
+            found.setdefault(document.source, uri)
+            for origin in document.origins.values():
+                found.setdefault(origin.source, uri)
+        return found
+
+    @cached_property
+    def _moved(self) -> dict[tuple[Source | None, str], Address]:
+        """The addresses of nodes that have another pointer in the source that they stand in."""
         return {
-            (origin.source, origin.pointer): pointer
-            for pointer, origin in self._document.origins.items()
+            (origin.source, origin.pointer): f"{uri}#{pointer}"
+            for uri, document in self._documents.items()
+            for pointer, origin in document.origins.items()
             if origin.pointer != pointer
         }

@@ -71,7 +71,7 @@ def _leave_trace(begun: Begun, package: Package, kept: Lasting) -> None:
     """Keep what a whole run has made."""
     try:
         description = Description(begun.gathered)
-        trace = description.trace(begun.loaded.model, package, begun.found)
+        trace = description.trace(begun.loaded, package, begun.found)
     except UntraceableError:
         return
     if [*trace.rows] == [*description.values]:

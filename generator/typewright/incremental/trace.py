@@ -26,15 +26,17 @@ class UntraceableError(Exception):
 @dataclass(frozen=True, slots=True)
 class Row:
     """One group: a hash of what its ``sources`` say of it, the groups that it ``leads`` to, some of
-    which may not be there, and whether it leads to what is no group; all ``names`` that were given
-    to what is in it (see ``names_of``), its module and the pieces that its files are kept as, the
-    file of its fixtures, and what there is to say of it.
+    which may not be there, whether it leads to what is no group, and which it ``needs`` wherever it
+    is chosen itself; all ``names`` that were given to what is in it (see ``names_of``), its module
+    and the pieces that its files are kept as, the file of its fixtures, and what there is to say of
+    it. Of one that is not chosen nothing is made, so that it has no module.
     """
 
     value: str
     sources: Sequence[str]
     leads: Sequence[Name]
     leads_around: bool
+    needs: Sequence[Name]
     names: str
     module: str
     piece: str
@@ -91,6 +93,16 @@ class Trace:
             contested,
             left,
         )
+
+    @property
+    def made(self) -> set[Name]:
+        """The groups of which something was made."""
+        return {name for name, row in self.rows.items() if row.module}
+
+    @property
+    def needs(self) -> Mapping[Name, Sequence[Name]]:
+        """What each group needs."""
+        return {name: row.needs for name, row in self.rows.items()}
 
     def joined(self, part: Trace, names: Iterable[Name]) -> Trace:
         """The trace of the groups with some ``names``, with that of a part in the place of what it

@@ -21,14 +21,15 @@ MAX_NESTING: Final = 80
 
 
 def assemble(
-    roots: Iterable[Located], references: References
+    roots: Iterable[Located], references: References, *, alone: bool = False
 ) -> tuple[Mapping[SchemaId, Schema], tuple[Diagnostic, ...]]:
     """All schemas that can be reached from ``roots``, each exactly once, parents first.
 
     Where a schema lies in a document with dynamic anchors of which no schema is a root, that
-    document's own root is read too, since they count wherever one of its schemas is in use.
+    document's own root is read too, since they count wherever one of its schemas is in use; but not
+    where some schemas are wanted ``alone``.
     """
-    dynamic = _DynamicRoots()
+    dynamic = None if alone else _DynamicRoots()
     schemas: dict[SchemaId, Schema] = {}
     diagnostics: list[Diagnostic] = []
     pending = [(root, 0) for root in roots]
@@ -45,7 +46,8 @@ def assemble(
             schemas.update((made.id, made) for made in reading.made)
         if reading.referred:
             pending.extend((target, 0) for target in reversed(reading.referred))
-            pending.extend((root, 0) for root in dynamic.of(reading.referred))
+            if dynamic is not None:
+                pending.extend((root, 0) for root in dynamic.of(reading.referred))
         if reading.below:
             pending.extend((child, depth + 1) for child in reversed(reading.below))
     schemas, problems = without_endless(schemas)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import fields
+from typing import Final
 
 from typewright.diagnostics import Diagnostic
 from typewright.loaders.assemble import assemble
 from typewright.loaders.dialect import Dialect
 from typewright.loaders.dialects import dialect_of
-from typewright.loaders.drafts import DRAFT_2020_12
+from typewright.loaders.drafts import DRAFT_2020_12, EVERY_KEYWORD
 from typewright.loaders.located import Located
 from typewright.loaders.references import References
-from typewright.schema import Schema, SchemaGraph, SchemaId
+from typewright.schema import Schema, SchemaGraph
 from typewright.source import Document
 from typewright.source.retrieve import Retrieve, nowhere
+
+HOLDERS: Final = ("$defs", "definitions")
+"""The members that hold definitions."""
 
 
 def load(
@@ -24,6 +28,7 @@ def load(
     *,
     retrieve: Retrieve = nowhere,
     default: Dialect = DRAFT_2020_12,
+    only: Set[str] | None = None,
 ) -> tuple[SchemaGraph, tuple[Diagnostic, ...]]:
     """The schema graph of a JSON Schema document, of any draft from 4 on.
 
@@ -34,22 +39,60 @@ def load(
     then the members of ``$defs`` (and of ``definitions``, its older name) in their order. The
     root's name is its ``title``, or the file's name without its ending where there is none or
     something else has that name.
+
+    Where ``only`` some of them are wanted, the others are not looked at.
     """
     dialect, problems = dialect_of(document, resources, default=default)
     root = Located.root(document, dialect)
     others = [
         Located.root(other, dialect_of(other, resources, default=default)[0]) for other in resources
     ]
-    schemas, diagnostics = assemble([root], References([root, *others], retrieve))
+    references = References([root, *others], retrieve)
+    if only is not None and called(document) not in only:
+        places = _below(root, only)
+        schemas, diagnostics = assemble(places.values(), references, alone=True)
+        definitions = {name: place.id for name, place in places.items()}
+        return SchemaGraph(schemas, definitions), (*problems, *diagnostics)
+    schemas, diagnostics = assemble([root], references)
     definitions = dict(schemas[root.id].defs)
     if not _is_container(schemas[root.id]):
-        name = _root_name(schemas[root.id], document, definitions)
+        name = _root_name(schemas[root.id].title, document.uri, definitions)
         definitions = {name: root.id, **definitions}
     return SchemaGraph(schemas, definitions), (*problems, *diagnostics)
 
 
+def called(document: Document) -> str | None:
+    """What the root of a document is called by the look of it, if it is a definition itself.
+
+    To be sure, it has to be read.
+    """
+    value = document.value
+    if not isinstance(value, dict):
+        return None
+    held = [name for one in HOLDERS if isinstance(some := value.get(one), dict) for name in some]
+    if held and value.keys() & EVERY_KEYWORD <= _SAYS_LITTLE:
+        return None
+    title = value.get("title")
+    return _root_name(title if isinstance(title, str) else None, document.uri, held)
+
+
+def _below(root: Located, only: Set[str]) -> dict[str, Located]:
+    """The places of those definitions in a document that are wanted."""
+    return {
+        name: root[holder][name]
+        for holder in HOLDERS
+        if holder in root.tokens()
+        for name in root[holder].tokens()
+        if name in only
+    }
+
+
 _SAYS_NOTHING = frozenset(
     ("id", "origin", "resource", "defs", "comment", "title", "description", "dynamic_anchor")
+)
+
+_SAYS_LITTLE: Final = frozenset(
+    (*HOLDERS, "$schema", "$id", "id", "$comment", "title", "description", "$dynamicAnchor")
 )
 
 
@@ -62,7 +105,7 @@ def _is_container(schema: Schema) -> bool:
     )
 
 
-def _root_name(schema: Schema, document: Document, taken: dict[str, SchemaId]) -> str:
-    stem = re.split(r"[/:]", document.uri.partition("#")[0].rstrip("/"))[-1].partition(".")[0]
-    names = [name for name in (schema.title, stem, "Root") if name and name.strip()]
+def _root_name(title: str | None, uri: str, taken: Collection[str]) -> str:
+    stem = re.split(r"[/:]", uri.partition("#")[0].rstrip("/"))[-1].partition(".")[0]
+    names = [name for name in (title, stem, "Root") if name and name.strip()]
     return next((name for name in names if name not in taken), names[0])
