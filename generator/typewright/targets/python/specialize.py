@@ -6,7 +6,7 @@ The emitters test a value's type first, and then only what is left to test for t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final, TypeAlias, assert_never
 
@@ -17,8 +17,10 @@ from typewright.schema.schema import JsonType
 
 Checks: TypeAlias = Mapping[SchemaId, Check]
 
-Called: TypeAlias = dict[tuple[SchemaId, JsonType], Check | None]
-"""What is left of checks that are called for a value of a type; ``None`` for the call itself."""
+Called: TypeAlias = dict[tuple[SchemaId, JsonType, int], Check | None]
+"""What is left of checks that are called for a value of a type, as far as so many calls are
+followed; ``None`` for the call itself.
+"""
 
 JSON_TYPES: tuple[JsonType, ...] = (
     "null",
@@ -102,11 +104,6 @@ def conjunction(checks: Iterable[Check]) -> Check:
     return parts[0] if len(parts) == 1 else nodes.All(tuple(parts))
 
 
-def types_of(check: Check, checks: Checks) -> frozenset[JsonType]:
-    """The JSON types of the values that ``check`` may hold for: at least these, perhaps fewer."""
-    return frozenset(t for t in JSON_TYPES if not _never(specialize(check, t, checks)))
-
-
 def refused(check: Check, checks: Checks) -> frozenset[JsonType]:
     """Types of which no value passes, as the test of the type tells that ``check`` begins with, or
     each branch of a union.
@@ -132,13 +129,16 @@ def specialize(
     check: Check,
     json_type: JsonType,
     checks: Checks,
-    seen: Collection[SchemaId] = frozenset(),
     called: Called | None = None,
+    calls: int = MOST_CALLS,
 ) -> Check:
-    """``check`` for values that are known to be of ``json_type``.
+    """``check`` for values that are known to be of ``json_type``, as far as that shows within so
+    many ``calls``, one out of the other.
 
     ``called`` remembers what was found out about ``checks``.
     """
+    if called is None:
+        called = {}
     if isinstance(check, nodes.TypeTest):
         return _type_test(check.types, json_type)
     if json_type not in ONLY_FOR.get(type(check), JSON_TYPES):
@@ -146,17 +146,12 @@ def specialize(
     if type(check) in _UNDIVIDED:
         return check
     if isinstance(check, nodes.Call):
-        if called is None or seen:
-            return _call(check.target, json_type, checks, seen) or check
-        key = check.target, json_type
-        if key not in called:
-            called[key] = _call(check.target, json_type, checks, seen)
-        return called[key] or check
+        return _call(check.target, json_type, checks, called, calls) or check
     if isinstance(check, nodes.All) and json_type in refused(check, checks):
         return REJECT  # most often, of all types but one
 
     def again(inner: Check) -> Check:
-        return specialize(inner, json_type, checks, seen, called)
+        return specialize(inner, json_type, checks, called, calls)
 
     match check:
         case nodes.All(parts):
@@ -274,15 +269,18 @@ def _conditional(condition: Check, then: Check, otherwise: Check) -> Check:
 
 
 def _call(
-    target: SchemaId, json_type: JsonType, checks: Checks, seen: Collection[SchemaId]
+    target: SchemaId, json_type: JsonType, checks: Checks, called: Called, calls: int
 ) -> Check | None:
-    """What a call is where the called check is decided by the type alone or is a small test, as
-    far as that shows within ``MOST_CALLS`` calls; else nothing.
+    """What a call is where the called check is decided by the type alone or is a small test; else
+    nothing.
     """
-    if target in seen or len(seen) == MOST_CALLS:
+    if not calls:
         return None
-    inner = specialize(checks[target], json_type, checks, {*seen, target})
-    return inner if _never(inner) or is_small(inner) else None
+    key = target, json_type, calls
+    if key not in called:
+        inner = specialize(checks[target], json_type, checks, called, calls - 1)
+        called[key] = inner if _never(inner) or is_small(inner) else None
+    return called[key]
 
 
 def is_small(check: Check) -> bool:
