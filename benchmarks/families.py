@@ -172,6 +172,15 @@ def member_links(size: int) -> Schema:
     return document({**chain, f"Link{size}": {"type": "string"}})
 
 
+def double_links(size: int) -> Schema:
+    """References to references, two from each schema to the next."""
+    chain: dict[str, Any] = {
+        f"Link{n}": {"anyOf": [reference(f"Link{n + 1}"), {"not": reference(f"Link{n + 1}")}]}
+        for n in range(size)
+    }
+    return document({**chain, f"Link{size}": {"type": "string"}})
+
+
 def negation_links(size: int) -> Schema:
     """Negations of references to negations."""
     chain: dict[str, Any] = {f"Link{n}": {"not": reference(f"Link{n + 1}")} for n in range(size)}
@@ -253,6 +262,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "links of unions": Family(union_links, 1_000),
     "links of arrays": Family(item_links, 1_000),
     "links of objects": Family(member_links, 2_000),
+    "double links": Family(double_links, 1_000),
     "links of negations": Family(negation_links, 1_000),
     "levels": Family(levels, 1_000),
     "array levels": Family(array_levels, 1_000),

@@ -102,6 +102,7 @@ _BROKEN: Final = frozenset(
         codes.SCHEMA_MISSPELT_REF,
         codes.SCHEMA_ENDLESS_REF,
         codes.SCHEMA_LONG_CHAIN,
+        codes.SCHEMA_MANY_APPLIED,
         codes.SCHEMA_TOO_DEEP,
     )
 )

@@ -302,6 +302,23 @@ def test_a_first_look_at_chains_changes_nothing(
     assert last or bool(found[1]) == (length + 1 >= endless.MAX_CHAIN)
 
 
+@pytest.mark.parametrize("length", [1, 10, 11, 12, 30])
+def test_schemas_that_lead_to_each_other_in_many_ways_are_cut_apart(
+    length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def twice(target: int) -> dict[str, Any]:
+        return {"allOf": [{"$ref": f"#/$defs/{target}"}, {"not": {"$ref": f"#/$defs/{target}"}}]}
+
+    chain = {str(number): twice(number + 1) for number in range(length)}
+    schema = {"$defs": {**chain, str(length): {}}, "$ref": "#/$defs/0"}
+    found = load(schema)
+    applied = 5 * 2**length - 4  # by the schema that the root refers to
+    expected = {"schema/many-applied"} if applied >= endless.MAX_APPLIED else set()
+    assert {one.code for one in found[1]} == expected
+    monkeypatch.setattr(endless, "_end_soon", lambda leading: False)
+    assert found == load(schema)
+
+
 def test_an_unknown_dialect_is_said() -> None:
     _, diagnostics = load({"$schema": "https://example.com/mine", "type": "string"})
     assert codes_at(diagnostics) == [("unread-dialect", "/$schema")]

@@ -517,6 +517,16 @@ SCHEMA_LONG_CHAIN = Code(
     "reference.",
     "refer to the schema at the end of the chain",
 )
+SCHEMA_MANY_APPLIED = Code(
+    "schema/many-applied",
+    Severity.WARNING,
+    "{limit} schemas or more apply to one and the same value, each counted as often as others lead "
+    "to it; this reference to the others is left out",
+    "A schema refers to a schema in several ways, which refers to one in several ways, and so on. "
+    "With each of them it takes several times as many steps to test a value, and there may be so "
+    "many only. The schema was read without this reference.",
+    "refer to each schema once",
+)
 SCHEMA_REPEATED_NAME = Code(
     "schema/repeated-name",
     Severity.NOTE,

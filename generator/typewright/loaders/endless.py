@@ -1,8 +1,10 @@
-"""References that come back to where they started without going into the value, or never stop."""
+"""References that come back to where they started without going into the value, never stop, or lead
+to the same schemas in too many ways.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from typewright.diagnostics import Diagnostic, codes
@@ -13,14 +15,14 @@ from typewright.values import replace
 def without_endless(
     schemas: Mapping[SchemaId, Schema],
 ) -> tuple[dict[SchemaId, Schema], list[Diagnostic]]:
-    """The schemas without the references that close a circle or lead to chains of more than
-    ``MAX_CHAIN`` schemas, each of which is reported.
+    """The schemas without the references that close a circle, lead to chains of more than
+    ``MAX_CHAIN`` schemas, or to ``MAX_APPLIED`` schemas and more; each of these is reported.
     """
     cut = dict(schemas)
     leading = _leading(schemas)
     if _end_soon(leading):
         return cut, []
-    return cut, [*_without_circles(cut, leading), *_without_long_chains(cut, leading)]
+    return cut, [*_without_circles(cut, leading), *_without_excess(cut, leading)]
 
 
 def _without_circles(cut: dict[SchemaId, Schema], leading: _Leading) -> Iterator[Diagnostic]:
@@ -42,11 +44,18 @@ a schema may recurse over those that hold with it.
 """
 
 
-def _without_long_chains(cut: dict[SchemaId, Schema], leading: _Leading) -> Iterator[Diagnostic]:
-    """Takes away, where there are no circles, the references that lead to chains that are too
-    long.
+MAX_APPLIED: Final = 10_000
+"""Schemas that apply to one value, each counted as often as something leads to it: so many steps it
+takes to test a value. Twenty schemas that each refer to the next one twice are a million.
+"""
+
+
+def _without_excess(cut: dict[SchemaId, Schema], leading: _Leading) -> Iterator[Diagnostic]:
+    """Takes away, where there are no circles, the references that lead to chains that are too long,
+    or to too many schemas.
     """
     lengths: dict[SchemaId, int] = {}  # of those that lead to others; that of all others is 1
+    applied: dict[SchemaId, int] = {}  # the same
     for start in tuple(leading):
         pending = [start]
         while pending:
@@ -57,11 +66,22 @@ def _without_long_chains(cut: dict[SchemaId, Schema], leading: _Leading) -> Iter
                 continue
             pending.pop()
             schema = cut[current]
+            found = None
             if schema.ref is not None and lengths.get(schema.ref, 1) >= MAX_CHAIN:
-                yield codes.SCHEMA_LONG_CHAIN.at(schema.at("/$ref"), limit=MAX_CHAIN)
+                found = codes.SCHEMA_LONG_CHAIN.at(schema.at("/$ref"), limit=MAX_CHAIN)
+            elif schema.ref is not None and applied.get(schema.ref, 1) >= MAX_APPLIED:
+                found = codes.SCHEMA_MANY_APPLIED.at(schema.at("/$ref"), limit=MAX_APPLIED)
+            if found is not None:
+                yield found
                 cut[current] = _without_reference(schema)
                 leading[current] = _in_place(cut[current])
             lengths[current] = 1 + max((lengths.get(one, 1) for one in leading[current]), default=0)
+            applied[current] = _applied(leading[current], applied)
+
+
+def _applied(leading: Iterable[SchemaId], applied: Mapping[SchemaId, int]) -> int:
+    """How many schemas apply to the value of one that leads to these, itself included."""
+    return 1 + sum(applied.get(one, 1) for one in leading)
 
 
 def _without_reference(schema: Schema) -> Schema:
@@ -131,15 +151,23 @@ def _in_place(schema: Schema) -> tuple[SchemaId, ...]:
 
 
 def _end_soon(leading: _Leading) -> bool:
-    """Whether there is no circle and no chain that is too long, as in nearly all descriptions.
+    """Whether there is no circle, no chain that is too long and nothing that leads to too many
+    schemas, as in nearly all descriptions.
 
     What leads to nothing that leads on is left out, again and again, until nothing is left.
     """
     left = leading
+    applied: dict[SchemaId, int] = {}
     for _ in range(MAX_CHAIN - 1):
         on = {one: below for one, below in left.items() if not left.keys().isdisjoint(below)}
-        if not on or len(on) == len(left):
-            return not on
+        ended = left.keys() - on.keys()
+        if not ended:
+            return False
+        applied |= {one: _applied(left[one], applied) for one in ended}
+        if max(map(applied.__getitem__, ended)) >= MAX_APPLIED:
+            return False
+        if not on:
+            return True
         left = on
     return False
 
