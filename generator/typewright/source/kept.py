@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -18,3 +19,8 @@ class Kept(Protocol):
 
     def put(self, name: str, parts: Mapping[str, Encoded]) -> None:
         """Keep a piece for later runs."""
+
+
+def name_of(what: str, given: str) -> str:
+    """The name of a piece of which ``given`` says all that it depends on, but for the program."""
+    return f"{what} {hashlib.sha256(given.encode('utf-8', 'surrogatepass')).hexdigest()}"

@@ -16,7 +16,6 @@ and each line of a block further in than its key. Where it is not as simple, the
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from array import array
@@ -26,7 +25,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import yaml
 
 from typewright.diagnostics import InputError
-from typewright.source.kept import Kept
+from typewright.source.kept import Kept, name_of
 from typewright.source.limits import MAX_DEPTH, MAX_NODES
 from typewright.source.places import Begins
 from typewright.source.source import Source
@@ -137,7 +136,7 @@ def _known(block: _Block, kept: Kept) -> Begins | None:
 
 
 def _name(block: _Block) -> str:
-    return f"yaml {hashlib.sha256(block.text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    return name_of("yaml", block.text)
 
 
 def _put_together(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 
 from typewright.loaders.reference_page.segmentation.evidence import Evidence
 from typewright.schema import Split
-from typewright.source.kept import Kept
+from typewright.source.kept import Kept, name_of
 from typewright.values import replace
 
 
@@ -27,8 +26,7 @@ def once(
     if not glued.isascii():
         return make(glued, evidence)
     evidence = replace(evidence, vocabulary=evidence.vocabulary.within(glued))
-    said = repr((glued, evidence)).encode("utf-8", "surrogatepass")
-    name = f"split {hashlib.sha256(said).hexdigest()}"
+    name = name_of("split", repr((glued, evidence)))
     parts = kept.get(name)
     if parts is not None:
         return tuple(
