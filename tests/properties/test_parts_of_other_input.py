@@ -1,4 +1,4 @@
-"""Runs over a part where some objects are chosen, of JSON Schema, and of several documents."""
+"""Runs over a part where some objects are chosen, of operations, and of several documents."""
 
 from __future__ import annotations
 
@@ -35,6 +35,35 @@ def two(schemas: Schemas) -> Mapping[str, str]:
     }
 
 
+BODIES: Schemas = {
+    "request": {"type": "object", "properties": {"one": ref("One"), "inner": INNER}},
+    "answer": {"type": "array", "items": {"enum": ["a", "b"]}, "description": "No object."},
+    "shared": {"allOf": [ref("Two"), {"properties": {"n": {"default": "x"}}}]},
+    "named": {**ref("Discount"), "description": "Words beside it."},
+}
+"""What stands in operations."""
+
+
+def operations(schemas: Schemas) -> Mapping[str, str]:
+    """An API description with operations, in which those of ``BODIES`` stand."""
+
+    def content(name: str) -> Any:
+        media = {"application/json": {"schema": schemas[name]}} if name in schemas else {}
+        return {"description": "Words.", "content": {**media, "text/plain": {"schema": True}}}
+
+    named = {name: schema for name, schema in schemas.items() if name not in BODIES}
+    api = description(named)
+    responses = {
+        "200": content("answer"),
+        "400": {"$ref": "#/components/responses/Bad"},
+        "500": content("named"),
+    }
+    post = {"operationId": "make", "requestBody": content("request"), "responses": responses}
+    api["paths"] = {"/things/{id}": {"post": post, "get": {"responses": responses}}}
+    api["components"]["responses"] = {"Bad": content("shared")}
+    return {"api.json": json.dumps(api, indent=1)}
+
+
 def schema(schemas: Schemas, **more: Any) -> Mapping[str, str]:
     """A JSON Schema document that holds definitions."""
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": schemas, **more}
@@ -58,7 +87,14 @@ SITUATIONS: Mapping[str, tuple[Callable[[Schemas], Mapping[str, str]], Mapping[s
     "two documents": (two, {}),
     "some of two documents": (two, {"include": ["Pet", "Discount", "Alone", "New"]}),
     "documents of two kinds": (both, {}),
+    "operations": (operations, {"operations": True}),
+    "some of operations": (operations, {"operations": True, "include": ["[a-z]*", "H*"]}),
 }
+
+
+def start(situation: str) -> Schemas:
+    """What is there before any edit."""
+    return {**SCHEMAS, **BODIES} if "operations" in situation else SCHEMAS
 
 
 def project(folder: Path, situation: str, *options: str) -> Callable[[Schemas], bool]:
@@ -79,11 +115,12 @@ def test_no_edit_makes_a_part_show(tmp_path: Path, situation: str, long: bool) -
     )
     @given(st.integers(0, 1 << 32), st.sampled_from(((), BARE)))
     def law(seed: int, options: tuple[str, ...]) -> None:
-        chance, schemas = random.Random(f"{seed} {situation}"), SCHEMAS  # noqa: S311
+        chance, first = random.Random(f"{seed} {situation}"), start(situation)  # noqa: S311
+        schemas = first
         run = project(tmp_path, situation, *options)
         run(schemas)
         for _ in range(6 if long else 5):
-            schemas = edited(schemas if chance.random() < 0.7 else SCHEMAS, chance)
+            schemas = edited(schemas if chance.random() < 0.7 else first, chance)
             parts.append(run(schemas))
 
     law()
@@ -93,10 +130,10 @@ def test_no_edit_makes_a_part_show(tmp_path: Path, situation: str, long: bool) -
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize("name", ["Two", "Discount", "Alone"])
 def test_an_edit_of_one_schema_takes_a_part(tmp_path: Path, situation: str, name: str) -> None:
-    run = project(tmp_path, situation)
-    assert not run(SCHEMAS)
-    assert run({**SCHEMAS, name: {**SCHEMAS[name], "description": "Words.", "minLength": 1}})
-    assert run(SCHEMAS)
+    run, first = project(tmp_path, situation), start(situation)
+    assert not run(first)
+    assert run({**first, name: {**first[name], "description": "Words.", "minLength": 1}})
+    assert run(first)
 
 
 def test_what_is_chosen_by_an_edit_takes_no_part_that_lacks_it(tmp_path: Path) -> None:
@@ -123,3 +160,31 @@ def test_a_reference_into_the_other_document_takes_all(tmp_path: Path) -> None:
     elsewhere = {**SCHEMAS, "Leaf": {"type": "object", "properties": {"one": other}}}
     assert not run(elsewhere)
     assert not run({**elsewhere, "One": INNER})
+
+
+@pytest.mark.parametrize("name", ["request", "answer", "shared"])
+def test_an_edit_of_an_operation_takes_a_part(tmp_path: Path, name: str) -> None:
+    run, first = project(tmp_path, "operations"), start("operations")
+    run(first)
+    assert run({**first, name: {**first[name], "description": "Other words.", "minLength": 1}})
+    assert run({**first, name: {**INNER, "default": 1}})
+    assert run({**first, "New": INNER, name: {"type": "array", "items": ref("New")}})
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"answer": ref("Leaf")},  # which is no definition any more
+        {"named": INNER},
+        {"named": ref("Gone")},
+        {"named": ref("Holder/properties/inner")},
+        {"answer get": INNER, "make request": INNER},  # names that operations want
+        {"Leaf": {"$ref": "#/components/responses/Bad/content/application~1json/schema"}},
+    ],
+)
+def test_what_changes_operations_takes_all(tmp_path: Path, edit: Schemas) -> None:
+    run, first = project(tmp_path, "operations"), start("operations")
+    run(first)
+    assert not run({**first, **edit})
+    run({**first, **edit, "One": INNER})
+    run(first)

@@ -37,7 +37,10 @@ class Description:
         if not _is_plain(package) or not (package.name or title(documents)):
             raise UntraceableError
         self._package = package
-        self._groups = {each.uri: each for each in map(taken_apart, documents)}
+        self._groups = {
+            one.uri: taken_apart(one, include_operations=package.include_operations)
+            for one in documents
+        }
         self._homes = {name: each for each in self._groups.values() for name in each.members}
         if len(self._homes) < sum(len(each.members) for each in self._groups.values()):
             raise UntraceableError
@@ -125,6 +128,13 @@ class Description:
         origin = self._places.origin(address, confidence)
         return Diagnostic(code, Severity(severity), message, origin, help_, others)
 
+    def seen(self, found: Iterable[Found]) -> list[Found]:
+        """What a part sees again of what is found around groups: not what is said of operations,
+        which only depends on what is around.
+        """
+        with_operations = self._package.include_operations
+        return [one for one in found if one[4] is None or not with_operations]
+
     def follows(self, trace: Trace) -> bool:
         """Whether only groups, and what nothing was made of, are not as a trace says: these may
         have come or gone, and the others stand in the same order.
@@ -136,6 +146,9 @@ class Description:
             one for one in self.values if one in same
         ]:
             return False
+        if self._package.include_operations:  # whose schemas have names with blanks
+            moved = trace.rows.keys() ^ self.values.keys()
+            return trace.operations == self.operations and not any(" " in one for one in moved)
         is_same = len(same) == len(trace.rows) == len(self.values)
         if any(row.leads_around for row in trace.rows.values()):
             return is_same and trace.operations == self.operations
@@ -296,7 +309,7 @@ def _names(named: Iterable[Named]) -> str:
 
 def _is_plain(package: PackageConfig) -> bool:
     """Whether nothing is asked of a package that concerns several groups at once."""
-    return len(package.targets) == 1 and not package.include_operations and not package.resources
+    return len(package.targets) == 1 and not package.resources
 
 
 def _hash(data: Any) -> str:

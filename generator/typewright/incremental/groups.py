@@ -1,20 +1,24 @@
 """A document as groups.
 
 A *group* is a member of ``components.schemas`` (``definitions`` in Swagger, ``$defs`` in JSON
-Schema) with all that is inside it, or the rest of a JSON Schema document that is a definition
-itself. Groups lead to each other by references; what is made of one depends on what it leads to,
-and on the names of the others.
+Schema) with all that is inside it, the schema of a request or response that is a definition, or the
+rest of a JSON Schema document that is one itself. Groups lead to each other by references; what is
+made of one depends on what it leads to, and on the names of the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import field
 from typing import Any, Final
 
 from typewright.incremental.trace import Name, UntraceableError
 from typewright.loaders.json_schema import HOLDERS, called
+from typewright.loaders.openapi import named_bodies
 from typewright.source import Document
-from typewright.values import dataclass
+from typewright.source.pointer import escape, split
+from typewright.values import dataclass, replace
 
 OPERATIONS: Final = ("paths", "webhooks")
 """What nothing is made of, unless it is asked for or a schema refers to it."""
@@ -24,9 +28,10 @@ OPERATIONS: Final = ("paths", "webhooks")
 class Groups:
     """The groups of a document: ``members`` are what each of them says, by names.
 
-    Most are members of one object, to which the pointer ``start`` leads; ``root`` is the name of
-    the one that is the document itself. ``frame`` is what is around them all, but for
-    ``operations``. Where the document ``is_schema``, references lead to groups alone.
+    Most are members of one object, to which the pointer ``start`` leads; ``bodies`` are the names
+    of those that stand in operations, by pointers; ``root`` is the name of the one that is the
+    document itself. ``frame`` is what is around them all, but for ``operations``. Where groups are
+    ``closed``, they refer to groups alone.
     """
 
     uri: str
@@ -35,7 +40,8 @@ class Groups:
     frame: Any
     operations: Sequence[Any] = ()
     root: Name | None = None
-    is_schema: bool = False
+    closed: bool = False
+    bodies: Mapping[str, Name] = field(default_factory=dict)
 
     def at(self, pointer: str) -> Name | None:
         """The group that a pointer leads into; that of a schema that was made of others is where
@@ -45,6 +51,11 @@ class Groups:
             name = pointer[len(self.start) :].partition("/")[0].partition("~")[0]
             if name in self.members:
                 return name
+        while self.bodies and pointer:
+            pointer, _, token = pointer.rpartition("/")
+            place = f"{pointer}/{token.partition('~')[0]}"
+            if place in self.bodies:
+                return self.bodies[place]
         return self.root
 
     def referred(self, name: Name) -> Iterator[tuple[Name, bool]]:
@@ -66,13 +77,13 @@ class Groups:
                 yield target if target in self.members else f"{self.uri}{reference}", not more
             elif self.root is not None:
                 yield self.root, not pointer
-            elif self.is_schema:
+            elif self.closed:
                 raise UntraceableError
 
     def leads_around(self, name: Name) -> bool:
         """Whether a group refers to what is no group."""
         start = f"#{self.start}"
-        return not self.is_schema and not all(
+        return not self.closed and not all(
             one.startswith(start) for one in self.references(self.members[name])
         )
 
@@ -93,7 +104,7 @@ class Groups:
                 pending.extend(node)
 
 
-def taken_apart(document: Document) -> Groups:
+def taken_apart(document: Document, *, include_operations: bool = False) -> Groups:
     """The groups of a document. Raises ``UntraceableError`` where it has none."""
     value: Any = document.value
     match value:
@@ -113,8 +124,68 @@ def taken_apart(document: Document) -> Groups:
             return _of_schema(document, value)
         case _:
             raise UntraceableError
+    groups = _clear(Groups(document.uri, start, members, frame))
+    if include_operations:
+        return _with_bodies(groups, document)
     operations = [frame.pop(name, None) for name in OPERATIONS]
-    return _clear(Groups(document.uri, start, members, frame, operations))
+    return replace(groups, operations=operations)
+
+
+def _with_bodies(groups: Groups, document: Document) -> Groups:
+    """The same with those that stand in operations.
+
+    What operations say besides is part of the frame. It may refer to all of a schema, but into
+    none, so that nothing that is said of it depends on any.
+    """
+    found = named_bodies(document)
+    bodies = {one.partition("#")[2]: name for name, one in found.items()}
+    if any(pointer.startswith(groups.start) for pointer in bodies):
+        raise UntraceableError
+    frame, values = _without(groups.frame, bodies)
+    for reference in groups.references(frame):
+        holder, _, name = reference.rpartition("/")
+        if f"{holder}/" == f"#{groups.start}":
+            if name not in groups.members:
+                raise UntraceableError
+        elif holder not in _HOLDERS:
+            raise UntraceableError
+    members = {**groups.members, **{name: values[pointer] for pointer, name in bodies.items()}}
+    return replace(groups, members=members, frame=frame, bodies=bodies, closed=True)
+
+
+_HOLDERS: Final = frozenset(
+    [
+        *(f"#/components/{name}" for name in ("responses", "requestBodies", "parameters")),
+        *(f"#/components/{name}" for name in ("headers", "examples", "pathItems", "callbacks")),
+        *(f"#/components/{name}" for name in ("links", "securitySchemes", "mediaTypes")),
+        *("#/responses", "#/parameters"),
+    ]
+)
+"""What references in operations lead to that are no schemas."""
+
+
+def _without(value: Any, pointers: Iterable[str]) -> tuple[Any, Mapping[str, Any]]:
+    """A value without what stands at some places, and that.
+
+    Raises ``UntraceableError`` where one of these is inside another.
+    """
+    copies: dict[str, Any] = {"": value.copy()}
+    found: dict[str, Any] = {}
+    for pointer in pointers:
+        at, holder = "", copies[""]
+        for token in split(pointer):
+            if holder is None:
+                raise UntraceableError
+            key = int(token) if isinstance(holder, list) else token
+            at = f"{at}/{escape(token)}"
+            if at == pointer:
+                found[pointer], holder[key] = holder[key], None
+            elif at not in copies:
+                copies[at] = holder[key] = copy(holder[key])
+            holder = copies.get(at)
+        if pointer in copies:
+            raise UntraceableError
+    return copies[""], found
 
 
 def _of_schema(document: Document, value: dict[str, Any]) -> Groups:
@@ -125,7 +196,7 @@ def _of_schema(document: Document, value: dict[str, Any]) -> Groups:
         raise UntraceableError
     start, rest, root = f"/{holder}/", {**value, holder: [*members]}, called(document)
     if root is None:
-        return _clear(Groups(document.uri, start, members, {**value, holder: None}, is_schema=True))
+        return _clear(Groups(document.uri, start, members, {**value, holder: None}, closed=True))
     if root in members:
         raise UntraceableError
     return _clear(Groups(document.uri, start, {root: rest, **members}, None, (), root, True))

@@ -96,7 +96,9 @@ def _made(
     job = Job(loaded.model, loaded.name, *gathered.package.targets)
     package, more = Emitter(kept).emit(job, rest)
     part = description.trace(loaded, package, found)
-    if part.rows.keys() != names or part.found != trace.found or has_errors((*found, *more)):
+    if part.rows.keys() != names or has_errors((*found, *more)):
+        raise UntraceableError
+    if description.seen(part.found) != description.seen(trace.found):
         raise UntraceableError
     if any(part.rows[name] != trace.rows[name] for name in names - touched):
         raise UntraceableError

@@ -117,6 +117,7 @@ class Trace:
         return replace(
             part,
             rows={name: rows[name] for name in names},
+            found=self.found,
             shared={**self.shared, **part.shared},
             contested=contested,
             left=sorted({*self.left, *part.left}),

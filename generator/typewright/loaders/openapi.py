@@ -36,7 +36,7 @@ def load(
     with ``include_operations`` the schemas of request and response bodies that stand in the
     operations themselves, named by these. Other schemas are read where a reference leads to them.
 
-    Where ``only`` some of the members are wanted, operations are not looked at.
+    Where ``only`` some of them are wanted, no other schemas of operations are looked at.
 
     ``resources`` are other documents that references may lead to, and ``retrieve`` finds more of
     them; nothing else is read.
@@ -51,22 +51,38 @@ def load(
     ]
     references = References([root, *others], retrieve)
     components, more = _components(root)
-    if only is not None:
-        components = {name: place for name, place in components.items() if name in only}
     found: tuple[Body, ...] = ()
-    if only is None and (include_operations or refers_elsewhere(root)):
+    if include_operations or (only is None and refers_elsewhere(root)):
         found, dangling = bodies(root, references)
         more = (*more, *dangling)
+    inline: dict[str, SchemaId] = {}
+    if only is not None:
+        taken = {name: place.id for name, place in components.items()}
+        inline = {name: one for name, one in _inline(found, taken).items() if name in only}
+        wanted = set(inline.values())
+        found = tuple(body for body in found if body.schema.id in wanted)
+        components = {name: place for name, place in components.items() if name in only}
     places = [*components.values(), *(body.schema for body in found)]
     schemas, diagnostics = assemble(places, references)
     graph = SchemaGraph(schemas)
     named = {name: located.id for name, located in components.items()}
     named |= _elsewhere(graph, document, found, named)
-    if include_operations:
-        named |= _inline(found, named)
+    if include_operations and only is None:
+        inline = _inline(found, named)
+    named |= inline
     kept = graph.reached_from(named.values())
     schemas = {one: schema for one, schema in schemas.items() if one in kept}
     return SchemaGraph(schemas, named), (*problems, *more, *diagnostics)
+
+
+def named_bodies(document: Document) -> dict[str, SchemaId]:
+    """The schemas that stand in the operations of an API description, by name, where these refer
+    to no other document.
+    """
+    root = Located.root(document, _dialect(document)[0])
+    components, _ = _components(root)
+    found, _ = bodies(root, References([root]))
+    return _inline(found, {name: place.id for name, place in components.items()})
 
 
 def _dialect(document: Document) -> tuple[Dialect, tuple[Diagnostic, ...]]:
