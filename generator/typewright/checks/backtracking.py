@@ -59,30 +59,30 @@ class _Graph:
         if self.steps > MAX_STEPS:
             return _EMPTY
         match node:
-            case regex.Characters(codes):
+            case regex.Characters(codes=codes):
                 return self._position(codes)
             case regex.Backreference():
                 return self._position(charset.ALL)
             case regex.Anchor():
                 return _EMPTY
-            case regex.Look(body):
+            case regex.Look(body=body):
                 self.add(body)
                 return _EMPTY
-            case regex.Group(body):
+            case regex.Group(body=body):
                 return self.add(body)
-            case regex.Sequence(parts):
+            case regex.Sequence(parts=parts):
                 whole = _EMPTY
                 for member in parts:
                     whole = self._chain(whole, self.add(member))
                 return whole
-            case regex.Alternatives(parts):
+            case regex.Alternatives(parts=parts):
                 found = [self.add(part) for part in parts]
                 return _Part(
                     tuple(p for part in found for p in part.first),
                     tuple(p for part in found for p in part.last),
                     any(part.nullable for part in found),
                 )
-            case regex.Repeat(body, minimum, maximum):
+            case regex.Repeat(body=body, minimum=minimum, maximum=maximum):
                 return self._repeat(body, minimum, maximum)
             case _:
                 assert_never(node)

@@ -24,12 +24,12 @@ def refuse_stale(node: Node) -> None:
 def groups_in(node: Node) -> Iterator[int | str]:
     """The numbers and names of the groups that capture in ``node``."""
     match node:
-        case regex.Group(body, index, name):
+        case regex.Group(body=body, index=index, name=name):
             yield from (each for each in (index, name) if each is not None)
             yield from groups_in(body)
-        case regex.Look(body) | regex.Repeat(body):
+        case regex.Look(body=body) | regex.Repeat(body=body):
             yield from groups_in(body)
-        case regex.Sequence(parts) | regex.Alternatives(parts):
+        case regex.Sequence(parts=parts) | regex.Alternatives(parts=parts):
             for part in parts:
                 yield from groups_in(part)
         case regex.Characters() | regex.Anchor() | regex.Backreference():
@@ -50,25 +50,25 @@ class _Walk:
         match node:
             case regex.Characters() | regex.Anchor():
                 return
-            case regex.Backreference(group):
+            case regex.Backreference(group=group):
                 if behind:
                     raise PatternError("Python's re reads a lookbehind from left to right")
                 self.referred.add(group)
-            case regex.Group(body, index, name):
+            case regex.Group(body=body, index=index, name=name):
                 if optional:
                     self.stale.update(each for each in (index, name) if each is not None)
                 self.visit(body, looping=looping, optional=optional, behind=behind)
-            case regex.Look(body, inner_behind, negative):
+            case regex.Look(body=body, behind=inner_behind, negative=negative):
                 without = optional or negative
                 self.visit(body, looping=looping, optional=without, behind=behind or inner_behind)
-            case regex.Repeat(body, minimum, maximum):
+            case regex.Repeat(body=body, minimum=minimum, maximum=maximum):
                 without = optional or (looping and minimum == 0)
                 loops = looping or maximum is None or maximum > 1
                 self.visit(body, looping=loops, optional=without, behind=behind)
-            case regex.Sequence(parts):
+            case regex.Sequence(parts=parts):
                 for part in parts:
                     self.visit(part, looping=looping, optional=optional, behind=behind)
-            case regex.Alternatives(parts):
+            case regex.Alternatives(parts=parts):
                 for part in parts:
                     self.visit(part, looping=looping, optional=optional or looping, behind=behind)
             case _:

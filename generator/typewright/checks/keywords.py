@@ -39,7 +39,7 @@ def keywords(
             continue
         told: Told | None = ()
         match part:
-            case nodes.Required(names) if isinstance(value, dict):
+            case nodes.Required(names=names) if isinstance(value, dict):
                 told = [("", "required") for name in names if name not in value]
             case nodes.TypeTest() | nodes.OneOfValues():
                 if not quick.holds(part, value):

@@ -23,13 +23,13 @@ def variants(node: Node) -> tuple[Node, ...] | None:
             return (node,)
         case regex.Backreference():
             return None
-        case regex.Group(body):
+        case regex.Group(body=body):
             return _each_group(variants(body))
-        case regex.Alternatives(parts):
+        case regex.Alternatives(parts=parts):
             return _limited(_sum(map(variants, parts)))
-        case regex.Sequence(parts):
+        case regex.Sequence(parts=parts):
             return _product(map(variants, parts))
-        case regex.Repeat(body, minimum, maximum):
+        case regex.Repeat(body=body, minimum=minimum, maximum=maximum):
             return _repeated(body, minimum, maximum)
         case _:
             assert_never(node)
@@ -83,13 +83,13 @@ def width(node: Node) -> int:
             return 1
         case regex.Anchor() | regex.Look() | regex.Backreference():
             return 0
-        case regex.Group(body):
+        case regex.Group(body=body):
             return width(body)
-        case regex.Repeat(body, minimum):
+        case regex.Repeat(body=body, minimum=minimum):
             return minimum * width(body)
-        case regex.Sequence(parts):
+        case regex.Sequence(parts=parts):
             return sum(map(width, parts))
-        case regex.Alternatives(parts):
+        case regex.Alternatives(parts=parts):
             return max(map(width, parts))
         case _:
             assert_never(node)

@@ -79,28 +79,30 @@ class _Printer:
         """
         parts = node.parts if isinstance(node, regex.Sequence) else (node,)
         match parts:
-            case (regex.Look(body, True, False), *rest) if variants(body) is None:
+            case (regex.Look(body=body, behind=True, negative=False), *rest) if (
+                variants(body) is None
+            ):
                 self.lost.update(groups_in(body))
                 parts = (regex.Group(body), *rest)
         return "".join(map(self.node, parts))
 
     def node(self, node: Node) -> str:
         match node:
-            case regex.Characters(codes):
+            case regex.Characters(codes=codes):
                 return characters(codes)
-            case regex.Anchor(kind):
+            case regex.Anchor(kind=kind):
                 return _ANCHORS[kind]
-            case regex.Group(body, index, name):
+            case regex.Group(body=body, index=index, name=name):
                 return self.group(body, index, name)
-            case regex.Look(body, behind, negative):
+            case regex.Look(body=body, behind=behind, negative=negative):
                 return self.look(body, behind, negative)
-            case regex.Backreference(group):
+            case regex.Backreference(group=group):
                 return self.reference(group)
-            case regex.Repeat(body, minimum, maximum, lazy):
+            case regex.Repeat(body=body, minimum=minimum, maximum=maximum, lazy=lazy):
                 return f"{self.node(body)}{_quantifier(minimum, maximum)}{'?' if lazy else ''}"
-            case regex.Sequence(parts):
+            case regex.Sequence(parts=parts):
                 return "".join(self.node(part) for part in parts)
-            case regex.Alternatives(parts):
+            case regex.Alternatives(parts=parts):
                 return "|".join(self.node(part) for part in parts)
             case _:
                 assert_never(node)

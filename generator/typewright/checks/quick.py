@@ -57,17 +57,19 @@ class Quick:
         match check:
             case nodes.Accept():
                 return _accept
-            case nodes.TypeTest(types):
+            case nodes.TypeTest(types=types):
                 return _type(types)
             case nodes.OneOfValues():
                 return _one_of_values(check)
-            case nodes.Required(names):
+            case nodes.Required(names=names):
                 return _required(names)
-            case nodes.All((nodes.TypeTest(("object",)), *rest)):
+            case nodes.All(checks=(nodes.TypeTest(types=("object",)), *rest)):
                 return self._object(rest)
-            case nodes.All((nodes.TypeTest(("string",)), nodes.OneOfValues(values))):
+            case nodes.All(
+                checks=(nodes.TypeTest(types=("string",)), nodes.OneOfValues(values=values))
+            ):
                 return _one_of_strings(values)
-            case nodes.All(checks):
+            case nodes.All(checks=checks):
                 return _all(tuple(map(self._test, checks)))
             case nodes.Items():
                 return self._items(check)
@@ -75,15 +77,15 @@ class Quick:
                 return self._members(check)
             case nodes.Branches():
                 return self._branches(check)
-            case nodes.Dependent(name, inner):
+            case nodes.Dependent(name=name, check=inner):
                 return _dependent(name, self._test(inner))
-            case nodes.Not(inner):
+            case nodes.Not(check=inner):
                 return _not(self._test(inner))
-            case nodes.If(condition, then, otherwise):
+            case nodes.If(condition=condition, then=then, otherwise=otherwise):
                 return _if(self._test(condition), self._test(then), self._test(otherwise))
-            case nodes.Call(target):
+            case nodes.Call(target=target):
                 return self._call(target)
-            case nodes.Scope(_, inner):
+            case nodes.Scope(check=inner):
                 return self._test(inner)
             case _ if type(check) in ASSERTIONS:
                 return _assertion(check)
@@ -116,7 +118,7 @@ class Quick:
         match checks:
             case (nodes.Members() as members,) if members.is_plain:
                 return self._members(members, other=False)
-            case (nodes.Required(names), nodes.Members() as members) if members.is_plain:
+            case (nodes.Required(names=names), nodes.Members() as members) if members.is_plain:
                 return self._members(members, frozenset(names), other=False)
             case _:
                 return _all((_type(("object",)), *map(self._test, checks)))

@@ -22,7 +22,7 @@ def evaluated_members(visit: Visit, value: Mapping[str, Json]) -> Generator[Visi
         match part.check:
             case nodes.UnevaluatedMembers():
                 names.update(value)
-            case nodes.Members(properties, patterns, additional):
+            case nodes.Members(properties=properties, patterns=patterns, additional=additional):
                 if additional is not None:
                     names.update(value)
                 names.update(name for name, _ in properties)
@@ -40,9 +40,9 @@ def evaluated_items(visit: Visit, value: Sequence[Json]) -> Generator[Visit, boo
         match part.check:
             case nodes.UnevaluatedItems():
                 indexes.update(range(len(value)))
-            case nodes.Items(prefix, rest):
+            case nodes.Items(prefix=prefix, rest=rest):
                 indexes.update(range(len(value) if rest is not None else len(prefix)))
-            case nodes.Contains(inner):
+            case nodes.Contains(check=inner):
                 for index, item in enumerate(value):
                     if (yield part.tests(inner, item)):
                         indexes.add(index)
@@ -62,29 +62,32 @@ def _parts(visit: Visit) -> Generator[Visit, bool, list[Visit]]:
             continue
         seen.add(current.key)
         match current.check:
-            case nodes.All(checks):
+            case nodes.All(checks=checks):
                 pending.extend(current.on(part) for part in checks)
-            case nodes.Branches(_, checks):
+            case nodes.Branches(checks=checks):
                 holding = []
                 for branch in checks:
                     if (yield current.tries(branch)):
                         holding.append(branch)
                 pending.extend(current.on(branch) for branch in holding or checks)
-            case nodes.If(condition, then, otherwise):
+            case nodes.If(condition=condition, then=then, otherwise=otherwise):
                 if (yield current.tries(condition)):
                     pending.extend((current.on(condition), current.on(then)))
                 else:
                     pending.append(current.on(otherwise))
-            case nodes.Dependent(name, inner):
+            case nodes.Dependent(name=name, check=inner):
                 if isinstance(current.value, dict) and name in current.value:
                     pending.append(current.on(inner))
-            case nodes.Call(target):
+            case nodes.Call(target=target):
                 pending.append(current.calling(target))
-            case nodes.DynamicCall(target, anchor):
+            case nodes.DynamicCall(target=target, anchor=anchor):
                 pending.append(current.calling(current.scoped(anchor, target)))
-            case nodes.Scope(anchors, inner):
+            case nodes.Scope(anchors=anchors, check=inner):
                 pending.append(current.entering(anchors, inner))
-            case nodes.UnevaluatedItems(evaluating) | nodes.UnevaluatedMembers(evaluating):
+            case (
+                nodes.UnevaluatedItems(evaluating=evaluating)
+                | nodes.UnevaluatedMembers(evaluating=evaluating)
+            ):
                 found.append(current)
                 pending.append(current.on(evaluating))
             case nodes.Members() | nodes.Items() | nodes.Contains():

@@ -15,23 +15,26 @@ def children(check: Check) -> tuple[Check, ...]:
     if type(check) in nodes.LEAVES:  # most are, and the match would find it out last
         return ()
     match check:
-        case nodes.Items(prefix, rest):
+        case nodes.Items(prefix=prefix, rest=rest):
             return prefix if rest is None else (*prefix, rest)
-        case nodes.Members(properties, patterns, additional):
+        case nodes.Members(properties=properties, patterns=patterns, additional=additional):
             named = tuple(child for _, child in (*properties, *patterns))
             return named if additional is None else (*named, additional)
-        case nodes.All(checks) | nodes.Branches(_, checks):
+        case nodes.All(checks=checks) | nodes.Branches(checks=checks):
             return checks
-        case nodes.If(condition, then, otherwise):
+        case nodes.If(condition=condition, then=then, otherwise=otherwise):
             return (condition, then, otherwise)
-        case nodes.UnevaluatedItems(evaluating, rest) | nodes.UnevaluatedMembers(evaluating, rest):
+        case (
+            nodes.UnevaluatedItems(evaluating=evaluating, check=rest)
+            | nodes.UnevaluatedMembers(evaluating=evaluating, check=rest)
+        ):
             return (evaluating, rest)
         case (
-            nodes.Contains(inner)
-            | nodes.MemberNames(inner)
-            | nodes.Dependent(_, inner)
-            | nodes.Not(inner)
-            | nodes.Scope(_, inner)
+            nodes.Contains(check=inner)
+            | nodes.MemberNames(check=inner)
+            | nodes.Dependent(check=inner)
+            | nodes.Not(check=inner)
+            | nodes.Scope(check=inner)
         ):
             return (inner,)
         case (
@@ -100,7 +103,7 @@ def patterns(check: Check) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for node in walk(check):
         match node:
-            case nodes.Pattern(regex):
+            case nodes.Pattern(regex=regex):
                 found[regex] = None
             case nodes.Members(patterns=by_pattern):
                 found.update((regex, None) for regex, _ in by_pattern)

@@ -47,63 +47,66 @@ def expected(check: Check) -> str:
     match check:
         case nodes.Accept():
             return "any value"
-        case nodes.Reject("readOnly"):
+        case nodes.Reject(keyword="readOnly"):
             return "no such member in a request, since it is read-only"
-        case nodes.Reject("writeOnly"):
+        case nodes.Reject(keyword="writeOnly"):
             return "no such member in a response, since it is write-only"
         case nodes.Reject():
             return "no value at all"
-        case nodes.TypeTest(types):
+        case nodes.TypeTest(types=types):
             return join_or([TYPES[name] for name in types]) if types else "no value at all"
-        case nodes.OneOfValues(values):
+        case nodes.OneOfValues(values=values):
             return one_of(values)
         case nodes.Bounds():
             return " and ".join(phrase for _, phrase in bounds(check)) or "any number"
-        case nodes.MultipleOf(divisor):
+        case nodes.MultipleOf(divisor=divisor):
             return f"a multiple of {quote(divisor)}"
-        case nodes.Length(minimum, maximum):
+        case nodes.Length(minimum=minimum, maximum=maximum):
             return between(minimum, maximum, "character")
-        case nodes.Pattern(regex):
+        case nodes.Pattern(regex=regex):
             return f"a string that matches {cut(regex)}"
-        case nodes.Format(name):
+        case nodes.Format(name=name):
             return f"a string in the format {cut(name)}"
-        case nodes.ItemCount(minimum, maximum):
+        case nodes.ItemCount(minimum=minimum, maximum=maximum):
             return between(minimum, maximum, "item")
         case nodes.UniqueItems():
             return "no two equal items"
         case nodes.Items():
             return _items(check)
-        case nodes.Contains(inner, minimum, maximum):
+        case nodes.Contains(check=inner, minimum=minimum, maximum=maximum):
             return f"{between(minimum, maximum, 'item')}, each of them {_short(inner)}"
-        case nodes.MemberCount(minimum, maximum):
+        case nodes.MemberCount(minimum=minimum, maximum=maximum):
             return between(minimum, maximum, "member")
-        case nodes.Required(names):
+        case nodes.Required(names=names):
             return members(names)
-        case nodes.Members(properties):
+        case nodes.Members(properties=properties):
             return f"an object with {members([name for name, _ in properties])} as described"
-        case nodes.MemberNames(inner):
+        case nodes.MemberNames(check=inner):
             return f"member names, each of them {_short(inner)}"
-        case nodes.DependentRequired(name, required):
+        case nodes.DependentRequired(name=name, required=required):
             return f"{members(required)} beside {member(name)}"
-        case nodes.Dependent(name, inner):
+        case nodes.Dependent(name=name, check=inner):
             return f"beside {member(name)}, {_short(inner)}"
-        case nodes.All(checks):
+        case nodes.All(checks=checks):
             return _all(checks)
         case nodes.Branches():
             return branches(check)
-        case nodes.Not(nodes.Accept()):
+        case nodes.Not(check=nodes.Accept()):
             return "no value at all"
-        case nodes.Not(inner):
+        case nodes.Not(check=inner):
             return f"anything but {_short(inner)}"
         case nodes.If():
             return "a value that fulfils a condition of the schema"
-        case nodes.Call(target):
+        case nodes.Call(target=target):
             return called(target)
-        case nodes.DynamicCall(target):
+        case nodes.DynamicCall(target=target):
             return called(target)
-        case nodes.Scope(_, inner):
+        case nodes.Scope(check=inner):
             return expected(inner)
-        case nodes.UnevaluatedItems(evaluating) | nodes.UnevaluatedMembers(evaluating):
+        case (
+            nodes.UnevaluatedItems(evaluating=evaluating)
+            | nodes.UnevaluatedMembers(evaluating=evaluating)
+        ):
             return expected(evaluating)
         case _:
             assert_never(check)
@@ -290,11 +293,14 @@ def _short(check: Check) -> str:
 def _gist(check: Check) -> str:
     """What tells a branch from its sisters: a type, a constant, a reference, required members."""
     match check:
-        case nodes.All(checks):
+        case nodes.All(checks=checks):
             return _all(checks)
-        case nodes.Scope(_, inner):
+        case nodes.Scope(check=inner):
             return _gist(inner)
-        case nodes.UnevaluatedItems(evaluating) | nodes.UnevaluatedMembers(evaluating):
+        case (
+            nodes.UnevaluatedItems(evaluating=evaluating)
+            | nodes.UnevaluatedMembers(evaluating=evaluating)
+        ):
             return _gist(evaluating)
         case nodes.Branches() | nodes.Not() | nodes.If() | nodes.Dependent():
             return "what a combination of schemas describes"

@@ -79,7 +79,7 @@ class _Writer:
         match value:
             case Origin():
                 return _origin(value)
-            case nodes.Scope(anchors, check):
+            case nodes.Scope(anchors=anchors, check=check):
                 targets: dict[str, Json] = {name: self.schema(target) for name, target in anchors}
                 return {"kind": "scope", "anchors": targets, "check": self.value(check)}
             case tuple() | list():

@@ -39,19 +39,19 @@ def check(draft: Draft) -> Draft:
 def schemas_of(shape: Shape) -> Iterator[SchemaId]:
     """The schemas of the members and variants in a shape."""
     match shape:
-        case Anything(hint):
+        case Anything(hint=hint):
             if hint is not None:
                 yield from schemas_of(hint)
-        case Sequence(inner) | Mapping(inner):
+        case Sequence(item=inner) | Mapping(value=inner):
             yield from schemas_of(inner)
-        case Tuple(items, rest):
+        case Tuple(items=items, rest=rest):
             for item in items if rest is None else (*items, rest):
                 yield from schemas_of(item)
-        case Union(variants):
+        case Union(variants=variants):
             for variant in variants:
                 yield variant.schema
                 yield from schemas_of(variant.shape)
-        case Record(members, additional):
+        case Record(members=members, additional=additional):
             for member in members:
                 yield member.schema
                 if not isinstance(member.shape, Scalar):  # as most are

@@ -133,20 +133,20 @@ def _definition(
 def references(shape: Shape) -> Iterator[DefinitionKey]:
     """The definitions that a shape names, in order, with repeats."""
     match shape:
-        case Reference(target):
+        case Reference(target=target):
             yield target
-        case Anything(hint):
+        case Anything(hint=hint):
             if hint is not None:
                 yield from references(hint)
-        case Sequence(inner) | Mapping(inner):
+        case Sequence(item=inner) | Mapping(value=inner):
             yield from references(inner)
-        case Tuple(items, rest):
+        case Tuple(items=items, rest=rest):
             for item in items if rest is None else (*items, rest):
                 yield from references(item)
-        case Union(variants):
+        case Union(variants=variants):
             for variant in variants:
                 yield from references(variant.shape)
-        case Record(members, additional):
+        case Record(members=members, additional=additional):
             for member in members:
                 if not isinstance(member.shape, Scalar):  # as most are
                     yield from references(member.shape)

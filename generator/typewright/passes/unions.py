@@ -53,13 +53,13 @@ def needs_name(shape: Shape) -> bool:
 def depth(shape: Shape) -> int:
     """How many shapes lie inside each other; records and references count as one."""
     match shape:
-        case Sequence(inner) | Mapping(inner):
+        case Sequence(item=inner) | Mapping(value=inner):
             return 1 + depth(inner)
-        case Tuple(items, rest):
+        case Tuple(items=items, rest=rest):
             return 1 + max(map(depth, items if rest is None else (*items, rest)), default=0)
-        case Union(variants):
+        case Union(variants=variants):
             return 1 + max((depth(variant.shape) for variant in variants), default=0)
-        case Anything(hint) if hint is not None:
+        case Anything(hint=hint) if hint is not None:
             return depth(hint)
         case _:
             return 1
@@ -163,7 +163,7 @@ def _variants(shaper: Shaper, branch: SchemaId, inside: Place) -> list[Variant]:
     if branch in shaper.homes:
         return [Variant(shaper.inside(branch, inside), branch)]
     match shaper.loose(branch, inside):
-        case Union(variants):
+        case Union(variants=variants):
             return [Variant(variant.shape, variant.schema) for variant in variants]
         case Nothing():
             return []

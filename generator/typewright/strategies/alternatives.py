@@ -105,11 +105,12 @@ class Alternatives:
             case nodes.TypeTest():
                 demand.kinds &= possible_kinds(literal, self.checks)
                 return bool(demand.kinds)
-            case nodes.All(parts) if literal.holds:
+            case nodes.All(checks=parts) if literal.holds:
                 pending.extend(literal.on(part) for part in reversed(parts))
-            case nodes.UnevaluatedItems(evaluating) | nodes.UnevaluatedMembers(evaluating) if (
-                literal.holds
-            ):
+            case (
+                nodes.UnevaluatedItems(evaluating=evaluating)
+                | nodes.UnevaluatedMembers(evaluating=evaluating)
+            ) if literal.holds:
                 inside = literal.inside | {id(check)}
                 pending.append(literal._replace(check=evaluating, inside=inside))
                 demand.literals.append(literal)
@@ -164,14 +165,14 @@ class Alternatives:
                 yield Way(tuple(map(literal.on, way)))
             return
         match literal.check:
-            case nodes.Branches("anyOf", parts):
+            case nodes.Branches(keyword="anyOf", checks=parts):
                 yield from (Way((literal.on(part),)) for part in parts)
             case nodes.Branches():
                 yield from self._exactly_one(literal, literal.check)
-            case nodes.If(condition, then, otherwise):
+            case nodes.If(condition=condition, then=then, otherwise=otherwise):
                 yield Way((literal.on(condition), literal.on(then)))
                 yield Way((literal.on(condition, holds=False), literal.on(otherwise)))
-            case nodes.Dependent(name, check):
+            case nodes.Dependent(name=name, check=check):
                 yield Way((literal.on(nodes.Members(((name, nodes.Reject()),))),))
                 yield Way((literal.on(nodes.Required((name,))), literal.on(check)))
 
@@ -257,15 +258,15 @@ def _weight(check: Check) -> int:
             return 1
         case nodes.Pattern() | nodes.MultipleOf() | nodes.Format():
             return 1
-        case nodes.Required(names):
+        case nodes.Required(names=names):
             return len(names)
         case nodes.Bounds() | nodes.Length() | nodes.ItemCount() | nodes.MemberCount():
             return 2
-        case nodes.Members(((_, inner),), (), None):
+        case nodes.Members(properties=((_, inner),), patterns=(), additional=None):
             return _weight(inner)
-        case nodes.All(parts):
+        case nodes.All(checks=parts):
             return sum(map(_weight, parts))
-        case nodes.Not(inner):
+        case nodes.Not(check=inner):
             return 1 if _weight(inner) == 1 else _SIMPLE + 1
         case _:
             return _SIMPLE + 1

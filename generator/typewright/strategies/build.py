@@ -37,13 +37,13 @@ class _Builder:
                 return st.nothing()
             case recipes.Anything():
                 return values.anything()
-            case recipes.Values(options):
+            case recipes.Values(values=options):
                 return values.values(*options)
-            case recipes.Integers(first, last, step):
+            case recipes.Integers(first=first, last=last, step=step):
                 return values.integers(first, last, step)
-            case recipes.Numbers(minimum, maximum, fractional):
+            case recipes.Numbers(minimum=minimum, maximum=maximum, fractional=fractional):
                 return values.numbers(minimum, maximum, fractional=fractional)
-            case recipes.Multiples(step, first, last):
+            case recipes.Multiples(step=step, first=first, last=last):
                 return values.multiples(step, first, last)
             case recipes.Text():
                 return _text(recipe)
@@ -51,13 +51,13 @@ class _Builder:
                 return self._array(recipe)
             case recipes.Object():
                 return self._object(recipe)
-            case recipes.Choice(ways, plain):
+            case recipes.Choice(ways=ways, plain=plain):
                 if all(isinstance(one, recipes.LEAVES) for one in ways):
                     return st.one_of(*map(self.strategy, ways))
                 return parts.choices(plain, *map(self.strategy, ways))
-            case recipes.Kept(inner, check):
+            case recipes.Kept(recipe=inner, check=check):
                 return values.kept(self.strategy(inner), self._test(check))
-            case recipes.Again(key):
+            case recipes.Again(key=key):
                 if key not in self._known:
                     self._known[key] = st.deferred(lambda: self._made(key))
                 return self._known[key]

@@ -94,16 +94,16 @@ def resolve(literal: Literal, checks: Checks) -> Literal:
     while literal.key not in passed:
         passed.add(literal.key)
         match literal.check:
-            case nodes.Call(target):
+            case nodes.Call(target=target):
                 literal = literal._replace(check=checks[target])
-            case nodes.DynamicCall(target, anchor):
+            case nodes.DynamicCall(target=target, anchor=anchor):
                 target = dict(literal.scope).get(anchor, target)
                 literal = literal._replace(check=checks[target])
-            case nodes.Scope(anchors, check):
+            case nodes.Scope(anchors=anchors, check=check):
                 known = {name for name, _ in literal.scope}
                 scope = (*literal.scope, *(one for one in anchors if one[0] not in known))
                 literal = literal._replace(check=check, scope=scope)
-            case nodes.Not(check):
+            case nodes.Not(check=check):
                 literal = literal._replace(check=check, holds=not literal.holds)
             case _:
                 return literal
@@ -149,18 +149,18 @@ def possible_kinds(
         return possible_kinds(literal.on(check), checks, passed)
 
     match literal.check:
-        case nodes.TypeTest(types):
+        case nodes.TypeTest(types=types):
             kinds = kinds_of_types(types)
             return kinds if literal.holds else everything - kinds
         case nodes.Accept():
             return everything if literal.holds else frozenset()
         case nodes.Reject():
             return frozenset() if literal.holds else everything
-        case nodes.OneOfValues(values) if literal.holds:
+        case nodes.OneOfValues(values=values) if literal.holds:
             return frozenset(map(kind_of, values))
-        case nodes.All(parts) if literal.holds:
+        case nodes.All(checks=parts) if literal.holds:
             return everything.intersection(*map(again, parts))
-        case nodes.Branches(_, parts) if literal.holds:
+        case nodes.Branches(checks=parts) if literal.holds:
             return frozenset[Kind]().union(*map(again, parts))
         case _:
             return everything

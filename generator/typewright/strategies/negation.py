@@ -43,16 +43,16 @@ def _failing(check: Check) -> Iterator[tuple[Check, ...]]:
             yield (ACCEPT,)
         case nodes.Bounds():
             yield from ((_NUMBER, one) for one in _out_of_bounds(check))
-        case nodes.Length(minimum, maximum):
+        case nodes.Length(minimum=minimum, maximum=maximum):
             sizes = (nodes.Length(*size) for size in _outside(minimum, maximum))
             yield from ((_of("string"), one) for one in sizes)
-        case nodes.ItemCount(minimum, maximum):
+        case nodes.ItemCount(minimum=minimum, maximum=maximum):
             counts = (nodes.ItemCount(*size) for size in _outside(minimum, maximum))
             yield from ((_of("array"), one) for one in counts)
-        case nodes.MemberCount(minimum, maximum):
+        case nodes.MemberCount(minimum=minimum, maximum=maximum):
             members = (nodes.MemberCount(*size) for size in _outside(minimum, maximum))
             yield from ((_of("object"), one) for one in members)
-        case nodes.Items(prefix, rest):
+        case nodes.Items(prefix=prefix, rest=rest):
             last = (*prefix, rest) if rest is not None else prefix
             for index, item in enumerate(last):
                 before = (ACCEPT,) * index
@@ -61,36 +61,36 @@ def _failing(check: Check) -> Iterator[tuple[Check, ...]]:
                     nodes.ItemCount(index + 1),
                     nodes.Items((*before, nodes.Not(item))),
                 )
-        case nodes.Contains(inner, minimum, maximum):
+        case nodes.Contains(check=inner, minimum=minimum, maximum=maximum):
             if minimum == 1:
                 yield _of("array"), nodes.Items((), nodes.Not(inner))
             elif minimum > 1:
                 yield _of("array"), nodes.Contains(inner, 0, minimum - 1)
             if maximum is not None:
                 yield _of("array"), nodes.Contains(inner, maximum + 1)
-        case nodes.Required(names):
+        case nodes.Required(names=names):
             yield from ((_of("object"), _without(name)) for name in names)
         case nodes.Members():
             yield from (_member(name, inner) for name, inner in _wrong_members(check))
-        case nodes.MemberNames(inner):
+        case nodes.MemberNames(check=inner):
             for name in _NAMES:
                 if not _is_name(inner, name):
                     yield _member(name, nodes.Reject())
                     return
             raise _UnsayableError
-        case nodes.DependentRequired(name, required):
+        case nodes.DependentRequired(name=name, required=required):
             yield from (
                 (_of("object"), nodes.Required((name,)), _without(other)) for other in required
             )
-        case nodes.Dependent(name, inner):
+        case nodes.Dependent(name=name, check=inner):
             yield _of("object"), nodes.Required((name,)), nodes.Not(inner)
-        case nodes.All(parts):
+        case nodes.All(checks=parts):
             yield from ((nodes.Not(part),) for part in parts)
-        case nodes.Branches(keyword, parts):
+        case nodes.Branches(keyword=keyword, checks=parts):
             yield tuple(nodes.Not(part) for part in parts)
             if keyword == "oneOf":
                 yield from combinations(parts[:_PAIRS], 2)
-        case nodes.If(condition, then, otherwise):
+        case nodes.If(condition=condition, then=then, otherwise=otherwise):
             yield condition, nodes.Not(then)
             yield nodes.Not(condition), nodes.Not(otherwise)
         case (

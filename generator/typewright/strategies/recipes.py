@@ -184,15 +184,15 @@ def mentioned(recipes: Iterable[Recipe]) -> Iterator[Key]:
 def parts(recipe: Recipe) -> tuple[Recipe, ...]:
     """The recipes right inside ``recipe``."""
     match recipe:
-        case Array(prefix, rest, contained=contained):
+        case Array(prefix=prefix, rest=rest, contained=contained):
             tail = () if rest is None else (rest,)
             return (*prefix, *tail, *(inner for inner, _ in contained))
-        case Object(required, optional, others):
+        case Object(required=required, optional=optional, others=others):
             pairs = (inner for pair in others for inner in pair)
             return (*required.values(), *optional.values(), *pairs)
-        case Choice(ways):
+        case Choice(ways=ways):
             return ways
-        case Kept(inner):
+        case Kept(recipe=inner):
             return (inner,)
         case _:
             return ()

@@ -53,11 +53,11 @@ def _height(recipe: Recipe, heights: Mapping[Key, int]) -> _Height:
     match recipe:
         case Nothing():
             return None
-        case Again(key):
+        case Again(key=key):
             return heights.get(key)
-        case Kept(inner):
+        case Kept(recipe=inner):
             return _height(inner, heights)
-        case Choice(ways):
+        case Choice(ways=ways):
             found = [h for one in ways if (h := _height(one, heights)) is not None]
             return min(found, default=None)
         case Array():
@@ -111,12 +111,12 @@ class _Settler:
         if _height(recipe, self.heights) is None:
             return Nothing()
         match recipe:
-            case Again(key):
+            case Again(key=key):
                 leaf = self.book.resolved(recipe)
                 return leaf if isinstance(leaf, LEAVES) else Again(key)
-            case Kept(inner):
+            case Kept(recipe=inner):
                 return replace(recipe, recipe=self.settle(inner))
-            case Choice(ways):
+            case Choice(ways=ways):
                 return self._choice(ways)
             case Array():
                 return self._array(recipe)

@@ -112,7 +112,7 @@ def _narrowed(tree: Node, span: Span) -> tuple[Node | None, bool]:
     if span.maximum is not None and span.maximum < shortest(tree):
         return None, False
     match tree:
-        case regex.Sequence((regex.Anchor("^"), *_, regex.Anchor("$"))):
+        case regex.Sequence(parts=(regex.Anchor(kind="^"), *_, regex.Anchor(kind="$"))):
             return _sized(tree, span)
         case _:
             return tree, False
@@ -125,12 +125,12 @@ def _sized(node: Node, span: Span) -> tuple[Node | None, bool]:
     if span.minimum <= low and (span.maximum is None or high <= span.maximum):
         return node, True
     match node:
-        case regex.Group(body):
+        case regex.Group(body=body):
             inner, exact = _sized(body, span)
             return (None if inner is None else replace(node, body=inner)), exact
-        case regex.Sequence(parts):
+        case regex.Sequence(parts=parts):
             return _sized_sequence(parts, span)
-        case regex.Repeat(body, minimum, maximum):
+        case regex.Repeat(body=body, minimum=minimum, maximum=maximum):
             return _sized_repeat(node, body, minimum, maximum, span)
         case _:
             return node, False

@@ -37,7 +37,7 @@ def _with_formats(model: Model) -> Model:
 
     def native(check: Check) -> Check:
         match check:
-            case nodes.Format(name, tested=False) if name not in NATIVES:
+            case nodes.Format(name=name, tested=False) if name not in NATIVES:
                 return ACCEPT
             case _:
                 return check
@@ -51,18 +51,18 @@ def _open_enums(check: Check) -> Check:
     schemas depends on it.
     """
     match check:
-        case nodes.OneOfValues(values, "enum") if len(values) > 1:
+        case nodes.OneOfValues(values=values, keyword="enum") if len(values) > 1:
             return nodes.TypeTest(_types(check))
-        case nodes.All(checks):
+        case nodes.All(checks=checks):
             return nodes.All(tuple(map(_open_enums, checks)))
-        case nodes.Branches("anyOf", checks):
+        case nodes.Branches(keyword="anyOf", checks=checks):
             return replace(check, checks=tuple(map(_open_enums, checks)))
-        case nodes.If(nodes.TypeTest() as condition, then, otherwise):
+        case nodes.If(condition=nodes.TypeTest() as condition, then=then, otherwise=otherwise):
             return nodes.If(condition, _open_enums(then), _open_enums(otherwise))
-        case nodes.Items(prefix, rest):
+        case nodes.Items(prefix=prefix, rest=rest):
             opened = None if rest is None else _open_enums(rest)
             return nodes.Items(tuple(map(_open_enums, prefix)), opened)
-        case nodes.Members(properties, patterns, additional):
+        case nodes.Members(properties=properties, patterns=patterns, additional=additional):
             return nodes.Members(
                 tuple((name, _open_enums(inner)) for name, inner in properties),
                 tuple((regex, _open_enums(inner)) for regex, inner in patterns),
@@ -101,15 +101,18 @@ def _opened(
         return _opened(inner, checks, passed)
 
     match check:
-        case nodes.Call(target) if target not in passed:
+        case nodes.Call(target=target) if target not in passed:
             return _opened(checks[target], checks, passed | {target})
-        case nodes.All(parts) | nodes.Branches(_, parts):
+        case nodes.All(checks=parts) | nodes.Branches(checks=parts):
             return replace(check, checks=tuple(map(again, parts)))
-        case nodes.If(condition, then, otherwise):
+        case nodes.If(condition=condition, then=then, otherwise=otherwise):
             return nodes.If(again(condition), again(then), again(otherwise))
-        case nodes.Not(inner) | nodes.Dependent(_, inner) | nodes.Scope(_, inner):
+        case nodes.Not(check=inner) | nodes.Dependent(check=inner) | nodes.Scope(check=inner):
             return replace(check, check=again(inner))
-        case nodes.UnevaluatedItems(evaluating) | nodes.UnevaluatedMembers(evaluating):
+        case (
+            nodes.UnevaluatedItems(evaluating=evaluating)
+            | nodes.UnevaluatedMembers(evaluating=evaluating)
+        ):
             return replace(check, evaluating=again(evaluating))
         case _:
             return check
@@ -117,7 +120,7 @@ def _opened(
 
 def _refusal(definition: Definition) -> Check | None:
     match definition.shape:
-        case Record(members, Anything(None), False):
+        case Record(members=members, additional=Anything(hint=None), opaque=False):
             named = tuple((member.name, ACCEPT) for member in members)
             return nodes.Members(named, (), nodes.Reject("additionalProperties"))
         case _:

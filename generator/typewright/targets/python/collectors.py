@@ -180,20 +180,20 @@ class Collector:
 
     def _unguarded(self, part: Check, variable: str, at: At, where: tuple[str, ...]) -> None:
         match part:
-            case nodes.Reject(keyword):
+            case nodes.Reject(keyword=keyword):
                 self.report(at, keyword, wording.expected(part), variable)
             case nodes.TypeTest() if (phrase := type_phrase(part)) is not None:
                 self.expect("expect_type", at, variable, literals.string(phrase))
             case nodes.TypeTest():
                 terms = self.tests.leaf(part, variable, None, where)
                 self.failing(terms or [], at, "type", wording.expected(part), variable)
-            case nodes.OneOfValues(values, keyword):
+            case nodes.OneOfValues(values=values, keyword=keyword):
                 term = self.tests.not_one_of(values, variable, None, where)
                 if " not in " in term:
                     self.workshop.use(self.room, "errors", "is_among")
                     term = f"not is_among({term.replace(' not in ', ', ', 1)})"
                 self.failing([term], at, keyword, wording.expected(part), variable)
-            case nodes.Not(inner):
+            case nodes.Not(check=inner):
                 holds = self.tests.expression(inner, variable, (*where, "not"))
                 self.failing([holds], at, "not", wording.expected(part), variable)
             case nodes.Call() | nodes.DynamicCall():
@@ -202,9 +202,9 @@ class Collector:
                 )
             case nodes.Branches():
                 self._branches(part, variable, at, where)
-            case nodes.If(condition, then, otherwise):
+            case nodes.If(condition=condition, then=then, otherwise=otherwise):
                 self._if(condition, then, otherwise, variable, at, where)
-            case nodes.Scope(anchors, inner):
+            case nodes.Scope(anchors=anchors, check=inner):
                 combinations.enter_scope(self.tests, anchors)
                 nested = self.nested()
                 nested.collect(inner, variable, at, where)
@@ -231,9 +231,9 @@ class Collector:
     def called(self, check: Check, where: tuple[str, ...]) -> str:
         """The collector for ``check``, as an expression that can be called or passed on."""
         match check:
-            case nodes.Call(target):
+            case nodes.Call(target=target):
                 return self.workshop.collector(target, self.room, "errors")
-            case nodes.DynamicCall(target, anchor):
+            case nodes.DynamicCall(target=target, anchor=anchor):
                 self.workshop.use(self.room, "errors", "resolve")
                 name = self.workshop.collector(target, self.room, "errors")
                 return f"resolve({literals.string(f'collect {anchor}')}, {name})"
@@ -361,18 +361,18 @@ class Collector:
                 collected.items(self, part, variable, at, where)
             case nodes.Contains():
                 collected.contains(self, part, variable, at, where)
-            case nodes.Required(names):
+            case nodes.Required(names=names):
                 self.expect("require", at, variable, literals.tuple_of(names))
-            case nodes.DependentRequired(name, required):
+            case nodes.DependentRequired(name=name, required=required):
                 self.tests.guarded(
                     [f"{literals.string(name)} in {variable}"],
                     lambda body: self.on(body).missing(name, required, variable, at),
                 )
             case nodes.Members():
                 collected.members(self, part, variable, at, where)
-            case nodes.MemberNames(inner):
+            case nodes.MemberNames(check=inner):
                 collected.member_names(self, inner, wording.expected(part), variable, at, where)
-            case nodes.Dependent(name, inner):
+            case nodes.Dependent(name=name, check=inner):
                 place = (*where, "dependent")
                 self.tests.guarded(
                     [f"{literals.string(name)} in {variable}"],

@@ -69,18 +69,18 @@ def _calls(check: Check) -> frozenset[SchemaId]:
         if type(current) in _ABOUT_OTHERS:
             continue
         match current:
-            case nodes.Call(target):
+            case nodes.Call(target=target):
                 found.add(target)
-            case nodes.All(checks) | nodes.Branches(_, checks):
+            case nodes.All(checks=checks) | nodes.Branches(checks=checks):
                 pending.extend(checks)
-            case nodes.If(condition, then, otherwise):
+            case nodes.If(condition=condition, then=then, otherwise=otherwise):
                 pending += (condition, then, otherwise)
             case (
-                nodes.Not(inner)
-                | nodes.Dependent(_, inner)
-                | nodes.Scope(_, inner)
-                | nodes.UnevaluatedItems(inner)
-                | nodes.UnevaluatedMembers(inner)
+                nodes.Not(check=inner)
+                | nodes.Dependent(check=inner)
+                | nodes.Scope(check=inner)
+                | nodes.UnevaluatedItems(evaluating=inner)
+                | nodes.UnevaluatedMembers(evaluating=inner)
             ):
                 pending.append(inner)
             case _:
@@ -113,17 +113,17 @@ def _at_same_value(check: Check, change: Callable[[nodes.Call], Check]) -> Check
     match check:
         case nodes.Call():
             return change(check)
-        case nodes.All(checks) | nodes.Branches(_, checks):
+        case nodes.All(checks=checks) | nodes.Branches(checks=checks):
             return replace(check, checks=tuple(_at_same_value(each, change) for each in checks))
-        case nodes.If(condition, then, otherwise):
+        case nodes.If(condition=condition, then=then, otherwise=otherwise):
             return nodes.If(
                 _at_same_value(condition, change),
                 _at_same_value(then, change),
                 _at_same_value(otherwise, change),
             )
-        case nodes.Not(inner) | nodes.Dependent(_, inner) | nodes.Scope(_, inner):
+        case nodes.Not(check=inner) | nodes.Dependent(check=inner) | nodes.Scope(check=inner):
             return replace(check, check=_at_same_value(inner, change))
-        case nodes.UnevaluatedItems(inner) | nodes.UnevaluatedMembers(inner):
+        case nodes.UnevaluatedItems(evaluating=inner) | nodes.UnevaluatedMembers(evaluating=inner):
             return replace(check, evaluating=_at_same_value(inner, change))
         case _:
             return check
@@ -132,9 +132,9 @@ def _at_same_value(check: Check, change: Callable[[nodes.Call], Check]) -> Check
 def _references(shape: Shape) -> frozenset[str]:
     """The definitions that a value of ``shape`` may itself be, without going into it."""
     match shape:
-        case Reference(target):
+        case Reference(target=target):
             return frozenset((target,))
-        case Union(variants):
+        case Union(variants=variants):
             return frozenset[str]().union(*(_references(variant.shape) for variant in variants))
         case _:
             return frozenset()

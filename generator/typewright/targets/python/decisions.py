@@ -32,10 +32,13 @@ class Demands:
                 continue
             found.append(part)
             match part:
-                case nodes.Call(target) if target in checks:
+                case nodes.Call(target=target) if target in checks:
                     check = checks[target]
                     pending += [*conjuncts(check), *conjuncts(specialize(check, kind, checks))]
-                case nodes.UnevaluatedMembers(inner) | nodes.UnevaluatedItems(inner):
+                case (
+                    nodes.UnevaluatedMembers(evaluating=inner)
+                    | nodes.UnevaluatedItems(evaluating=inner)
+                ):
                     pending += conjuncts(inner)
                 case _:
                     pass

@@ -69,7 +69,7 @@ def _brought(
 ) -> Iterator[Spot]:
     """The members whose defaults are applied when ``value`` is read."""
     match shape, value:
-        case Reference(target), _:
+        case Reference(target=target), _:
             definition = model[target]
             if not isinstance(definition.shape, Record):
                 yield from _brought(model, found, definition.shape, value)
@@ -79,18 +79,18 @@ def _brought(
                         yield from _brought(model, found, member.shape, value[member.name])
                     elif (target, member.name) in found:
                         yield target, member.name
-        case Sequence(item), list():
+        case Sequence(item=item), list():
             for each in value:
                 yield from _brought(model, found, item, each)
-        case MappingShape(item), dict():
+        case MappingShape(value=item), dict():
             for each in value.values():
                 yield from _brought(model, found, item, each)
-        case Tuple(items, rest), list():
+        case Tuple(items=items, rest=rest), list():
             for index, each in enumerate(value):
                 part = items[index] if index < len(items) else rest
                 if part is not None:
                     yield from _brought(model, found, part, each)
-        case Union(variants), _:
+        case Union(variants=variants), _:
             for variant in variants:
                 yield from _brought(model, found, variant.shape, value)
         case _:

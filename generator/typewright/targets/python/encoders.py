@@ -86,9 +86,9 @@ def _expression(form: Form, expression: str) -> str:
             return f"{expression}.to_dict()"
         case "native", _:
             return form.writer.format(expression)
-        case "list", Form("data"):
+        case "list", Form(kind="data"):
             return f"list({expression})"
-        case "map", Form("data"):
+        case "map", Form(kind="data"):
             return f"dict({expression})"
         case "list", Form() as inner:
             item = deeper(expression)
@@ -117,13 +117,13 @@ def _known(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset())
     match shape:
         case Scalar() if (native := types.native(shape, workshop)) is not None:
             return Form("native", writer=native.writer)
-        case Sequence(inner):
+        case Sequence(item=inner):
             known = _known(inner, workshop, seen)
             return None if known is None else Form("list", known)
-        case Mapping(inner):
+        case Mapping(value=inner):
             known = _known(inner, workshop, seen)
             return None if known is None else Form("map", known)
-        case Union((first, last)) if last.shape == Scalar("null"):
+        case Union(variants=(first, last)) if last.shape == Scalar("null"):
             choice = _choice(shape, workshop)
             if choice is not None:
                 return choice
@@ -131,7 +131,7 @@ def _known(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset())
             return known and replace(known, null=True)
         case Union():
             return _choice(shape, workshop)
-        case Reference(target) if target not in seen:
+        case Reference(target=target) if target not in seen:
             definition = workshop.model[target]
             if isinstance(definition.shape, Record):
                 return OBJECT
@@ -149,11 +149,13 @@ def _choice(shape: Union, workshop: Workshop) -> Form | None:
         match part:
             case Record():
                 pass
-            case Scalar("null") | Constant(None):
+            case Scalar(kind="null") | Constant(value=None):
                 form = replace(form, null=True)
-            case Scalar("string") | Constant(str()) if types.native(part, workshop) is None:
+            case Scalar(kind="string") | Constant(value=str()) if (
+                types.native(part, workshop) is None
+            ):
                 form = replace(form, text=True)
-            case Enumeration(values) if all(isinstance(value, str) for value in values):
+            case Enumeration(values=values) if all(isinstance(value, str) for value in values):
                 form = replace(form, text=True)
             case _:
                 return None
@@ -165,13 +167,13 @@ def _parts(shape: Shape, workshop: Workshop, seen: frozenset[str]) -> Iterator[S
     leads back or to a class that is no object.
     """
     match shape:
-        case Reference(target):
+        case Reference(target=target):
             definition = workshop.model[target]
             if target in seen or types.is_enum(definition, workshop):
                 yield None
             else:
                 yield from _parts(definition.shape, workshop, seen | {target})
-        case Union(variants):
+        case Union(variants=variants):
             for variant in variants:
                 if isinstance(variant.shape, Record):
                     yield None

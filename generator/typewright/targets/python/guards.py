@@ -20,7 +20,7 @@ def guard_of(part: Check) -> JsonType | None:
 def only_type(part: Check) -> JsonType | None:
     """The one type that a type test allows."""
     match part:
-        case nodes.TypeTest((only,)):
+        case nodes.TypeTest(types=(only,)):
             return only
         case _:
             return None
@@ -39,7 +39,7 @@ def type_phrase(check: Check) -> str | None:
     words that ``expect_type`` knows.
     """
     match check:
-        case nodes.TypeTest((kind,)) | nodes.TypeTest((kind, "null")) if kind in TYPES:
+        case nodes.TypeTest(types=(kind,)) | nodes.TypeTest(types=(kind, "null")) if kind in TYPES:
             return wording.expected(check)
         case _:
             return None
@@ -48,8 +48,8 @@ def type_phrase(check: Check) -> str | None:
 def wanted_texts(checks: Sequence[Check]) -> nodes.OneOfValues | None:
     """The second of two checks, where the first demands a text and the second some."""
     match checks:
-        case (nodes.TypeTest(("string",)), nodes.OneOfValues(values) as found) if values and all(
-            isinstance(value, str) for value in values
+        case (nodes.TypeTest(types=("string",)), nodes.OneOfValues(values=values) as found) if (
+            values and all(isinstance(value, str) for value in values)
         ):
             return found
         case _:

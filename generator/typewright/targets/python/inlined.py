@@ -53,7 +53,7 @@ def may_raise(check: Check, workshop: Workshop) -> bool:
             match part:
                 case nodes.Required() | nodes.OneOfValues():
                     return True
-                case nodes.Call(target) if target not in seen:
+                case nodes.Call(target=target) if target not in seen:
                     seen.add(target)
                     called = workshop.model.checks[target]
                     text = workshop.specialized(part, "string")
@@ -87,7 +87,9 @@ def _tested(target: SchemaId, workshop: Workshop) -> _Counting[SchemaId]:
         match part:
             case nodes.TypeTest() | nodes.Required():
                 continue
-            case nodes.Members(properties, (), nodes.Accept() | None):
+            case nodes.Members(
+                properties=properties, patterns=(), additional=nodes.Accept() | None
+            ):
                 pass
             case _:
                 return None
@@ -125,7 +127,7 @@ def _read(definition: Definition, workshop: Workshop) -> _Counting[str]:
     found = 0
     for member in record.members:
         match member.shape:
-            case Reference(target) if not types.is_inline(workshop.model[target], workshop):
+            case Reference(target=target) if not types.is_inline(workshop.model[target], workshop):
                 inside = yield target
             case shape:
                 inside = 0 if _is_scalar_shape(shape, workshop) else None
@@ -167,9 +169,9 @@ def _is_scalar_shape(shape: Shape, workshop: Workshop) -> bool:
     match shape:
         case Scalar() | Constant() | Enumeration():
             return True
-        case Union(variants):
+        case Union(variants=variants):
             return all(_is_scalar_shape(variant.shape, workshop) for variant in variants)
-        case Reference(target):
+        case Reference(target=target):
             return types.is_inline(workshop.model[target], workshop)
         case _:
             return False

@@ -24,7 +24,7 @@ def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
 
     def change(inside: SchemaId, check: Check) -> Check:
         match check:
-            case nodes.All((nodes.TypeTest() as test, *rest)) if _is_open_to_more(check):
+            case nodes.All(checks=(nodes.TypeTest() as test, *rest)) if _is_open_to_more(check):
                 target = _record(records(), rest, inside)
                 return check if target is None else _nullable(test, target)
             case _:
@@ -62,9 +62,9 @@ def printable(check: Check, problems: dict[str, str] | None = None) -> Check:
     ``problems`` are told of each expression for which that is so.
     """
     match check:
-        case nodes.Pattern(regex) if not _translates(regex, problems):
+        case nodes.Pattern(regex=regex) if not _translates(regex, problems):
             return ACCEPT
-        case nodes.Members(properties, by_pattern) if by_pattern:
+        case nodes.Members(properties=properties, patterns=by_pattern) if by_pattern:
             kept = tuple(pair for pair in by_pattern if _translates(pair[0], problems))
             return check if len(kept) == len(by_pattern) else nodes.Members(properties, kept, None)
         case _:
@@ -95,7 +95,7 @@ def _told(model: Model, problems: Mapping[str, str]) -> Iterator[Diagnostic]:
 def _is_open_to_more(check: Check) -> bool:
     """Whether ``check`` demands something of objects and accepts values of other types."""
     match check:
-        case nodes.All((nodes.TypeTest(types), *_)):
+        case nodes.All(checks=(nodes.TypeTest(types=types), *_)):
             return len(types) > 1 and "object" in types
         case _:
             return False
@@ -109,7 +109,7 @@ def _records(model: Model) -> _Records:
     found: dict[object, list[tuple[Sequence[Check], SchemaId]]] = {}
     for definition in model.definitions.values():
         match definition.shape, model.checks[definition.schema]:
-            case Record(), nodes.All((nodes.TypeTest(("object",)), *rest)):
+            case Record(), nodes.All(checks=(nodes.TypeTest(types=("object",)), *rest)):
                 found.setdefault(_outline(rest), []).append((rest, definition.schema))
             case _:
                 pass
@@ -168,11 +168,11 @@ def rewritten(check: Check, change: Callable[[Check], Check]) -> Check:
             | nodes.DynamicCall()
         ):
             return change(check)
-        case nodes.Items(prefix, rest):
+        case nodes.Items(prefix=prefix, rest=rest):
             return change(
                 nodes.Items(tuple(map(again, prefix)), None if rest is None else again(rest))
             )
-        case nodes.Members(properties, by_pattern, additional):
+        case nodes.Members(properties=properties, patterns=by_pattern, additional=additional):
             return change(
                 nodes.Members(
                     tuple((name, again(inner)) for name, inner in properties),
@@ -180,22 +180,22 @@ def rewritten(check: Check, change: Callable[[Check], Check]) -> Check:
                     None if additional is None else again(additional),
                 )
             )
-        case nodes.All(checks) | nodes.Branches(_, checks):
+        case nodes.All(checks=checks) | nodes.Branches(checks=checks):
             parts = tuple(map(again, checks))
             same = all(map(operator.is_, parts, checks))
             return change(check if same else replace(check, checks=parts))
-        case nodes.If(condition, then, otherwise):
+        case nodes.If(condition=condition, then=then, otherwise=otherwise):
             return change(nodes.If(again(condition), again(then), again(otherwise)))
-        case nodes.UnevaluatedItems(evaluating, rest):
+        case nodes.UnevaluatedItems(evaluating=evaluating, check=rest):
             return change(nodes.UnevaluatedItems(again(evaluating), again(rest)))
-        case nodes.UnevaluatedMembers(evaluating, rest):
+        case nodes.UnevaluatedMembers(evaluating=evaluating, check=rest):
             return change(nodes.UnevaluatedMembers(again(evaluating), again(rest)))
         case (
-            nodes.Contains(inner)
-            | nodes.MemberNames(inner)
-            | nodes.Dependent(_, inner)
-            | nodes.Not(inner)
-            | nodes.Scope(_, inner)
+            nodes.Contains(check=inner)
+            | nodes.MemberNames(check=inner)
+            | nodes.Dependent(check=inner)
+            | nodes.Not(check=inner)
+            | nodes.Scope(check=inner)
         ):
             return change(replace(check, check=again(inner)))
         case _:

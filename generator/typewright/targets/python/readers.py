@@ -162,18 +162,18 @@ class Reader:
                 return Reading(variable)
             case Scalar():
                 return self._scalar(shape, check, variable, where, kind)
-            case Constant(value):
+            case Constant(value=value):
                 return self._values((value,), check, variable, where)
-            case Enumeration(values):
+            case Enumeration(values=values):
                 return self._values(values, check, variable, where)
-            case Reference(target):
+            case Reference(target=target):
                 definition = self.workshop.model[target]
                 return self._reference(definition, check, variable, where, kind)
-            case Sequence(item):
+            case Sequence(item=item):
                 if kind != "array":
                     self.tests.failing([f"type({variable}) is not list"])
                 return read_sequence(self, item, check, variable, where)
-            case Mapping(item):
+            case Mapping(value=item):
                 if kind != "object":
                     self.tests.failing([f"type({variable}) is not dict"])
                 return read_mapping(self, item, check, variable, where)

@@ -37,12 +37,12 @@ class RecordChecks:
         rest: list[Check] = []
         for part in _expanded(check, workshop, {definition.schema}):
             match part:
-                case nodes.Required(wanted):
+                case nodes.Required(names=wanted):
                     required.update(wanted)
                     if not names.issuperset(wanted):
                         rest.append(nodes.Required(tuple(n for n in wanted if n not in names)))
-                case nodes.Members(properties, (), other) if other is None or _are_all(
-                    properties, names
+                case nodes.Members(properties=properties, patterns=(), additional=other) if (
+                    other is None or _are_all(properties, names)
                 ):
                     unknown: list[tuple[str, Check]] = []
                     for name, member in properties:
@@ -85,12 +85,12 @@ def _expanded(check: Check, workshop: Workshop, seen: set[str]) -> list[Check]:
     parts: list[Check] = []
     for part in conjuncts(check):
         match part:
-            case nodes.Call(target):
+            case nodes.Call(target=target):
                 if target not in seen:
                     seen.add(target)
                     called = workshop.specialized(workshop.model.checks[target], "object")
                     parts.extend(_expanded(called, workshop, seen))
-            case nodes.UnevaluatedMembers(evaluating, other):
+            case nodes.UnevaluatedMembers(evaluating=evaluating, check=other):
                 evaluating = workshop.specialized(evaluating, "object")
                 inner = _expanded(evaluating, workshop, seen)
                 parts.extend(inner)
@@ -105,7 +105,7 @@ def _of_others(evaluating: list[Check], other: Check) -> Check | None:
     known: dict[str, None] = {}
     for part in evaluating:
         match part:
-            case nodes.Members(properties, (), None):
+            case nodes.Members(properties=properties, patterns=(), additional=None):
                 known.update((name, None) for name, _ in properties)
             case (
                 nodes.Required()

@@ -159,7 +159,9 @@ class _Statements:
         """What tests a member that is in ``item``, and what comes of reading it."""
         check = self.layout.members[member.name]
         match member.shape, check:
-            case Scalar(kind, None), nodes.TypeTest((only,)) if kind == only:  # as most often
+            case Scalar(kind=kind, format=None), nodes.TypeTest(types=(only,)) if (
+                kind == only
+            ):  # as most often
                 writer = Writer(depth)
                 return writer, self.reader.of_type(kind, self.item, writer)
             case _:

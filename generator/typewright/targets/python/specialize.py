@@ -154,19 +154,19 @@ def specialize(
         return specialize(inner, json_type, checks, called, calls)
 
     match check:
-        case nodes.All(parts):
+        case nodes.All(checks=parts):
             return conjunction(map(again, parts))
         case nodes.OneOfValues():
             return _values(check, json_type)
         case nodes.Branches():
             return _branches(check, [*map(again, check.checks)])
-        case nodes.Not(inner):
+        case nodes.Not(check=inner):
             return _negation(again(inner))
-        case nodes.If(condition, then, otherwise):
+        case nodes.If(condition=condition, then=then, otherwise=otherwise):
             return _conditional(again(condition), again(then), again(otherwise))
-        case nodes.UnevaluatedItems(evaluating, _) if json_type != "array":
+        case nodes.UnevaluatedItems(evaluating=evaluating) if json_type != "array":
             return again(evaluating)
-        case nodes.UnevaluatedMembers(evaluating, _) if json_type != "object":
+        case nodes.UnevaluatedMembers(evaluating=evaluating) if json_type != "object":
             return again(evaluating)
         case (
             nodes.Accept()
@@ -177,11 +177,14 @@ def specialize(
             | nodes.UnevaluatedMembers()
         ):
             return check
-        case nodes.Length(minimum, None) if not minimum:
+        case nodes.Length(minimum=minimum, maximum=None) if not minimum:
             return ACCEPT
-        case nodes.ItemCount(minimum, None) | nodes.MemberCount(minimum, None) if not minimum:
+        case (
+            nodes.ItemCount(minimum=minimum, maximum=None)
+            | nodes.MemberCount(minimum=minimum, maximum=None)
+        ) if not minimum:
             return ACCEPT
-        case nodes.Required(()) | nodes.DependentRequired(_, ()):
+        case nodes.Required(names=()) | nodes.DependentRequired(required=()):
             return ACCEPT
         case (
             nodes.Bounds()

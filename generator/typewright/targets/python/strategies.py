@@ -162,9 +162,9 @@ class _Printer:
         pending = [recipe]
         while pending:
             match pending.pop():
-                case Again((_, 0)):
+                case Again(key=(_, 0)):
                     pass
-                case Again(key):
+                case Again(key=key):
                     self.uses[key] += 1
                     if self.uses[key] == 1:
                         pending.append(self.book.recipes[key])
@@ -191,14 +191,14 @@ class _Printer:
                 return "nothing()"
             case recipes.Anything():
                 return "anything()"
-            case recipes.Values(options):
+            case recipes.Values(values=options):
                 return f"values({', '.join(map(literals.value, options))})"
-            case recipes.Integers(first, last, step):
+            case recipes.Integers(first=first, last=last, step=step):
                 return _call("integers", first=first, last=last, step=step if step != 1 else None)
-            case recipes.Numbers(minimum, maximum, fractional):
+            case recipes.Numbers(minimum=minimum, maximum=maximum, fractional=fractional):
                 fraction = fractional or None
                 return _call("numbers", minimum=minimum, maximum=maximum, fractional=fraction)
-            case recipes.Multiples(step, first, last):
+            case recipes.Multiples(step=step, first=first, last=last):
                 exact = f"Fraction({step.numerator}, {step.denominator})"
                 return _call("multiples", exact, first=first, last=last)
             case recipes.Text():
@@ -207,16 +207,16 @@ class _Printer:
                 return self._array(recipe, where)
             case recipes.Object():
                 return self._object(recipe, where)
-            case recipes.Choice(ways, plain):
+            case recipes.Choice(ways=ways, plain=plain):
                 printed = [self.expression(one, where) for one in ways]
                 if all(isinstance(one, recipes.LEAVES) for one in ways):
                     return f"one_of({', '.join(printed)})"
                 return f"choices({', '.join((str(plain), *printed))})"
-            case recipes.Kept(inner, check):
+            case recipes.Kept(recipe=inner, check=check):
                 words = (self.workshop.names.stem(self.definition), *map(_word, where), "drawn")
                 test = self.workshop.part(_without_formats(check), words, self.room, "strategies")
                 return f"kept({self.expression(inner, where)}, {test})"
-            case Again(key):
+            case Again(key=key):
                 return self._again(key, where)
             case _:
                 assert_never(recipe)

@@ -52,16 +52,16 @@ class Terms:
                 return "True"
             case nodes.Reject():
                 return "False"
-            case nodes.Call(target):
+            case nodes.Call(target=target):
                 name = self.workshop.predicate(target, self.room, self.kind)
                 return f"{name}({variable})"
-            case nodes.DynamicCall(target, anchor):
+            case nodes.DynamicCall(target=target, anchor=anchor):
                 self.workshop.use(self.room, self.kind, "resolve")
                 name = self.workshop.predicate(target, self.room, self.kind)
                 return f"resolve({literals.string(anchor)}, {name})({variable})"
-            case nodes.TypeTest((only,)):
+            case nodes.TypeTest(types=(only,)):
                 return self.type_test(only, variable)
-            case nodes.OneOfValues((str() as value,)):
+            case nodes.OneOfValues(values=(str() as value,)):
                 return f"{variable} == {literals.string(value)}"
             case _:
                 name = self.workshop.part(check, where, self.room, self.kind)
@@ -95,32 +95,35 @@ class Terms:
     ) -> list[str] | None:
         """Expressions of which none holds when ``part`` does; ``None`` if it takes statements."""
         match part:
-            case nodes.TypeTest(types):
+            case nodes.TypeTest(types=types):
                 if kind == "number" and "integer" in types and "number" not in types:
                     return self._types(("integer",), variable)
                 return self._types(types, variable)
-            case nodes.OneOfValues(values):
+            case nodes.OneOfValues(values=values):
                 return [self.not_one_of(values, variable, kind, where)]
             case nodes.Bounds():
                 if has_large_bounds(part):
                     self.workshop.use(self.room, self.kind, "exact")
                 return bounds(part, variable)
-            case nodes.MultipleOf(divisor):
+            case nodes.MultipleOf(divisor=divisor):
                 return [self._multiple(divisor, variable, kind)]
-            case nodes.Length(minimum, maximum) | nodes.ItemCount(minimum, maximum):
+            case (
+                nodes.Length(minimum=minimum, maximum=maximum)
+                | nodes.ItemCount(minimum=minimum, maximum=maximum)
+            ):
                 return outside(f"len({variable})", minimum, maximum)
-            case nodes.MemberCount(minimum, maximum):
+            case nodes.MemberCount(minimum=minimum, maximum=maximum):
                 return outside(f"len({variable})", minimum, maximum)
-            case nodes.Pattern(regex):
+            case nodes.Pattern(regex=regex):
                 return [f"not {self.matches(regex, variable, where)}"]
             case nodes.Format():
                 return self._format(part, variable)
             case nodes.UniqueItems():
                 self.workshop.use(self.room, self.kind, "are_unique")
                 return [f"not are_unique({variable})"]
-            case nodes.DependentRequired(name, required):
+            case nodes.DependentRequired(name=name, required=required):
                 return [dependent_required(name, required, variable)] if required else []
-            case nodes.Not(inner):
+            case nodes.Not(check=inner):
                 return [self.expression(inner, variable, (*where, "not"), kind)]
             case nodes.Call() | nodes.DynamicCall():
                 return [f"not {self.expression(part, variable, where, kind)}"]
@@ -165,7 +168,7 @@ class Terms:
         if not all(isinstance(part, nodes.Call) or is_small(part) for part in parts):
             return []
         match parts:
-            case (nodes.OneOfValues((str() as value,)),):
+            case (nodes.OneOfValues(values=(str() as value,)),):
                 return [f"{variable} != {literals.string(value)}"]
             case (nodes.Call(),) if self.is_only_for(check, kind):
                 return [f"not {self.expression(check, variable, where)}"]
@@ -190,15 +193,15 @@ class Terms:
             where = (self.workshop.stem(check.target)[0],)
             check = self.called(check)
         match conjuncts(check):
-            case (nodes.TypeTest((only,)),) if only != "integer":
+            case (nodes.TypeTest(types=(only,)),) if only != "integer":
                 return (self.negated_type(only, variable),)
             case (nodes.Call() as call,) if not self.is_inline(call):
                 return (f"not {self.expression(call, variable, where)}",)
             case (nodes.DynamicCall() as call,):
                 return (f"not {self.expression(call, variable, where)}",)
-            case (nodes.OneOfValues(values),) | (
-                nodes.TypeTest(("string",)),
-                nodes.OneOfValues(values),
+            case (nodes.OneOfValues(values=values),) | (
+                nodes.TypeTest(types=("string",)),
+                nodes.OneOfValues(values=values),
             ) if all(isinstance(value, str) for value in values):
                 if not values:
                     return ()

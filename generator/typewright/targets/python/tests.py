@@ -327,11 +327,11 @@ class Tests(Terms):
                 containers.items(self, part, variable, where)
             case nodes.Contains():
                 containers.contains(self, part, variable, where)
-            case nodes.MemberNames(inner):
+            case nodes.MemberNames(check=inner):
                 name = beside(deeper(variable), "name")
                 place = (*where, "names")
                 containers.loop(self, f"for {name} in {variable}:", inner, name, place, "string")
-            case nodes.Dependent(member, inner):
+            case nodes.Dependent(name=member, check=inner):
                 dependent = self.specialized(inner, "object")
                 self.guarded(
                     [f"{literals.string(member)} in {variable}"],

@@ -44,31 +44,34 @@ class Tracker:
     def collect(self, check: Check, where: tuple[str, ...]) -> None:
         """Adds to ``found`` what ``check`` looks at."""
         match check:
-            case nodes.All(parts):
+            case nodes.All(checks=parts):
                 for index, part in enumerate(parts):
                     self.collect(part, (*where, f"part_{index + 1}"))
-            case nodes.Branches(_, branches):
+            case nodes.Branches(checks=branches):
                 self._branches(branches, where)
-            case nodes.If(condition, then, otherwise):
+            case nodes.If(condition=condition, then=then, otherwise=otherwise):
                 self._if(condition, then, otherwise, where)
-            case nodes.Dependent(name, inner):
+            case nodes.Dependent(name=name, check=inner):
                 place = (*where, "dependent")
                 self.tests.guarded(
                     [f"{literals.string(name)} in value"],
                     lambda body: self._on(body).collect(inner, place),
                 )
-            case nodes.Call(target):
+            case nodes.Call(target=target):
                 name = self.workshop.tracker(target, self.what, self.room, "validators")
                 self.writer.line(f"found |= {name}(value)")
-            case nodes.DynamicCall(target, anchor):
+            case nodes.DynamicCall(target=target, anchor=anchor):
                 name = self.workshop.tracker(target, self.what, self.room, "validators")
                 self.workshop.use(self.room, "validators", "resolve")
                 self.writer.line(
                     f"found |= resolve({literals.string(f'{self.what} {anchor}')}, {name})(value)"
                 )
-            case nodes.Scope(anchors, inner):
+            case nodes.Scope(anchors=anchors, check=inner):
                 self._scope(anchors, inner, where)
-            case nodes.UnevaluatedItems(evaluating) | nodes.UnevaluatedMembers(evaluating):
+            case (
+                nodes.UnevaluatedItems(evaluating=evaluating)
+                | nodes.UnevaluatedMembers(evaluating=evaluating)
+            ):
                 if isinstance(check, nodes.UnevaluatedMembers) == (self.what == "members"):
                     whole = "value" if self.what == "members" else "range(len(value))"
                     self.writer.line(f"found.update({whole})")
@@ -76,10 +79,10 @@ class Tracker:
                     self.collect(evaluating, where)
             case nodes.Members() if self.what == "members":
                 self._members(check, where)
-            case nodes.Items(prefix, rest) if self.what == "items":
+            case nodes.Items(prefix=prefix, rest=rest) if self.what == "items":
                 count = "len(value)" if rest is not None else str(len(prefix))
                 self.writer.line(f"found.update(range({count}))")
-            case nodes.Contains(inner) if self.what == "items":
+            case nodes.Contains(check=inner) if self.what == "items":
                 holds = self.tests.expression(inner, "item", (*where, "contained"))
                 self.writer.line("for index, item in enumerate(value):")
                 with self.writer.block():

@@ -198,7 +198,7 @@ def _belongs(reader: Reader, variant: Variant, variable: str, where: tuple[str, 
 def _tests_itself(reader: Reader, variant: Variant) -> bool:
     """Whether reading a value of a variant tests all that the variant demands."""
     match variant.shape:
-        case Reference(target):
+        case Reference(target=target):
             definition = reader.workshop.model[target]
             own = reader.workshop.model.checks[variant.schema]
             return not types.is_inline(definition, reader.workshop) and (

@@ -65,11 +65,11 @@ def _terms(shape: Shape, workshop: Workshop) -> tuple[str, ...]:
     others: dict[str, None] = {}
     for part in _flat(shape):
         match part:
-            case Enumeration(members):
+            case Enumeration(values=members):
                 _add(members, values, others, workshop)
                 if len(members) > 1 and workshop.options.unknown_enum_values == "keep":
                     others.update(dict.fromkeys(_kinds_of(members)))
-            case Constant(value):
+            case Constant(value=value):
                 _add((value,), values, others, workshop)
             case _:
                 others[_one(part, workshop)] = None
@@ -128,16 +128,16 @@ def _one(shape: Shape, workshop: Workshop) -> str:
             return "Any"
         case Nothing():
             return "Never"
-        case Scalar(kind):
+        case Scalar(kind=kind):
             found = native(shape, workshop)
             return _SCALARS[kind] if found is None else found.annotation
-        case Sequence(item):
+        case Sequence(item=item):
             return f"list[{text(item, workshop)}]"
-        case Mapping(value):
+        case Mapping(value=value):
             return f"dict[str, {text(value, workshop)}]"
         case Tuple():
             return _tuple(shape, workshop)
-        case Reference(target):
+        case Reference(target=target):
             definition = workshop.model[target]
             name = workshop.names.class_(definition)
             kept = workshop.options.unknown_enum_values == "keep"
@@ -180,7 +180,7 @@ def native(shape: Shape, workshop: Workshop) -> Native | None:
     if workshop.options.formats != "native":
         return None
     match shape:
-        case Scalar("string", str(name)):
+        case Scalar(kind="string", format=str(name)):
             return NATIVES.get(name)
         case _:
             return None
@@ -213,9 +213,9 @@ def is_inline(definition: Definition, workshop: Workshop) -> bool:
         match pending.pop():
             case Scalar() | Constant() | Enumeration():
                 found += 1
-            case Union(variants):
+            case Union(variants=variants):
                 pending += (variant.shape for variant in variants)
-            case Reference(target) if target not in seen:
+            case Reference(target=target) if target not in seen:
                 seen.add(target)
                 if is_enum(workshop.model[target], workshop):
                     return False
@@ -259,13 +259,13 @@ def _plain_inside(shape: Shape, workshop: Workshop) -> Iterable[Shape] | None:
             return None
         case Scalar() | Anything() | Nothing() | Constant() | Enumeration() | Record():
             return ()
-        case Sequence(item) | Mapping(item):
+        case Sequence(item=item) | Mapping(value=item):
             return (item,)
-        case Tuple(items, rest):
+        case Tuple(items=items, rest=rest):
             return None if is_fixed(shape) else items if rest is None else (*items, rest)
-        case Union(variants):
+        case Union(variants=variants):
             return [variant.shape for variant in variants]
-        case Reference(target):
+        case Reference(target=target):
             definition = workshop.model[target]
             converted = isinstance(definition.shape, Record) or is_enum(definition, workshop)
             unknown = not converted and workshop.plain.get(target, True)
@@ -284,15 +284,15 @@ def chosen(shape: Shape, workshop: Workshop) -> frozenset[str]:
     pending = [shape]
     while pending:
         match pending.pop():
-            case Constant(value):
+            case Constant(value=value):
                 some.add(type(value).__name__)
-            case Enumeration(values):
+            case Enumeration(values=values):
                 some.update(type(value).__name__ for value in values)
-            case Scalar(kind):
+            case Scalar(kind=kind):
                 whole.add(_SCALARS[kind])
-            case Union(variants):
+            case Union(variants=variants):
                 pending += (variant.shape for variant in variants)
-            case Reference(target) if target not in seen:
+            case Reference(target=target) if target not in seen:
                 seen.add(target)
                 pending.append(workshop.model[target].shape)
             case _:
@@ -314,25 +314,25 @@ def kinds(
 ) -> frozenset[JsonType]:
     """The JSON types that values of ``shape`` have, all numbers as one."""
     match shape:
-        case Scalar(kind):
+        case Scalar(kind=kind):
             return _KIND[kind]
         case Anything():
             return frozenset(("null", "boolean", "number", "string", "array", "object"))
         case Nothing():
             return frozenset()
-        case Constant(value):
+        case Constant(value=value):
             return frozenset((_kind(value),))
-        case Enumeration(values):
+        case Enumeration(values=values):
             return frozenset(map(_kind, {type(value): value for value in values}.values()))
         case Sequence() | Tuple():
             return _KIND["array"]
         case Mapping() | Record():
             return _KIND["object"]
-        case Reference(target):
+        case Reference(target=target):
             if target in seen:
                 return frozenset()
             return kinds(workshop.model[target].shape, workshop, seen | {target})
-        case Union(variants):
+        case Union(variants=variants):
             return frozenset().union(*(kinds(v.shape, workshop, seen) for v in variants))
         case _:
             assert_never(shape)
@@ -360,15 +360,15 @@ def mentions(shape: Shape) -> frozenset[DefinitionKey]:
     pending = [shape]
     while pending:
         match pending.pop():
-            case Reference(target):
+            case Reference(target=target):
                 found.add(target)
-            case Sequence(item) | Mapping(item):
+            case Sequence(item=item) | Mapping(value=item):
                 pending.append(item)
-            case Tuple(items, rest):
+            case Tuple(items=items, rest=rest):
                 pending += (*items, *([rest] if rest is not None else []))
-            case Union(variants):
+            case Union(variants=variants):
                 pending += (variant.shape for variant in variants)
-            case Record(members, additional):
+            case Record(members=members, additional=additional):
                 pending += (member.shape for member in members)
                 pending += [additional] if additional is not None else []
             case _:
