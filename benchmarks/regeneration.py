@@ -1,4 +1,4 @@
-"""A run after another one: with nothing changed, and after edits of a description or of pages."""
+"""A run after another one: with nothing changed, and after edits."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
+
+import yaml
+from yaml.cyaml import CSafeLoader
 
 from benchmarks import generators, processes, results
 from benchmarks.generation import DATACLASS, from_the_start
@@ -36,8 +40,7 @@ Edit: TypeAlias = Callable[[str, int], str]
 
 def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
     """CPU time of later runs, beyond that of an interpreter that does nothing."""
-    found = (_descriptions(subject, effort),)
-    return (*found, _pages(effort)) if _PAGES.is_dir() else found
+    return _descriptions(subject, effort), _others(subject, effort)
 
 
 def _descriptions(subject: Subject, effort: Effort) -> Table:
@@ -84,28 +87,71 @@ def _descriptions(subject: Subject, effort: Effort) -> Table:
     return Table("Regeneration, CPU time", "seconds", how, tuple(rows))
 
 
-def _pages(effort: Effort) -> Table:
-    """The same of reference pages, of which there is no other generator."""
+def _others(subject: Subject, effort: Effort) -> Table:
+    """The same of what no other generator is given here."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        pages = [*_copied(folder)]
-        fresh, later = (
-            generators.typewright(cache=cache, sources=pages) for cache in (False, True)
-        )
-        runs = {
-            "one page changed": again(later, pages[0], folder / "output", _worded),
-            FULL: from_the_start(fresh, pages[0], folder / "full"),
-            _NOTHING: _nothing,
+        changed = _changed(subject.words)
+        schema = folder / "schema.json"
+        schema.write_text(json.dumps(_schema(subject.description)), encoding="utf-8")
+        works = {
+            "one object changed, of a selection": _Work(
+                Path(shutil.copy(subject.description, folder)), changed, include=[*subject.samples]
+            ),
+            "one object changed, of a JSON Schema document": _Work(schema, changed),
         }
+        if _PAGES.is_dir():
+            pages = [*_copied(folder)]
+            works[f"one of {len(pages)} reference pages changed"] = _Work(
+                pages[0], _worded, sources=pages
+            )
+        runs = {_NOTHING: _nothing}
+        for number, (work, one) in enumerate(works.items()):
+            output = folder / f"output{number}"
+            runs[work] = again(one.generator(cache=True), one.source, output, one.edit)
+            runs[f"{work}: {FULL}"] = from_the_start(one.generator(), one.source, output)
         taken = processes.alternate(runs, effort.processes)
     time = processes.seconds(taken, less=_NOTHING)
+    rows = [
+        results.row(
+            work,
+            {OURS: time[work], FULL: time[f"{work}: {FULL}"]},
+            bars=[Bar(1 / 5, FULL)],
+            headline=True,
+        )
+        for work in works
+    ]
     how = (
-        f"The same, of {len(pages)} reference pages: those of OpenAI's API that the corpora hold,"
-        f" {len(_COPIES)} times with other titles of objects."
+        "The same, of other input: the objects of the samples and what they need; the objects of"
+        " the description as a JSON Schema document; and the reference pages of OpenAI's API that"
+        f" the corpora hold, {len(_COPIES)} times with other titles of objects."
     )
-    work = "one page changed"
-    row = results.row(work, {OURS: time[work], FULL: time[FULL]})
-    return Table("Regeneration of reference pages, CPU time", "seconds", how, (row,))
+    return Table("Regeneration of other input, CPU time", "seconds", how, tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is generated, and how its ``source`` changes."""
+
+    source: Path
+    edit: Edit
+    include: Sequence[str] = ()
+    sources: Sequence[Path | str] = ("{description}",)
+
+    def generator(self, *, cache: bool = False) -> Generator:
+        """What generates it."""
+        return generators.typewright(cache=cache, include=self.include, sources=self.sources)
+
+
+def _schema(description: Path) -> object:
+    """The objects of a description as a JSON Schema document."""
+    found = yaml.load(description.read_text(encoding="utf-8"), CSafeLoader)["components"]["schemas"]
+    text = json.dumps(found, default=str).replace("#/components/schemas/", "#/$defs/")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Objects",
+        "$defs": json.loads(text),
+    }
 
 
 def _copied(folder: Path) -> Iterator[Path]:
