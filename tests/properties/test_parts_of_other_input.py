@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,36 @@ def two(schemas: Schemas) -> Mapping[str, str]:
     return {
         "api.json": json.dumps(description(first), indent=1),
         "more.json": json.dumps(description(second), indent=1),
+    }
+
+
+def files(schemas: Schemas, folder: str = "") -> Mapping[str, str]:
+    """JSON Schema documents that refer to each other, of which one is a definition itself."""
+
+    def home(name: str) -> str:
+        return "leaf.json" if name == "Leaf" else "api.json" if name in FIRST else "more.json"
+
+    def moved(schema: Any, name: str) -> Any:
+        def reference(found: re.Match[str]) -> str:
+            file = "" if home(found[1]) == home(name) else home(found[1])
+            place = "" if found[1] == "Leaf" else f"/$defs/{found[1]}"
+            return f'"$ref": "{file}#{place}{found[2]}"'
+
+        pattern = r'"\$ref": "#/components/schemas/([^"/]+)([^"]*)"'
+        return json.loads(re.sub(pattern, reference, json.dumps(schema)))
+
+    documents: dict[str, Any] = {
+        "api.json": {"title": "First", "$defs": {}},
+        "leaf.json": moved({**schemas.get("Leaf", {}), "title": "Leaf"}, "Leaf"),
+        "more.json": {"$defs": {}},
+    }
+    for name, schema in schemas.items():
+        if name != "Leaf":
+            documents[home(name)]["$defs"][name] = moved(schema, name)
+    named = {"$id": f"https://example.com/{folder}/"} if folder else {}
+    return {
+        file: json.dumps({**{key: one + file for key, one in named.items()}, **document}, indent=1)
+        for file, document in documents.items()
     }
 
 
@@ -87,6 +119,8 @@ SITUATIONS: Mapping[str, tuple[Callable[[Schemas], Mapping[str, str]], Mapping[s
     "two documents": (two, {}),
     "some of two documents": (two, {"include": ["Pet", "Discount", "Alone", "New"]}),
     "documents of two kinds": (both, {}),
+    "files that refer to each other": (files, {}),
+    "files with names of their own": (partial(files, folder="schemas"), {}),
     "operations": (operations, {"operations": True}),
     "some of operations": (operations, {"operations": True, "include": ["[a-z]*", "H*"]}),
 }
@@ -153,13 +187,15 @@ def test_what_is_chosen_by_an_edit_takes_no_part_that_lacks_it(tmp_path: Path) -
     assert run(plain)
 
 
-def test_a_reference_into_the_other_document_takes_all(tmp_path: Path) -> None:
+def test_an_edit_of_what_another_document_refers_to_takes_a_part(tmp_path: Path) -> None:
     run = project(tmp_path, "two documents")
     run(SCHEMAS)
-    other = {"$ref": "more.json#/components/schemas/One"}
+    other = {"$ref": "more.json#/components/schemas/Alone"}
     elsewhere = {**SCHEMAS, "Leaf": {"type": "object", "properties": {"one": other}}}
-    assert not run(elsewhere)
-    assert not run({**elsewhere, "One": INNER})
+    assert run(elsewhere)
+    assert run({**elsewhere, "Alone": INNER})
+    assert not run({**elsewhere, "Alone": {"$ref": "else.json"}})
+    assert not run({**elsewhere, "Alone": {"$ref": "//[no:address"}})
 
 
 @pytest.mark.parametrize("name", ["request", "answer", "shared"])

@@ -17,10 +17,11 @@ from typewright.incremental.groups import OPERATIONS, taken_apart
 from typewright.incremental.places import Address, Places
 from typewright.incremental.trace import Found, Name, Row, Shared, Trace, UntraceableError, reached
 from typewright.loaders.assemble import MAX_NESTING
+from typewright.loaders.references import split_reference
 from typewright.model import Model
 from typewright.passes.check import schemas_of
 from typewright.pipeline import Gathered, Loaded, title
-from typewright.schema import SchemaGraph, SchemaId
+from typewright.schema import Schema, SchemaGraph, SchemaId
 from typewright.schema.closures import encoded
 from typewright.schema.select import wanted
 from typewright.targets import Named
@@ -43,6 +44,10 @@ class Description:
         }
         self._homes = {name: each for each in self._groups.values() for name in each.members}
         if len(self._homes) < sum(len(each.members) for each in self._groups.values()):
+            raise UntraceableError
+        called = {(one, each.uri) for each in self._groups.values() for one in each.called}
+        self._called = {one: self._groups[uri] for one, uri in called}
+        if len(self._called) < len(called):
             raise UntraceableError
         if len({uri.rpartition("/")[0] for uri in self._groups}) > 1:
             raise UntraceableError  # names may say which folder something stands in
@@ -86,6 +91,11 @@ class Description:
         groups = self._groups.get(uri)
         return None if groups is None else groups.at(pointer)
 
+    def _has_a_base(self, schema: Schema) -> bool:
+        """Whether references in a schema are relative to something else than its document is."""
+        groups = self._groups.get(schema.id.partition("#")[0])
+        return groups is None or schema.resource != groups.base
+
     def _may_be_too_deep(self, schema: SchemaId) -> bool:
         """Whether a schema stands so deep that it matters which way it was read on: from the root
         of its document, or from a reference.
@@ -93,8 +103,33 @@ class Description:
         return schema.count("/", len(schema.partition("#")[0])) > MAX_NESTING
 
     def referred(self, name: Name) -> Iterator[tuple[Name, bool]]:
-        """As ``Groups.referred``."""
-        return self._homes[name].referred(name)
+        """The groups that one refers to, and whether to the whole of each, whether what is meant
+        there is found or not.
+
+        Raises ``UntraceableError`` for references to anchors, and to documents of which nothing is
+        made.
+        """
+        home = self._homes[name]
+        if name == home.root:
+            yield from ((one, True) for one in home.members if one != name)
+        for other, is_whole in self._targets(name):
+            if other is not None:
+                yield other, is_whole
+
+    def _targets(self, name: Name) -> Iterator[tuple[Name | None, bool]]:
+        """As ``Groups.target``, of all references in a group."""
+        home = self._homes[name]
+        for reference in home.references(home.members[name]):
+            if reference == "#" or reference.startswith("#/"):
+                yield home.target(reference[1:])
+                continue
+            try:
+                uri, fragment = split_reference(home.base, reference)
+            except ValueError:
+                raise UntraceableError from None
+            if uri not in self._called or (fragment and not fragment.startswith("/")):
+                raise UntraceableError
+            yield self._called[uri].target(fragment)
 
     # --- what is found -------------------------------------------------------------------------
 
@@ -237,6 +272,8 @@ class Description:
             claims = tuple(sorted(f" {''.join(one)}" for one in words))
             called = Named(definition.schema, f" {definition.key}", claims)
             named[self.group(definition.schema)].append(called)
+        if len(self._groups) > 1 and any(map(self._has_a_base, loaded.read.schemas.values())):
+            raise UntraceableError
         if not named.keys() <= groups.keys() or any(
             map(self._may_be_too_deep, model.graph.schemas)
         ):
@@ -250,7 +287,7 @@ class Description:
                 value=self.values[name],
                 sources=sources.get(name, []),
                 leads=sorted(leads[name]),
-                leads_around=self._homes[name].leads_around(name),
+                leads_around=any(other is None for other, _ in self._targets(name)),
                 needs=self._needs(loaded.read, name),
                 names=_names(named[name]),
                 module=module,

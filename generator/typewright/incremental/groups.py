@@ -14,7 +14,9 @@ from dataclasses import field
 from typing import Any, Final
 
 from typewright.incremental.trace import Name, UntraceableError
+from typewright.loaders.dialects import dialect_of
 from typewright.loaders.json_schema import HOLDERS, called
+from typewright.loaders.located import Located
 from typewright.loaders.openapi import named_bodies
 from typewright.source import Document
 from typewright.source.pointer import escape, split
@@ -31,10 +33,11 @@ class Groups:
     Most are members of one object, to which the pointer ``start`` leads; ``bodies`` are the names
     of those that stand in operations, by pointers; ``root`` is the name of the one that is the
     document itself. ``frame`` is what is around them all, but for ``operations``. Where groups are
-    ``closed``, they refer to groups alone.
+    ``closed``, they refer to groups alone. References in them are relative to ``base``.
     """
 
     uri: str
+    base: str
     start: str
     members: Mapping[Name, Any]
     frame: Any
@@ -42,6 +45,11 @@ class Groups:
     root: Name | None = None
     closed: bool = False
     bodies: Mapping[str, Name] = field(default_factory=dict)
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """What references may call the document."""
+        return self.uri, self.base
 
     def at(self, pointer: str) -> Name | None:
         """The group that a pointer leads into; that of a schema that was made of others is where
@@ -58,34 +66,20 @@ class Groups:
                 return self.bodies[place]
         return self.root
 
-    def referred(self, name: Name) -> Iterator[tuple[Name, bool]]:
-        """The groups that one refers to, and whether to the whole of each, whether what is meant
-        there is found or not.
+    def target(self, pointer: str) -> tuple[Name | None, bool]:
+        """The group that a reference with a pointer leads to, whether what is meant there is found
+        or not, and whether it means all of it. Nothing, where it leads to what is no group.
 
-        Raises ``UntraceableError`` for references to other documents and to anchors.
+        Raises ``UntraceableError`` where that may be anything.
         """
-        if name == self.root:
-            yield from ((one, True) for one in self.members if one != name)
-        for reference in self.references(self.members[name]):
-            if reference != "#" and not reference.startswith("#/"):
+        if pointer.startswith(self.start):
+            name, _, more = pointer[len(self.start) :].partition("/")
+            if is_unclear(name):
                 raise UntraceableError
-            pointer = reference[1:]
-            if pointer.startswith(self.start):
-                target, _, more = pointer[len(self.start) :].partition("/")
-                if is_unclear(target):
-                    raise UntraceableError
-                yield target if target in self.members else f"{self.uri}{reference}", not more
-            elif self.root is not None:
-                yield self.root, not pointer
-            elif self.closed:
-                raise UntraceableError
-
-    def leads_around(self, name: Name) -> bool:
-        """Whether a group refers to what is no group."""
-        start = f"#{self.start}"
-        return not self.closed and not all(
-            one.startswith(start) for one in self.references(self.members[name])
-        )
+            return name if name in self.members else f"{self.uri}#{self.start}{name}", not more
+        if self.root is None and self.closed:
+            raise UntraceableError
+        return self.root, not pointer
 
     def references(self, value: Any) -> Iterator[str]:
         """All references in a schema; those of a discriminator may be names."""
@@ -124,7 +118,7 @@ def taken_apart(document: Document, *, include_operations: bool = False) -> Grou
             return _of_schema(document, value)
         case _:
             raise UntraceableError
-    groups = _clear(Groups(document.uri, start, members, frame))
+    groups = _clear(Groups(document.uri, _base(document), start, members, frame))
     if include_operations:
         return _with_bodies(groups, document)
     operations = [frame.pop(name, None) for name in OPERATIONS]
@@ -195,11 +189,16 @@ def _of_schema(document: Document, value: dict[str, Any]) -> Groups:
     if len(held) > 1 or not isinstance(members, dict):
         raise UntraceableError
     start, rest, root = f"/{holder}/", {**value, holder: [*members]}, called(document)
+    place = document.uri, _base(document), start
     if root is None:
-        return _clear(Groups(document.uri, start, members, {**value, holder: None}, closed=True))
+        return _clear(Groups(*place, members, {**value, holder: None}, closed=True))
     if root in members:
         raise UntraceableError
-    return _clear(Groups(document.uri, start, {root: rest, **members}, None, (), root, True))
+    return _clear(Groups(*place, {root: rest, **members}, None, root=root, closed=True))
+
+
+def _base(document: Document) -> str:
+    return Located.root(document, dialect_of(document)[0]).base
 
 
 def _clear(groups: Groups) -> Groups:
