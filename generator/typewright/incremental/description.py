@@ -13,7 +13,7 @@ from typewright.config import PackageConfig
 from typewright.diagnostics import Diagnostic, Related, Severity
 from typewright.emission import Package
 from typewright.fixtures.files import in_ascii
-from typewright.incremental.groups import OPERATIONS, taken_apart
+from typewright.incremental.groups import OPERATIONS, Groups, taken_apart
 from typewright.incremental.places import Address, Places
 from typewright.incremental.trace import Found, Name, Row, Shared, Trace, UntraceableError, reached
 from typewright.loaders.assemble import MAX_NESTING
@@ -51,6 +51,7 @@ class Description:
             raise UntraceableError
         if len({uri.rpartition("/")[0] for uri in self._groups}) > 1:
             raise UntraceableError  # names may say which folder something stands in
+        self._led: dict[Name, Sequence[tuple[Name | None, bool]]] = {}
         self._places = Places(documents)
         said = self._said_of_places()
         self.values = {
@@ -116,9 +117,13 @@ class Description:
             if other is not None:
                 yield other, is_whole
 
-    def _targets(self, name: Name) -> Iterator[tuple[Name | None, bool]]:
+    def _targets(self, name: Name) -> Sequence[tuple[Name | None, bool]]:
         """As ``Groups.target``, of all references in a group."""
-        home = self._homes[name]
+        if name not in self._led:
+            self._led[name] = [*self._followed(self._homes[name], name)]
+        return self._led[name]
+
+    def _followed(self, home: Groups, name: Name) -> Iterator[tuple[Name | None, bool]]:
         for reference in home.references(home.members[name]):
             if reference == "#" or reference.startswith("#/"):
                 yield home.target(reference[1:])
@@ -206,25 +211,28 @@ class Description:
     def _has_patterns(self) -> bool:
         return bool(self._package.include or self._package.exclude)
 
-    def _needs(self, graph: SchemaGraph, name: Name) -> Sequence[Name]:
-        """The groups that one needs where it is chosen itself, if only some are."""
+    def _needs(self, graph: SchemaGraph) -> Mapping[Name, Sequence[Name]]:
+        """The groups that each group needs where it is chosen itself, if only some are."""
         if not self._has_patterns:
-            return []
-        roots = {one: other for other, one in graph.definitions.items()}
-        found: set[Name] = set()
-        seen: set[SchemaId] = set()
-        pending = [graph.definitions[name]]
-        while pending:
-            schema = graph[pending.pop()]
-            below = [*schema.children(), *filter(None, [schema.ref])]
-            if schema.discriminator is not None:
-                below += schema.discriminator.mapping.values()
-            found.update(roots[one] for one in below if one in roots)
-            pending += (
-                one for one in below if one not in roots and one not in seen and one in graph
-            )
-            seen.update(below)
-        return sorted(found)
+            return {}
+        roots = {one: name for name, one in graph.definitions.items()}
+        found: dict[Name, Sequence[Name]] = {}
+        for name, root in graph.definitions.items():
+            needed: set[Name] = set()
+            seen: set[SchemaId] = set()
+            pending = [root]
+            while pending:
+                schema = graph[pending.pop()]
+                below = [*schema.children(), *filter(None, [schema.ref])]
+                if schema.discriminator is not None:
+                    below += schema.discriminator.mapping.values()
+                needed.update(roots[one] for one in below if one in roots)
+                pending += (
+                    one for one in below if one not in roots and one not in seen and one in graph
+                )
+                seen.update(below)
+            found[name] = sorted(needed)
+        return found
 
     # --- what is made --------------------------------------------------------------------------
 
@@ -278,7 +286,7 @@ class Description:
             map(self._may_be_too_deep, model.graph.schemas)
         ):
             raise UntraceableError
-        sources = sources_of(model)
+        sources, needs = sources_of(model), self._needs(loaded.read)
         rows: dict[Name, Row] = {}
         for name in names:
             file, made = package.fixtures.get(name, ("", None))
@@ -288,7 +296,7 @@ class Description:
                 sources=sources.get(name, []),
                 leads=sorted(leads[name]),
                 leads_around=any(other is None for other, _ in self._targets(name)),
-                needs=self._needs(loaded.read, name),
+                needs=needs.get(name, []),
                 names=_names(named[name]),
                 module=module,
                 piece=piece,
