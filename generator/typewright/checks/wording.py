@@ -45,6 +45,10 @@ def expected(check: Check) -> str:
     names only the one that fails (``lower_bound`` and the like).
     """
     match check:
+        case nodes.TypeTest(types=types):
+            return join_or([TYPES[name] for name in types]) if types else "no value at all"
+        case nodes.OneOfValues(values=values):
+            return one_of(values)
         case nodes.Accept():
             return "any value"
         case nodes.Reject(keyword="readOnly"):
@@ -53,10 +57,6 @@ def expected(check: Check) -> str:
             return "no such member in a response, since it is write-only"
         case nodes.Reject():
             return "no value at all"
-        case nodes.TypeTest(types=types):
-            return join_or([TYPES[name] for name in types]) if types else "no value at all"
-        case nodes.OneOfValues(values=values):
-            return one_of(values)
         case nodes.Bounds():
             return " and ".join(phrase for _, phrase in bounds(check)) or "any number"
         case nodes.MultipleOf(divisor=divisor):
@@ -292,6 +292,8 @@ def _short(check: Check) -> str:
 
 def _gist(check: Check) -> str:
     """What tells a branch from its sisters: a type, a constant, a reference, required members."""
+    if type(check) in nodes.LEAVES:  # as most are
+        return expected(check)
     match check:
         case nodes.All(checks=checks):
             return _all(checks)

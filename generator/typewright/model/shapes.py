@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import collections.abc
 from dataclasses import field
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from typewright.schema import ABSENT, Absent, Json, SchemaId
 from typewright.source import NOWHERE, Origin
@@ -175,3 +175,6 @@ Shape: TypeAlias = (
     | Union
     | Record
 )
+
+LEAVES: Final[frozenset[type]] = frozenset((Nothing, Scalar, Constant, Enumeration))
+"""The kinds of shapes that hold no others and refer to none: those of most members."""

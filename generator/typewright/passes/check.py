@@ -7,6 +7,7 @@ from typing import assert_never
 
 from typewright.checks.lower import lower_all
 from typewright.model.shapes import (
+    LEAVES,
     Anything,
     Constant,
     Enumeration,
@@ -39,26 +40,29 @@ def check(draft: Draft) -> Draft:
 def schemas_of(shape: Shape) -> Iterator[SchemaId]:
     """The schemas of the members and variants in a shape."""
     match shape:
-        case Anything(hint=hint):
-            if hint is not None:
-                yield from schemas_of(hint)
+        case Reference():
+            return
+        case Union(variants=variants):
+            for variant in variants:
+                yield variant.schema
+                if type(variant.shape) not in LEAVES:
+                    yield from schemas_of(variant.shape)
+        case Record(members=members, additional=additional):
+            for member in members:
+                yield member.schema
+                if type(member.shape) not in LEAVES:  # as most are
+                    yield from schemas_of(member.shape)
+            if additional is not None:
+                yield from schemas_of(additional)
         case Sequence(item=inner) | Mapping(value=inner):
             yield from schemas_of(inner)
         case Tuple(items=items, rest=rest):
             for item in items if rest is None else (*items, rest):
                 yield from schemas_of(item)
-        case Union(variants=variants):
-            for variant in variants:
-                yield variant.schema
-                yield from schemas_of(variant.shape)
-        case Record(members=members, additional=additional):
-            for member in members:
-                yield member.schema
-                if not isinstance(member.shape, Scalar):  # as most are
-                    yield from schemas_of(member.shape)
-            if additional is not None:
-                yield from schemas_of(additional)
-        case Nothing() | Scalar() | Constant() | Enumeration() | Reference():
+        case Anything(hint=hint):
+            if hint is not None:
+                yield from schemas_of(hint)
+        case Nothing() | Scalar() | Constant() | Enumeration():
             return
         case _:
             assert_never(shape)

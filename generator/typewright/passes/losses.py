@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Final, NamedTuple
 
 from typewright.diagnostics import Diagnostic, codes
-from typewright.model.shapes import Anything, Record, Shape, Union
+from typewright.model.shapes import LEAVES, Anything, Record, Shape, Union
 from typewright.passes.conjunction import conjuncts, is_structural, says_something, unites
 from typewright.passes.draft import Draft
 from typewright.schema import ABSENT, Schema, SchemaId
@@ -168,6 +168,8 @@ def _shapes(schema_id: SchemaId, shape: Shape) -> Iterator[tuple[SchemaId, Shape
     while pending:
         schema_id, shape = pending.pop()
         yield schema_id, shape
+        if type(shape) in LEAVES:  # as most are
+            continue
         if isinstance(shape, Record):
             pending.extend((member.schema, member.shape) for member in reversed(shape.members))
         elif isinstance(shape, Union):

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from typewright.model import Definition, Documentation
 from typewright.model.shapes import (
+    LEAVES,
     Anything,
     Constant,
     DefinitionKey,
@@ -135,23 +136,24 @@ def references(shape: Shape) -> Iterator[DefinitionKey]:
     match shape:
         case Reference(target=target):
             yield target
-        case Anything(hint=hint):
-            if hint is not None:
-                yield from references(hint)
+        case Union(variants=variants):
+            for variant in variants:
+                if type(variant.shape) not in LEAVES:
+                    yield from references(variant.shape)
+        case Record(members=members, additional=additional):
+            for member in members:
+                if type(member.shape) not in LEAVES:  # as most are
+                    yield from references(member.shape)
+            if additional is not None:
+                yield from references(additional)
         case Sequence(item=inner) | Mapping(value=inner):
             yield from references(inner)
         case Tuple(items=items, rest=rest):
             for item in items if rest is None else (*items, rest):
                 yield from references(item)
-        case Union(variants=variants):
-            for variant in variants:
-                yield from references(variant.shape)
-        case Record(members=members, additional=additional):
-            for member in members:
-                if not isinstance(member.shape, Scalar):  # as most are
-                    yield from references(member.shape)
-            if additional is not None:
-                yield from references(additional)
+        case Anything(hint=hint):
+            if hint is not None:
+                yield from references(hint)
         case Nothing() | Scalar() | Constant() | Enumeration():
             return
         case _:

@@ -123,7 +123,7 @@ class Shaper:
         self._active[schema_id] = place
         found = self._raw(schema_id, place, is_whole=False)
         del self._active[schema_id]
-        if schema_id in self._recursive or isinstance(found, Record | Enumeration):
+        if schema_id in self._recursive or isinstance(found, (Record, Enumeration)):
             return self.named(found, schema_id, place)
         return found
 
@@ -349,7 +349,7 @@ class Shaper:
         variants: list[Variant] = []
         for names, shape in options:
             schema_id = self.narrowed(anchor.schema.id, names)
-            if isinstance(shape, Record | Enumeration):
+            if isinstance(shape, (Record, Enumeration)):
                 word = "enum" if isinstance(shape, Enumeration) else "object"
                 shape = self.named(shape, schema_id, anchor.branch(word))
             variants.append(Variant(shape, schema_id))

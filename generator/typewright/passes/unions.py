@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from typewright.model.names import split_words
 from typewright.model.shapes import (
+    LEAVES,
     Anything,
     Constant,
     Mapping,
@@ -40,7 +41,7 @@ def needs_name(shape: Shape) -> bool:
     """Whether an inline shape becomes a definition: a union of two or more definitions does, and
     what would otherwise be nested too deeply to be read, by people and by compilers.
     """
-    if isinstance(shape, Scalar | Reference):  # as most are
+    if type(shape) in LEAVES or isinstance(shape, Reference):  # as most are
         return False
     if depth(shape) >= MAX_DEPTH:
         return True
@@ -52,6 +53,8 @@ def needs_name(shape: Shape) -> bool:
 
 def depth(shape: Shape) -> int:
     """How many shapes lie inside each other; records and references count as one."""
+    if type(shape) in LEAVES:  # as most are
+        return 1
     match shape:
         case Sequence(item=inner) | Mapping(value=inner):
             return 1 + depth(inner)

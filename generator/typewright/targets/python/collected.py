@@ -160,7 +160,7 @@ def _member(
     """Collects what is wrong with a member, if it is there."""
     place = at.below(escape(name))
     key = literals.string(name)
-    if isinstance(member, nodes.Call | nodes.DynamicCall):
+    if isinstance(member, (nodes.Call, nodes.DynamicCall)):
         collector.writer.condition("if", [f"{key} in {variable}"])
         with collector.writer.block():
             _called_member(collector, member, f"{variable}[{key}]", item, place, where)

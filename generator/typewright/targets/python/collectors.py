@@ -333,6 +333,10 @@ class Collector:
     def guarded(self, part: Check, variable: str, at: At, where: tuple[str, ...]) -> None:
         """A check that is for one type, which the value is known to have."""
         match part:
+            case nodes.Members():
+                collected.members(self, part, variable, at, where)
+            case nodes.Items():
+                collected.items(self, part, variable, at, where)
             case nodes.Bounds():
                 phrases = wording.bounds(part)
                 terms = self.tests.leaf(part, variable, "number", where) or []
@@ -357,8 +361,6 @@ class Collector:
                 self.writer.line("if repeat is not None:")
                 with self.writer.block():
                     self.found(at, "uniqueItems", wording.expected(part), "repeat")
-            case nodes.Items():
-                collected.items(self, part, variable, at, where)
             case nodes.Contains():
                 collected.contains(self, part, variable, at, where)
             case nodes.Required(names=names):
@@ -368,8 +370,6 @@ class Collector:
                     [f"{literals.string(name)} in {variable}"],
                     lambda body: self.on(body).missing(name, required, variable, at),
                 )
-            case nodes.Members():
-                collected.members(self, part, variable, at, where)
             case nodes.MemberNames(check=inner):
                 collected.member_names(self, inner, wording.expected(part), variable, at, where)
             case nodes.Dependent(name=name, check=inner):

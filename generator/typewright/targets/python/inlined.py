@@ -41,6 +41,9 @@ there are; ``None`` stands for what has a function of its own.
 
 _OBJECT: Final = nodes.TypeTest(("object",))
 
+_RAISING: Final = frozenset((nodes.Required, nodes.OneOfValues))
+"""The checks of what may be missing, or no text."""
+
 
 def may_raise(check: Check, workshop: Workshop) -> bool:
     """Whether a function for ``check`` takes members that may be missing, or looks up what may be
@@ -50,21 +53,19 @@ def may_raise(check: Check, workshop: Workshop) -> bool:
     seen: set[SchemaId] = set()
     while pending:
         for part in walk(pending.pop()):
-            match part:
-                case nodes.Required() | nodes.OneOfValues():
-                    return True
-                case nodes.Call(target=target) if target not in seen:
-                    seen.add(target)
-                    called = workshop.model.checks[target]
-                    text = workshop.specialized(part, "string")
-                    pending += [text] if text is not part else []
-                    inside = members_inline(target, workshop)
-                    if inside:
-                        pending.append(called)
-                    elif inside == 0:  # what it says of arrays and objects is not tested
-                        pending += workshop.by_type(called).values()
-                case _:
-                    pass
+            if type(part) in _RAISING:
+                return True
+            if not isinstance(part, nodes.Call) or part.target in seen:
+                continue
+            seen.add(part.target)
+            called = workshop.model.checks[part.target]
+            text = workshop.specialized(part, "string")
+            pending += [text] if text is not part else []
+            inside = members_inline(part.target, workshop)
+            if inside:
+                pending.append(called)
+            elif inside == 0:  # what it says of arrays and objects is not tested
+                pending += workshop.by_type(called).values()
     return False
 
 

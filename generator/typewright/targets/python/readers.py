@@ -154,21 +154,17 @@ class Reader:
         ``kind`` is its type, where that has been tested.
         """
         match shape:
-            case Nothing():
-                self.writer.line(FAIL)
-                return Reading(variable)
-            case Anything() | Record():
-                self.tests.any_value(check, variable, where)
-                return Reading(variable)
             case Scalar():
                 return self._scalar(shape, check, variable, where, kind)
+            case Reference(target=target):
+                definition = self.workshop.model[target]
+                return self._reference(definition, check, variable, where, kind)
             case Constant(value=value):
                 return self._values((value,), check, variable, where)
             case Enumeration(values=values):
                 return self._values(values, check, variable, where)
-            case Reference(target=target):
-                definition = self.workshop.model[target]
-                return self._reference(definition, check, variable, where, kind)
+            case Union():
+                return read_union(self, shape, check, variable, where)
             case Sequence(item=item):
                 if kind != "array":
                     self.tests.failing([f"type({variable}) is not list"])
@@ -179,8 +175,12 @@ class Reader:
                 return read_mapping(self, item, check, variable, where)
             case Tuple():
                 return read_tuple(self, shape, check, variable, where)
-            case Union():
-                return read_union(self, shape, check, variable, where)
+            case Nothing():
+                self.writer.line(FAIL)
+                return Reading(variable)
+            case Anything() | Record():
+                self.tests.any_value(check, variable, where)
+                return Reading(variable)
             case _:
                 assert_never(shape)
 

@@ -76,8 +76,10 @@ MOST_CALLS = 12
 
 def conjuncts(check: Check) -> tuple[Check, ...]:
     """The parts that all have to hold: nested ``All``s flat, without what always holds."""
+    if type(check) not in _FOLDED:
+        return (check,)
     if not isinstance(check, nodes.All):
-        return () if isinstance(check, nodes.Accept) else (check,)
+        return ()
     for each in check.checks:
         if type(each) in _FOLDED:
             return tuple(part for each in check.checks for part in conjuncts(each))
@@ -139,15 +141,16 @@ def specialize(
     """
     if called is None:
         called = {}
-    if isinstance(check, nodes.TypeTest):
-        return _type_test(check.types, json_type)
-    if json_type not in ONLY_FOR.get(type(check), JSON_TYPES):
+    only_for = ONLY_FOR.get(type(check))
+    if only_for is not None and json_type not in only_for:
         return ACCEPT
     if type(check) in _UNDIVIDED:
         return check
+    if isinstance(check, nodes.TypeTest):
+        return _type_test(check.types, json_type)
     if isinstance(check, nodes.Call):
         return _call(check.target, json_type, checks, called, calls) or check
-    if isinstance(check, nodes.All) and json_type in refused(check, checks):
+    if isinstance(check, nodes.All) and json_type in _refused_at_once(check, checks):
         return REJECT  # most often, of all types but one
 
     def again(inner: Check) -> Check:

@@ -53,18 +53,6 @@ class Tests(Terms):
 
     def any_value(self, check: Check, variable: str, where: tuple[str, ...]) -> None:
         """Tests a value of which nothing is known."""
-        if isinstance(check, nodes.Accept):
-            return
-        if isinstance(check, nodes.Call) and self.is_inline(check):
-            stem, _ = self.workshop.stem(check.target)
-            self.any_value(self.workshop.model.checks[check.target], variable, (stem,))
-            return
-        if isinstance(check, nodes.Call | nodes.DynamicCall):
-            self.failing([f"not {self.expression(check, variable, where)}"])
-            return
-        if isinstance(check, nodes.TypeTest) and len(check.types) == 1:
-            self._only(check.types[0], variable)
-            return
         only = leading_type(check)
         if only is not None:  # as most often
             rest = self.specialized(check, only)
@@ -72,6 +60,18 @@ class Tests(Terms):
                 self.writer.line(self.fail)
             else:
                 self.one_type(only, rest, variable, where)
+            return
+        if isinstance(check, nodes.Accept):
+            return
+        if isinstance(check, nodes.Call) and self.is_inline(check):
+            stem, _ = self.workshop.stem(check.target)
+            self.any_value(self.workshop.model.checks[check.target], variable, (stem,))
+            return
+        if isinstance(check, (nodes.Call, nodes.DynamicCall)):
+            self.failing([f"not {self.expression(check, variable, where)}"])
+            return
+        if isinstance(check, nodes.TypeTest) and len(check.types) == 1:
+            self._only(check.types[0], variable)
             return
         left = self.workshop.by_type(check)
         refused = [kind for kind in KINDS if isinstance(left[kind], nodes.Reject)]

@@ -20,7 +20,7 @@ from typewright.model import (
     Tuple,
     Union,
 )
-from typewright.model.shapes import DefinitionKey
+from typewright.model.shapes import LEAVES, DefinitionKey
 from typewright.schema import Json
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
@@ -255,21 +255,21 @@ def is_plain(shape: Shape, workshop: Workshop) -> bool:
 def _plain_inside(shape: Shape, workshop: Workshop) -> Iterable[Shape] | None:
     """The shapes that have to be plain, too, for ``shape`` to be; ``None`` where it is not."""
     match shape:
-        case Scalar() if native(shape, workshop) is not None:
-            return None
-        case Scalar() | Anything() | Nothing() | Constant() | Enumeration() | Record():
-            return ()
-        case Sequence(item=item) | Mapping(value=item):
-            return (item,)
-        case Tuple(items=items, rest=rest):
-            return None if is_fixed(shape) else items if rest is None else (*items, rest)
-        case Union(variants=variants):
-            return [variant.shape for variant in variants]
         case Reference(target=target):
             definition = workshop.model[target]
             converted = isinstance(definition.shape, Record) or is_enum(definition, workshop)
             unknown = not converted and workshop.plain.get(target, True)
             return (definition.shape,) if unknown else None
+        case Scalar():
+            return () if native(shape, workshop) is None else None
+        case Union(variants=variants):
+            return [variant.shape for variant in variants]
+        case Sequence(item=item) | Mapping(value=item):
+            return (item,)
+        case Constant() | Enumeration() | Anything() | Record() | Nothing():
+            return ()
+        case Tuple(items=items, rest=rest):
+            return None if is_fixed(shape) else items if rest is None else (*items, rest)
         case other:
             assert_never(other)
 
@@ -316,24 +316,24 @@ def kinds(
     match shape:
         case Scalar(kind=kind):
             return _KIND[kind]
-        case Anything():
-            return frozenset(("null", "boolean", "number", "string", "array", "object"))
-        case Nothing():
-            return frozenset()
+        case Reference(target=target):
+            if target in seen:
+                return frozenset()
+            return kinds(workshop.model[target].shape, workshop, seen | {target})
+        case Mapping() | Record():
+            return _KIND["object"]
+        case Union(variants=variants):
+            return frozenset().union(*(kinds(v.shape, workshop, seen) for v in variants))
         case Constant(value=value):
             return frozenset((_kind(value),))
         case Enumeration(values=values):
             return frozenset(map(_kind, {type(value): value for value in values}.values()))
         case Sequence() | Tuple():
             return _KIND["array"]
-        case Mapping() | Record():
-            return _KIND["object"]
-        case Reference(target=target):
-            if target in seen:
-                return frozenset()
-            return kinds(workshop.model[target].shape, workshop, seen | {target})
-        case Union(variants=variants):
-            return frozenset().union(*(kinds(v.shape, workshop, seen) for v in variants))
+        case Anything():
+            return frozenset(("null", "boolean", "number", "string", "array", "object"))
+        case Nothing():
+            return frozenset()
         case _:
             assert_never(shape)
 
@@ -359,18 +359,21 @@ def mentions(shape: Shape) -> frozenset[DefinitionKey]:
     found: set[DefinitionKey] = set()
     pending = [shape]
     while pending:
-        match pending.pop():
+        part = pending.pop()
+        if type(part) in LEAVES:  # as most are
+            continue
+        match part:
             case Reference(target=target):
                 found.add(target)
-            case Sequence(item=item) | Mapping(value=item):
-                pending.append(item)
-            case Tuple(items=items, rest=rest):
-                pending += (*items, *([rest] if rest is not None else []))
             case Union(variants=variants):
                 pending += (variant.shape for variant in variants)
             case Record(members=members, additional=additional):
                 pending += (member.shape for member in members)
                 pending += [additional] if additional is not None else []
+            case Sequence(item=item) | Mapping(value=item):
+                pending.append(item)
+            case Tuple(items=items, rest=rest):
+                pending += (*items, *([rest] if rest is not None else []))
             case _:
                 pass
     return frozenset(found)
