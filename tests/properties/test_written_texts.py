@@ -153,13 +153,6 @@ def same(thing: Any) -> None:
     )
 
 
-def written(package: ModuleType, thing: Any) -> str:
-    """The text of an object by its writer alone."""
-    writing = importlib.import_module(f"{package.__name__}._writing")
-    text: str = writing.OBJECTS[type(thing)](thing)
-    return text
-
-
 def objects_in(value: Any) -> Iterator[Any]:
     """All objects that an object of a package holds, itself the first."""
     if hasattr(value, "to_json"):
@@ -179,7 +172,7 @@ def texts_of_fixtures(package: ModuleType, fixtures: Mapping[str, Sequence[Any]]
         for value in values if hasattr(class_, "to_json") else []:
             thing = class_.from_dict(value)
             same(thing)
-            assert written(package, thing) == thing.to_json()
+            assert thing._write_json() == thing.to_json()
 
 
 @pytest.mark.parametrize("folder", PACKAGES, ids=lambda path: path.name)

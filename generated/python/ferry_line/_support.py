@@ -99,7 +99,7 @@ class WithJson:
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
         if any(map(_is_ours, cls.__bases__)):
-            for name in {"from_dict", "from_json"} - vars(cls).keys():
+            for name in {"from_dict", "from_json", "_write_json"} - vars(cls).keys():
                 setattr(cls, name, vars(WithJson)[name])
 
     @classmethod
@@ -130,7 +130,20 @@ class WithJson:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The object as a JSON text."""
-        return write(self, indent)
+        if indent is None:
+            try:
+                return self._write_json()
+            except (AttributeError, *BAILED):
+                pass  # ``json`` knows more kinds of values, and what is wrong
+        return dump(self.to_dict(), indent)
+
+    def _write_json(self) -> str:
+        """The object as a JSON text, straight from it where it is as its types say.
+
+        What writes a class of this package is a part of it. Of a class that builds on one of
+        them only ``to_dict`` tells what it writes.
+        """
+        return dump(self.to_dict(), None)
 
 
 def _is_ours(cls: type) -> bool:
@@ -191,6 +204,20 @@ class Method(Part):
         return vars(cls)[self.name].__get__(instance, owner)
 
 
+class TextWriter(Part):
+    """The method that writes a JSON text; it is loaded with its like when it is first used."""
+
+    __slots__ = ()
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        from ._writing import writer
+
+        cls = next(filter(_is_ours, owner.__mro__))
+        write = writer(cls)
+        setattr(cls, self.name, write)
+        return write.__get__(instance, owner)
+
+
 class Factory:
     """Of ``dataclasses.field`` what the classes of this package use."""
 
@@ -223,6 +250,7 @@ PARTS: dict[str, Any] = {
 PARTS |= {
     name: Method(name) for name in ("from_dict", "from_json", "is_valid", "validate")
 }
+PARTS["_write_json"] = TextWriter("_write_json")
 PARTS |= {"__getstate__": state, "__match_args__": ()}
 if sys.version_info >= (3, 13):
     PARTS["__replace__"] = Part("__replace__")
@@ -533,24 +561,6 @@ _read: list[Callable[[str], tuple[Any, int]]] = []
 
 _write: dict[int | None, Callable[[Any], str]] = {}
 """What writes a value as a text, by the indentation that has been asked for."""
-
-
-def write(value: Any, indent: int | None) -> str:
-    """The JSON text of an object, straight from it where it is as its types say."""
-    if not _objects:
-        from ._writing import OBJECTS
-
-        _objects.append(OBJECTS)
-    if indent is None:
-        try:
-            return _objects[0][type(value)](value)
-        except (AttributeError, *BAILED):
-            pass  # ``json`` knows more kinds of values, and what is wrong
-    return dump(value.to_dict(), indent)
-
-
-_objects: list[dict[type, Callable[[Any], str]]] = []
-"""What writes objects, by their classes, once it is there."""
 
 
 def encode(value: Any) -> Any:

@@ -2,7 +2,7 @@
 # Source: constructs.yaml
 """What writes JSON texts: loaded when the first object is written as one.
 
-A value that is not of the form that its place wants ends in an exception; ``write`` then leaves
+A value that is not of the form that its place wants ends in an exception; ``to_json`` then leaves
 the object to ``json``.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from json import JSONEncoder, encoder
 
-from ._support import Mismatch, encode
+from ._support import Mismatch, WithJson, encode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,32 +52,24 @@ def number(value: float) -> str:
     return repr(value) if value - value == 0 else plain(value)
 
 
-class Data(dict[type, "Write"]):
-    """What writes JSON data, by its type."""
-
-    def __missing__(self, cls: type) -> Write:
-        return plain
-
-
 class Objects(dict[type, "Write"]):
-    """What writes objects, by their classes."""
+    """What writes objects, by their classes; those of somebody else are left to ``json``."""
 
-    def __missing__(self, cls: type) -> Write:
-        write = writer(cls) if is_own(cls) else None
-        if write is None:
-            return self.other
-        self[cls] = write
+    def __missing__(self, cls: Any) -> Write:
+        write: Write = cls._write_json
+        if write is not WithJson._write_json:  # a class of this package, which stays
+            self[cls] = write
         return write
-
-    def other(self, value: Any) -> str:
-        """The text of an object of a class that is not of this package."""
-        return plain(value.to_dict())
 
 
 class Values(Objects):
     """What writes all that ``encode`` takes, by its type."""
 
+    def __missing__(self, cls: Any) -> Write:
+        return super().__missing__(cls) if issubclass(cls, WithJson) else self.other
+
     def other(self, value: Any) -> str:
+        """The text of a value that is no object."""
         if isinstance(value, str) and is_own(type(value)):
             return quoted(value)  # an enumeration
         return plain(encode(value))
@@ -90,14 +82,11 @@ def is_own(cls: type) -> bool:
     return home == f"{PACKAGE}.models" and vars(module).get(cls.__name__) is cls
 
 
-def writer(cls: type) -> Write | None:
-    """What writes objects of a class of this package, if there is such a thing."""
-    if not hasattr(cls, "to_dict"):
-        return None
+def writer(cls: type) -> Any:
+    """The function that writes objects of a class of this package."""
     initial = cls.__module__.rpartition(".")[2][0]
     module = __import__(f"{PACKAGE}.writers.{initial}", fromlist=("WRITERS",))
-    write: Write | None = module.WRITERS.get(cls.__name__)
-    return write
+    return module.WRITERS[cls.__name__]
 
 
 def in_lists(table: Table) -> Table:
@@ -106,9 +95,19 @@ def in_lists(table: Table) -> Table:
         return {list: plain, tuple: plain}
 
     def write(values: Any) -> str:
-        return f"[{', '.join([table[type(item)](item) for item in values])}]"
+        items = []
+        for item in values:
+            items.append(table[type(item)](item))
+        return f"[{', '.join(items)}]"
 
-    return {list: write, tuple: write}
+    def write_objects(values: Any) -> str:
+        items = []
+        for item in values:
+            items.append(item._write_json())
+        return f"[{', '.join(items)}]"
+
+    how = write_objects if table is OBJECTS else write
+    return {list: how, tuple: how}
 
 
 def in_maps(table: Table) -> Table:
@@ -159,17 +158,15 @@ NULL = {None: "null"}
 
 BOOLEANS = {False: "false", True: "true"}
 
-DATA = Data(
-    {
-        str: quoted,
-        int: repr,
-        float: number,
-        bool: BOOLEANS.__getitem__,
-        type(None): NULL.__getitem__,
-        list: plain,
-        dict: plain,
-    }
-)
+DATA: Table = {
+    str: quoted,
+    int: repr,
+    float: number,
+    bool: BOOLEANS.__getitem__,
+    type(None): NULL.__getitem__,
+    list: plain,
+    dict: plain,
+}
 OBJECTS = Objects()
 VALUES = Values(DATA)
 VALUES.update(in_lists(VALUES))

@@ -2,16 +2,15 @@
 # Source: assistants.txt, audio.txt, audit_logs.txt and 11 more
 """What writes JSON texts: loaded when the first object is written as one.
 
-A value that is not of the form that its place wants ends in an exception; ``write`` then leaves
+A value that is not of the form that its place wants ends in an exception; ``to_json`` then leaves
 the object to ``json``.
 """
 
 from __future__ import annotations
 
-import sys
 from json import JSONEncoder, encoder
 
-from ._support import Mismatch
+from ._support import Mismatch, WithJson
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,43 +51,21 @@ def number(value: float) -> str:
     return repr(value) if value - value == 0 else plain(value)
 
 
-class Data(dict[type, "Write"]):
-    """What writes JSON data, by its type."""
-
-    def __missing__(self, cls: type) -> Write:
-        return plain
-
-
 class Objects(dict[type, "Write"]):
-    """What writes objects, by their classes."""
+    """What writes objects, by their classes; those of somebody else are left to ``json``."""
 
-    def __missing__(self, cls: type) -> Write:
-        write = writer(cls) if is_own(cls) else None
-        if write is None:
-            return self.other
-        self[cls] = write
+    def __missing__(self, cls: Any) -> Write:
+        write: Write = cls._write_json
+        if write is not WithJson._write_json:  # a class of this package, which stays
+            self[cls] = write
         return write
 
-    def other(self, value: Any) -> str:
-        """The text of an object of a class that is not of this package."""
-        return plain(value.to_dict())
 
-
-def is_own(cls: type) -> bool:
-    """Whether a class is of this package, and none that is made of one."""
-    module = sys.modules[cls.__module__]
-    home = module.__name__.rpartition(".")[0]
-    return home == f"{PACKAGE}.models" and vars(module).get(cls.__name__) is cls
-
-
-def writer(cls: type) -> Write | None:
-    """What writes objects of a class of this package, if there is such a thing."""
-    if not hasattr(cls, "to_dict"):
-        return None
+def writer(cls: type) -> Any:
+    """The function that writes objects of a class of this package."""
     initial = cls.__module__.rpartition(".")[2][0]
     module = __import__(f"{PACKAGE}.writers.{initial}", fromlist=("WRITERS",))
-    write: Write | None = module.WRITERS.get(cls.__name__)
-    return write
+    return module.WRITERS[cls.__name__]
 
 
 def in_lists(table: Table) -> Table:
@@ -97,9 +74,19 @@ def in_lists(table: Table) -> Table:
         return {list: plain, tuple: plain}
 
     def write(values: Any) -> str:
-        return f"[{', '.join([table[type(item)](item) for item in values])}]"
+        items = []
+        for item in values:
+            items.append(table[type(item)](item))
+        return f"[{', '.join(items)}]"
 
-    return {list: write, tuple: write}
+    def write_objects(values: Any) -> str:
+        items = []
+        for item in values:
+            items.append(item._write_json())
+        return f"[{', '.join(items)}]"
+
+    how = write_objects if table is OBJECTS else write
+    return {list: how, tuple: how}
 
 
 def in_maps(table: Table) -> Table:
@@ -150,17 +137,15 @@ NULL = {None: "null"}
 
 BOOLEANS = {False: "false", True: "true"}
 
-DATA = Data(
-    {
-        str: quoted,
-        int: repr,
-        float: number,
-        bool: BOOLEANS.__getitem__,
-        type(None): NULL.__getitem__,
-        list: plain,
-        dict: plain,
-    }
-)
+DATA: Table = {
+    str: quoted,
+    int: repr,
+    float: number,
+    bool: BOOLEANS.__getitem__,
+    type(None): NULL.__getitem__,
+    list: plain,
+    dict: plain,
+}
 OBJECTS = Objects()
 DATA_IN_MAPS = in_maps(DATA)
 DATA_IN_LISTS = in_lists(DATA)

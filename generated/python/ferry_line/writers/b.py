@@ -5,14 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import (
-    DATA,
-    OBJECTS,
-    OBJECTS_IN_LISTS,
-    OBJECTS_IN_MAPS,
-    quoted,
-    with_others,
-)
+from .._writing import DATA, OBJECTS_IN_LISTS, OBJECTS_IN_MAPS, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,10 +29,10 @@ def write_booking_request(value: Any) -> str:
     text = f'{text}, "secret": {quoted(value.secret)}'
     item = value.cargo
     if item is not UNSET:
-        text = f'{text}, "cargo": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "cargo": {item._write_json()}'
     item = value.payment
     if item is not UNSET:
-        text = f'{text}, "payment": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "payment": {item._write_json()}'
     item = value.extras
     if item is not UNSET:
         text = f'{text}, "extras": {OBJECTS_IN_MAPS[type(item)](item)}'
@@ -62,10 +55,10 @@ def write_booking_response(value: Any) -> str:
     text = f'{text}, "passengers": {OBJECTS_IN_LISTS[type(item)](item)}'
     item = value.cargo
     if item is not UNSET:
-        text = f'{text}, "cargo": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "cargo": {item._write_json()}'
     item = value.payment
     if item is not UNSET:
-        text = f'{text}, "payment": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "payment": {item._write_json()}'
     item = value.extras
     if item is not UNSET:
         text = f'{text}, "extras": {OBJECTS_IN_MAPS[type(item)](item)}'

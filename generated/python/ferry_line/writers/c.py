@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, DATA_IN_LISTS, DATA_IN_MAPS, OBJECTS, quoted, with_others
+from .._writing import DATA, DATA_IN_LISTS, DATA_IN_MAPS, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def write_cancellation(value: Any) -> str:
     text = f'{{"about": {quoted(value.about)}'
     item = value.refund
     if item is not UNSET:
-        text = f'{text}, "refund": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "refund": {item._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return text + "}"
@@ -36,7 +36,7 @@ def write_car_ferry(value: Any) -> str:
     text = f'{{"kind": {quoted(value.kind)}, "name": {quoted(value.name)}'
     item = value.sister
     if item is not UNSET:
-        text = f'{text}, "sister": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "sister": {item._write_json()}'
     text = (
         f'{text}, "seats": {DATA[type(value.seats)](value.seats)}'
         f', "lanes": {DATA_IN_LISTS[type(value.lanes)](value.lanes)}'

@@ -5,14 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import (
-    DATA,
-    DATA_IN_LISTS,
-    OBJECTS,
-    OBJECTS_IN_LISTS,
-    quoted,
-    with_others,
-)
+from .._writing import DATA, DATA_IN_LISTS, OBJECTS_IN_LISTS, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +16,7 @@ def write_ferry(value: Any) -> str:
     text = f'{{"kind": {quoted(value.kind)}, "name": {quoted(value.name)}'
     item = value.sister
     if item is not UNSET:
-        text = f'{text}, "sister": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "sister": {item._write_json()}'
     text = f'{text}, "seats": {DATA[type(value.seats)](value.seats)}'
     item = value.lanes
     if item is not UNSET:

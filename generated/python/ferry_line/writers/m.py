@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, OBJECTS, OBJECTS_IN_LISTS, quoted, with_others
+from .._writing import DATA, OBJECTS_IN_LISTS, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def write_menu_entry(value: Any) -> str:
         text = f'{text}, "label": {quoted(item)}'
     item = value.submenu
     if item is not UNSET:
-        text = f'{text}, "submenu": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "submenu": {item._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return "{" + text[2:] + "}"

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, OBJECTS, OBJECTS_OR_NULL, quoted, with_others
+from .._writing import DATA, OBJECTS_OR_NULL, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def write_piece(value: Any) -> str:
         text = f'{text}, "fragile": {DATA[type(item)](item)}'
     item = value.label
     if item is not UNSET:
-        text = f'{text}, "label": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "label": {item._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return "{" + text[2:] + "}"

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, DATA_IN_LISTS, OBJECTS, quoted, with_others
+from .._writing import DATA, DATA_IN_LISTS, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def write_tug(value: Any) -> str:
     text = f'{{"kind": {quoted(value.kind)}, "name": {quoted(value.name)}'
     item = value.sister
     if item is not UNSET:
-        text = f'{text}, "sister": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "sister": {item._write_json()}'
     item = value.pull
     if item is not UNSET:
         text = f'{text}, "pull": {DATA[type(item)](item)}'

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, OBJECTS, quoted, with_others
+from .._writing import DATA, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def write_vessel(value: Any) -> str:
     text = f'{{"kind": {quoted(value.kind)}, "name": {quoted(value.name)}'
     item = value.sister
     if item is not UNSET:
-        text = f'{text}, "sister": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "sister": {item._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return text + "}"

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, DATA_IN_LISTS, DATA_IN_MAPS, OBJECTS, quoted, with_others
+from .._writing import DATA, DATA_IN_LISTS, DATA_IN_MAPS, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,10 +24,7 @@ def write_chat_completion_message_tool_call(value: Any) -> str:
 
 
 def write_chat_completion_named_tool_choice(value: Any) -> str:
-    text = (
-        f'{{"type": {quoted(value.type)}'
-        f', "function": {OBJECTS[type(value.function)](value.function)}'
-    )
+    text = f'{{"type": {quoted(value.type)}, "function": {value.function._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return text + "}"

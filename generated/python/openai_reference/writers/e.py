@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._writing import DATA, DATA_IN_LISTS, OBJECTS, quoted, with_others
+from .._writing import DATA, DATA_IN_LISTS, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,17 +34,14 @@ def write_error(value: Any) -> str:
 
 
 def write_error_event(value: Any) -> str:
-    text = (
-        f'{{"event": {quoted(value.event)}'
-        f', "data": {OBJECTS[type(value.data)](value.data)}'
-    )
+    text = f'{{"event": {quoted(value.event)}, "data": {value.data._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return text + "}"
 
 
 def write_error_response(value: Any) -> str:
-    text = f'{{"error": {OBJECTS[type(value.error)](value.error)}'
+    text = f'{{"error": {value.error._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return text + "}"

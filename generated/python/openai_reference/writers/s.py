@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._writing import OBJECTS, quoted
+from .._writing import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,10 +12,7 @@ if TYPE_CHECKING:
 
 
 def write_static_chunking_strategy(value: Any) -> str:
-    text = (
-        f'{{"type": {quoted(value.type)}'
-        f', "static": {OBJECTS[type(value.static)](value.static)}'
-    )
+    text = f'{{"type": {quoted(value.type)}, "static": {value.static._write_json()}'
     return text + "}"
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, DATA_IN_LISTS, DATA_IN_MAPS, OBJECTS, quoted, with_others
+from .._writing import DATA, DATA_IN_LISTS, DATA_IN_MAPS, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ def write_thread_stream_event_variant_1(value: Any) -> str:
     item = value.enabled
     if item is not UNSET:
         text = f'{text}, "enabled": {DATA[type(item)](item)}'
-    text = (
-        f'{text}, "event": {quoted(value.event)}'
-        f', "data": {OBJECTS[type(value.data)](value.data)}'
-    )
+    text = f'{text}, "event": {quoted(value.event)}, "data": {value.data._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return "{" + text[2:] + "}"

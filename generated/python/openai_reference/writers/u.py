@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, OBJECTS, quoted, with_others
+from .._writing import DATA, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def write_upload(value: Any) -> str:
         text = f'{text}, "object": {quoted(item)}'
     item = value.file
     if item is not UNSET:
-        text = f'{text}, "file": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "file": {item._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return text + "}"

@@ -37,6 +37,9 @@ ATTRIBUTES = frozenset(
 EXTRA = "_extra"
 """Where objects keep members without a name; ``None`` until there are any, or ``extra`` is read."""
 
+WRITE_JSON = "_write_json"
+"""The method of objects that writes one as a JSON text, where no other library does."""
+
 ENUM_MEMBERS = frozenset({"MRO", "I", "L", "O"})
 """Names that members of an enumeration cannot have: those that Python or linters refuse."""
 

@@ -164,10 +164,13 @@ def _writing(uses: Collection[str]) -> dict[str, object]:
             inner, *step = name.rsplit("_", 2)
             tables[name] = f"{'_'.join(step).lower()}({inner})"
             name = inner
-    needed = {"encode", "Mismatch"} if "encode" in uses else {"Mismatch"}
+    wanted = {"json": {"JSONEncoder", "encoder"}, "._support": {"Mismatch", "WithJson"}}
+    if "encode" in uses:
+        wanted[""] = {"sys"}
+        wanted["._support"].add("encode")
     return {
         "imports": module_imports(
-            {"": {"sys"}, "json": {"JSONEncoder", "encoder"}, "._support": needed},
+            wanted,
             {"collections.abc": {"Callable", "Iterable"}, "typing": {"Any", "TypeAlias"}},
         ),
         "tables": {name: tables[name] for name in sorted(tables, key=lambda n: (len(n), n))},

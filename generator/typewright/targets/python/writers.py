@@ -19,10 +19,10 @@ from typewright.model import Definition, Member, Record, shapes
 from typewright.render import render
 from typewright.targets.python import literals, types
 from typewright.targets.python.columns import INDENT, WIDTH, width
-from typewright.targets.python.encoders import DATA, Form, encoded, form_of
+from typewright.targets.python.encoders import DATA, OBJECT, Form, encoded, form_of
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
-from typewright.targets.python.names import EXTRA
+from typewright.targets.python.names import EXTRA, WRITE_JSON
 from typewright.targets.python.room import Room
 from typewright.targets.python.support import homes
 from typewright.targets.python.views import CodeModule
@@ -170,12 +170,14 @@ class _Function:
             data = encoded(member.shape, source, self._workshop, self._room, "writers")
             self._apart(text, "data", f"{self._use('plain')}({data})", "data")
             return
-        self._use(name)
-        expression = f"{name}[type({source})]({source})"
+        if form == OBJECT:
+            expression = f"{source}.{WRITE_JSON}()"
+        else:
+            expression = f"{self._use(name)}[type({source})]({source})"
         if source == "item" or self._fits(text, expression):
             self._run.append((text, expression))
         else:
-            self._apart(text, "item", source, f"{name}[type(item)](item)")
+            self._apart(text, "item", source, expression.replace(source, "item"))
 
     def _apart(self, text: str, variable: str, value: str, expression: str) -> None:
         """Writes a member by a variable of its own."""

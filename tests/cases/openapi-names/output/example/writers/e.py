@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, OBJECTS, with_others
+from .._writing import DATA, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ def write_empty(value: Any) -> str:
     text = ""
     item = value.a
     if item is not UNSET:
-        text = f'{text}, "a": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "a": {item._write_json()}'
     item = value.b
     if item is not UNSET:
-        text = f'{text}, "b": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "b": {item._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return "{" + text[2:] + "}"

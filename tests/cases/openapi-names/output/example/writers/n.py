@@ -9,7 +9,6 @@ from .._writing import (
     DATA,
     DATA_IN_LISTS,
     DATA_IN_MAPS,
-    OBJECTS,
     OBJECTS_IN_LISTS,
     quoted,
     with_others,
@@ -272,7 +271,7 @@ def write_names(value: Any) -> str:
         text = f'{text}, "indent": {quoted(item)}'
     item = value.names_aeb24056
     if item is not UNSET:
-        text = f'{text}, "names": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "names": {item._write_json()}'
     item = value.names_c3b29e6e
     if item is not UNSET:
         text = f'{text}, "Names": {OBJECTS_IN_LISTS[type(item)](item)}'
@@ -326,7 +325,7 @@ def write_names_names(value: Any) -> str:
     text = ""
     item = value.self_
     if item is not UNSET:
-        text = f'{text}, "self": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "self": {item._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return "{" + text[2:] + "}"

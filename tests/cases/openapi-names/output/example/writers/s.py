@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, OBJECTS, quoted, with_others
+from .._writing import DATA, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def write_str(value: Any) -> str:
         text = f'{text}, "Enum": {quoted(item)}'
     item = value.enum_f3ebea48
     if item is not UNSET:
-        text = f'{text}, "enum": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "enum": {item._write_json()}'
     if value._extra:
         text = with_others(text, value._extra, DATA)
     return "{" + text[2:] + "}"

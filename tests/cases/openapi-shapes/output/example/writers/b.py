@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, OBJECTS, with_others
+from .._writing import DATA, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def write_berth(value: Any) -> str:
     text = ""
     item = value.ship
     if item is not UNSET:
-        text = f'{text}, "ship": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "ship": {item._write_json()}'
     item = value.side
     if item is not UNSET:
         text = f'{text}, "side": {DATA[type(item)](item)}'

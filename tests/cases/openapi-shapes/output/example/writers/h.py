@@ -7,7 +7,6 @@ from __future__ import annotations
 from .._support import UNSET
 from .._writing import (
     DATA,
-    OBJECTS,
     OBJECTS_IN_LISTS,
     OBJECTS_OR_TEXT_OR_NULL,
     VALUES,
@@ -30,7 +29,7 @@ def write_harbour(value: Any) -> str:
         text = f'{text}, "depths": {DATA[type(item)](item)}'
     item = value.manager
     if item is not UNSET:
-        text = f'{text}, "manager": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "manager": {item._write_json()}'
     item = value.harbour_it_belongs_to
     if item is not UNSET:
         text = f'{text}, "harbour_it_belongs_to": {OBJECTS_OR_TEXT_OR_NULL[type(item)](item)}'

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._support import UNSET
-from .._writing import DATA, DATA_IN_LISTS, DATA_IN_MAPS, OBJECTS, quoted, with_others
+from .._writing import DATA, DATA_IN_LISTS, DATA_IN_MAPS, quoted, with_others
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def write_voyage(value: Any) -> str:
         text = f'{text}, "crew": {DATA_IN_LISTS[type(item)](item)}'
     item = value.route
     if item is not UNSET:
-        text = f'{text}, "route": {OBJECTS[type(item)](item)}'
+        text = f'{text}, "route": {item._write_json()}'
     item = value.to
     if item is not UNSET:
         text = f'{text}, "to": {quoted(item)}'
