@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from enum import Enum
     from typing import Any, Final, Literal, Self, TypeAlias, TypeGuard, TypeVar
 
-    from ._issues import Issue
+    from ._issues import Issue, ValidationError
 
     Collector: TypeAlias = Callable[[Any, str, list[Issue]], None]
     """Appends to its last argument what is wrong with a value at a pointer."""
@@ -353,6 +353,10 @@ def link(name: str, function: str) -> Callable[..., Any]:
     return load
 
 
+if not TYPE_CHECKING:
+    ValidationError = link(__name__, "._issues.ValidationError")
+
+
 def retry(
     title: str, value: Any, read: Callable[[Any], Value], collect: Collector
 ) -> Value:
@@ -360,14 +364,14 @@ def retry(
 
     Without any, ``value`` holds subclasses of JSON types, and is read again without.
     """
-    from ._issues import TOO_DEEP, ValidationError
-
     issues = _collected(collect, value)
     if issues:
         raise ValidationError(title, issues) from None
     try:
         return read(plain(value))
     except RecursionError:
+        from ._issues import TOO_DEEP
+
         raise ValidationError(title, [TOO_DEEP]) from None
     except BAILED as bailed:
         raise RuntimeError(

@@ -235,30 +235,38 @@ def _none_holds(
 
     Branches that are not among the ``tried`` are for values of another kind.
     """
-    left = [one for one in tried if not _is_strange(one, pointer)]
-    least = min((_cost(found, pointer) for found in left), default=0)
-    best = [found for found in left if _cost(found, pointer) == least]
+    best = _best(tried, pointer)
     listed = type(value) in (str, int, float)
     if len(best) == 1 and all(
         found is best[0] or _is_strange(found, pointer, listed) for found in tried
     ):
         issues.extend(best[0])
-        return
-    firsts = [one for found in best for one in found[0].nearest or found[:1]]
-    deepest = sorted(
-        dict.fromkeys(firsts), key=lambda one: one.pointer.count("/"), reverse=True
-    )
-    nearest = tuple(deepest[:3])
-    issues.append(Issue(pointer, keyword, expected, describe(value), nearest))
+    else:
+        found, nearest = describe(value), _deepest(best) if best else ()
+        issues.append(Issue(pointer, keyword, expected, found, nearest))
+
+
+def _best(tried: list[list[Issue]], pointer: str) -> list[list[Issue]]:
+    """What those branches say that are for values of the kind and want least."""
+    best: list[list[Issue]] = []
+    least = 0
+    for found in tried:
+        if not _is_strange(found, pointer):
+            cost = _cost(found, pointer)
+            if not best or cost < least:
+                best, least = [found], cost
+            elif cost == least:
+                best.append(found)
+    return best
 
 
 def _is_strange(found: list[Issue], pointer: str, listed: bool = False) -> bool:
     """Whether a branch is for values of another kind; for other listed ones does not count."""
     kinds = ("type", "false") if listed else _KINDS
-    return any(
-        one.pointer == pointer and one.keyword in kinds and not one.nearest
-        for one in found
-    )
+    for one in found:
+        if one.keyword in kinds and one.pointer == pointer and not one.nearest:
+            return True
+    return False
 
 
 _KINDS = ("type", "false", "const", "enum", "anyOf", "oneOf")
@@ -266,9 +274,17 @@ _KINDS = ("type", "false", "const", "enum", "anyOf", "oneOf")
 
 def _cost(found: list[Issue], pointer: str) -> int:
     """How many issues; a member that is to be another constant tells branches apart."""
-    return len(found) + sum(
-        one.keyword in ("const", "enum")
-        and not one.expected.startswith("one of ")
-        and one.pointer.rpartition("/")[0] == pointer
-        for one in found
+    cost = len(found)
+    for one in found:
+        if one.keyword in ("const", "enum") and not one.expected.startswith("one of "):
+            cost += one.pointer.rpartition("/")[0] == pointer
+    return cost
+
+
+def _deepest(best: list[list[Issue]]) -> tuple[Issue, ...]:
+    """Of the first issues of branches those that lie deepest."""
+    firsts = [one for found in best for one in found[0].nearest or found[:1]]
+    deepest = sorted(
+        dict.fromkeys(firsts), key=lambda one: one.pointer.count("/"), reverse=True
     )
+    return tuple(deepest[:3])
