@@ -141,15 +141,16 @@ def _with(table: Table, rows: Table) -> Table:
 
 
 def with_others(text: str, others: Any, table: Table) -> str:
-    """The text of members, and behind it that of others, which ``table`` writes."""
+    """The text of an object, with others behind its members, which ``table`` writes."""
     if type(others) is not dict:
         raise Mismatch
+    more = ""
     for name, item in others.items():
         member = f"{quoted(name)}: "
         if member in text:
             raise Mismatch  # perhaps a member that is there already, with another value
-        text = f"{text}, {member}{table[type(item)](item)}"
-    return text
+        more = f"{more}, {member}{table[type(item)](item)}"
+    return f"{text[:-1]}{more}}}" if len(text) > 2 else f"{{{more[2:]}}}"
 
 
 PACKAGE = __name__.rpartition(".")[0]

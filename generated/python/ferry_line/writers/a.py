@@ -13,16 +13,15 @@ if TYPE_CHECKING:
 
 
 def write_anchored(value: Any) -> str:
-    text = ""
     item = value.first
-    if item is not UNSET:
-        text = f'{text}, "first": {quoted(item)}'
+    its_first = "" if item is UNSET else f', "first": {quoted(item)}'
     item = value.second
-    if item is not UNSET:
-        text = f'{text}, "second": {quoted(item)}'
+    its_second = "" if item is UNSET else f', "second": {quoted(item)}'
+    text = f"{its_first}{its_second}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Anchored": write_anchored}

@@ -13,65 +13,63 @@ if TYPE_CHECKING:
 
 
 def write_bicycle(value: Any) -> str:
-    text = f'{{"type": {quoted(value.type)}'
     item = value.electric
-    if item is not UNSET:
-        text = f'{text}, "electric": {DATA[type(item)](item)}'
+    its_electric = "" if item is UNSET else f', "electric": {DATA[type(item)](item)}'
+    text = f'{{"type": {quoted(value.type)}{its_electric}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_booking_request(value: Any) -> str:
-    text = f'{{"sailing": {DATA[type(value.sailing)](value.sailing)}'
-    item = value.passengers
-    text = f'{text}, "passengers": {OBJECTS_IN_LISTS[type(item)](item)}'
-    text = f'{text}, "secret": {quoted(value.secret)}'
+    its_passengers = OBJECTS_IN_LISTS[type(value.passengers)](value.passengers)
     item = value.cargo
-    if item is not UNSET:
-        text = f'{text}, "cargo": {item._write_json()}'
+    its_cargo = "" if item is UNSET else f', "cargo": {item._write_json()}'
     item = value.payment
-    if item is not UNSET:
-        text = f'{text}, "payment": {item._write_json()}'
+    its_payment = "" if item is UNSET else f', "payment": {item._write_json()}'
     item = value.extras
-    if item is not UNSET:
-        text = f'{text}, "extras": {OBJECTS_IN_MAPS[type(item)](item)}'
+    its_extras = (
+        "" if item is UNSET else f', "extras": {OBJECTS_IN_MAPS[type(item)](item)}'
+    )
     item = value.remark
-    if item is not UNSET:
-        text = f'{text}, "remark": {DATA[type(item)](item)}'
+    its_remark = "" if item is UNSET else f', "remark": {DATA[type(item)](item)}'
     item = value.language
-    if item is not UNSET:
-        text = f'{text}, "language": {quoted(item)}'
-    return text + "}"
+    its_language = "" if item is UNSET else f', "language": {quoted(item)}'
+    text = (
+        f'{{"sailing": {DATA[type(value.sailing)](value.sailing)}'
+        f', "passengers": {its_passengers}'
+        f', "secret": {quoted(value.secret)}{its_cargo}{its_payment}{its_extras}'
+        f"{its_remark}{its_language}}}"
+    )
+    return text
 
 
 def write_booking_response(value: Any) -> str:
-    text = f'{{"id": {quoted(value.id)}, "created_at": {quoted(value.created_at)}'
     item = value.etag
-    if item is not UNSET:
-        text = f'{text}, "etag": {quoted(item)}'
-    text = f'{text}, "sailing": {DATA[type(value.sailing)](value.sailing)}'
-    item = value.passengers
-    text = f'{text}, "passengers": {OBJECTS_IN_LISTS[type(item)](item)}'
+    its_etag = "" if item is UNSET else f', "etag": {quoted(item)}'
+    its_passengers = OBJECTS_IN_LISTS[type(value.passengers)](value.passengers)
     item = value.cargo
-    if item is not UNSET:
-        text = f'{text}, "cargo": {item._write_json()}'
+    its_cargo = "" if item is UNSET else f', "cargo": {item._write_json()}'
     item = value.payment
-    if item is not UNSET:
-        text = f'{text}, "payment": {item._write_json()}'
+    its_payment = "" if item is UNSET else f', "payment": {item._write_json()}'
     item = value.extras
-    if item is not UNSET:
-        text = f'{text}, "extras": {OBJECTS_IN_MAPS[type(item)](item)}'
+    its_extras = (
+        "" if item is UNSET else f', "extras": {OBJECTS_IN_MAPS[type(item)](item)}'
+    )
     item = value.remark
-    if item is not UNSET:
-        text = f'{text}, "remark": {DATA[type(item)](item)}'
+    its_remark = "" if item is UNSET else f', "remark": {DATA[type(item)](item)}'
     item = value.language
-    if item is not UNSET:
-        text = f'{text}, "language": {quoted(item)}'
+    its_language = "" if item is UNSET else f', "language": {quoted(item)}'
     item = value.channel
-    if item is not UNSET:
-        text = f'{text}, "channel": {quoted(item)}'
-    return text + "}"
+    its_channel = "" if item is UNSET else f', "channel": {quoted(item)}'
+    text = (
+        f'{{"id": {quoted(value.id)}'
+        f', "created_at": {quoted(value.created_at)}{its_etag}'
+        f', "sailing": {DATA[type(value.sailing)](value.sailing)}'
+        f', "passengers": {its_passengers}{its_cargo}{its_payment}{its_extras}'
+        f"{its_remark}{its_language}{its_channel}}}"
+    )
+    return text
 
 
 WRITERS = {

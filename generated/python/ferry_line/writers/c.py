@@ -13,81 +13,78 @@ if TYPE_CHECKING:
 
 
 def write_cancellation(value: Any) -> str:
-    text = f'{{"about": {quoted(value.about)}'
     item = value.refund
-    if item is not UNSET:
-        text = f'{text}, "refund": {item._write_json()}'
+    its_refund = "" if item is UNSET else f', "refund": {item._write_json()}'
+    text = f'{{"about": {quoted(value.about)}{its_refund}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_car(value: Any) -> str:
-    text = f'{{"type": {quoted(value.type)}, "plate": {quoted(value.plate)}'
     item = value.length
-    if item is not UNSET:
-        text = f'{text}, "length": {DATA[type(item)](item)}'
+    its_length = "" if item is UNSET else f', "length": {DATA[type(item)](item)}'
+    text = (
+        f'{{"type": {quoted(value.type)}'
+        f', "plate": {quoted(value.plate)}{its_length}}}'
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_car_ferry(value: Any) -> str:
-    text = f'{{"kind": {quoted(value.kind)}, "name": {quoted(value.name)}'
     item = value.sister
-    if item is not UNSET:
-        text = f'{text}, "sister": {item._write_json()}'
+    its_sister = "" if item is UNSET else f', "sister": {item._write_json()}'
     text = (
-        f'{text}, "seats": {DATA[type(value.seats)](value.seats)}'
-        f', "lanes": {DATA_IN_LISTS[type(value.lanes)](value.lanes)}'
+        f'{{"kind": {quoted(value.kind)}'
+        f', "name": {quoted(value.name)}{its_sister}'
+        f', "seats": {DATA[type(value.seats)](value.seats)}'
+        f', "lanes": {DATA_IN_LISTS[type(value.lanes)](value.lanes)}}}'
     )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_constants(value: Any) -> str:
-    text = ""
     item = value.text
-    if item is not UNSET:
-        text = f'{text}, "text": {quoted(item)}'
+    its_text = "" if item is UNSET else f', "text": {quoted(item)}'
     item = value.number
-    if item is not UNSET:
-        text = f'{text}, "number": {DATA[type(item)](item)}'
+    its_number = "" if item is UNSET else f', "number": {DATA[type(item)](item)}'
     item = value.truth
-    if item is not UNSET:
-        text = f'{text}, "truth": {DATA[type(item)](item)}'
+    its_truth = "" if item is UNSET else f', "truth": {DATA[type(item)](item)}'
     item = value.list_
-    if item is not UNSET:
-        text = f'{text}, "list": {DATA_IN_LISTS[type(item)](item)}'
+    its_list_ = "" if item is UNSET else f', "list": {DATA_IN_LISTS[type(item)](item)}'
     item = value.object
-    if item is not UNSET:
-        text = f'{text}, "object": {DATA_IN_MAPS[type(item)](item)}'
+    its_object = (
+        "" if item is UNSET else f', "object": {DATA_IN_MAPS[type(item)](item)}'
+    )
     item = value.nothing
-    if item is not UNSET:
-        text = f'{text}, "nothing": {DATA[type(item)](item)}'
+    its_nothing = "" if item is UNSET else f', "nothing": {DATA[type(item)](item)}'
+    text = f"{its_text}{its_number}{its_truth}{its_list_}{its_object}{its_nothing}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_constrained(value: Any) -> str:
-    text = ""
     item = value.from_
-    if item is not UNSET:
-        text = f'{text}, "from": {DATA[type(item)](item)}'
+    its_from_ = "" if item is UNSET else f', "from": {DATA[type(item)](item)}'
     item = value.until
-    if item is not UNSET:
-        text = f'{text}, "until": {quoted(item)}'
+    its_until = "" if item is UNSET else f', "until": {quoted(item)}'
     item = value.open_ended
-    if item is not UNSET:
-        text = f'{text}, "open_ended": {DATA[type(item)](item)}'
+    its_open_ended = (
+        "" if item is UNSET else f', "open_ended": {DATA[type(item)](item)}'
+    )
     item = value.stops
-    if item is not UNSET:
-        text = f'{text}, "stops": {DATA_IN_LISTS[type(item)](item)}'
+    its_stops = "" if item is UNSET else f', "stops": {DATA_IN_LISTS[type(item)](item)}'
+    text = f"{its_from_}{its_until}{its_open_ended}{its_stops}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

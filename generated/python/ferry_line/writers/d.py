@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 def write_delay(value: Any) -> str:
     text = (
         f'{{"about": {quoted(value.about)}'
-        f', "minutes": {DATA[type(value.minutes)](value.minutes)}'
+        f', "minutes": {DATA[type(value.minutes)](value.minutes)}}}'
     )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Delay": write_delay}

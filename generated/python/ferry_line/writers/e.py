@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 
 def write_empty(value: Any) -> str:
-    text = ""
-    return "{" + text[2:] + "}"
+    text = "{}"
+    return text
 
 
 def write_evaluated(value: Any) -> str:
-    text = ""
     item = value.a
-    if item is not UNSET:
-        text = f'{text}, "a": {DATA[type(item)](item)}'
+    its_a = "" if item is UNSET else f', "a": {DATA[type(item)](item)}'
+    text = f"{its_a}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Empty": write_empty, "Evaluated": write_evaluated}

@@ -13,103 +13,90 @@ if TYPE_CHECKING:
 
 
 def write_ferry(value: Any) -> str:
-    text = f'{{"kind": {quoted(value.kind)}, "name": {quoted(value.name)}'
     item = value.sister
-    if item is not UNSET:
-        text = f'{text}, "sister": {item._write_json()}'
-    text = f'{text}, "seats": {DATA[type(value.seats)](value.seats)}'
+    its_sister = "" if item is UNSET else f', "sister": {item._write_json()}'
     item = value.lanes
-    if item is not UNSET:
-        text = f'{text}, "lanes": {DATA_IN_LISTS[type(item)](item)}'
+    its_lanes = "" if item is UNSET else f', "lanes": {DATA_IN_LISTS[type(item)](item)}'
+    text = (
+        f'{{"kind": {quoted(value.kind)}'
+        f', "name": {quoted(value.name)}{its_sister}'
+        f', "seats": {DATA[type(value.seats)](value.seats)}{its_lanes}}}'
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_formats(value: Any) -> str:
-    text = ""
     item = value.date_time
-    if item is not UNSET:
-        text = f'{text}, "date_time": {quoted(item)}'
+    its_date_time = "" if item is UNSET else f', "date_time": {quoted(item)}'
     item = value.date
-    if item is not UNSET:
-        text = f'{text}, "date": {quoted(item)}'
+    its_date = "" if item is UNSET else f', "date": {quoted(item)}'
     item = value.time
-    if item is not UNSET:
-        text = f'{text}, "time": {quoted(item)}'
+    its_time = "" if item is UNSET else f', "time": {quoted(item)}'
     item = value.duration
-    if item is not UNSET:
-        text = f'{text}, "duration": {quoted(item)}'
+    its_duration = "" if item is UNSET else f', "duration": {quoted(item)}'
     item = value.email
-    if item is not UNSET:
-        text = f'{text}, "email": {quoted(item)}'
+    its_email = "" if item is UNSET else f', "email": {quoted(item)}'
     item = value.idn_email
-    if item is not UNSET:
-        text = f'{text}, "idn_email": {quoted(item)}'
+    its_idn_email = "" if item is UNSET else f', "idn_email": {quoted(item)}'
     item = value.hostname
-    if item is not UNSET:
-        text = f'{text}, "hostname": {quoted(item)}'
+    its_hostname = "" if item is UNSET else f', "hostname": {quoted(item)}'
     item = value.idn_hostname
-    if item is not UNSET:
-        text = f'{text}, "idn_hostname": {quoted(item)}'
+    its_idn_hostname = "" if item is UNSET else f', "idn_hostname": {quoted(item)}'
     item = value.ipv4
-    if item is not UNSET:
-        text = f'{text}, "ipv4": {quoted(item)}'
+    its_ipv4 = "" if item is UNSET else f', "ipv4": {quoted(item)}'
     item = value.ipv6
-    if item is not UNSET:
-        text = f'{text}, "ipv6": {quoted(item)}'
+    its_ipv6 = "" if item is UNSET else f', "ipv6": {quoted(item)}'
     item = value.uri
-    if item is not UNSET:
-        text = f'{text}, "uri": {quoted(item)}'
+    its_uri = "" if item is UNSET else f', "uri": {quoted(item)}'
     item = value.uri_reference
-    if item is not UNSET:
-        text = f'{text}, "uri_reference": {quoted(item)}'
+    its_uri_reference = "" if item is UNSET else f', "uri_reference": {quoted(item)}'
     item = value.iri
-    if item is not UNSET:
-        text = f'{text}, "iri": {quoted(item)}'
+    its_iri = "" if item is UNSET else f', "iri": {quoted(item)}'
     item = value.iri_reference
-    if item is not UNSET:
-        text = f'{text}, "iri_reference": {quoted(item)}'
+    its_iri_reference = "" if item is UNSET else f', "iri_reference": {quoted(item)}'
     item = value.uri_template
-    if item is not UNSET:
-        text = f'{text}, "uri_template": {quoted(item)}'
+    its_uri_template = "" if item is UNSET else f', "uri_template": {quoted(item)}'
     item = value.uuid
-    if item is not UNSET:
-        text = f'{text}, "uuid": {quoted(item)}'
+    its_uuid = "" if item is UNSET else f', "uuid": {quoted(item)}'
     item = value.json_pointer
-    if item is not UNSET:
-        text = f'{text}, "json_pointer": {quoted(item)}'
+    its_json_pointer = "" if item is UNSET else f', "json_pointer": {quoted(item)}'
     item = value.relative_json_pointer
-    if item is not UNSET:
-        text = f'{text}, "relative_json_pointer": {quoted(item)}'
+    its_relative_json_pointer = (
+        "" if item is UNSET else f', "relative_json_pointer": {quoted(item)}'
+    )
     item = value.regex
-    if item is not UNSET:
-        text = f'{text}, "regex": {quoted(item)}'
+    its_regex = "" if item is UNSET else f', "regex": {quoted(item)}'
     item = value.int32
-    if item is not UNSET:
-        text = f'{text}, "int32": {DATA[type(item)](item)}'
+    its_int32 = "" if item is UNSET else f', "int32": {DATA[type(item)](item)}'
     item = value.password
-    if item is not UNSET:
-        text = f'{text}, "password": {quoted(item)}'
+    its_password = "" if item is UNSET else f', "password": {quoted(item)}'
     item = value.photo
-    if item is not UNSET:
-        text = f'{text}, "photo": {quoted(item)}'
+    its_photo = "" if item is UNSET else f', "photo": {quoted(item)}'
     item = value.document
-    if item is not UNSET:
-        text = f'{text}, "document": {quoted(item)}'
+    its_document = "" if item is UNSET else f', "document": {quoted(item)}'
+    text = (
+        f"{its_date_time}{its_date}{its_time}{its_duration}{its_email}{its_idn_email}"
+        f"{its_hostname}{its_idn_hostname}{its_ipv4}{its_ipv6}{its_uri}"
+        f"{its_uri_reference}{its_iri}{its_iri_reference}{its_uri_template}{its_uuid}"
+        f"{its_json_pointer}{its_relative_json_pointer}{its_regex}{its_int32}"
+        f"{its_password}{its_photo}{its_document}"
+    )
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_freight(value: Any) -> str:
     text = (
         f'{{"type": {quoted(value.type)}'
-        f', "pieces": {OBJECTS_IN_LISTS[type(value.pieces)](value.pieces)}'
+        f', "pieces": {OBJECTS_IN_LISTS[type(value.pieces)](value.pieces)}}}'
     )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Ferry": write_ferry, "Formats": write_formats, "Freight": write_freight}

@@ -13,26 +13,25 @@ if TYPE_CHECKING:
 
 
 def write_label(value: Any) -> str:
-    text = ""
     item = value.text
-    if item is not UNSET:
-        text = f'{text}, "text": {quoted(item)}'
+    its_text = "" if item is UNSET else f', "text": {quoted(item)}'
+    text = f"{its_text}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_legacy_ticket(value: Any) -> str:
-    text = ""
     item = value.number
-    if item is not UNSET:
-        text = f'{text}, "number": {quoted(item)}'
+    its_number = "" if item is UNSET else f', "number": {quoted(item)}'
     item = value.holder
-    if item is not UNSET:
-        text = f'{text}, "holder": {quoted(item)}'
+    its_holder = "" if item is UNSET else f', "holder": {quoted(item)}'
+    text = f"{its_number}{its_holder}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Label": write_label, "LegacyTicket": write_legacy_ticket}

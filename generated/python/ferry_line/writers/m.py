@@ -13,36 +13,36 @@ if TYPE_CHECKING:
 
 
 def write_menu(value: Any) -> str:
-    text = f'{{"title": {quoted(value.title)}'
     item = value.entries
-    if item is not UNSET:
-        text = f'{text}, "entries": {OBJECTS_IN_LISTS[type(item)](item)}'
+    its_entries = (
+        "" if item is UNSET else f', "entries": {OBJECTS_IN_LISTS[type(item)](item)}'
+    )
+    text = f'{{"title": {quoted(value.title)}{its_entries}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_menu_entry(value: Any) -> str:
-    text = ""
     item = value.label
-    if item is not UNSET:
-        text = f'{text}, "label": {quoted(item)}'
+    its_label = "" if item is UNSET else f', "label": {quoted(item)}'
     item = value.submenu
-    if item is not UNSET:
-        text = f'{text}, "submenu": {item._write_json()}'
+    its_submenu = "" if item is UNSET else f', "submenu": {item._write_json()}'
+    text = f"{its_label}{its_submenu}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_money(value: Any) -> str:
     text = (
         f'{{"amount": {DATA[type(value.amount)](value.amount)}'
-        f', "currency": {quoted(value.currency)}'
+        f', "currency": {quoted(value.currency)}}}'
     )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Menu": write_menu, "MenuEntry": write_menu_entry, "Money": write_money}

@@ -13,90 +13,81 @@ if TYPE_CHECKING:
 
 
 def write_names(value: Any) -> str:
-    text = f'{{"": {quoted(value.empty)}, "class": {quoted(value.class_)}'
     item = value.self_
-    if item is not UNSET:
-        text = f'{text}, "self": {quoted(item)}'
+    its_self_ = "" if item is UNSET else f', "self": {quoted(item)}'
     item = value.from_dict_
-    if item is not UNSET:
-        text = f'{text}, "from_dict": {quoted(item)}'
+    its_from_dict_ = "" if item is UNSET else f', "from_dict": {quoted(item)}'
     item = value.to_json_
-    if item is not UNSET:
-        text = f'{text}, "to_json": {quoted(item)}'
+    its_to_json_ = "" if item is UNSET else f', "to_json": {quoted(item)}'
     item = value.validate_
-    if item is not UNSET:
-        text = f'{text}, "validate": {quoted(item)}'
+    its_validate_ = "" if item is UNSET else f', "validate": {quoted(item)}'
     item = value.extra_
-    if item is not UNSET:
-        text = f'{text}, "extra": {quoted(item)}'
+    its_extra_ = "" if item is UNSET else f', "extra": {quoted(item)}'
     item = value.init
-    if item is not UNSET:
-        text = f'{text}, "__init__": {quoted(item)}'
+    its_init = "" if item is UNSET else f', "__init__": {quoted(item)}'
     item = value.list_
-    if item is not UNSET:
-        text = f'{text}, "list": {DATA_IN_LISTS[type(item)](item)}'
+    its_list_ = "" if item is UNSET else f', "list": {DATA_IN_LISTS[type(item)](item)}'
     item = value.none
-    if item is not UNSET:
-        text = f'{text}, "None": {DATA[type(item)](item)}'
-    text = (
-        f'{text}, "a.b": {DATA[type(value.a_dot_b)](value.a_dot_b)}'
-        f', "a-b": {DATA[type(value.a_minus_b)](value.a_minus_b)}'
-    )
+    its_none = "" if item is UNSET else f', "None": {DATA[type(item)](item)}'
     item = value.a_b_a760b0e1
-    if item is not UNSET:
-        text = f'{text}, "A b": {DATA[type(item)](item)}'
+    its_a_b_a760b0e1 = "" if item is UNSET else f', "A b": {DATA[type(item)](item)}'
     item = value.a_b_26a41cf3
-    if item is not UNSET:
-        text = f'{text}, "a B": {DATA[type(item)](item)}'
+    its_a_b_26a41cf3 = "" if item is UNSET else f', "a B": {DATA[type(item)](item)}'
     item = value.field_1st
-    if item is not UNSET:
-        text = f'{text}, "1st": {DATA[type(item)](item)}'
+    its_field_1st = "" if item is UNSET else f', "1st": {DATA[type(item)](item)}'
     item = value.ferry
-    if item is not UNSET:
-        text = f'{text}, "⛴": {DATA[type(item)](item)}'
+    its_ferry = "" if item is UNSET else f', "⛴": {DATA[type(item)](item)}'
     item = value.hojde
-    if item is not UNSET:
-        text = f'{text}, "højde": {DATA[type(item)](item)}'
+    its_hojde = "" if item is UNSET else f', "højde": {DATA[type(item)](item)}'
     item = value.a_b_c
-    if item is not UNSET:
-        text = f'{text}, "a/b~c": {DATA[type(item)](item)}'
+    its_a_b_c = "" if item is UNSET else f', "a/b~c": {DATA[type(item)](item)}'
+    text = (
+        f'{{"": {quoted(value.empty)}'
+        f', "class": {quoted(value.class_)}{its_self_}{its_from_dict_}{its_to_json_}'
+        f"{its_validate_}{its_extra_}{its_init}{its_list_}{its_none}"
+        f', "a.b": {DATA[type(value.a_dot_b)](value.a_dot_b)}'
+        f', "a-b": {DATA[type(value.a_minus_b)](value.a_minus_b)}{its_a_b_a760b0e1}'
+        f"{its_a_b_26a41cf3}{its_field_1st}{its_ferry}{its_hojde}{its_a_b_c}}}"
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_nullable(value: Any) -> str:
-    text = f'{{"by_type": {DATA[type(value.by_type)](value.by_type)}'
-    item = value.by_any_of
-    text = f'{text}, "by_any_of": {OBJECTS_OR_NULL[type(item)](item)}'
-    item = value.by_one_of
-    text = f'{text}, "by_one_of": {OBJECTS_OR_NULL[type(item)](item)}'
-    text = (
-        f'{text}, "by_enum": {DATA[type(value.by_enum)](value.by_enum)}'
-        f', "by_const": {DATA[type(value.by_const)](value.by_const)}'
-    )
     item = value.of_an_object
-    if item is not UNSET:
-        text = f'{text}, "of_an_object": {OBJECTS_OR_NULL[type(item)](item)}'
+    its_of_an_object = (
+        ""
+        if item is UNSET
+        else f', "of_an_object": {OBJECTS_OR_NULL[type(item)](item)}'
+    )
     item = value.of_a_list
-    if item is not UNSET:
-        text = f'{text}, "of_a_list": {DATA[type(item)](item)}'
+    its_of_a_list = "" if item is UNSET else f', "of_a_list": {DATA[type(item)](item)}'
     item = value.nothing_else
-    if item is not UNSET:
-        text = f'{text}, "nothing_else": {DATA[type(item)](item)}'
+    its_nothing_else = (
+        "" if item is UNSET else f', "nothing_else": {DATA[type(item)](item)}'
+    )
+    text = (
+        f'{{"by_type": {DATA[type(value.by_type)](value.by_type)}'
+        f', "by_any_of": {OBJECTS_OR_NULL[type(value.by_any_of)](value.by_any_of)}'
+        f', "by_one_of": {OBJECTS_OR_NULL[type(value.by_one_of)](value.by_one_of)}'
+        f', "by_enum": {DATA[type(value.by_enum)](value.by_enum)}'
+        f', "by_const": {DATA[type(value.by_const)](value.by_const)}'
+        f"{its_of_an_object}{its_of_a_list}{its_nothing_else}}}"
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_nullable_of_an_object(value: Any) -> str:
-    text = ""
     item = value.deck
-    if item is not UNSET:
-        text = f'{text}, "deck": {DATA[type(item)](item)}'
+    its_deck = "" if item is UNSET else f', "deck": {DATA[type(item)](item)}'
+    text = f"{its_deck}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

@@ -13,90 +13,82 @@ if TYPE_CHECKING:
 
 
 def write_passenger(value: Any) -> str:
-    text = f'{{"name": {quoted(value.name)}, "age": {DATA[type(value.age)](value.age)}'
     item = value.email
-    if item is not UNSET:
-        text = f'{text}, "email": {quoted(item)}'
+    its_email = "" if item is UNSET else f', "email": {quoted(item)}'
     item = value.guardian
-    if item is not UNSET:
-        text = f'{text}, "guardian": {OBJECTS_OR_NULL[type(item)](item)}'
+    its_guardian = (
+        "" if item is UNSET else f', "guardian": {OBJECTS_OR_NULL[type(item)](item)}'
+    )
     item = value.loyalty_number
-    if item is not UNSET:
-        text = f'{text}, "loyalty_number": {quoted(item)}'
+    its_loyalty_number = "" if item is UNSET else f', "loyalty_number": {quoted(item)}'
     item = value.loyalty_level
-    if item is not UNSET:
-        text = f'{text}, "loyalty_level": {quoted(item)}'
+    its_loyalty_level = "" if item is UNSET else f', "loyalty_level": {quoted(item)}'
+    text = (
+        f'{{"name": {quoted(value.name)}'
+        f', "age": {DATA[type(value.age)](value.age)}{its_email}{its_guardian}'
+        f"{its_loyalty_number}{its_loyalty_level}}}"
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_patterns(value: Any) -> str:
-    text = ""
     item = value.digits
-    if item is not UNSET:
-        text = f'{text}, "digits": {quoted(item)}'
+    its_digits = "" if item is UNSET else f', "digits": {quoted(item)}'
     item = value.words
-    if item is not UNSET:
-        text = f'{text}, "words": {quoted(item)}'
+    its_words = "" if item is UNSET else f', "words": {quoted(item)}'
     item = value.escapes
-    if item is not UNSET:
-        text = f'{text}, "escapes": {quoted(item)}'
+    its_escapes = "" if item is UNSET else f', "escapes": {quoted(item)}'
     item = value.category
-    if item is not UNSET:
-        text = f'{text}, "category": {quoted(item)}'
+    its_category = "" if item is UNSET else f', "category": {quoted(item)}'
     item = value.behind
-    if item is not UNSET:
-        text = f'{text}, "behind": {quoted(item)}'
+    its_behind = "" if item is UNSET else f', "behind": {quoted(item)}'
     item = value.dotted
-    if item is not UNSET:
-        text = f'{text}, "dotted": {quoted(item)}'
+    its_dotted = "" if item is UNSET else f', "dotted": {quoted(item)}'
+    text = f"{its_digits}{its_words}{its_escapes}{its_category}{its_behind}{its_dotted}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_payment_card(value: Any) -> str:
-    text = f'{{"last_digits": {quoted(value.last_digits)}'
     item = value.expires
-    if item is not UNSET:
-        text = f'{text}, "expires": {quoted(item)}'
-    return text + "}"
+    its_expires = "" if item is UNSET else f', "expires": {quoted(item)}'
+    text = f'{{"last_digits": {quoted(value.last_digits)}{its_expires}}}'
+    return text
 
 
 def write_payment_voucher(value: Any) -> str:
-    text = f'{{"code": {quoted(value.code)}'
-    return text + "}"
+    text = f'{{"code": {quoted(value.code)}}}'
+    return text
 
 
 def write_piece(value: Any) -> str:
-    text = ""
     item = value.weight
-    if item is not UNSET:
-        text = f'{text}, "weight": {DATA[type(item)](item)}'
+    its_weight = "" if item is UNSET else f', "weight": {DATA[type(item)](item)}'
     item = value.fragile
-    if item is not UNSET:
-        text = f'{text}, "fragile": {DATA[type(item)](item)}'
+    its_fragile = "" if item is UNSET else f', "fragile": {DATA[type(item)](item)}'
     item = value.label
-    if item is not UNSET:
-        text = f'{text}, "label": {item._write_json()}'
+    its_label = "" if item is UNSET else f', "label": {item._write_json()}'
+    text = f"{its_weight}{its_fragile}{its_label}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_problem(value: Any) -> str:
-    text = ""
     item = value.type
-    if item is not UNSET:
-        text = f'{text}, "type": {quoted(item)}'
-    text = f'{text}, "title": {quoted(value.title)}'
+    its_type = "" if item is UNSET else f', "type": {quoted(item)}'
     item = value.status
-    if item is not UNSET:
-        text = f'{text}, "status": {DATA[type(item)](item)}'
+    its_status = "" if item is UNSET else f', "status": {DATA[type(item)](item)}'
+    text = f'{its_type}, "title": {quoted(value.title)}{its_status}'
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

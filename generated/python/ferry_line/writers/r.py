@@ -13,20 +13,22 @@ if TYPE_CHECKING:
 
 
 def write_record_request(value: Any) -> str:
-    text = ""
+    text = "{}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_record_response(value: Any) -> str:
-    text = f'{{"id": {quoted(value.id)}, "created_at": {quoted(value.created_at)}'
     item = value.etag
-    if item is not UNSET:
-        text = f'{text}, "etag": {quoted(item)}'
+    its_etag = "" if item is UNSET else f', "etag": {quoted(item)}'
+    text = (
+        f'{{"id": {quoted(value.id)}'
+        f', "created_at": {quoted(value.created_at)}{its_etag}}}'
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

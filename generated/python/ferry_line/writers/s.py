@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 
 def write_strict_tree(value: Any) -> str:
-    text = ""
     item = value.data
-    if item is not UNSET:
-        text = f'{text}, "data": {DATA[type(item)](item)}'
+    its_data = "" if item is UNSET else f', "data": {DATA[type(item)](item)}'
     item = value.children
-    if item is not UNSET:
-        text = f'{text}, "children": {DATA_IN_LISTS[type(item)](item)}'
-    return "{" + text[2:] + "}"
+    its_children = (
+        "" if item is UNSET else f', "children": {DATA_IN_LISTS[type(item)](item)}'
+    )
+    text = f"{its_data}{its_children}"
+    text = f"{{{text[2:]}}}"
+    return text
 
 
 WRITERS = {"StrictTree": write_strict_tree}

@@ -13,29 +13,31 @@ if TYPE_CHECKING:
 
 
 def write_tree(value: Any) -> str:
-    text = ""
     item = value.data
-    if item is not UNSET:
-        text = f'{text}, "data": {DATA[type(item)](item)}'
+    its_data = "" if item is UNSET else f', "data": {DATA[type(item)](item)}'
     item = value.children
-    if item is not UNSET:
-        text = f'{text}, "children": {DATA_IN_LISTS[type(item)](item)}'
+    its_children = (
+        "" if item is UNSET else f', "children": {DATA_IN_LISTS[type(item)](item)}'
+    )
+    text = f"{its_data}{its_children}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_tug(value: Any) -> str:
-    text = f'{{"kind": {quoted(value.kind)}, "name": {quoted(value.name)}'
     item = value.sister
-    if item is not UNSET:
-        text = f'{text}, "sister": {item._write_json()}'
+    its_sister = "" if item is UNSET else f', "sister": {item._write_json()}'
     item = value.pull
-    if item is not UNSET:
-        text = f'{text}, "pull": {DATA[type(item)](item)}'
+    its_pull = "" if item is UNSET else f', "pull": {DATA[type(item)](item)}'
+    text = (
+        f'{{"kind": {quoted(value.kind)}'
+        f', "name": {quoted(value.name)}{its_sister}{its_pull}}}'
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Tree": write_tree, "Tug": write_tug}

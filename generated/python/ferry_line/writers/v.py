@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 
 
 def write_vessel(value: Any) -> str:
-    text = f'{{"kind": {quoted(value.kind)}, "name": {quoted(value.name)}'
     item = value.sister
-    if item is not UNSET:
-        text = f'{text}, "sister": {item._write_json()}'
+    its_sister = "" if item is UNSET else f', "sister": {item._write_json()}'
+    text = f'{{"kind": {quoted(value.kind)}, "name": {quoted(value.name)}{its_sister}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Vessel": write_vessel}

@@ -20,61 +20,72 @@ if TYPE_CHECKING:
 
 
 def write_add_upload_part_request(value: Any) -> str:
-    text = f'{{"data": {quoted(value.data)}'
-    return text + "}"
+    text = f'{{"data": {quoted(value.data)}}}'
+    return text
 
 
 def write_admin_api_key(value: Any) -> str:
-    text = ""
     item = value.object
-    if item is not UNSET:
-        text = f'{text}, "object": {quoted(item)}'
+    its_object = "" if item is UNSET else f', "object": {quoted(item)}'
     item = value.id
-    if item is not UNSET:
-        text = f'{text}, "id": {quoted(item)}'
+    its_id = "" if item is UNSET else f', "id": {quoted(item)}'
     item = value.name
-    if item is not UNSET:
-        text = f'{text}, "name": {quoted(item)}'
+    its_name = "" if item is UNSET else f', "name": {quoted(item)}'
     item = value.redacted_value
-    if item is not UNSET:
-        text = f'{text}, "redacted_value": {quoted(item)}'
+    its_redacted_value = "" if item is UNSET else f', "redacted_value": {quoted(item)}'
     item = value.value
-    if item is not UNSET:
-        text = f'{text}, "value": {quoted(item)}'
+    its_value = "" if item is UNSET else f', "value": {quoted(item)}'
     item = value.created_at
-    if item is not UNSET:
-        text = f'{text}, "created_at": {DATA[type(item)](item)}'
+    its_created_at = (
+        "" if item is UNSET else f', "created_at": {DATA[type(item)](item)}'
+    )
     item = value.owner
-    if item is not UNSET:
-        text = f'{text}, "owner": {DATA_IN_MAPS[type(item)](item)}'
+    its_owner = "" if item is UNSET else f', "owner": {DATA_IN_MAPS[type(item)](item)}'
+    text = (
+        f"{its_object}{its_id}{its_name}{its_redacted_value}{its_value}"
+        f"{its_created_at}{its_owner}"
+    )
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_api_key_list(value: Any) -> str:
-    text = ""
     item = value.object
-    if item is not UNSET:
-        text = f'{text}, "object": {quoted(item)}'
+    its_object = "" if item is UNSET else f', "object": {quoted(item)}'
     item = value.data
-    if item is not UNSET:
-        text = f'{text}, "data": {OBJECTS_IN_LISTS[type(item)](item)}'
+    its_data = (
+        "" if item is UNSET else f', "data": {OBJECTS_IN_LISTS[type(item)](item)}'
+    )
     item = value.has_more
-    if item is not UNSET:
-        text = f'{text}, "has_more": {DATA[type(item)](item)}'
+    its_has_more = "" if item is UNSET else f', "has_more": {DATA[type(item)](item)}'
     item = value.first_id
-    if item is not UNSET:
-        text = f'{text}, "first_id": {quoted(item)}'
+    its_first_id = "" if item is UNSET else f', "first_id": {quoted(item)}'
     item = value.last_id
-    if item is not UNSET:
-        text = f'{text}, "last_id": {quoted(item)}'
+    its_last_id = "" if item is UNSET else f', "last_id": {quoted(item)}'
+    text = f"{its_object}{its_data}{its_has_more}{its_first_id}{its_last_id}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_assistant(value: Any) -> str:
+    item = value.tool_resources
+    its_tool_resources = (
+        "" if item is UNSET else f', "tool_resources": {DATA_IN_MAPS[type(item)](item)}'
+    )
+    item = value.temperature
+    its_temperature = (
+        "" if item is UNSET else f', "temperature": {DATA[type(item)](item)}'
+    )
+    item = value.top_p
+    its_top_p = "" if item is UNSET else f', "top_p": {DATA[type(item)](item)}'
+    item = value.response_format
+    its_response_format = (
+        "" if item is UNSET else f', "response_format": {DATA[type(item)](item)}'
+    )
     text = (
         f'{{"id": {quoted(value.id)}'
         f', "object": {quoted(value.object)}'
@@ -84,41 +95,30 @@ def write_assistant(value: Any) -> str:
         f', "model": {quoted(value.model)}'
         f', "instructions": {quoted(value.instructions)}'
         f', "tools": {DATA_IN_LISTS[type(value.tools)](value.tools)}'
+        f"{its_tool_resources}"
+        f', "metadata": {DATA_IN_MAPS[type(value.metadata)](value.metadata)}'
+        f"{its_temperature}{its_top_p}{its_response_format}}}"
     )
-    item = value.tool_resources
-    if item is not UNSET:
-        text = f'{text}, "tool_resources": {DATA_IN_MAPS[type(item)](item)}'
-    text = f'{text}, "metadata": {DATA_IN_MAPS[type(value.metadata)](value.metadata)}'
-    item = value.temperature
-    if item is not UNSET:
-        text = f'{text}, "temperature": {DATA[type(item)](item)}'
-    item = value.top_p
-    if item is not UNSET:
-        text = f'{text}, "top_p": {DATA[type(item)](item)}'
-    item = value.response_format
-    if item is not UNSET:
-        text = f'{text}, "response_format": {DATA[type(item)](item)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_audit_log_actor_user(value: Any) -> str:
-    text = ""
     item = value.id
-    if item is not UNSET:
-        text = f'{text}, "id": {quoted(item)}'
+    its_id = "" if item is UNSET else f', "id": {quoted(item)}'
     item = value.email
-    if item is not UNSET:
-        text = f'{text}, "email": {quoted(item)}'
+    its_email = "" if item is UNSET else f', "email": {quoted(item)}'
+    text = f"{its_id}{its_email}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_auto_chunking_strategy(value: Any) -> str:
-    text = f'{{"type": {quoted(value.type)}'
-    return text + "}"
+    text = f'{{"type": {quoted(value.type)}}}'
+    return text
 
 
 WRITERS = {

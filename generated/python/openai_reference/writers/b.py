@@ -13,75 +13,81 @@ if TYPE_CHECKING:
 
 
 def write_batch(value: Any) -> str:
+    item = value.errors
+    its_errors = (
+        "" if item is UNSET else f', "errors": {DATA_IN_MAPS[type(item)](item)}'
+    )
+    item = value.output_file_id
+    its_output_file_id = "" if item is UNSET else f', "output_file_id": {quoted(item)}'
+    item = value.error_file_id
+    its_error_file_id = "" if item is UNSET else f', "error_file_id": {quoted(item)}'
+    item = value.in_progress_at
+    its_in_progress_at = (
+        "" if item is UNSET else f', "in_progress_at": {DATA[type(item)](item)}'
+    )
+    item = value.expires_at
+    its_expires_at = (
+        "" if item is UNSET else f', "expires_at": {DATA[type(item)](item)}'
+    )
+    item = value.finalizing_at
+    its_finalizing_at = (
+        "" if item is UNSET else f', "finalizing_at": {DATA[type(item)](item)}'
+    )
+    item = value.completed_at
+    its_completed_at = (
+        "" if item is UNSET else f', "completed_at": {DATA[type(item)](item)}'
+    )
+    item = value.failed_at
+    its_failed_at = "" if item is UNSET else f', "failed_at": {DATA[type(item)](item)}'
+    item = value.expired_at
+    its_expired_at = (
+        "" if item is UNSET else f', "expired_at": {DATA[type(item)](item)}'
+    )
+    item = value.cancelling_at
+    its_cancelling_at = (
+        "" if item is UNSET else f', "cancelling_at": {DATA[type(item)](item)}'
+    )
+    item = value.cancelled_at
+    its_cancelled_at = (
+        "" if item is UNSET else f', "cancelled_at": {DATA[type(item)](item)}'
+    )
+    item = value.request_counts
+    its_request_counts = (
+        "" if item is UNSET else f', "request_counts": {DATA_IN_MAPS[type(item)](item)}'
+    )
+    item = value.metadata
+    its_metadata = (
+        "" if item is UNSET else f', "metadata": {DATA_IN_MAPS[type(item)](item)}'
+    )
     text = (
         f'{{"id": {quoted(value.id)}'
         f', "object": {quoted(value.object)}'
-        f', "endpoint": {quoted(value.endpoint)}'
-    )
-    item = value.errors
-    if item is not UNSET:
-        text = f'{text}, "errors": {DATA_IN_MAPS[type(item)](item)}'
-    text = (
-        f'{text}, "input_file_id": {quoted(value.input_file_id)}'
+        f', "endpoint": {quoted(value.endpoint)}{its_errors}'
+        f', "input_file_id": {quoted(value.input_file_id)}'
         f', "completion_window": {quoted(value.completion_window)}'
-        f', "status": {quoted(value.status)}'
+        f', "status": {quoted(value.status)}{its_output_file_id}{its_error_file_id}'
+        f', "created_at": {DATA[type(value.created_at)](value.created_at)}'
+        f"{its_in_progress_at}{its_expires_at}{its_finalizing_at}{its_completed_at}"
+        f"{its_failed_at}{its_expired_at}{its_cancelling_at}{its_cancelled_at}"
+        f"{its_request_counts}{its_metadata}}}"
     )
-    item = value.output_file_id
-    if item is not UNSET:
-        text = f'{text}, "output_file_id": {quoted(item)}'
-    item = value.error_file_id
-    if item is not UNSET:
-        text = f'{text}, "error_file_id": {quoted(item)}'
-    text = f'{text}, "created_at": {DATA[type(value.created_at)](value.created_at)}'
-    item = value.in_progress_at
-    if item is not UNSET:
-        text = f'{text}, "in_progress_at": {DATA[type(item)](item)}'
-    item = value.expires_at
-    if item is not UNSET:
-        text = f'{text}, "expires_at": {DATA[type(item)](item)}'
-    item = value.finalizing_at
-    if item is not UNSET:
-        text = f'{text}, "finalizing_at": {DATA[type(item)](item)}'
-    item = value.completed_at
-    if item is not UNSET:
-        text = f'{text}, "completed_at": {DATA[type(item)](item)}'
-    item = value.failed_at
-    if item is not UNSET:
-        text = f'{text}, "failed_at": {DATA[type(item)](item)}'
-    item = value.expired_at
-    if item is not UNSET:
-        text = f'{text}, "expired_at": {DATA[type(item)](item)}'
-    item = value.cancelling_at
-    if item is not UNSET:
-        text = f'{text}, "cancelling_at": {DATA[type(item)](item)}'
-    item = value.cancelled_at
-    if item is not UNSET:
-        text = f'{text}, "cancelled_at": {DATA[type(item)](item)}'
-    item = value.request_counts
-    if item is not UNSET:
-        text = f'{text}, "request_counts": {DATA_IN_MAPS[type(item)](item)}'
-    item = value.metadata
-    if item is not UNSET:
-        text = f'{text}, "metadata": {DATA_IN_MAPS[type(item)](item)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_batch_request_input(value: Any) -> str:
-    text = ""
     item = value.custom_id
-    if item is not UNSET:
-        text = f'{text}, "custom_id": {quoted(item)}'
+    its_custom_id = "" if item is UNSET else f', "custom_id": {quoted(item)}'
     item = value.method
-    if item is not UNSET:
-        text = f'{text}, "method": {quoted(item)}'
+    its_method = "" if item is UNSET else f', "method": {quoted(item)}'
     item = value.url
-    if item is not UNSET:
-        text = f'{text}, "url": {quoted(item)}'
+    its_url = "" if item is UNSET else f', "url": {quoted(item)}'
+    text = f"{its_custom_id}{its_method}{its_url}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Batch": write_batch, "BatchRequestInput": write_batch_request_input}

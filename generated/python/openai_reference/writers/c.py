@@ -16,85 +16,93 @@ def write_chat_completion_message_tool_call(value: Any) -> str:
     text = (
         f'{{"id": {quoted(value.id)}'
         f', "type": {quoted(value.type)}'
-        f', "function": {DATA_IN_MAPS[type(value.function)](value.function)}'
+        f', "function": {DATA_IN_MAPS[type(value.function)](value.function)}}}'
     )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_chat_completion_named_tool_choice(value: Any) -> str:
-    text = f'{{"type": {quoted(value.type)}, "function": {value.function._write_json()}'
+    text = (
+        f'{{"type": {quoted(value.type)}'
+        f', "function": {value.function._write_json()}}}'
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_chat_completion_named_tool_choice_function(value: Any) -> str:
-    text = f'{{"name": {quoted(value.name)}'
+    text = f'{{"name": {quoted(value.name)}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_chat_completion_request_assistant_message_content_part_variant_1(
     value: Any,
 ) -> str:
-    text = f'{{"type": {quoted(value.type)}, "text": {quoted(value.text)}'
+    text = f'{{"type": {quoted(value.type)}, "text": {quoted(value.text)}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_chunking_strategy_request_param_variant_1(value: Any) -> str:
-    text = f'{{"type": {quoted(value.type)}'
+    text = f'{{"type": {quoted(value.type)}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_complete_upload_request(value: Any) -> str:
-    text = f'{{"part_ids": {DATA_IN_LISTS[type(value.part_ids)](value.part_ids)}'
     item = value.md5
-    if item is not UNSET:
-        text = f'{text}, "md5": {quoted(item)}'
-    return text + "}"
+    its_md5 = "" if item is UNSET else f', "md5": {quoted(item)}'
+    text = (
+        f'{{"part_ids": {DATA_IN_LISTS[type(value.part_ids)](value.part_ids)}'
+        f"{its_md5}}}"
+    )
+    return text
 
 
 def write_create_batch_request(value: Any) -> str:
+    item = value.metadata
+    its_metadata = (
+        "" if item is UNSET else f', "metadata": {DATA_IN_MAPS[type(item)](item)}'
+    )
     text = (
         f'{{"input_file_id": {quoted(value.input_file_id)}'
         f', "endpoint": {quoted(value.endpoint)}'
-        f', "completion_window": {quoted(value.completion_window)}'
+        f', "completion_window": {quoted(value.completion_window)}{its_metadata}}}'
     )
-    item = value.metadata
-    if item is not UNSET:
-        text = f'{text}, "metadata": {DATA_IN_MAPS[type(item)](item)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_create_embedding_request(value: Any) -> str:
+    item = value.encoding_format
+    its_encoding_format = (
+        "" if item is UNSET else f', "encoding_format": {quoted(item)}'
+    )
+    item = value.dimensions
+    its_dimensions = (
+        "" if item is UNSET else f', "dimensions": {DATA[type(item)](item)}'
+    )
+    item = value.user
+    its_user = "" if item is UNSET else f', "user": {quoted(item)}'
     text = (
         f'{{"input": {DATA[type(value.input)](value.input)}'
-        f', "model": {DATA[type(value.model)](value.model)}'
+        f', "model": {DATA[type(value.model)](value.model)}{its_encoding_format}'
+        f"{its_dimensions}{its_user}}}"
     )
-    item = value.encoding_format
-    if item is not UNSET:
-        text = f'{text}, "encoding_format": {quoted(item)}'
-    item = value.dimensions
-    if item is not UNSET:
-        text = f'{text}, "dimensions": {DATA[type(item)](item)}'
-    item = value.user
-    if item is not UNSET:
-        text = f'{text}, "user": {quoted(item)}'
-    return text + "}"
+    return text
 
 
 def write_create_file_request(value: Any) -> str:
-    text = f'{{"file": {quoted(value.file)}, "purpose": {quoted(value.purpose)}'
-    return text + "}"
+    text = f'{{"file": {quoted(value.file)}, "purpose": {quoted(value.purpose)}}}'
+    return text
 
 
 WRITERS = {

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
 
 def write_embedding(value: Any) -> str:
-    text = f'{{"index": {DATA[type(value.index)](value.index)}'
-    item = value.embedding
-    text = f'{text}, "embedding": {DATA_IN_LISTS[type(item)](item)}'
-    text = f'{text}, "object": {quoted(value.object)}'
+    text = (
+        f'{{"index": {DATA[type(value.index)](value.index)}'
+        f', "embedding": {DATA_IN_LISTS[type(value.embedding)](value.embedding)}'
+        f', "object": {quoted(value.object)}}}'
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_error(value: Any) -> str:
@@ -26,25 +27,25 @@ def write_error(value: Any) -> str:
         f'{{"code": {quoted(value.code)}'
         f', "message": {quoted(value.message)}'
         f', "param": {quoted(value.param)}'
-        f', "type": {quoted(value.type)}'
+        f', "type": {quoted(value.type)}}}'
     )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_error_event(value: Any) -> str:
-    text = f'{{"event": {quoted(value.event)}, "data": {value.data._write_json()}'
+    text = f'{{"event": {quoted(value.event)}, "data": {value.data._write_json()}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_error_response(value: Any) -> str:
-    text = f'{{"error": {value.error._write_json()}'
+    text = f'{{"error": {value.error._write_json()}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

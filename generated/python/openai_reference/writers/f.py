@@ -20,112 +20,115 @@ if TYPE_CHECKING:
 
 
 def write_file_search_tool_call_ranking_options(value: Any) -> str:
-    text = ""
     item = value.ranker
-    if item is not UNSET:
-        text = f'{text}, "ranker": {quoted(item)}'
-    item = value.score_threshold
-    text = f'{text}, "score_threshold": {DATA[type(item)](item)}'
+    its_ranker = "" if item is UNSET else f', "ranker": {quoted(item)}'
+    its_score_threshold = DATA[type(value.score_threshold)](value.score_threshold)
+    text = f'{its_ranker}, "score_threshold": {its_score_threshold}'
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_fine_tune_chat_completion_request_assistant_message(value: Any) -> str:
-    text = ""
     item = value.weight
-    if item is not UNSET:
-        text = f'{text}, "weight": {DATA[type(item)](item)}'
+    its_weight = "" if item is UNSET else f', "weight": {DATA[type(item)](item)}'
     item = value.content
-    if item is not UNSET:
-        text = f'{text}, "content": {DATA[type(item)](item)}'
+    its_content = "" if item is UNSET else f', "content": {DATA[type(item)](item)}'
     item = value.refusal
-    if item is not UNSET:
-        text = f'{text}, "refusal": {quoted(item)}'
-    text = f'{text}, "role": {quoted(value.role)}'
+    its_refusal = "" if item is UNSET else f', "refusal": {quoted(item)}'
     item = value.name
-    if item is not UNSET:
-        text = f'{text}, "name": {quoted(item)}'
+    its_name = "" if item is UNSET else f', "name": {quoted(item)}'
     item = value.tool_calls
-    if item is not UNSET:
-        text = f'{text}, "tool_calls": {OBJECTS_IN_LISTS[type(item)](item)}'
+    its_tool_calls = (
+        "" if item is UNSET else f', "tool_calls": {OBJECTS_IN_LISTS[type(item)](item)}'
+    )
     item = value.function_call
-    if item is not UNSET:
-        text = f'{text}, "function_call": {DATA_IN_MAPS[type(item)](item)}'
+    its_function_call = (
+        "" if item is UNSET else f', "function_call": {DATA_IN_MAPS[type(item)](item)}'
+    )
+    text = (
+        f"{its_weight}{its_content}{its_refusal}"
+        f', "role": {quoted(value.role)}{its_name}{its_tool_calls}{its_function_call}'
+    )
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_fine_tune_chat_request_input(value: Any) -> str:
-    text = ""
     item = value.messages
-    if item is not UNSET:
-        text = f'{text}, "messages": {DATA_IN_LISTS[type(item)](item)}'
+    its_messages = (
+        "" if item is UNSET else f', "messages": {DATA_IN_LISTS[type(item)](item)}'
+    )
     item = value.tools
-    if item is not UNSET:
-        text = f'{text}, "tools": {DATA_IN_LISTS[type(item)](item)}'
+    its_tools = "" if item is UNSET else f', "tools": {DATA_IN_LISTS[type(item)](item)}'
     item = value.parallel_tool_calls
-    if item is not UNSET:
-        text = f'{text}, "parallel_tool_calls": {DATA[type(item)](item)}'
+    its_parallel_tool_calls = (
+        "" if item is UNSET else f', "parallel_tool_calls": {DATA[type(item)](item)}'
+    )
     item = value.functions
-    if item is not UNSET:
-        text = f'{text}, "functions": {DATA_IN_LISTS[type(item)](item)}'
+    its_functions = (
+        "" if item is UNSET else f', "functions": {DATA_IN_LISTS[type(item)](item)}'
+    )
+    text = f"{its_messages}{its_tools}{its_parallel_tool_calls}{its_functions}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_fine_tune_method(value: Any) -> str:
-    text = ""
     item = value.type
-    if item is not UNSET:
-        text = f'{text}, "type": {quoted(item)}'
+    its_type = "" if item is UNSET else f', "type": {quoted(item)}'
     item = value.supervised
-    if item is not UNSET:
-        text = f'{text}, "supervised": {DATA_IN_MAPS[type(item)](item)}'
+    its_supervised = (
+        "" if item is UNSET else f', "supervised": {DATA_IN_MAPS[type(item)](item)}'
+    )
     item = value.dpo
-    if item is not UNSET:
-        text = f'{text}, "dpo": {DATA_IN_MAPS[type(item)](item)}'
+    its_dpo = "" if item is UNSET else f', "dpo": {DATA_IN_MAPS[type(item)](item)}'
+    text = f"{its_type}{its_supervised}{its_dpo}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_fine_tuning_job_event(value: Any) -> str:
+    item = value.type
+    its_type = "" if item is UNSET else f', "type": {quoted(item)}'
+    item = value.data
+    its_data = "" if item is UNSET else f', "data": {DATA_IN_MAPS[type(item)](item)}'
     text = (
         f'{{"object": {quoted(value.object)}'
         f', "id": {quoted(value.id)}'
         f', "created_at": {DATA[type(value.created_at)](value.created_at)}'
         f', "level": {quoted(value.level)}'
-        f', "message": {quoted(value.message)}'
+        f', "message": {quoted(value.message)}{its_type}{its_data}}}'
     )
-    item = value.type
-    if item is not UNSET:
-        text = f'{text}, "type": {quoted(item)}'
-    item = value.data
-    if item is not UNSET:
-        text = f'{text}, "data": {DATA_IN_MAPS[type(item)](item)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_function_object(value: Any) -> str:
-    text = ""
     item = value.description
-    if item is not UNSET:
-        text = f'{text}, "description": {quoted(item)}'
-    text = f'{text}, "name": {quoted(value.name)}'
+    its_description = "" if item is UNSET else f', "description": {quoted(item)}'
     item = value.parameters
-    if item is not UNSET:
-        text = f'{text}, "parameters": {DATA_IN_MAPS[type(item)](item)}'
+    its_parameters = (
+        "" if item is UNSET else f', "parameters": {DATA_IN_MAPS[type(item)](item)}'
+    )
     item = value.strict
-    if item is not UNSET:
-        text = f'{text}, "strict": {DATA[type(item)](item)}'
+    its_strict = "" if item is UNSET else f', "strict": {DATA[type(item)](item)}'
+    text = (
+        f"{its_description}"
+        f', "name": {quoted(value.name)}{its_parameters}{its_strict}'
+    )
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

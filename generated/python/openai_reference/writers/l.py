@@ -13,20 +13,19 @@ if TYPE_CHECKING:
 
 
 def write_list_batches_response(value: Any) -> str:
-    text = f'{{"data": {OBJECTS_IN_LISTS[type(value.data)](value.data)}'
     item = value.first_id
-    if item is not UNSET:
-        text = f'{text}, "first_id": {quoted(item)}'
+    its_first_id = "" if item is UNSET else f', "first_id": {quoted(item)}'
     item = value.last_id
-    if item is not UNSET:
-        text = f'{text}, "last_id": {quoted(item)}'
+    its_last_id = "" if item is UNSET else f', "last_id": {quoted(item)}'
     text = (
-        f'{text}, "has_more": {DATA[type(value.has_more)](value.has_more)}'
-        f', "object": {quoted(value.object)}'
+        f'{{"data": {OBJECTS_IN_LISTS[type(value.data)](value.data)}{its_first_id}'
+        f"{its_last_id}"
+        f', "has_more": {DATA[type(value.has_more)](value.has_more)}'
+        f', "object": {quoted(value.object)}}}'
     )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_list_files_response(value: Any) -> str:
@@ -35,11 +34,11 @@ def write_list_files_response(value: Any) -> str:
         f', "data": {OBJECTS_IN_LISTS[type(value.data)](value.data)}'
         f', "first_id": {quoted(value.first_id)}'
         f', "last_id": {quoted(value.last_id)}'
-        f', "has_more": {DATA[type(value.has_more)](value.has_more)}'
+        f', "has_more": {DATA[type(value.has_more)](value.has_more)}}}'
     )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_list_messages_response(value: Any) -> str:
@@ -48,11 +47,11 @@ def write_list_messages_response(value: Any) -> str:
         f', "data": {OBJECTS_IN_LISTS[type(value.data)](value.data)}'
         f', "first_id": {quoted(value.first_id)}'
         f', "last_id": {quoted(value.last_id)}'
-        f', "has_more": {DATA[type(value.has_more)](value.has_more)}'
+        f', "has_more": {DATA[type(value.has_more)](value.has_more)}}}'
     )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 def write_open_ai_file(value: Any) -> str:
+    item = value.status_details
+    its_status_details = "" if item is UNSET else f', "status_details": {quoted(item)}'
     text = (
         f'{{"id": {quoted(value.id)}'
         f', "bytes": {DATA[type(value.bytes)](value.bytes)}'
@@ -20,19 +22,16 @@ def write_open_ai_file(value: Any) -> str:
         f', "filename": {quoted(value.filename)}'
         f', "object": {quoted(value.object)}'
         f', "purpose": {quoted(value.purpose)}'
-        f', "status": {quoted(value.status)}'
+        f', "status": {quoted(value.status)}{its_status_details}}}'
     )
-    item = value.status_details
-    if item is not UNSET:
-        text = f'{text}, "status_details": {quoted(item)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_other_chunking_strategy(value: Any) -> str:
-    text = f'{{"type": {quoted(value.type)}'
-    return text + "}"
+    text = f'{{"type": {quoted(value.type)}}}'
+    return text
 
 
 WRITERS = {

@@ -13,69 +13,79 @@ if TYPE_CHECKING:
 
 
 def write_project(value: Any) -> str:
+    item = value.archived_at
+    its_archived_at = (
+        "" if item is UNSET else f', "archived_at": {DATA[type(item)](item)}'
+    )
     text = (
         f'{{"id": {quoted(value.id)}'
         f', "object": {quoted(value.object)}'
         f', "name": {quoted(value.name)}'
         f', "created_at": {DATA[type(value.created_at)](value.created_at)}'
+        f"{its_archived_at}"
+        f', "status": {quoted(value.status)}}}'
     )
-    item = value.archived_at
-    if item is not UNSET:
-        text = f'{text}, "archived_at": {DATA[type(item)](item)}'
-    text = f'{text}, "status": {quoted(value.status)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_project_notification_settings(value: Any) -> str:
-    text = f'{{"id": {quoted(value.id)}, "project_id": {quoted(value.project_id)}'
     item = value.contact_email
-    if item is not UNSET:
-        text = f'{text}, "contact_email": {DATA[type(item)](item)}'
-    item = value.recipients
-    text = f'{text}, "recipients": {DATA_IN_LISTS[type(item)](item)}'
+    its_contact_email = (
+        "" if item is UNSET else f', "contact_email": {DATA[type(item)](item)}'
+    )
     item = value.events
-    if item is not UNSET:
-        text = f'{text}, "events": {DATA_IN_LISTS[type(item)](item)}'
-    text = f'{text}, "delivery": {DATA[type(value.delivery)](value.delivery)}'
+    its_events = (
+        "" if item is UNSET else f', "events": {DATA_IN_LISTS[type(item)](item)}'
+    )
     item = value.digest
-    if item is not UNSET:
-        text = f'{text}, "digest": {quoted(item)}'
+    its_digest = "" if item is UNSET else f', "digest": {quoted(item)}'
     item = value.severity
-    if item is not UNSET:
-        text = f'{text}, "severity": {quoted(item)}'
+    its_severity = "" if item is UNSET else f', "severity": {quoted(item)}'
     item = value.signature
-    if item is not UNSET:
-        text = f'{text}, "signature": {quoted(item)}'
+    its_signature = "" if item is UNSET else f', "signature": {quoted(item)}'
     item = value.sample_rate
-    if item is not UNSET:
-        text = f'{text}, "sample_rate": {DATA[type(item)](item)}'
+    its_sample_rate = (
+        "" if item is UNSET else f', "sample_rate": {DATA[type(item)](item)}'
+    )
     item = value.thresholds
-    if item is not UNSET:
-        text = f'{text}, "thresholds": {DATA_IN_LISTS[type(item)](item)}'
+    its_thresholds = (
+        "" if item is UNSET else f', "thresholds": {DATA_IN_LISTS[type(item)](item)}'
+    )
     item = value.history
-    if item is not UNSET:
-        text = f'{text}, "history": {DATA_IN_LISTS[type(item)](item)}'
+    its_history = (
+        "" if item is UNSET else f', "history": {DATA_IN_LISTS[type(item)](item)}'
+    )
     item = value.retry_limit
-    if item is not UNSET:
-        text = f'{text}, "retry_limit": {DATA[type(item)](item)}'
+    its_retry_limit = (
+        "" if item is UNSET else f', "retry_limit": {DATA[type(item)](item)}'
+    )
     item = value.active
-    if item is not UNSET:
-        text = f'{text}, "active": {DATA[type(item)](item)}'
+    its_active = "" if item is UNSET else f', "active": {DATA[type(item)](item)}'
     item = value.labels
-    if item is not UNSET:
-        text = f'{text}, "labels": {DATA_IN_MAPS[type(item)](item)}'
+    its_labels = (
+        "" if item is UNSET else f', "labels": {DATA_IN_MAPS[type(item)](item)}'
+    )
     item = value.watermark
-    if item is not UNSET:
-        text = f'{text}, "watermark": {DATA[type(item)](item)}'
+    its_watermark = "" if item is UNSET else f', "watermark": {DATA[type(item)](item)}'
     item = value.revision
-    if item is not UNSET:
-        text = f'{text}, "revision": {DATA[type(item)](item)}'
+    its_revision = "" if item is UNSET else f', "revision": {DATA[type(item)](item)}'
     item = value.quiet_hours
-    if item is not UNSET:
-        text = f'{text}, "quiet_hours": {DATA[type(item)](item)}'
-    return text + "}"
+    its_quiet_hours = (
+        "" if item is UNSET else f', "quiet_hours": {DATA[type(item)](item)}'
+    )
+    text = (
+        f'{{"id": {quoted(value.id)}'
+        f', "project_id": {quoted(value.project_id)}{its_contact_email}'
+        f', "recipients": {DATA_IN_LISTS[type(value.recipients)](value.recipients)}'
+        f"{its_events}"
+        f', "delivery": {DATA[type(value.delivery)](value.delivery)}{its_digest}'
+        f"{its_severity}{its_signature}{its_sample_rate}{its_thresholds}{its_history}"
+        f"{its_retry_limit}{its_active}{its_labels}{its_watermark}{its_revision}"
+        f"{its_quiet_hours}}}"
+    )
+    return text
 
 
 WRITERS = {

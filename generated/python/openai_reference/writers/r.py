@@ -13,54 +13,48 @@ if TYPE_CHECKING:
 
 
 def write_realtime_client_event_response_cancel(value: Any) -> str:
-    text = ""
     item = value.event_id
-    if item is not UNSET:
-        text = f'{text}, "event_id": {quoted(item)}'
-    text = f'{text}, "type": {quoted(value.type)}'
+    its_event_id = "" if item is UNSET else f', "event_id": {quoted(item)}'
     item = value.response_id
-    if item is not UNSET:
-        text = f'{text}, "response_id": {quoted(item)}'
+    its_response_id = "" if item is UNSET else f', "response_id": {quoted(item)}'
+    text = f'{its_event_id}, "type": {quoted(value.type)}{its_response_id}'
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_realtime_conversation_item(value: Any) -> str:
-    text = ""
     item = value.id
-    if item is not UNSET:
-        text = f'{text}, "id": {quoted(item)}'
+    its_id = "" if item is UNSET else f', "id": {quoted(item)}'
     item = value.type
-    if item is not UNSET:
-        text = f'{text}, "type": {quoted(item)}'
+    its_type = "" if item is UNSET else f', "type": {quoted(item)}'
     item = value.object
-    if item is not UNSET:
-        text = f'{text}, "object": {quoted(item)}'
+    its_object = "" if item is UNSET else f', "object": {quoted(item)}'
     item = value.status
-    if item is not UNSET:
-        text = f'{text}, "status": {quoted(item)}'
+    its_status = "" if item is UNSET else f', "status": {quoted(item)}'
     item = value.role
-    if item is not UNSET:
-        text = f'{text}, "role": {quoted(item)}'
+    its_role = "" if item is UNSET else f', "role": {quoted(item)}'
     item = value.content
-    if item is not UNSET:
-        text = f'{text}, "content": {DATA_IN_LISTS[type(item)](item)}'
+    its_content = (
+        "" if item is UNSET else f', "content": {DATA_IN_LISTS[type(item)](item)}'
+    )
     item = value.call_id
-    if item is not UNSET:
-        text = f'{text}, "call_id": {quoted(item)}'
+    its_call_id = "" if item is UNSET else f', "call_id": {quoted(item)}'
     item = value.name
-    if item is not UNSET:
-        text = f'{text}, "name": {quoted(item)}'
+    its_name = "" if item is UNSET else f', "name": {quoted(item)}'
     item = value.arguments
-    if item is not UNSET:
-        text = f'{text}, "arguments": {quoted(item)}'
+    its_arguments = "" if item is UNSET else f', "arguments": {quoted(item)}'
     item = value.output
-    if item is not UNSET:
-        text = f'{text}, "output": {quoted(item)}'
+    its_output = "" if item is UNSET else f', "output": {quoted(item)}'
+    text = (
+        f"{its_id}{its_type}{its_object}{its_status}{its_role}{its_content}"
+        f"{its_call_id}{its_name}{its_arguments}{its_output}"
+    )
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

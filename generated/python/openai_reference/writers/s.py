@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def write_static_chunking_strategy(value: Any) -> str:
-    text = f'{{"type": {quoted(value.type)}, "static": {value.static._write_json()}'
-    return text + "}"
+    text = f'{{"type": {quoted(value.type)}, "static": {value.static._write_json()}}}'
+    return text
 
 
 def write_static_chunking_strategy_static(value: Any) -> str:
-    text = ""
-    return "{" + text[2:] + "}"
+    text = "{}"
+    return text
 
 
 WRITERS = {

@@ -13,31 +13,36 @@ if TYPE_CHECKING:
 
 
 def write_thread(value: Any) -> str:
+    its_tool_resources = DATA_IN_MAPS[type(value.tool_resources)](value.tool_resources)
     text = (
         f'{{"id": {quoted(value.id)}'
         f', "object": {quoted(value.object)}'
         f', "created_at": {DATA[type(value.created_at)](value.created_at)}'
+        f', "tool_resources": {its_tool_resources}'
+        f', "metadata": {DATA_IN_MAPS[type(value.metadata)](value.metadata)}}}'
     )
-    item = value.tool_resources
-    text = f'{text}, "tool_resources": {DATA_IN_MAPS[type(item)](item)}'
-    text = f'{text}, "metadata": {DATA_IN_MAPS[type(value.metadata)](value.metadata)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_thread_stream_event_variant_1(value: Any) -> str:
-    text = ""
     item = value.enabled
-    if item is not UNSET:
-        text = f'{text}, "enabled": {DATA[type(item)](item)}'
-    text = f'{text}, "event": {quoted(value.event)}, "data": {value.data._write_json()}'
+    its_enabled = "" if item is UNSET else f', "enabled": {DATA[type(item)](item)}'
+    text = (
+        f"{its_enabled}"
+        f', "event": {quoted(value.event)}'
+        f', "data": {value.data._write_json()}'
+    )
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_transcription_segment(value: Any) -> str:
+    its_compression_ratio = DATA[type(value.compression_ratio)](value.compression_ratio)
+    its_no_speech_prob = DATA[type(value.no_speech_prob)](value.no_speech_prob)
     text = (
         f'{{"id": {DATA[type(value.id)](value.id)}'
         f', "seek": {DATA[type(value.seek)](value.seek)}'
@@ -47,14 +52,12 @@ def write_transcription_segment(value: Any) -> str:
         f', "tokens": {DATA_IN_LISTS[type(value.tokens)](value.tokens)}'
         f', "temperature": {DATA[type(value.temperature)](value.temperature)}'
         f', "avg_logprob": {DATA[type(value.avg_logprob)](value.avg_logprob)}'
+        f', "compression_ratio": {its_compression_ratio}'
+        f', "no_speech_prob": {its_no_speech_prob}}}'
     )
-    item = value.compression_ratio
-    text = f'{text}, "compression_ratio": {DATA[type(item)](item)}'
-    item = value.no_speech_prob
-    text = f'{text}, "no_speech_prob": {DATA[type(item)](item)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 
 def write_upload(value: Any) -> str:
+    item = value.object
+    its_object = "" if item is UNSET else f', "object": {quoted(item)}'
+    item = value.file
+    its_file = "" if item is UNSET else f', "file": {item._write_json()}'
     text = (
         f'{{"id": {quoted(value.id)}'
         f', "created_at": {DATA[type(value.created_at)](value.created_at)}'
@@ -21,16 +25,11 @@ def write_upload(value: Any) -> str:
         f', "purpose": {quoted(value.purpose)}'
         f', "status": {quoted(value.status)}'
         f', "expires_at": {DATA[type(value.expires_at)](value.expires_at)}'
+        f"{its_object}{its_file}}}"
     )
-    item = value.object
-    if item is not UNSET:
-        text = f'{text}, "object": {quoted(item)}'
-    item = value.file
-    if item is not UNSET:
-        text = f'{text}, "file": {item._write_json()}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_upload_part(value: Any) -> str:
@@ -38,72 +37,68 @@ def write_upload_part(value: Any) -> str:
         f'{{"id": {quoted(value.id)}'
         f', "created_at": {DATA[type(value.created_at)](value.created_at)}'
         f', "upload_id": {quoted(value.upload_id)}'
-        f', "object": {quoted(value.object)}'
+        f', "object": {quoted(value.object)}}}'
     )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_usage_audio_speeches_result(value: Any) -> str:
+    item = value.num_model_requests
+    its_num_model_requests = DATA[type(item)](item)
+    item = value.project_id
+    its_project_id = "" if item is UNSET else f', "project_id": {quoted(item)}'
+    item = value.user_id
+    its_user_id = "" if item is UNSET else f', "user_id": {quoted(item)}'
+    item = value.api_key_id
+    its_api_key_id = "" if item is UNSET else f', "api_key_id": {quoted(item)}'
+    item = value.model
+    its_model = "" if item is UNSET else f', "model": {quoted(item)}'
     text = (
         f'{{"object": {quoted(value.object)}'
         f', "characters": {DATA[type(value.characters)](value.characters)}'
+        f', "num_model_requests": {its_num_model_requests}{its_project_id}'
+        f"{its_user_id}{its_api_key_id}{its_model}}}"
     )
-    item = value.num_model_requests
-    text = f'{text}, "num_model_requests": {DATA[type(item)](item)}'
-    item = value.project_id
-    if item is not UNSET:
-        text = f'{text}, "project_id": {quoted(item)}'
-    item = value.user_id
-    if item is not UNSET:
-        text = f'{text}, "user_id": {quoted(item)}'
-    item = value.api_key_id
-    if item is not UNSET:
-        text = f'{text}, "api_key_id": {quoted(item)}'
-    item = value.model
-    if item is not UNSET:
-        text = f'{text}, "model": {quoted(item)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_usage_audio_transcriptions_result(value: Any) -> str:
+    item = value.num_model_requests
+    its_num_model_requests = DATA[type(item)](item)
+    item = value.project_id
+    its_project_id = "" if item is UNSET else f', "project_id": {quoted(item)}'
+    item = value.user_id
+    its_user_id = "" if item is UNSET else f', "user_id": {quoted(item)}'
+    item = value.api_key_id
+    its_api_key_id = "" if item is UNSET else f', "api_key_id": {quoted(item)}'
+    item = value.model
+    its_model = "" if item is UNSET else f', "model": {quoted(item)}'
     text = (
         f'{{"object": {quoted(value.object)}'
         f', "seconds": {DATA[type(value.seconds)](value.seconds)}'
+        f', "num_model_requests": {its_num_model_requests}{its_project_id}'
+        f"{its_user_id}{its_api_key_id}{its_model}}}"
     )
-    item = value.num_model_requests
-    text = f'{text}, "num_model_requests": {DATA[type(item)](item)}'
-    item = value.project_id
-    if item is not UNSET:
-        text = f'{text}, "project_id": {quoted(item)}'
-    item = value.user_id
-    if item is not UNSET:
-        text = f'{text}, "user_id": {quoted(item)}'
-    item = value.api_key_id
-    if item is not UNSET:
-        text = f'{text}, "api_key_id": {quoted(item)}'
-    item = value.model
-    if item is not UNSET:
-        text = f'{text}, "model": {quoted(item)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_usage_code_interpreter_sessions_result(value: Any) -> str:
-    text = f'{{"object": {quoted(value.object)}'
     item = value.num_sessions
-    if item is not UNSET:
-        text = f'{text}, "num_sessions": {DATA[type(item)](item)}'
+    its_num_sessions = (
+        "" if item is UNSET else f', "num_sessions": {DATA[type(item)](item)}'
+    )
     item = value.project_id
-    if item is not UNSET:
-        text = f'{text}, "project_id": {quoted(item)}'
+    its_project_id = "" if item is UNSET else f', "project_id": {quoted(item)}'
+    text = f'{{"object": {quoted(value.object)}{its_num_sessions}{its_project_id}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

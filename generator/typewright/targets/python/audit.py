@@ -111,8 +111,8 @@ def _grammar(folder: str, loading: bool, ours: bool) -> re.Pattern[str]:
     name = rf"(?!{'|'.join(map(''.join, refused.items()))})[{_WORD}]++"
     # A variable in an f-string, perhaps with a function of it; a bracket that is doubled.
     field = r"[^{}\n]*+" if ours else rf"{name}(?:\({name}\)|\[{name}\])?+(?:!r)?+"
-    if folder == "writers":  # what stands anywhere else, without quotes
-        field = rf"(?:{name}|[.()\[\]])++"
+    if folder == "writers":  # what stands anywhere else, without quotes, and a text from its third
+        field = rf"(?:{name}|[.()\[\]]|(?<=\[2):(?=\]))++"
     field = rf"\{{{field}\}}|\{{\{{|\}}\}}"
     deep = r"|(?<=\n {8}@)" if ours else ""
     # What begins with a character, or one of a set, is passed over at once where there is another.

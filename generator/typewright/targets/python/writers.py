@@ -11,14 +11,13 @@ since functions that nobody calls cost less than files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from json.encoder import encode_basestring
 from typing import Final
 
 from typewright.model import Definition, Member, Record, shapes
 from typewright.render import render
 from typewright.targets.python import literals, types
-from typewright.targets.python.columns import INDENT, WIDTH, width
+from typewright.targets.python.columns import INDENT
 from typewright.targets.python.encoders import DATA, OBJECT, Form, encoded, form_of
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
@@ -106,15 +105,18 @@ def table(form: Form) -> str | None:
 
 
 class _Function:
-    """The function that writes one object, while it is written."""
+    """The function that writes one object, while it is written.
+
+    What becomes of a member that may be absent stands in a variable, which is empty when it is, so
+    that the text of the object is put together once.
+    """
 
     def __init__(self, workshop: Workshop, room: Room) -> None:
         self._workshop = workshop
         self._room = room
         self._writer = Writer()
-        self._is_begun = True
-        self._run: list[tuple[str, str]] = []
-        """Members that are still to be written: each a text and the expression behind it."""
+        self._rows: list[str] = []
+        """Formatted texts that are the text of the object, one behind the other."""
 
     def text(self, definition: Definition, record: Record) -> str:
         """The text of the function for an object."""
@@ -127,64 +129,76 @@ class _Function:
     def _body(self, definition: Definition, record: Record) -> None:
         names = self._workshop.attributes(definition, record)
         defaults = self._workshop.defaults
-        optional = {
-            member.name
-            for member in record.members
-            if not member.required and (definition.key, member.name) not in defaults
-        }
-        opens = bool(record.members) and record.members[0].name not in optional
-        if opens:
-            self._is_begun = False
-        else:
-            self._writer.line('text = ""')
+        mark = "{"
         for member in record.members:
-            source = f"value.{names[member.name]}"
-            if member.name in optional:
-                self._optional(member, source)
+            attribute, name = names[member.name], f"{encode_basestring(member.name)}: "
+            if member.required or (definition.key, member.name) in defaults:
+                self._required(member, attribute, mark + name)
             else:
-                self._member(member, source)
-        self._flush()
+                self._optional(member, attribute, f", {name}")
+            mark = ", "
+        self._put_together()
         if self._workshop.keeps_others(record) and record.additional is not None:
             self._writer.line(f"if value.{EXTRA}:")
             with self._writer.block():
                 self._others(shapes.Mapping(record.additional), f"value.{EXTRA}")
-        self._writer.line('return text + "}"' if opens else 'return "{" + text[2:] + "}"')
+        self._writer.line("return text")
 
-    def _optional(self, member: Member, source: str) -> None:
-        self._flush()
-        self._writer.line(f"item = {source}")
-        self._writer.line(f"if item is not {self._use('UNSET')}:")
-        with self._writer.block():
-            self._member(member, "item")
-            self._flush()
-
-    def _member(self, member: Member, source: str) -> None:
+    def _required(self, member: Member, attribute: str, text: str) -> None:
         """Writes a member that is there."""
-        text = f", {encode_basestring(member.name)}: "
+        source, variable = f"value.{attribute}", f"its_{attribute}"
+        expression, stands_alone = self._expression(member, source)
+        row = literals.formatted(text, expression)
+        if stands_alone or not self._fits(row):
+            row = literals.formatted(text, variable)
+            if not stands_alone and not self._writer.fits(f"{variable} = {expression}"):
+                self._writer.line(f"item = {source}")
+                expression, _ = self._expression(member, "item")
+            self._writer.line(f"{variable} = {expression}")
+        self._rows.append(row)
+
+    def _optional(self, member: Member, attribute: str, text: str) -> None:
+        """Writes a member that may be absent."""
+        variable = f"its_{attribute}"
+        self._writer.line(f"item = value.{attribute}")
+        expression, stands_alone = self._expression(member, "item")
+        if stands_alone:
+            present = f"{literals.string(text)} + {expression}"
+        else:
+            present = literals.formatted(text, expression)
+        self._choice(variable, f"item is {self._use('UNSET')}", present)
+        longer = _with(self._rows[-1], f"{{{variable}}}") if self._rows else ""
+        if longer and self._fits(longer):
+            self._rows[-1] = longer
+        else:
+            self._rows.append(f'f"{{{variable}}}"')
+
+    def _choice(self, variable: str, absent: str, present: str) -> None:
+        """Sets a variable to the text of a member, which is empty when that is absent."""
+        terms = ['""', f"if {absent}", f"else {present}"]
+        whole = f"{variable} = {' '.join(terms)}"
+        if self._writer.fits(whole) or not self._fits(terms[-1]):
+            self._writer.line(whole)
+            return
+        self._writer.line(f"{variable} = (")
+        with self._writer.block():
+            together = " ".join(terms)
+            for line in [together] if self._writer.fits(together) else terms:
+                self._writer.line(line)
+        self._writer.line(")")
+
+    def _expression(self, member: Member, source: str) -> tuple[str, bool]:
+        """What writes a value as a text, and whether that may hold quotes."""
         form = form_of(member.shape, self._workshop)
         if form is DATA and types.kinds(member.shape, self._workshop) == _TEXT:
-            self._run.append((text, f"{self._use('quoted')}({source})"))
-            return
-        name = table(form)
-        if name is None:
-            data = encoded(member.shape, source, self._workshop, self._room, "writers")
-            self._apart(text, "data", f"{self._use('plain')}({data})", "data")
-            return
+            return f"{self._use('quoted')}({source})", False
         if form == OBJECT:
-            expression = f"{source}.{WRITE_JSON}()"
-        else:
-            expression = f"{self._use(name)}[type({source})]({source})"
-        if source == "item" or self._fits(text, expression):
-            self._run.append((text, expression))
-        else:
-            self._apart(text, "item", source, expression.replace(source, "item"))
-
-    def _apart(self, text: str, variable: str, value: str, expression: str) -> None:
-        """Writes a member by a variable of its own."""
-        self._flush()
-        self._writer.line(f"{variable} = {value}")
-        self._run.append((text, expression))
-        self._flush()
+            return f"{source}.{WRITE_JSON}()", False
+        name = table(form)
+        if name is not None:
+            return f"{self._use(name)}[type({source})]({source})", False
+        data = encoded(member.shape, source, self._workshop, self._room, "writers")
+        return f"{self._use('plain')}({data})", True
 
     def _others(self, shape: shapes.Mapping, source: str) -> None:
         """Writes the members that the description does not name."""
@@ -194,37 +208,45 @@ class _Function:
             source = encoded(shape, source, self._workshop, self._room, "writers")
             name = "DATA"
         arguments = ["text", source, self._use(name)]
-        self._writer.bracketed(f"text = {self._use('with_others')}(", arguments, ")")
+        self._writer.bracketed(f"return {self._use('with_others')}(", arguments, ")")
 
     def _use(self, name: str) -> str:
         self._workshop.use(self._room, "writers", name)
         return name
 
-    def _fits(self, text: str, expression: str) -> bool:
-        """Whether a member can be written on a line of its own."""
-        return self._writer.fits(f"text = {literals.formatted('', 'text', text, expression)}")
+    def _fits(self, row: str) -> bool:
+        """Whether a part of a text fits on a line of its own, with a brace behind it."""
+        return self._writer.fits(f"{INDENT}{row}}}}}")
 
-    def _flush(self) -> None:
-        """Writes the members that are still to be: in one text, on lines of its own each where it
-        is too long for one.
-        """
-        if not self._run:
+    def _put_together(self) -> None:
+        """Writes the text of the object: on one line, or one for each of its parts."""
+        rows = self._rows
+        if not rows:
+            self._writer.line('text = "{}"')
             return
-        parts: list[tuple[str, ...]] = [*self._run]
-        self._run.clear()
-        text, expression = parts[0]
-        if self._is_begun:
-            parts[0] = ("", "text", text, expression)
-        else:
-            parts[0] = ("{" + text.removeprefix(", "), expression)
-            self._is_begun = True
-        whole = f"text = {literals.formatted(*chain(*parts))}"
+        is_open = not _is_bare(rows[0])
+        if is_open:
+            rows[-1] = _with(rows[-1], "}}")
+        quotes = {row[-1] for row in rows if not _is_bare(row)} or {'"'}
+        quote = min(quotes)
+        whole = f"text = f{quote}{''.join([row[2:-1] for row in rows])}{quote}"
         indent = INDENT * self._writer.depth
-        if width(whole) <= WIDTH - len(indent):
-            self._writer.extend([indent + whole])
-            return
-        lines = [f"{indent}{INDENT}{literals.formatted(*part)}" for part in parts]
-        if len(lines) == 1 and width(lines[0]) > WIDTH:
-            self._writer.extend([indent + whole])  # nothing of it can be broken
+        if len(quotes) == 1 and self._writer.fits(whole):
+            self._writer.line(whole)
+        elif len(rows) == 1 and not self._writer.fits(INDENT + rows[0]):
+            self._writer.extend([f"{indent}text = {rows[0]}"])  # nothing of it can be broken
         else:
+            lines = [f"{indent}{INDENT}{row}" for row in rows]
             self._writer.extend([f"{indent}text = (", *lines, f"{indent})"])
+        if not is_open:
+            self._writer.line('text = f"{{{text[2:]}}}"')
+
+
+def _with(row: str, more: str) -> str:
+    """A formatted text with more behind it."""
+    return f"{row[:-1]}{more}{row[-1]}"
+
+
+def _is_bare(row: str) -> bool:
+    """Whether a formatted text holds nothing but variables."""
+    return row.startswith('f"{its_')

@@ -13,16 +13,14 @@ if TYPE_CHECKING:
 
 
 def write_address(value: Any) -> str:
-    text = f'{{"street": {quoted(value.street)}'
     item = value.country
-    if item is not UNSET:
-        text = f'{text}, "country": {DATA[type(item)](item)}'
+    its_country = "" if item is UNSET else f', "country": {DATA[type(item)](item)}'
     item = value.post_code
-    if item is not UNSET:
-        text = f'{text}, "post code": {quoted(item)}'
+    its_post_code = "" if item is UNSET else f', "post code": {quoted(item)}'
+    text = f'{{"street": {quoted(value.street)}{its_country}{its_post_code}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Address": write_address}

@@ -13,30 +13,29 @@ if TYPE_CHECKING:
 
 
 def write_card(value: Any) -> str:
-    text = f'{{"kind": {quoted(value.kind)}'
     item = value.number
-    if item is not UNSET:
-        text = f'{text}, "number": {DATA[type(item)](item)}'
+    its_number = "" if item is UNSET else f', "number": {DATA[type(item)](item)}'
+    text = f'{{"kind": {quoted(value.kind)}{its_number}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_circle(value: Any) -> str:
-    text = ""
     item = value.a
-    if item is not UNSET:
-        text = f'{text}, "a": {quoted(item)}'
+    its_a = "" if item is UNSET else f', "a": {quoted(item)}'
+    text = f"{its_a}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_customer(value: Any) -> str:
-    text = f'{{"name": {quoted(value.name)}'
+    text = f'{{"name": {quoted(value.name)}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Card": write_card, "Circle": write_circle, "Customer": write_customer}

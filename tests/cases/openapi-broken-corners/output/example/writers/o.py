@@ -13,38 +13,31 @@ if TYPE_CHECKING:
 
 
 def write_order(value: Any) -> str:
+    item = value.shop
+    its_shop = "" if item is UNSET else f', "shop": {DATA[type(item)](item)}'
+    item = value.state
+    its_state = "" if item is UNSET else f', "state": {DATA[type(item)](item)}'
+    item = value.colour
+    its_colour = "" if item is UNSET else f', "colour": {DATA[type(item)](item)}'
+    item = value.amount
+    its_amount = "" if item is UNSET else f', "amount": {DATA[type(item)](item)}'
+    item = value.count
+    its_count = "" if item is UNSET else f', "count": {DATA[type(item)](item)}'
+    item = value.code
+    its_code = "" if item is UNSET else f', "code": {quoted(item)}'
+    item = value.currency
+    its_currency = "" if item is UNSET else f', "currency": {quoted(item)}'
+    item = value.note
+    its_note = "" if item is UNSET else f', "note": {DATA[type(item)](item)}'
+    item = value.parts
+    its_parts = "" if item is UNSET else f', "parts": {DATA_IN_LISTS[type(item)](item)}'
     text = (
         f'{{"id": {quoted(value.id)}'
-        f', "customer": {DATA[type(value.customer)](value.customer)}'
+        f', "customer": {DATA[type(value.customer)](value.customer)}{its_shop}'
+        f"{its_state}{its_colour}{its_amount}{its_count}{its_code}{its_currency}"
+        f"{its_note}{its_parts}}}"
     )
-    item = value.shop
-    if item is not UNSET:
-        text = f'{text}, "shop": {DATA[type(item)](item)}'
-    item = value.state
-    if item is not UNSET:
-        text = f'{text}, "state": {DATA[type(item)](item)}'
-    item = value.colour
-    if item is not UNSET:
-        text = f'{text}, "colour": {DATA[type(item)](item)}'
-    item = value.amount
-    if item is not UNSET:
-        text = f'{text}, "amount": {DATA[type(item)](item)}'
-    item = value.count
-    if item is not UNSET:
-        text = f'{text}, "count": {DATA[type(item)](item)}'
-    item = value.code
-    if item is not UNSET:
-        text = f'{text}, "code": {quoted(item)}'
-    item = value.currency
-    if item is not UNSET:
-        text = f'{text}, "currency": {quoted(item)}'
-    item = value.note
-    if item is not UNSET:
-        text = f'{text}, "note": {DATA[type(item)](item)}'
-    item = value.parts
-    if item is not UNSET:
-        text = f'{text}, "parts": {DATA_IN_LISTS[type(item)](item)}'
-    return text + "}"
+    return text
 
 
 WRITERS = {"Order": write_order}

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 def write_wrong(value: Any) -> str:
-    text = f'{{"level": {quoted(value.level)}'
     item = value.code
-    if item is not UNSET:
-        text = f'{text}, "code": {quoted(item)}'
+    its_code = "" if item is UNSET else f', "code": {quoted(item)}'
     item = value.huge
-    if item is not UNSET:
-        text = f'{text}, "huge": {quoted(item)}'
-    text = f'{text}, "ghost": {DATA[type(value.ghost)](value.ghost)}'
+    its_huge = "" if item is UNSET else f', "huge": {quoted(item)}'
+    text = (
+        f'{{"level": {quoted(value.level)}{its_code}{its_huge}'
+        f', "ghost": {DATA[type(value.ghost)](value.ghost)}}}'
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Wrong": write_wrong}

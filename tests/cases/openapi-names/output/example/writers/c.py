@@ -13,36 +13,33 @@ if TYPE_CHECKING:
 
 
 def write_class_0889113e(value: Any) -> str:
+    item = value.self_
+    its_self_ = "" if item is UNSET else f', "self": {DATA[type(item)](item)}'
+    item = value.field_1st
+    its_field_1st = "" if item is UNSET else f', "1st": {quoted(item)}'
+    item = value.to_dict_
+    its_to_dict_ = "" if item is UNSET else f', "to_dict": {quoted(item)}'
+    item = value.empty
+    its_empty = "" if item is UNSET else f', "": {quoted(item)}'
     text = (
         f'{{"from": {quoted(value.from_)}'
         f', "a b": {DATA[type(value.a_b)](value.a_b)}'
-        f', "A-B": {DATA[type(value.a_minus_b)](value.a_minus_b)}'
+        f', "A-B": {DATA[type(value.a_minus_b)](value.a_minus_b)}{its_self_}'
+        f"{its_field_1st}{its_to_dict_}{its_empty}}}"
     )
-    item = value.self_
-    if item is not UNSET:
-        text = f'{text}, "self": {DATA[type(item)](item)}'
-    item = value.field_1st
-    if item is not UNSET:
-        text = f'{text}, "1st": {quoted(item)}'
-    item = value.to_dict_
-    if item is not UNSET:
-        text = f'{text}, "to_dict": {quoted(item)}'
-    item = value.empty
-    if item is not UNSET:
-        text = f'{text}, "": {quoted(item)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_con(value: Any) -> str:
-    text = ""
     item = value.a
-    if item is not UNSET:
-        text = f'{text}, "a": {quoted(item)}'
+    its_a = "" if item is UNSET else f', "a": {quoted(item)}'
+    text = f"{its_a}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Class0889113e": write_class_0889113e, "Con": write_con}

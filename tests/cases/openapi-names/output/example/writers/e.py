@@ -13,16 +13,15 @@ if TYPE_CHECKING:
 
 
 def write_empty(value: Any) -> str:
-    text = ""
     item = value.a
-    if item is not UNSET:
-        text = f'{text}, "a": {item._write_json()}'
+    its_a = "" if item is UNSET else f', "a": {item._write_json()}'
     item = value.b
-    if item is not UNSET:
-        text = f'{text}, "b": {item._write_json()}'
+    its_b = "" if item is UNSET else f', "b": {item._write_json()}'
+    text = f"{its_a}{its_b}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Empty": write_empty}

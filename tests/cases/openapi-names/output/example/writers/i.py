@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def write_import(value: Any) -> str:
-    text = ""
     item = value.a
-    if item is not UNSET:
-        text = f'{text}, "a": {quoted(item)}'
+    its_a = "" if item is UNSET else f', "a": {quoted(item)}'
+    text = f"{its_a}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Import": write_import}

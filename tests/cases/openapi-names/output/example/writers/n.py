@@ -20,345 +20,284 @@ if TYPE_CHECKING:
 
 
 def write_names(value: Any) -> str:
-    text = (
-        f'{{"from": {quoted(value.from_)}'
-        f', "class": {quoted(value.class_)}'
-        f', "None": {quoted(value.none)}'
-    )
     item = value.true
-    if item is not UNSET:
-        text = f'{text}, "True": {quoted(item)}'
+    its_true = "" if item is UNSET else f', "True": {quoted(item)}'
     item = value.match
-    if item is not UNSET:
-        text = f'{text}, "match": {quoted(item)}'
+    its_match = "" if item is UNSET else f', "match": {quoted(item)}'
     item = value.type
-    if item is not UNSET:
-        text = f'{text}, "type": {quoted(item)}'
+    its_type = "" if item is UNSET else f', "type": {quoted(item)}'
     item = value.underscore
-    if item is not UNSET:
-        text = f'{text}, "_": {quoted(item)}'
+    its_underscore = "" if item is UNSET else f', "_": {quoted(item)}'
     item = value.underscore_underscore
-    if item is not UNSET:
-        text = f'{text}, "__": {quoted(item)}'
+    its_underscore_underscore = "" if item is UNSET else f', "__": {quoted(item)}'
     item = value.init
-    if item is not UNSET:
-        text = f'{text}, "__init__": {quoted(item)}'
+    its_init = "" if item is UNSET else f', "__init__": {quoted(item)}'
     item = value.slots
-    if item is not UNSET:
-        text = f'{text}, "__slots__": {quoted(item)}'
+    its_slots = "" if item is UNSET else f', "__slots__": {quoted(item)}'
     item = value.underscore_underscore_class_underscore_underscore
-    if item is not UNSET:
-        text = f'{text}, "__class__": {quoted(item)}'
-    item = value.underscore_underscore_dict_underscore_underscore
-    if item is not UNSET:
-        text = f'{text}, "__dict__": {quoted(item)}'
-    item = value.doc
-    if item is not UNSET:
-        text = f'{text}, "__doc__": {quoted(item)}'
-    item = value.eq
-    if item is not UNSET:
-        text = f'{text}, "__eq__": {quoted(item)}'
-    item = value.private
-    if item is not UNSET:
-        text = f'{text}, "_private": {quoted(item)}'
-    text = f'{text}, "": {quoted(value.empty_e3b0c442)}'
-    item = value.empty_36a9e7f1
-    if item is not UNSET:
-        text = f'{text}, " ": {quoted(item)}'
-    text = (
-        f'{text}, "a.b": {quoted(value.a_dot_b)}'
-        f', "a-b": {quoted(value.a_minus_b)}'
-        f', "a b": {quoted(value.a_b_c8687a08)}'
+    its_underscore_underscore_class_underscore_underscore = (
+        "" if item is UNSET else f', "__class__": {quoted(item)}'
     )
+    item = value.underscore_underscore_dict_underscore_underscore
+    its_underscore_underscore_dict_underscore_underscore = (
+        "" if item is UNSET else f', "__dict__": {quoted(item)}'
+    )
+    item = value.doc
+    its_doc = "" if item is UNSET else f', "__doc__": {quoted(item)}'
+    item = value.eq
+    its_eq = "" if item is UNSET else f', "__eq__": {quoted(item)}'
+    item = value.private
+    its_private = "" if item is UNSET else f', "_private": {quoted(item)}'
+    item = value.empty_36a9e7f1
+    its_empty_36a9e7f1 = "" if item is UNSET else f', " ": {quoted(item)}'
     item = value.a_b_648fa9b3
-    if item is not UNSET:
-        text = f'{text}, "a_b": {quoted(item)}'
+    its_a_b_648fa9b3 = "" if item is UNSET else f', "a_b": {quoted(item)}'
     item = value.a_b_042ac5b8
-    if item is not UNSET:
-        text = f'{text}, "aB": {quoted(item)}'
+    its_a_b_042ac5b8 = "" if item is UNSET else f', "aB": {quoted(item)}'
     item = value.a_b_6c1908f9
-    if item is not UNSET:
-        text = f'{text}, "A_B": {quoted(item)}'
-    text = f'{text}, "1st": {quoted(value.field_1st)}'
+    its_a_b_6c1908f9 = "" if item is UNSET else f', "A_B": {quoted(item)}'
     item = value.field_1
-    if item is not UNSET:
-        text = f'{text}, "1": {quoted(item)}'
+    its_field_1 = "" if item is UNSET else f', "1": {quoted(item)}'
     item = value.plus_1
-    if item is not UNSET:
-        text = f'{text}, "+1": {quoted(item)}'
+    its_plus_1 = "" if item is UNSET else f', "+1": {quoted(item)}'
     item = value.minus_1
-    if item is not UNSET:
-        text = f'{text}, "-1": {quoted(item)}'
+    its_minus_1 = "" if item is UNSET else f', "-1": {quoted(item)}'
     item = value.grinning_face
-    if item is not UNSET:
-        text = f'{text}, "😀": {quoted(item)}'
+    its_grinning_face = "" if item is UNSET else f', "😀": {quoted(item)}'
     item = value.thumbs_up_emoji_modifier_fitzpatrick_type_4
-    if item is not UNSET:
-        text = f'{text}, "👍🏽": {quoted(item)}'
+    its_thumbs_up_emoji_modifier_fitzpatrick_type_4 = (
+        "" if item is UNSET else f', "👍🏽": {quoted(item)}'
+    )
     item = value.e_4a99557e
-    if item is not UNSET:
-        text = f'{text}, "é": {quoted(item)}'
+    its_e_4a99557e = "" if item is UNSET else f', "é": {quoted(item)}'
     item = value.e_3f79bb7b
-    if item is not UNSET:
-        text = f'{text}, "e": {quoted(item)}'
+    its_e_3f79bb7b = "" if item is UNSET else f', "e": {quoted(item)}'
     item = value.e_a9f51566
-    if item is not UNSET:
-        text = f'{text}, "E": {quoted(item)}'
+    its_e_a9f51566 = "" if item is UNSET else f', "E": {quoted(item)}'
     item = value.u65e5u672c
-    if item is not UNSET:
-        text = f'{text}, "日本": {quoted(item)}'
+    its_u65e5u672c = "" if item is UNSET else f', "日本": {quoted(item)}'
     item = value.ref
-    if item is not UNSET:
-        text = f'{text}, "$ref": {quoted(item)}'
+    its_ref = "" if item is UNSET else f', "$ref": {quoted(item)}'
     item = value.at_type
-    if item is not UNSET:
-        text = f'{text}, "@type": {quoted(item)}'
+    its_at_type = "" if item is UNSET else f', "@type": {quoted(item)}'
     item = value.a_slash_b
-    if item is not UNSET:
-        text = f'{text}, "a/b": {quoted(item)}'
+    its_a_slash_b = "" if item is UNSET else f', "a/b": {quoted(item)}'
     item = value.a_tilde_b
-    if item is not UNSET:
-        text = f'{text}, "a~b": {quoted(item)}'
+    its_a_tilde_b = "" if item is UNSET else f', "a~b": {quoted(item)}'
     item = value.a_b_c_d
-    if item is not UNSET:
-        text = f'{text}, "a\\"b\'c\\\\d": {quoted(item)}'
+    its_a_b_c_d = "" if item is UNSET else f', "a\\"b\'c\\\\d": {quoted(item)}'
     item = value.new_line
-    if item is not UNSET:
-        text = f'{text}, "new\\nline": {quoted(item)}'
+    its_new_line = "" if item is UNSET else f', "new\\nline": {quoted(item)}'
     item = value.self_
-    if item is not UNSET:
-        text = f'{text}, "self": {quoted(item)}'
+    its_self_ = "" if item is UNSET else f', "self": {quoted(item)}'
     item = value.cls
-    if item is not UNSET:
-        text = f'{text}, "cls": {quoted(item)}'
+    its_cls = "" if item is UNSET else f', "cls": {quoted(item)}'
     item = value.value
-    if item is not UNSET:
-        text = f'{text}, "value": {quoted(item)}'
+    its_value = "" if item is UNSET else f', "value": {quoted(item)}'
     item = value.item
-    if item is not UNSET:
-        text = f'{text}, "item": {quoted(item)}'
+    its_item = "" if item is UNSET else f', "item": {quoted(item)}'
     item = value.result
-    if item is not UNSET:
-        text = f'{text}, "result": {quoted(item)}'
+    its_result = "" if item is UNSET else f', "result": {quoted(item)}'
     item = value.known
-    if item is not UNSET:
-        text = f'{text}, "known": {quoted(item)}'
+    its_known = "" if item is UNSET else f', "known": {quoted(item)}'
     item = value.name
-    if item is not UNSET:
-        text = f'{text}, "name": {quoted(item)}'
+    its_name = "" if item is UNSET else f', "name": {quoted(item)}'
     item = value.text
-    if item is not UNSET:
-        text = f'{text}, "text": {quoted(item)}'
+    its_text = "" if item is UNSET else f', "text": {quoted(item)}'
     item = value.issues
-    if item is not UNSET:
-        text = f'{text}, "issues": {quoted(item)}'
+    its_issues = "" if item is UNSET else f', "issues": {quoted(item)}'
     item = value.extra_
-    if item is not UNSET:
-        text = f'{text}, "extra": {quoted(item)}'
+    its_extra_ = "" if item is UNSET else f', "extra": {quoted(item)}'
     item = value.from_underscore_dict
-    if item is not UNSET:
-        text = f'{text}, "from_dict": {quoted(item)}'
+    its_from_underscore_dict = "" if item is UNSET else f', "from_dict": {quoted(item)}'
     item = value.from_json_
-    if item is not UNSET:
-        text = f'{text}, "from_json": {quoted(item)}'
+    its_from_json_ = "" if item is UNSET else f', "from_json": {quoted(item)}'
     item = value.to_dict_
-    if item is not UNSET:
-        text = f'{text}, "to_dict": {quoted(item)}'
+    its_to_dict_ = "" if item is UNSET else f', "to_dict": {quoted(item)}'
     item = value.to_json_
-    if item is not UNSET:
-        text = f'{text}, "to_json": {quoted(item)}'
+    its_to_json_ = "" if item is UNSET else f', "to_json": {quoted(item)}'
     item = value.validate_
-    if item is not UNSET:
-        text = f'{text}, "validate": {quoted(item)}'
+    its_validate_ = "" if item is UNSET else f', "validate": {quoted(item)}'
     item = value.from_dict_
-    if item is not UNSET:
-        text = f'{text}, "fromDict": {quoted(item)}'
+    its_from_dict_ = "" if item is UNSET else f', "fromDict": {quoted(item)}'
     item = value.str_
-    if item is not UNSET:
-        text = f'{text}, "str": {quoted(item)}'
+    its_str_ = "" if item is UNSET else f', "str": {quoted(item)}'
     item = value.int_
-    if item is not UNSET:
-        text = f'{text}, "int": {quoted(item)}'
+    its_int_ = "" if item is UNSET else f', "int": {quoted(item)}'
     item = value.float_
-    if item is not UNSET:
-        text = f'{text}, "float": {quoted(item)}'
+    its_float_ = "" if item is UNSET else f', "float": {quoted(item)}'
     item = value.bool_
-    if item is not UNSET:
-        text = f'{text}, "bool": {quoted(item)}'
+    its_bool_ = "" if item is UNSET else f', "bool": {quoted(item)}'
     item = value.dict_
-    if item is not UNSET:
-        text = f'{text}, "dict": {quoted(item)}'
+    its_dict_ = "" if item is UNSET else f', "dict": {quoted(item)}'
     item = value.list_
-    if item is not UNSET:
-        text = f'{text}, "list": {quoted(item)}'
+    its_list_ = "" if item is UNSET else f', "list": {quoted(item)}'
     item = value.tuple_
-    if item is not UNSET:
-        text = f'{text}, "tuple": {quoted(item)}'
+    its_tuple_ = "" if item is UNSET else f', "tuple": {quoted(item)}'
     item = value.set
-    if item is not UNSET:
-        text = f'{text}, "set": {quoted(item)}'
+    its_set = "" if item is UNSET else f', "set": {quoted(item)}'
     item = value.object
-    if item is not UNSET:
-        text = f'{text}, "object": {quoted(item)}'
+    its_object = "" if item is UNSET else f', "object": {quoted(item)}'
     item = value.property
-    if item is not UNSET:
-        text = f'{text}, "property": {quoted(item)}'
+    its_property = "" if item is UNSET else f', "property": {quoted(item)}'
     item = value.staticmethod
-    if item is not UNSET:
-        text = f'{text}, "staticmethod": {quoted(item)}'
+    its_staticmethod = "" if item is UNSET else f', "staticmethod": {quoted(item)}'
     item = value.field_
-    if item is not UNSET:
-        text = f'{text}, "field": {quoted(item)}'
+    its_field_ = "" if item is UNSET else f', "field": {quoted(item)}'
     item = value.dataclass
-    if item is not UNSET:
-        text = f'{text}, "dataclass": {quoted(item)}'
+    its_dataclass = "" if item is UNSET else f', "dataclass": {quoted(item)}'
     item = value.any
-    if item is not UNSET:
-        text = f'{text}, "Any": {quoted(item)}'
+    its_any = "" if item is UNSET else f', "Any": {quoted(item)}'
     item = value.unset_025b4e51
-    if item is not UNSET:
-        text = f'{text}, "UNSET": {quoted(item)}'
+    its_unset_025b4e51 = "" if item is UNSET else f', "UNSET": {quoted(item)}'
     item = value.unset_8d2dd4e8
-    if item is not UNSET:
-        text = f'{text}, "Unset": {quoted(item)}'
+    its_unset_8d2dd4e8 = "" if item is UNSET else f', "Unset": {quoted(item)}'
     item = value.dt_
-    if item is not UNSET:
-        text = f'{text}, "dt": {quoted(item)}'
+    its_dt_ = "" if item is UNSET else f', "dt": {quoted(item)}'
     item = value.id
-    if item is not UNSET:
-        text = f'{text}, "id": {quoted(item)}'
+    its_id = "" if item is UNSET else f', "id": {quoted(item)}'
     item = value.print
-    if item is not UNSET:
-        text = f'{text}, "print": {quoted(item)}'
+    its_print = "" if item is UNSET else f', "print": {quoted(item)}'
     item = value.len
-    if item is not UNSET:
-        text = f'{text}, "len": {quoted(item)}'
+    its_len = "" if item is UNSET else f', "len": {quoted(item)}'
     item = value.validators
-    if item is not UNSET:
-        text = f'{text}, "validators": {quoted(item)}'
+    its_validators = "" if item is UNSET else f', "validators": {quoted(item)}'
     item = value.errors
-    if item is not UNSET:
-        text = f'{text}, "errors": {quoted(item)}'
+    its_errors = "" if item is UNSET else f', "errors": {quoted(item)}'
     item = value.load
-    if item is not UNSET:
-        text = f'{text}, "load": {quoted(item)}'
+    its_load = "" if item is UNSET else f', "load": {quoted(item)}'
     item = value.dump
-    if item is not UNSET:
-        text = f'{text}, "dump": {quoted(item)}'
+    its_dump = "" if item is UNSET else f', "dump": {quoted(item)}'
     item = value.retry
-    if item is not UNSET:
-        text = f'{text}, "retry": {quoted(item)}'
+    its_retry = "" if item is UNSET else f', "retry": {quoted(item)}'
     item = value.problems
-    if item is not UNSET:
-        text = f'{text}, "problems": {quoted(item)}'
+    its_problems = "" if item is UNSET else f', "problems": {quoted(item)}'
     item = value.encode
-    if item is not UNSET:
-        text = f'{text}, "encode": {quoted(item)}'
+    its_encode = "" if item is UNSET else f', "encode": {quoted(item)}'
     item = value.l_
-    if item is not UNSET:
-        text = f'{text}, "l": {quoted(item)}'
+    its_l_ = "" if item is UNSET else f', "l": {quoted(item)}'
     item = value.i
-    if item is not UNSET:
-        text = f'{text}, "I": {quoted(item)}'
+    its_i = "" if item is UNSET else f', "I": {quoted(item)}'
     item = value.o
-    if item is not UNSET:
-        text = f'{text}, "O": {quoted(item)}'
+    its_o = "" if item is UNSET else f', "O": {quoted(item)}'
     item = value.mro_
-    if item is not UNSET:
-        text = f'{text}, "mro": {quoted(item)}'
+    its_mro_ = "" if item is UNSET else f', "mro": {quoted(item)}'
     item = value.indent
-    if item is not UNSET:
-        text = f'{text}, "indent": {quoted(item)}'
+    its_indent = "" if item is UNSET else f', "indent": {quoted(item)}'
     item = value.names_aeb24056
-    if item is not UNSET:
-        text = f'{text}, "names": {item._write_json()}'
+    its_names_aeb24056 = "" if item is UNSET else f', "names": {item._write_json()}'
     item = value.names_c3b29e6e
-    if item is not UNSET:
-        text = f'{text}, "Names": {OBJECTS_IN_LISTS[type(item)](item)}'
+    its_names_c3b29e6e = (
+        "" if item is UNSET else f', "Names": {OBJECTS_IN_LISTS[type(item)](item)}'
+    )
     item = value.deprecated
-    if item is not UNSET:
-        text = f'{text}, "deprecated": {quoted(item)}'
+    its_deprecated = "" if item is UNSET else f', "deprecated": {quoted(item)}'
     item = value.date
-    if item is not UNSET:
-        text = f'{text}, "date": {quoted(item)}'
+    its_date = "" if item is UNSET else f', "date": {quoted(item)}'
     item = value.uuid_75666699
-    if item is not UNSET:
-        text = f'{text}, "uuid": {quoted(item)}'
+    its_uuid_75666699 = "" if item is UNSET else f', "uuid": {quoted(item)}'
     item = value.uuid_2a898bc9
-    if item is not UNSET:
-        text = f'{text}, "UUID": {quoted(item)}'
+    its_uuid_2a898bc9 = "" if item is UNSET else f', "UUID": {quoted(item)}'
     item = value.tag
-    if item is not UNSET:
-        text = f'{text}, "tag": {DATA[type(item)](item)}'
+    its_tag = "" if item is UNSET else f', "tag": {DATA[type(item)](item)}'
     item = value.fits
-    if item is not UNSET:
-        text = f'{text}, "fits": {DATA[type(item)](item)}'
+    its_fits = "" if item is UNSET else f', "fits": {DATA[type(item)](item)}'
     item = value.async_
-    if item is not UNSET:
-        text = f'{text}, "async": {DATA_IN_LISTS[type(item)](item)}'
+    its_async_ = (
+        "" if item is UNSET else f', "async": {DATA_IN_LISTS[type(item)](item)}'
+    )
     item = value.await_
-    if item is not UNSET:
-        text = f'{text}, "await": {DATA_IN_MAPS[type(item)](item)}'
+    its_await_ = "" if item is UNSET else f', "await": {DATA_IN_MAPS[type(item)](item)}'
     item = (
         value.superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongs_9cf6dca6
     )
-    if item is not UNSET:
-        text = f'{text}, "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong": {quoted(item)}'
+    its_superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongs_9cf6dca6 = (
+        ""
+        if item is UNSET
+        else f', "superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlong": {quoted(item)}'
+    )
     item = value.x
-    if item is not UNSET:
-        text = f'{text}, "\u202e\\u0000x": {quoted(item)}'
+    its_x = "" if item is UNSET else f', "\u202e\\u0000x": {quoted(item)}'
     item = value.fi
-    if item is not UNSET:
-        text = f'{text}, "ﬁ": {quoted(item)}'
+    its_fi = "" if item is UNSET else f', "ﬁ": {quoted(item)}'
     item = value.s
-    if item is not UNSET:
-        text = f'{text}, "ſ": {quoted(item)}'
+    its_s = "" if item is UNSET else f', "ſ": {quoted(item)}'
     item = value.k
-    if item is not UNSET:
-        text = f'{text}, "K": {quoted(item)}'
+    its_k = "" if item is UNSET else f', "K": {quoted(item)}'
+    text = (
+        f'{{"from": {quoted(value.from_)}'
+        f', "class": {quoted(value.class_)}'
+        f', "None": {quoted(value.none)}{its_true}{its_match}{its_type}'
+        f"{its_underscore}{its_underscore_underscore}{its_init}{its_slots}"
+        f"{its_underscore_underscore_class_underscore_underscore}"
+        f"{its_underscore_underscore_dict_underscore_underscore}{its_doc}{its_eq}"
+        f"{its_private}"
+        f', "": {quoted(value.empty_e3b0c442)}{its_empty_36a9e7f1}'
+        f', "a.b": {quoted(value.a_dot_b)}'
+        f', "a-b": {quoted(value.a_minus_b)}'
+        f', "a b": {quoted(value.a_b_c8687a08)}{its_a_b_648fa9b3}{its_a_b_042ac5b8}'
+        f"{its_a_b_6c1908f9}"
+        f', "1st": {quoted(value.field_1st)}{its_field_1}{its_plus_1}{its_minus_1}'
+        f"{its_grinning_face}{its_thumbs_up_emoji_modifier_fitzpatrick_type_4}"
+        f"{its_e_4a99557e}{its_e_3f79bb7b}{its_e_a9f51566}{its_u65e5u672c}{its_ref}"
+        f"{its_at_type}{its_a_slash_b}{its_a_tilde_b}{its_a_b_c_d}{its_new_line}"
+        f"{its_self_}{its_cls}{its_value}{its_item}{its_result}{its_known}{its_name}"
+        f"{its_text}{its_issues}{its_extra_}{its_from_underscore_dict}"
+        f"{its_from_json_}{its_to_dict_}{its_to_json_}{its_validate_}{its_from_dict_}"
+        f"{its_str_}{its_int_}{its_float_}{its_bool_}{its_dict_}{its_list_}"
+        f"{its_tuple_}{its_set}{its_object}{its_property}{its_staticmethod}"
+        f"{its_field_}{its_dataclass}{its_any}{its_unset_025b4e51}"
+        f"{its_unset_8d2dd4e8}{its_dt_}{its_id}{its_print}{its_len}{its_validators}"
+        f"{its_errors}{its_load}{its_dump}{its_retry}{its_problems}{its_encode}"
+        f"{its_l_}{its_i}{its_o}{its_mro_}{its_indent}{its_names_aeb24056}"
+        f"{its_names_c3b29e6e}{its_deprecated}{its_date}{its_uuid_75666699}"
+        f"{its_uuid_2a898bc9}{its_tag}{its_fits}{its_async_}{its_await_}"
+        f"{its_superlongsuperlongsuperlongsuperlongsuperlongsuperlongsuperlongs_9cf6dca6}"
+        f"{its_x}{its_fi}{its_s}{its_k}}}"
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_names_names(value: Any) -> str:
-    text = ""
     item = value.self_
-    if item is not UNSET:
-        text = f'{text}, "self": {item._write_json()}'
+    its_self_ = "" if item is UNSET else f', "self": {item._write_json()}'
+    text = f"{its_self_}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_names_names_self(value: Any) -> str:
-    text = ""
     item = value.class_
-    if item is not UNSET:
-        text = f'{text}, "class": {quoted(item)}'
+    its_class_ = "" if item is UNSET else f', "class": {quoted(item)}'
+    text = f"{its_class_}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_names_name(value: Any) -> str:
-    text = ""
     item = value.x
-    if item is not UNSET:
-        text = f'{text}, "x": {quoted(item)}'
+    its_x = "" if item is UNSET else f', "x": {quoted(item)}'
+    text = f"{its_x}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_none_140bedbf(value: Any) -> str:
-    text = ""
     item = value.a
-    if item is not UNSET:
-        text = f'{text}, "a": {quoted(item)}'
+    its_a = "" if item is UNSET else f', "a": {quoted(item)}'
+    text = f"{its_a}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

@@ -13,36 +13,35 @@ if TYPE_CHECKING:
 
 
 def write_str(value: Any) -> str:
-    text = ""
     item = value.enum_54108daf
-    if item is not UNSET:
-        text = f'{text}, "Enum": {quoted(item)}'
+    its_enum_54108daf = "" if item is UNSET else f', "Enum": {quoted(item)}'
     item = value.enum_f3ebea48
-    if item is not UNSET:
-        text = f'{text}, "enum": {item._write_json()}'
+    its_enum_f3ebea48 = "" if item is UNSET else f', "enum": {item._write_json()}'
+    text = f"{its_enum_54108daf}{its_enum_f3ebea48}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_str_enum_9e8382c7(value: Any) -> str:
-    text = ""
     item = value.z
-    if item is not UNSET:
-        text = f'{text}, "z": {DATA[type(item)](item)}'
+    its_z = "" if item is UNSET else f', "z": {DATA[type(item)](item)}'
+    text = f"{its_z}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_support(value: Any) -> str:
-    text = ""
     item = value.a
-    if item is not UNSET:
-        text = f'{text}, "a": {quoted(item)}'
+    its_a = "" if item is UNSET else f', "a": {quoted(item)}'
+    text = f"{its_a}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {

@@ -13,19 +13,17 @@ if TYPE_CHECKING:
 
 
 def write_berth(value: Any) -> str:
-    text = ""
     item = value.ship
-    if item is not UNSET:
-        text = f'{text}, "ship": {item._write_json()}'
+    its_ship = "" if item is UNSET else f', "ship": {item._write_json()}'
     item = value.side
-    if item is not UNSET:
-        text = f'{text}, "side": {DATA[type(item)](item)}'
+    its_side = "" if item is UNSET else f', "side": {DATA[type(item)](item)}'
     item = value.state
-    if item is not UNSET:
-        text = f'{text}, "state": {DATA[type(item)](item)}'
+    its_state = "" if item is UNSET else f', "state": {DATA[type(item)](item)}'
+    text = f"{its_ship}{its_side}{its_state}"
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Berth": write_berth}

@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 
 
 def write_crane(value: Any) -> str:
-    text = f'{{"kind": {quoted(value.kind)}'
     item = value.reach
-    if item is not UNSET:
-        text = f'{text}, "reach": {DATA[type(item)](item)}'
-    return text + "}"
+    its_reach = "" if item is UNSET else f', "reach": {DATA[type(item)](item)}'
+    text = f'{{"kind": {quoted(value.kind)}{its_reach}}}'
+    return text
 
 
 WRITERS = {"Crane": write_crane}

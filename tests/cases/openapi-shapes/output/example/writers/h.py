@@ -20,32 +20,33 @@ if TYPE_CHECKING:
 
 
 def write_harbour(value: Any) -> str:
+    item = value.depths
+    its_depths = "" if item is UNSET else f', "depths": {DATA[type(item)](item)}'
+    item = value.manager
+    its_manager = "" if item is UNSET else f', "manager": {item._write_json()}'
+    item = value.harbour_it_belongs_to
+    its_harbour_it_belongs_to = (
+        ""
+        if item is UNSET
+        else f', "harbour_it_belongs_to": {OBJECTS_OR_TEXT_OR_NULL[type(item)](item)}'
+    )
     text = (
         f'{{"things": {OBJECTS_IN_LISTS[type(value.things)](value.things)}'
-        f', "position": {VALUES[type(value.position)](value.position)}'
+        f', "position": {VALUES[type(value.position)](value.position)}{its_depths}'
+        f"{its_manager}{its_harbour_it_belongs_to}}}"
     )
-    item = value.depths
-    if item is not UNSET:
-        text = f'{text}, "depths": {DATA[type(item)](item)}'
-    item = value.manager
-    if item is not UNSET:
-        text = f'{text}, "manager": {item._write_json()}'
-    item = value.harbour_it_belongs_to
-    if item is not UNSET:
-        text = f'{text}, "harbour_it_belongs_to": {OBJECTS_OR_TEXT_OR_NULL[type(item)](item)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_harbour_manager(value: Any) -> str:
-    text = f'{{"email": {quoted(value.email)}'
     item = value.since
-    if item is not UNSET:
-        text = f'{text}, "since": {quoted(item)}'
+    its_since = "" if item is UNSET else f', "since": {quoted(item)}'
+    text = f'{{"email": {quoted(value.email)}{its_since}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Harbour": write_harbour, "HarbourManager": write_harbour_manager}

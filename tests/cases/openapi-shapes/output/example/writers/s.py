@@ -13,17 +13,18 @@ if TYPE_CHECKING:
 
 
 def write_ship(value: Any) -> str:
+    item = value.escorts
+    its_escorts = (
+        "" if item is UNSET else f', "escorts": {OBJECTS_IN_LISTS[type(item)](item)}'
+    )
     text = (
         f'{{"name": {quoted(value.name)}'
         f', "kind": {quoted(value.kind)}'
-        f', "length": {DATA[type(value.length)](value.length)}'
+        f', "length": {DATA[type(value.length)](value.length)}{its_escorts}}}'
     )
-    item = value.escorts
-    if item is not UNSET:
-        text = f'{text}, "escorts": {OBJECTS_IN_LISTS[type(item)](item)}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Ship": write_ship}

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def write_ship(value: Any) -> str:
-    text = f'{{"name": {quoted(value.name)}'
+    text = f'{{"name": {quoted(value.name)}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Ship": write_ship}

@@ -13,29 +13,30 @@ if TYPE_CHECKING:
 
 
 def write_voyage(value: Any) -> str:
-    text = f'{{"ship": {DATA_IN_MAPS[type(value.ship)](value.ship)}'
     item = value.metadata
-    if item is not UNSET:
-        text = f'{text}, "metadata": {DATA_IN_MAPS[type(item)](item)}'
+    its_metadata = (
+        "" if item is UNSET else f', "metadata": {DATA_IN_MAPS[type(item)](item)}'
+    )
     item = value.crew
-    if item is not UNSET:
-        text = f'{text}, "crew": {DATA_IN_LISTS[type(item)](item)}'
+    its_crew = "" if item is UNSET else f', "crew": {DATA_IN_LISTS[type(item)](item)}'
     item = value.route
-    if item is not UNSET:
-        text = f'{text}, "route": {item._write_json()}'
+    its_route = "" if item is UNSET else f', "route": {item._write_json()}'
     item = value.to
-    if item is not UNSET:
-        text = f'{text}, "to": {quoted(item)}'
+    its_to = "" if item is UNSET else f', "to": {quoted(item)}'
+    text = (
+        f'{{"ship": {DATA_IN_MAPS[type(value.ship)](value.ship)}{its_metadata}'
+        f"{its_crew}{its_route}{its_to}}}"
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_voyage_route(value: Any) -> str:
-    text = f'{{"from": {quoted(value.from_)}'
+    text = f'{{"from": {quoted(value.from_)}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Voyage": write_voyage, "VoyageRoute": write_voyage_route}

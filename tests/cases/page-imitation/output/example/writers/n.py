@@ -13,19 +13,18 @@ if TYPE_CHECKING:
 
 
 def write_notice(value: Any) -> str:
-    text = f'{{"id": {quoted(value.id)}'
     item = value.required
-    if item is not UNSET:
-        text = f'{text}, "required": {DATA[type(item)](item)}'
+    its_required = "" if item is UNSET else f', "required": {DATA[type(item)](item)}'
     item = value.object
-    if item is not UNSET:
-        text = f'{text}, "object": {quoted(item)}'
+    its_object = "" if item is UNSET else f', "object": {quoted(item)}'
     item = value.step_number
-    if item is not UNSET:
-        text = f'{text}, "step_number": {DATA[type(item)](item)}'
+    its_step_number = (
+        "" if item is UNSET else f', "step_number": {DATA[type(item)](item)}'
+    )
+    text = f'{{"id": {quoted(value.id)}{its_required}{its_object}{its_step_number}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Notice": write_notice}

@@ -13,26 +13,26 @@ if TYPE_CHECKING:
 
 
 def write_cargo(value: Any) -> str:
-    text = f'{{"weight": {DATA[type(value.weight)](value.weight)}'
     item = value.pieces
-    if item is not UNSET:
-        text = f'{text}, "pieces": {DATA[type(item)](item)}'
-    text = f'{text}, "code": {quoted(value.code)}'
+    its_pieces = "" if item is UNSET else f', "pieces": {DATA[type(item)](item)}'
     item = value.label
-    if item is not UNSET:
-        text = f'{text}, "label": {quoted(item)}'
+    its_label = "" if item is UNSET else f', "label": {quoted(item)}'
     item = value.holds
-    if item is not UNSET:
-        text = f'{text}, "holds": {DATA_IN_LISTS[type(item)](item)}'
+    its_holds = "" if item is UNSET else f', "holds": {DATA_IN_LISTS[type(item)](item)}'
     item = value.parts
-    if item is not UNSET:
-        text = f'{text}, "parts": {DATA_IN_LISTS[type(item)](item)}'
+    its_parts = "" if item is UNSET else f', "parts": {DATA_IN_LISTS[type(item)](item)}'
     item = value.options
-    if item is not UNSET:
-        text = f'{text}, "options": {DATA_IN_MAPS[type(item)](item)}'
+    its_options = (
+        "" if item is UNSET else f', "options": {DATA_IN_MAPS[type(item)](item)}'
+    )
+    text = (
+        f'{{"weight": {DATA[type(value.weight)](value.weight)}{its_pieces}'
+        f', "code": {quoted(value.code)}{its_label}{its_holds}{its_parts}'
+        f"{its_options}}}"
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Cargo": write_cargo}

@@ -13,24 +13,28 @@ if TYPE_CHECKING:
 
 
 def write_berth(value: Any) -> str:
-    text = f'{{"id": {quoted(value.id)}, "quay_name": {quoted(value.quay_name)}'
     item = value.depth_metres
-    if item is not UNSET:
-        text = f'{text}, "depth_metres": {DATA[type(item)](item)}'
+    its_depth_metres = (
+        "" if item is UNSET else f', "depth_metres": {DATA[type(item)](item)}'
+    )
     item = value.is_free
-    if item is not UNSET:
-        text = f'{text}, "is_free": {DATA[type(item)](item)}'
+    its_is_free = "" if item is UNSET else f', "is_free": {DATA[type(item)](item)}'
     item = value.tags
-    if item is not UNSET:
-        text = f'{text}, "tags": {DATA_IN_LISTS[type(item)](item)}'
+    its_tags = "" if item is UNSET else f', "tags": {DATA_IN_LISTS[type(item)](item)}'
     item = value.contact
-    if item is not UNSET:
-        text = f'{text}, "contact": {quoted(item)}'
-    text = f'{text}, "opened_at": {DATA[type(value.opened_at)](value.opened_at)}'
+    its_contact = "" if item is UNSET else f', "contact": {quoted(item)}'
     item = value.noteanchor
-    if item is not UNSET:
-        text = f'{text}, "noteanchor": {DATA[type(item)](item)}'
-    return text + "}"
+    its_noteanchor = (
+        "" if item is UNSET else f', "noteanchor": {DATA[type(item)](item)}'
+    )
+    text = (
+        f'{{"id": {quoted(value.id)}'
+        f', "quay_name": {quoted(value.quay_name)}{its_depth_metres}{its_is_free}'
+        f"{its_tags}{its_contact}"
+        f', "opened_at": {DATA[type(value.opened_at)](value.opened_at)}'
+        f"{its_noteanchor}}}"
+    )
+    return text
 
 
 WRITERS = {"Berth": write_berth}

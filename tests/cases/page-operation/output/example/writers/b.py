@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 
 def write_booking(value: Any) -> str:
-    text = f'{{"id": {quoted(value.id)}'
     item = value.cancelled_at
-    if item is not UNSET:
-        text = f'{text}, "cancelled_at": {DATA[type(item)](item)}'
+    its_cancelled_at = (
+        "" if item is UNSET else f', "cancelled_at": {DATA[type(item)](item)}'
+    )
+    text = f'{{"id": {quoted(value.id)}{its_cancelled_at}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 def write_booking_request(value: Any) -> str:
-    text = f'{{"ship": {quoted(value.ship)}'
     item = value.nights
-    if item is not UNSET:
-        text = f'{text}, "nights": {DATA[type(item)](item)}'
+    its_nights = "" if item is UNSET else f', "nights": {DATA[type(item)](item)}'
+    text = f'{{"ship": {quoted(value.ship)}{its_nights}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Booking": write_booking, "BookingRequest": write_booking_request}

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def write_anchor(value: Any) -> str:
-    text = f'{{"weight": {DATA[type(value.weight)](value.weight)}'
+    text = f'{{"weight": {DATA[type(value.weight)](value.weight)}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Anchor": write_anchor}

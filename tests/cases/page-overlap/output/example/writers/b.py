@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def write_buoy(value: Any) -> str:
-    text = f'{{"colour": {quoted(value.colour)}'
+    text = f'{{"colour": {quoted(value.colour)}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Buoy": write_buoy}

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 
 
 def write_lighthouse(value: Any) -> str:
-    text = f'{{"name": {quoted(value.name)}'
     item = value.height
-    if item is not UNSET:
-        text = f'{text}, "height": {DATA[type(item)](item)}'
+    its_height = "" if item is UNSET else f', "height": {DATA[type(item)](item)}'
+    text = f'{{"name": {quoted(value.name)}{its_height}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Lighthouse": write_lighthouse}

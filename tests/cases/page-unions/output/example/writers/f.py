@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 
 
 def write_fee_variant_1(value: Any) -> str:
-    text = f'{{"cents": {DATA[type(value.cents)](value.cents)}'
     item = value.currency
-    if item is not UNSET:
-        text = f'{text}, "currency": {quoted(item)}'
+    its_currency = "" if item is UNSET else f', "currency": {quoted(item)}'
+    text = f'{{"cents": {DATA[type(value.cents)](value.cents)}{its_currency}}}'
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"FeeVariant1": write_fee_variant_1}

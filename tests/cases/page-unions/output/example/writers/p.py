@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 
 def write_payment(value: Any) -> str:
-    text = ""
     item = value.payer
-    if item is not UNSET:
-        text = f'{text}, "payer": {DATA[type(item)](item)}'
-    text = f'{text}, "amount": {DATA[type(value.amount)](value.amount)}'
+    its_payer = "" if item is UNSET else f', "payer": {DATA[type(item)](item)}'
     item = value.receipt
-    if item is not UNSET:
-        text = f'{text}, "receipt": {DATA[type(item)](item)}'
+    its_receipt = "" if item is UNSET else f', "receipt": {DATA[type(item)](item)}'
     item = value.parts
-    if item is not UNSET:
-        text = f'{text}, "parts": {DATA[type(item)](item)}'
+    its_parts = "" if item is UNSET else f', "parts": {DATA[type(item)](item)}'
     item = value.anything
-    if item is not UNSET:
-        text = f'{text}, "anything": {DATA[type(item)](item)}'
+    its_anything = "" if item is UNSET else f', "anything": {DATA[type(item)](item)}'
+    text = (
+        f"{its_payer}"
+        f', "amount": {DATA[type(value.amount)](value.amount)}{its_receipt}'
+        f"{its_parts}{its_anything}"
+    )
+    text = f"{{{text[2:]}}}"
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return "{" + text[2:] + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Payment": write_payment}

@@ -13,28 +13,31 @@ if TYPE_CHECKING:
 
 
 def write_crossing(value: Any) -> str:
-    text = f'{{"status": {quoted(value.status)}'
     item = value.boarding_at
-    if item is not UNSET:
-        text = f'{text}, "boarding_at": {DATA[type(item)](item)}'
+    its_boarding_at = (
+        "" if item is UNSET else f', "boarding_at": {DATA[type(item)](item)}'
+    )
     item = value.arrived_at
-    if item is not UNSET:
-        text = f'{text}, "arrived_at": {DATA[type(item)](item)}'
+    its_arrived_at = (
+        "" if item is UNSET else f', "arrived_at": {DATA[type(item)](item)}'
+    )
     item = value.cancelled_at
-    if item is not UNSET:
-        text = f'{text}, "cancelled_at": {DATA[type(item)](item)}'
+    its_cancelled_at = (
+        "" if item is UNSET else f', "cancelled_at": {DATA[type(item)](item)}'
+    )
     item = value.size
-    if item is not UNSET:
-        text = f'{text}, "size": {quoted(item)}'
+    its_size = "" if item is UNSET else f', "size": {quoted(item)}'
     item = value.code
-    if item is not UNSET:
-        text = f'{text}, "code": {quoted(item)}'
+    its_code = "" if item is UNSET else f', "code": {quoted(item)}'
     item = value.direction
-    if item is not UNSET:
-        text = f'{text}, "direction": {quoted(item)}'
+    its_direction = "" if item is UNSET else f', "direction": {quoted(item)}'
+    text = (
+        f'{{"status": {quoted(value.status)}{its_boarding_at}{its_arrived_at}'
+        f"{its_cancelled_at}{its_size}{its_code}{its_direction}}}"
+    )
     if value._extra:
-        text = with_others(text, value._extra, DATA)
-    return text + "}"
+        return with_others(text, value._extra, DATA)
+    return text
 
 
 WRITERS = {"Crossing": write_crossing}
