@@ -20,7 +20,7 @@ _DECIMAL_DIGITS = 4000
 """Python refuses to read longer decimal integers; hexadecimal ones have no limit."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def string(text: str) -> str:
     """``text`` as a string literal in the quotes that need fewer escapes, double ones if equal."""
     if _is_plain(text):
