@@ -257,9 +257,9 @@ def _plain_inside(shape: Shape, workshop: Workshop) -> Iterable[Shape] | None:
     match shape:
         case Reference(target=target):
             definition = workshop.model[target]
-            converted = isinstance(definition.shape, Record) or is_enum(definition, workshop)
-            unknown = not converted and workshop.plain.get(target, True)
-            return (definition.shape,) if unknown else None
+            if isinstance(definition.shape, Record) or is_enum(definition, workshop):
+                return None
+            return (definition.shape,) if workshop.plain.get(target, True) else None
         case Scalar():
             return () if native(shape, workshop) is None else None
         case Union(variants=variants):
