@@ -125,10 +125,7 @@ def _tops(graph: SchemaGraph) -> dict[SchemaId, SchemaId]:
 def _missing(made: Bundle) -> SchemaId | None:
     """A schema that is referred to and stands nowhere yet."""
     for schema_id in made.spots:
-        schema = made.graph[schema_id]
-        mapped = schema.discriminator.mapping.values() if schema.discriminator else ()
-        targets: tuple[SchemaId | None, ...] = (schema.ref, schema.dynamic_ref, *mapped)
-        for target in targets:
-            if target is not None and target in made.graph and target not in made.spots:
+        for target in made.graph[schema_id].references():
+            if target in made.graph and target not in made.spots:
                 return target
     return None

@@ -223,9 +223,7 @@ class Description:
             pending = [root]
             while pending:
                 schema = graph[pending.pop()]
-                below = [*schema.children(), *filter(None, [schema.ref])]
-                if schema.discriminator is not None:
-                    below += schema.discriminator.mapping.values()
+                below = (*schema.children(), *schema.references())
                 needed.update(roots[one] for one in below if one in roots)
                 pending += (
                     one for one in below if one not in roots and one not in seen and one in graph

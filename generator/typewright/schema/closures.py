@@ -92,13 +92,7 @@ def encoded(data: Any) -> bytes:
 
 def _led_to(graph: SchemaGraph, schema_id: SchemaId) -> Sequence[SchemaId]:
     schema = graph[schema_id]
-    found = [*schema.children()]
-    if schema.ref is not None:
-        found.append(schema.ref)
-    if schema.dynamic_ref is not None:
-        found.append(schema.dynamic_ref)
-    if schema.discriminator is not None:
-        found += schema.discriminator.mapping.values()
+    found = (*schema.children(), *schema.references())
     return [one for one in found if one in graph.schemas]
 
 

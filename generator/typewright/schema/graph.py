@@ -56,10 +56,5 @@ class SchemaGraph:
             seen.add(current)
             schema = self.schemas[current]
             pending += schema.children()
-            if schema.ref is not None:
-                pending.append(schema.ref)
-            if schema.dynamic_ref is not None:
-                pending.append(schema.dynamic_ref)
-            if schema.discriminator is not None:
-                pending.extend(schema.discriminator.mapping.values())
+            pending += schema.references()
         return frozenset(seen)

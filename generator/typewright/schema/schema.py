@@ -227,6 +227,14 @@ class Schema(_Remembering):
             object.__setattr__(self, "_children", found)
             return found
 
+    def references(self) -> tuple[SchemaId, ...]:
+        """The schemas that this one refers to, which may not be there."""
+        if self.ref is self.dynamic_ref is None and self.discriminator is None:  # as in most
+            return ()
+        single = (self.ref, self.dynamic_ref)
+        mapped = () if self.discriminator is None else self.discriminator.mapping.values()
+        return (*(target for target in single if target is not None), *mapped)
+
     def at(self, step: str) -> Origin:
         """The place of what stands at the pointer ``step`` below this schema; the schema's own
         place, where its source is a page.
