@@ -34,11 +34,6 @@ def key(value: Json) -> str:
     return "".join(parts)
 
 
-def equal(left: Json, right: Json) -> bool:
-    """Whether two JSON values are equal."""
-    return key(left) == key(right)
-
-
 def first_repeat(values: Sequence[Json]) -> tuple[int, int] | None:
     """The indexes of the first item that equals an earlier one: ``(earlier, later)``."""
     seen: dict[str, int] = {}

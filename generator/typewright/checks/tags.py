@@ -23,18 +23,6 @@ class Tag:
     keyword: str = "const"
 
 
-def find_tag(
-    graph: SchemaGraph, branches: tuple[SchemaId, ...], declared: str | None = None
-) -> Tag | None:
-    """The tag of a union with these branches, or ``None``.
-
-    ``declared`` is the property name of an OpenAPI ``discriminator``: it is preferred, and ignored
-    when the branches do not in fact demand it. Among others, the first member of the first branch
-    that serves is taken.
-    """
-    return Tags(graph).find(branches, declared)
-
-
 class Tags:
     """The tags of the unions of one graph, for who asks for many of them."""
 
@@ -44,7 +32,12 @@ class Tags:
         self._found: dict[tuple[tuple[SchemaId, ...], str | None], Tag | None] = {}
 
     def find(self, branches: tuple[SchemaId, ...], declared: str | None = None) -> Tag | None:
-        """The tag of a union with these branches, as ``find_tag`` finds it."""
+        """The tag of a union with these branches, or ``None``.
+
+        ``declared`` is the property name of an OpenAPI ``discriminator``: it is preferred, and
+        ignored when the branches do not in fact demand it. Among others, the first member of the
+        first branch that serves is taken.
+        """
         key = branches, declared
         if key not in self._found:
             self._found[key] = self._find(branches, declared)

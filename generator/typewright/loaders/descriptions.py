@@ -182,8 +182,3 @@ def description_dialect(value: Json) -> Dialect | None:
         if text == version or text.startswith(f"{version}."):
             return dialect
     return None
-
-
-def is_description(value: Json) -> bool:
-    """Whether a document says that it is an API description, of whatever version."""
-    return isinstance(value, dict) and ("openapi" in value or "swagger" in value)
