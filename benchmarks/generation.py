@@ -31,22 +31,27 @@ DATACLASS = "datamodel-code-generator, dataclass"
 TYPED_DICT = "datamodel-code-generator, TypedDict"
 BY_DEFAULT = "datamodel-code-generator, pydantic, by default"
 
+_OF_OTHERS: Final = {
+    name: CONTESTANTS[name] for name in (MODELS, EVERYTHING, DATACLASS, TYPED_DICT, BY_DEFAULT)
+}
+_HOW = "The whole process, from the description to files in a new folder."
+
 
 def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
-    """CPU time and memory of the generators."""
+    """CPU time and memory of the generators, and their CPU time for other descriptions."""
     with tempfile.TemporaryDirectory() as folder:
-        runs = {
-            name: from_the_start(generator, subject.description, Path(folder, "output"))
-            for name, generator in CONTESTANTS.items()
+        output = Path(folder, "output")
+        taken = _taken(CONTESTANTS, subject.description, output, effort)
+        of_others = {
+            name: processes.seconds(_taken(_OF_OTHERS, path, output, effort))
+            for name, path in subject.others.items()
         }
-        taken = processes.alternate(runs, effort.processes)
     time, memory = processes.seconds(taken), processes.peaks(taken)
-    how = "The whole process, from the description to files in a new folder."
     return (
         Table(
             "Generation, CPU time",
             "seconds",
-            how,
+            _HOW,
             (
                 _row(MODELS, time, Bar(1 / 4, DATACLASS), Bar(1 / 12, BY_DEFAULT)),
                 _row(EVERYTHING, time, Bar(1, DATACLASS), Bar(1, TYPED_DICT)),
@@ -55,13 +60,33 @@ def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
         Table(
             "Generation, memory",
             "bytes",
-            f"{how} The peak of its largest process.",
+            f"{_HOW} The peak of its largest process.",
             (
                 _row(MODELS, memory, Bar(1, DATACLASS)),
                 _row(EVERYTHING, memory, Bar(1, DATACLASS)),
             ),
         ),
+        Table(
+            "Generation from other descriptions, CPU time",
+            "seconds",
+            _HOW,
+            tuple(
+                results.row(f"{name}, {work}", {OURS: seconds[work], **_peers(seconds)})
+                for name, seconds in of_others.items()
+                for work in (MODELS, EVERYTHING)
+            ),
+        ),
     )
+
+
+def _taken(
+    contestants: Mapping[str, Generator], description: Path, output: Path, effort: Effort
+) -> dict[str, list[Taken] | str]:
+    runs = {
+        name: from_the_start(generator, description, output)
+        for name, generator in contestants.items()
+    }
+    return processes.alternate(runs, effort.processes)
 
 
 def from_the_start(generator: Generator, description: Path, output: Path) -> Callable[[], Taken]:
@@ -81,5 +106,8 @@ def from_the_start(generator: Generator, description: Path, output: Path) -> Cal
 
 
 def _row(work: str, taken: Mapping[str, list[float] | str], *bars: Bar) -> Row:
-    peers = {name: rounds for name, rounds in taken.items() if name not in {MODELS, EVERYTHING}}
-    return results.row(work, {OURS: taken[work], **peers}, bars=bars, headline=True)
+    return results.row(work, {OURS: taken[work], **_peers(taken)}, bars=bars, headline=True)
+
+
+def _peers(taken: Mapping[str, list[float] | str]) -> dict[str, list[float] | str]:
+    return {name: rounds for name, rounds in taken.items() if name not in {MODELS, EVERYTHING}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ class Subject:
 
     ``words`` stand once in it, in what is said of one object. ``faults`` are instances by a title,
     each with the name of its object, that break their schema. ``many`` is the name of the sample
-    that is also taken as a list of many.
+    that is also taken as a list of many. ``others`` are descriptions by their names, of which only
+    the generation is measured.
     """
 
     description: Path
@@ -27,6 +28,7 @@ class Subject:
     words: str
     faults: Mapping[str, tuple[str, Any]]
     many: str = ""
+    others: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def smallest(self) -> str:
@@ -50,7 +52,17 @@ def openai() -> Subject:
         "The OpenAI API endpoint used by the batch.",
         {title: (name, changed(_sample(name), edits)) for title, (name, edits) in _FAULTS.items()},
         many="Batch",
+        others={name: CORPORA / path for name, path in _OTHERS.items()},
     )
+
+
+_OTHERS: Mapping[str, str] = {
+    "DigitalOcean": "derived/digitalocean-bundled.json",
+    "Discord": "openapi/discord-3.1.json",
+    "Mistral": "openapi/mistral-3.1.yaml",
+    "Rebilly": "openapi/rebilly-3.0.yaml",
+}
+"""In JSON and in YAML, of OpenAPI 3.0 and 3.1."""
 
 
 def changed(value: Any, edits: Mapping[str, Any]) -> Any:

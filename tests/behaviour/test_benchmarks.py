@@ -73,7 +73,9 @@ def subject(tmp_path_factory: pytest.TempPathFactory) -> Subject:
     description.write_text(json.dumps(DESCRIPTION), encoding="utf-8")
     faulty = changed(PARCEL, {"/id": 1, "/stops/0/at": "noon"})
     faults = {"Parcel, two faults": ("Parcel", faulty)}
-    return Subject(description, {"Parcel": PARCEL, "Stop": STOP}, WORDS, faults, many="Stop")
+    samples = {"Parcel": PARCEL, "Stop": STOP}
+    others = {"Parcels": description}
+    return Subject(description, samples, WORDS, faults, many="Stop", others=others)
 
 
 @pytest.fixture(scope="module")
