@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from itertools import chain
+from typing import Final, TypeAlias
 
 from typewright.loaders.reference_page.segmentation import text
 from typewright.schema.schema import JsonType
 from typewright.values import dataclass
+
+_OPENING: Final = 3
+"""How many letters tell most names apart: of more, a text has more parts to look up."""
+
+_ByOpening: TypeAlias = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -50,27 +55,28 @@ class Vocabulary:
         """What of it stands in a text, each counted once: all that a list of values in ASCII has
         to do with, whatever else the pages say.
         """
-        return Vocabulary(
-            _standing_in(glued.lower(), self.words, self._longest),
-            _standing_in(glued, self.tokens, self._longest),
-            _standing_in(glued, self.values, self._longest),
-        )
+        return Vocabulary(*map(_standing_in, (glued.lower(), glued, glued), self._by_openings))
 
     @cached_property
-    def _longest(self) -> int:
-        """The letters of the longest of all."""
-        return max(map(len, chain(self.words, self.tokens, self.values)), default=0)
+    def _by_openings(self) -> Sequence[_ByOpening]:
+        return [*map(_by_opening, (self.words, self.tokens, self.values))]
 
 
-def _standing_in(text: str, names: Mapping[str, int], longest: int) -> dict[str, int]:
-    """Those of some names that stand in a text, found with the fewer looks: for each of its parts,
-    or for each name, the longest of which has so many letters.
+def _by_opening(names: Iterable[str]) -> _ByOpening:
+    """Names by their first letters."""
+    found = defaultdict[str, list[str]](list)
+    for name in names:
+        found[name[:_OPENING]].append(name)
+    return found
+
+
+def _standing_in(text: str, names: _ByOpening) -> dict[str, int]:
+    """Those of some names that stand in a text; only those are looked for that open as a part of it
+    does.
     """
-    longest = min(longest, len(text))
-    found: Iterable[str] = filter(text.__contains__, names)
-    if longest * len(text) < len(names):
-        ends = ((at, at + size) for size in range(1, longest + 1) for at in range(len(text)))
-        found = {text[start:end] for start, end in ends} & names.keys()
+    sizes = range(1, _OPENING + 1)
+    openings = {text[at : at + size] for size in sizes for at in range(len(text))}
+    found = (name for one in openings & names.keys() for name in names[one] if name in text)
     return dict.fromkeys(sorted(found), 1)
 
 
