@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from corpora import corpora_path, shared_path
+from reruns import Memory
 from typewright.diagnostics import Diagnostic, InputError
 from typewright.loaders import reference_page
 from typewright.source import Document, Source, SourceKind
@@ -307,6 +308,15 @@ def test_live_pages_are_claimed_line_by_line(name: str, count: int) -> None:
     recovered, found = load([shared_path("dialects", "samples", f"{name}.txt")])
     assert len(recovered.schemas) == count
     assert "page/unclaimed-line" not in found
+
+
+def test_pages_that_are_kept_say_what_they_said() -> None:
+    operations = [shared_path("dialects", "features", "openapi30.txt")]
+    for paths in (*map(pages_of, ("original", "collapsed", "expanded-flat")), operations):
+        sources, kept = [*map(page, paths)], Memory()
+        read = reference_page.load(sources)
+        assert reference_page.load(sources, kept) == read
+        assert reference_page.load(sources, kept) == read
 
 
 def test_a_page_that_lost_its_names_is_refused() -> None:

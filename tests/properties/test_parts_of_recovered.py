@@ -29,12 +29,12 @@ def project(folder: Path, *options: str) -> Project:
 
 
 def edited(texts: Mapping[str, str], chance: random.Random) -> dict[str, str]:
-    """The same pages after an edit of one line."""
-    name = chance.choice([each for each in texts if each != OVERLAY])
+    """The same pages after an edit of one line, or with the texts of two of them exchanged."""
+    name, other = chance.sample([each for each in texts if each != OVERLAY], 2)
     lines = texts[name].split("\n")
     at = chance.choice([index for index, line in enumerate(lines) if line])
     words = lines[at].split(" ")
-    match chance.randrange(6):
+    match chance.randrange(7):
         case 0:
             del lines[at]
         case 1:
@@ -43,6 +43,8 @@ def edited(texts: Mapping[str, str], chance: random.Random) -> dict[str, str]:
             lines.insert(at, "")
         case 3:
             lines[at] = lines[at].replace("string", "integer").replace("required", "")
+        case 4:
+            return {**texts, name: texts[other], other: texts[name]}
         case _:
             words.insert(chance.randrange(len(words)), chance.choice(["very", "status", "Batch"]))
             lines[at] = " ".join(words)
@@ -66,6 +68,15 @@ def test_words_of_a_page_take_a_part_and_move_what_is_said_of_others(tmp_path: P
     name = "batches.txt"
     head, _, rest = texts[name].partition("\nThe ")
     assert made.run_with({name: f"{head}\n\n\nThe very {rest}"})
+
+
+def test_texts_of_pages_that_move_to_other_pages_are_read_as_theirs(tmp_path: Path) -> None:
+    made, texts = project(tmp_path), pages()
+    made.run_with(texts)
+    first, second, third, *_ = (name for name in texts if name != OVERLAY)
+    made.run_with({first: texts[second], second: texts[third], third: texts[first]})
+    made.run_with({first: texts[third], second: texts[third]})
+    made.run_with(texts)
 
 
 def overlay(*actions: tuple[str, Any]) -> str:

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 import kong_printer
 from kong_printer import Printed
+from reruns import Memory
 from typewright.diagnostics import InputError
 from typewright.loaders import reference_page
 from typewright.loaders.reference_page import lines
+from typewright.loaders.reference_page.kong import KONG
 from typewright.loaders.reference_page.kong import page as kong_page
 from typewright.source import Source, SourceKind
 
@@ -209,7 +211,7 @@ texts = st.one_of(
 @example("Upload\n\nobject\nHide Child Parameters\n    astring\n\nbinteger")
 def test_any_text_is_accounted_for_or_refused(text: str) -> None:
     """No text raises anything but InputError, and each of its lines is in one node and claimed."""
-    page = lines.read(text)
+    page = lines.nested(lines.read(text), KONG.opens)
     read = [line.number for node in kong_page.read(page) for line in kong_page.lines_of(node)]
     assert sorted(read) == [line.number for line in page]
     try:
@@ -222,3 +224,26 @@ def test_any_text_is_accounted_for_or_refused(text: str) -> None:
     assert len(claimed) == len(set(claimed))
     blank = {line.number for line in page if line.text == lines.NBSP}
     assert sorted({*claimed, *unclaimed} | blank) == sorted({line.number for line in page} | blank)
+
+
+pages = st.one_of(
+    texts,
+    st.lists(objects, min_size=1, max_size=2).map(lambda shown: kong_printer.page(*shown)),
+)
+
+
+@given(pages)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@example("Upload\n\nobject\nHide Child Parameters\n    astring\n\nbinteger")
+@example("Tool\n\nOne Of\nFunction\n\nnamestring\ntoolsAny Of\narray[object]\nstring\nExample")
+def test_a_page_that_is_kept_says_what_it_said(text: str) -> None:
+    """A page is made of its text alone: another source with the same text needs no other one."""
+    kept = Memory()
+    for each in (source(text), source(text), source(f"\n{text}"), source(text, "other.txt")):
+        try:
+            read = reference_page.load([each])
+        except InputError:
+            assert not any(name.startswith("page ") for name in kept.pieces)
+            return
+        assert reference_page.load([each], kept) == read
+    assert sum(name.startswith("page ") for name in kept.pieces) == 2

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from typewright.loaders.reference_page.lines import Line, Role
 from typewright.loaders.reference_page.nodes import Additional, Facet, Header, Part, Value
+from typewright.loaders.reference_page.segmentation import NOTHING_KNOWN, Vocabulary
 from typewright.schema.schema import UnionKeyword
 from typewright.source import Source
 from typewright.values import dataclass
@@ -110,7 +111,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one source holds. ``loose`` are lines that belong to no block but have a meaning."""
+    """What one source holds. ``loose`` are lines that belong to no block but have a meaning;
+    ``vocabulary`` has the words of all that its schemas say.
+    """
 
     source: Source
     lines: tuple[Line, ...]
@@ -118,6 +121,7 @@ class Page:
     blocks: tuple[Block, ...]
     calls: tuple[Call, ...]
     loose: tuple[tuple[Line, Role], ...] = ()
+    vocabulary: Vocabulary = NOTHING_KNOWN
 
 
 def texts(said: Said) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from typewright.loaders.reference_page.lines import Line
 from typewright.loaders.reference_page.nodes import Node
@@ -25,7 +25,8 @@ class Dialect:
     ``literals`` score a page; each kind of literal counts at most three times, so that one long
     list does not decide. A page whose fields' names got lost still shows ``survivors``, which are
     the literals that need no name, but nothing of ``openings``, which open fields.
-    ``read`` turns all lines of a page into nodes, each line into exactly one.
+    Below the lines ``opens``, child parameters are shown, which may be indented. ``read`` turns all
+    lines of a page into nodes, each line into exactly one.
     """
 
     name: str
@@ -33,4 +34,5 @@ class Dialect:
     literals: tuple[Literal, ...]
     openings: re.Pattern[str]
     survivors: re.Pattern[str]
+    opens: Set[str]
     read: Callable[[tuple[Line, ...]], tuple[Node, ...]]

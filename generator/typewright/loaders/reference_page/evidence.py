@@ -68,15 +68,20 @@ class Gathered:
 
 def gather(pages: Sequence[Page], kept: Kept | None = None) -> Gathered:
     """The words of ``pages``; what is ``kept`` of their values is not read again."""
-    all_ = [part for page in pages for part in everything(page)]
-    titles = [block.title for page in pages for block in page.blocks if block.title]
     return Gathered(
-        Vocabulary.of(
-            prose=(*filter(None, map(_text, all_)), *titles),
-            names=[part.name for part in all_ if part.name],
-        ),
+        Vocabulary.joined(page.vocabulary for page in pages),
         next((page.site for page in pages if page.site), ""),
         kept,
+    )
+
+
+def vocabulary(page: Page) -> Vocabulary:
+    """The words of all that a page says of schemas."""
+    all_ = [*everything(page)]
+    titles = [block.title for block in page.blocks if block.title]
+    return Vocabulary.of(
+        prose=(*filter(None, map(_text, all_)), *titles),
+        names=[part.name for part in all_ if part.name],
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from enum import StrEnum
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from typewright.values import dataclass
 
@@ -14,6 +14,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 NBSP = "\u00a0"
 MAX_BREAKS = 3
 """Line breaks that a paragraph of code may hold together."""
+MAX_NESTING: Final = 30
+"""Levels of indented child parameters that are followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,22 @@ def _lines(text: str) -> Iterator[Line]:
             yield Line(number, len(raw) - len(raw.lstrip()), stripped)
         elif NBSP in raw:
             yield Line(number, 0, NBSP)
+
+
+def nested(page: tuple[Line, ...], opens: Set[str]) -> tuple[Line, ...]:
+    """``page`` with the level of each line: one deeper below a line that ``opens`` one, where the
+    next is indented.
+    """
+    result, bases = list[Line](), [0]
+    for index, line in enumerate(page):
+        while line.indent < bases[-1]:
+            bases.pop()
+        here = Line(line.number, line.indent - bases[-1], line.text, len(bases) - 1, bases[-1])
+        result.append(here)
+        is_opening = len(bases) <= MAX_NESTING and not here.indent and line.text in opens
+        if is_opening and index + 1 < len(page) and page[index + 1].indent > bases[-1]:
+            bases.append(page[index + 1].indent)
+    return tuple(result)
 
 
 def paragraphs(lines: tuple[Line, ...]) -> tuple[Paragraph, ...]:

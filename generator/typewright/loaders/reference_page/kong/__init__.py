@@ -42,5 +42,6 @@ KONG: Final = Dialect(
     survivors=re.compile(
         r"(?:Show|Hide) Child Parameters|Allowed values:.*|Match pattern:.*|Default:.*"
     ),
+    opens=grammar.OPENS,
     read=read,
 )

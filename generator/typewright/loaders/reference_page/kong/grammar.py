@@ -38,6 +38,7 @@ ADDITIONAL: Final = {
     "* Additional properties are allowed.": True,
 }
 CHILDREN: Final = {"Show Child Parameters": False, "Hide Child Parameters": True}
+OPENS: Final = frozenset(text for text, shown in CHILDREN.items() if shown)
 END: Final = "Example"
 OPERATION_BADGES: Final = frozenset({"DEPRECATED", "WEBHOOK"})
 METHODS: Final = frozenset(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Final
 
 from typewright.loaders.reference_page import titles
 from typewright.loaders.reference_page.kong import grammar
@@ -13,9 +12,6 @@ from typewright.loaders.reference_page.kong.line import Place, read_run
 from typewright.loaders.reference_page.lines import NBSP, Line, Paragraph, paragraphs
 from typewright.loaders.reference_page.nodes import End, Field, Flags
 from typewright.values import dataclass
-
-MAX_NESTING: Final = 30
-"""Levels of indented child parameters that are followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Survey:
 
 def survey(page: tuple[Line, ...]) -> Survey:
     """Look over ``page``."""
-    groups = tuple(_cut(paragraphs(_nested(page))))
+    groups = tuple(_cut(paragraphs(page)))
     operations = dict(_operations(groups))
     names = _names(page)
     lawful = _is_lawful(groups)
@@ -54,20 +50,6 @@ def survey(page: tuple[Line, ...]) -> Survey:
         lawful=lawful,
         tight_labels=_has_tight_labels(page),
     )
-
-
-def _nested(page: tuple[Line, ...]) -> tuple[Line, ...]:
-    """``page`` with the level of each line, where child parameters are indented."""
-    result, bases = list[Line](), [0]
-    for index, line in enumerate(page):
-        while line.indent < bases[-1]:
-            bases.pop()
-        here = Line(line.number, line.indent - bases[-1], line.text, len(bases) - 1, bases[-1])
-        result.append(here)
-        opens = len(bases) <= MAX_NESTING and not here.indent and grammar.CHILDREN.get(line.text)
-        if opens and index + 1 < len(page) and page[index + 1].indent > bases[-1]:
-            bases.append(page[index + 1].indent)
-    return tuple(result)
 
 
 def _cut(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:

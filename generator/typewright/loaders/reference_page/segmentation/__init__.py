@@ -20,7 +20,11 @@ from typewright.loaders.reference_page.segmentation import text
 from typewright.loaders.reference_page.segmentation.candidates import Candidate, ranked
 from typewright.loaders.reference_page.segmentation.confidence import confidence, features
 from typewright.loaders.reference_page.segmentation.costs import Support
-from typewright.loaders.reference_page.segmentation.evidence import Evidence, Vocabulary
+from typewright.loaders.reference_page.segmentation.evidence import (
+    NOTHING_KNOWN,
+    Evidence,
+    Vocabulary,
+)
 from typewright.loaders.reference_page.segmentation.kept import once
 from typewright.loaders.reference_page.segmentation.weights import WEIGHTS
 from typewright.schema import Split
@@ -44,7 +48,16 @@ _NAMES_ITS_OBJECT = 0.99
 Separators stand inside values, so a border could only be in the middle of one of these words.
 """
 
-__all__ = ["LONGEST", "THRESHOLD", "Evidence", "Split", "Vocabulary", "judge", "split_values"]
+__all__ = [
+    "LONGEST",
+    "NOTHING_KNOWN",
+    "THRESHOLD",
+    "Evidence",
+    "Split",
+    "Vocabulary",
+    "judge",
+    "split_values",
+]
 
 
 def split_values(glued: str, evidence: Evidence, kept: Kept | None = None) -> tuple[Split, ...]:

@@ -51,6 +51,16 @@ class Vocabulary:
             counted_words.update(text.words(value))
         return Vocabulary(counted_words, counted_tokens, counted_values)
 
+    @staticmethod
+    def joined(parts: Iterable[Vocabulary]) -> Vocabulary:
+        """The words of all parts together."""
+        words, tokens, values = Counter[str](), Counter[str](), Counter[str]()
+        for part in parts:
+            words.update(part.words)
+            tokens.update(part.tokens)
+            values.update(part.values)
+        return Vocabulary(words, tokens, values)
+
     def within(self, glued: str) -> Vocabulary:
         """What of it stands in a text, each counted once: all that a list of values in ASCII has
         to do with, whatever else the pages say.
