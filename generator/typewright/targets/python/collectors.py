@@ -11,14 +11,13 @@ from dataclasses import field
 from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
 from typewright.schema.schema import JsonType
-from typewright.targets.python import collected, combinations, literals
-from typewright.targets.python.chunks import Arm, Chunk
-from typewright.targets.python.expressions import KINDS
+from typewright.targets.python import collected, combined, literals
+from typewright.targets.python.chunks import Chunk
 from typewright.targets.python.guards import guard_of, only_type, type_phrase, wanted_texts
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.pointers import At
 from typewright.targets.python.room import Room
-from typewright.targets.python.specialize import INTEGER, conjuncts
+from typewright.targets.python.specialize import conjuncts
 from typewright.targets.python.support import TYPES
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.workshop import Workshop
@@ -201,14 +200,11 @@ class Collector:
                     f"{self.called(part, where)}(", [variable, at.expression, "issues"], ")"
                 )
             case nodes.Branches():
-                self._branches(part, variable, at, where)
-            case nodes.If(condition=condition, then=then, otherwise=otherwise):
-                self._if(condition, then, otherwise, variable, at, where)
-            case nodes.Scope(anchors=anchors, check=inner):
-                combinations.enter_scope(self.tests, anchors)
-                nested = self.nested()
-                nested.collect(inner, variable, at, where)
-                self.writer.extend(nested.writer.lines or [self.tests.writer_line(1, "pass")])
+                combined.branches(self, part, variable, at, where)
+            case nodes.If():
+                combined.choice(self, part, variable, at, where)
+            case nodes.Scope():
+                combined.scope(self, part, variable, at, where)
             case nodes.UnevaluatedItems():
                 self.collect(part.evaluating, variable, at, where)
                 self.tests.guarded(
@@ -239,94 +235,6 @@ class Collector:
                 return f"resolve({literals.string(f'collect {anchor}')}, {name})"
             case _:
                 return self.workshop.part_collector(check, where, self.room)
-
-    def _branches(
-        self, part: nodes.Branches, variable: str, at: At, where: tuple[str, ...]
-    ) -> None:
-        """Tries the branches where the value is not seen to pass."""
-        if len(part.checks) == 1:
-            self.collect(part.checks[0], variable, at, (*where, "option_1"))
-            return
-        terms = self.tests.sieve(part, variable, where)
-        if not terms:
-            self._try(part, variable, at, where)
-            return
-        self.writer.condition("if", terms)
-        with self.writer.block():
-            self._try(part, variable, at, where)
-
-    def _unsettled(self, part: nodes.Branches) -> list[tuple[int, Check]]:
-        """The branches to try, with their places: none that allows only types by which a value is
-        seen to pass. In a ``oneOf`` all count, or one.
-        """
-        left = self.workshop.by_type(part)
-        settled = {kind for kind in KINDS if isinstance(left[kind], nodes.Accept)}
-        if "number" in settled or left["number"] == INTEGER:
-            settled.add("integer")
-        every = list(enumerate(part.checks))
-        tried = [
-            (index, branch)
-            for index, branch in every
-            if not (isinstance(branch, nodes.TypeTest) and settled.issuperset(branch.types))
-        ]
-        return tried if part.keyword == "anyOf" or len(tried) <= 1 else every
-
-    def _try(self, part: nodes.Branches, variable: str, at: At, where: tuple[str, ...]) -> None:
-        branches = self._unsettled(part) if part.tag is None else list(enumerate(part.checks))
-        if not branches:
-            self.report(at, part.keyword, wording.branches(part), variable)
-            return
-        functions = [
-            self.called(branch, (*where, f"option_{index + 1}")) for index, branch in branches
-        ]
-        expected = literals.string(wording.branches(part))
-        arguments = [variable, at.expression, "issues"]
-        if part.tag is None:
-            helper = "any_of" if part.keyword == "anyOf" else "one_of"
-            arguments.append(expected)
-            self._with_collectors(helper, arguments, functions)
-            return
-        self.workshop.use(self.room, "errors", "tagged")
-        tags = [
-            f"({literals.value(list(values))}, {function})"
-            for values, function in zip(part.tag_values, functions, strict=True)
-        ]
-        words = (part.tag, part.tag_keyword, wording.tags(part))
-        arguments += [literals.string(part.keyword), expected, literals.tuple_of(words)]
-        self._with_collectors("tagged", arguments, tags)
-
-    def _with_collectors(
-        self, helper: str, arguments: Sequence[str], functions: Sequence[str]
-    ) -> None:
-        self.workshop.use(self.room, "errors", helper)
-        self.writer.bracketed("branches = [", functions, "]")
-        self.writer.bracketed(f"{helper}(", [*arguments, "branches"], ")")
-
-    def _if(
-        self,
-        condition: Check,
-        then: Check,
-        otherwise: Check,
-        variable: str,
-        at: At,
-        where: tuple[str, ...],
-    ) -> None:
-        def yes(body: Writer) -> None:
-            self.on(body).collect(then, variable, at, (*where, "then"))
-
-        def no(body: Writer) -> None:
-            self.on(body).collect(otherwise, variable, at, (*where, "else"))
-
-        holds = self.tests.expression(condition, variable, (*where, "if"))
-        if not Arm(holds, no).lines(0):
-            self.tests.guarded([holds], yes)
-        elif not Arm(holds, yes).lines(0):
-            self.tests.guarded([f"not {holds}"], no)
-        else:
-            self.writer.condition("if", [holds])
-            self.writer.extend(Arm(holds, yes).lines(self.writer.depth + 1))
-            self.writer.line("else:")
-            self.writer.extend(Arm(holds, no).lines(self.writer.depth + 1))
 
     # --- checks of a value of a known type -------------------------------------------------------
 
