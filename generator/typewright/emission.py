@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from itertools import chain
-from typing import TypeAlias
 
 from typewright import passes
 from typewright.config import TargetConfig
 from typewright.config.options import build
-from typewright.diagnostics import Diagnostic, InputError, codes
+from typewright.diagnostics import InputError, codes
 from typewright.diagnostics.advice import advice
+from typewright.diagnostics.findings import Diagnostics
 from typewright.fixtures import Basis
 from typewright.fixtures.basis import NOTHING, Rest
 from typewright.fixtures.files import file_names
@@ -22,8 +22,6 @@ from typewright.source.kept import Kept
 from typewright.source.texts import Text, Texts
 from typewright.targets import Emission, Files, Sharing, Target, registry
 from typewright.values import dataclass
-
-Diagnostics: TypeAlias = tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,25 +8,24 @@ What only some inputs need is imported where they need it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import field
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from typewright import output, passes
 from typewright.checks.lower import FormatPolicy
 from typewright.config import Config, Input, PackageConfig
 from typewright.config.names import default_name
-from typewright.diagnostics import Diagnostic, InputError, Related, codes
-from typewright.diagnostics.listing import arrange, has_errors
-from typewright.emission import Diagnostics, Emitter, Job
+from typewright.diagnostics import Diagnostic, codes
+from typewright.diagnostics.findings import Diagnostics, Findings
+from typewright.diagnostics.listing import arrange
+from typewright.emission import Emitter, Job
+from typewright.loaders.join import Context, join
 from typewright.model import Model
-from typewright.schema import Json, SchemaGraph, SchemaId
-from typewright.schema.describe import describe
+from typewright.schema import SchemaGraph
 from typewright.schema.select import select, unmatched, wanted
-from typewright.source import NOWHERE, Document, Origin, Source, SourceKind
-from typewright.source import pointer as json_pointer
+from typewright.source import NOWHERE, Document, Source, SourceKind
 from typewright.source.documents import parse
 from typewright.source.intake import Intake
 from typewright.source.kept import Kept
@@ -35,20 +34,23 @@ from typewright.source.retrieve import Retriever
 from typewright.targets import Files
 from typewright.values import dataclass, replace
 
-A = TypeVar("A")
-T = TypeVar("T")
 Indexes: TypeAlias = Mapping[Path, output.Index]
 """What is known of the files in output roots, so that they need not be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All documents of one package, and what they may refer to besides."""
+    """All documents of one package, and what they may refer to besides. Definitions that stand
+    ``beside`` what is wanted are read, but it is only said what is found in them; some names are
+    ``taken`` by those that are not read.
+    """
 
     package: PackageConfig
     sources: tuple[Source, ...]
     documents: tuple[Document, ...]
     context: Context
+    beside: Set[str] = frozenset()
+    taken: passes.Taken = passes.Taken()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,50 +87,6 @@ class Rendered:
     emitter: Emitter
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the documents of a package may refer to besides each other, and what to read of them:
-    ``only`` some definitions and what these lead to, or all. Some of these stand ``beside`` what
-    is wanted: it is only said what is found there. Names are ``taken`` by the others.
-    """
-
-    resources: tuple[Document, ...] = ()
-    retriever: Retriever = field(default_factory=lambda: Retriever(()))
-    include_operations: bool = False
-    only: Set[str] | None = None
-    beside: Set[str] = frozenset()
-    taken: passes.Taken = passes.Taken()
-
-
-class Findings:
-    """What the steps of a run have found; the first step that finds an error ends it."""
-
-    def __init__(self) -> None:
-        self.all: list[Diagnostic] = []
-
-    def step(self, function: Callable[[A], tuple[T, Diagnostics]], argument: A) -> T:
-        """The result of a step. Raises ``InputError`` with all findings so far if it fails."""
-        return self.each(function, (argument,))[0]
-
-    def each(
-        self, function: Callable[[A], tuple[T, Diagnostics]], arguments: Iterable[A]
-    ) -> tuple[T, ...]:
-        """The results of a step for several arguments, all of which are tried before it fails."""
-        results: list[T] = []
-        start = len(self.all)
-        for argument in arguments:
-            try:
-                result, found = function(argument)
-            except InputError as error:
-                self.all.extend(error.diagnostics)
-            else:
-                results.append(result)
-                self.all.extend(found)
-        if has_errors(self.all[start:]):
-            raise InputError(*arrange(self.all))
-        return tuple(results)
-
-
 def load(package: PackageConfig, intake: Intake | None = None) -> tuple[Loaded, Diagnostics]:
     """From the sources of a package to its model; ``intake`` notes what is read of the disk.
 
@@ -160,11 +118,10 @@ def gather(
 def understand(gathered: Gathered) -> tuple[Loaded, Diagnostics]:
     """The model of gathered documents. Raises as ``load``."""
     found, package = Findings(), gathered.package
-    context = gathered.context
-    read = found.step(partial(join, context=context), gathered.documents)
-    graph = found.step(partial(choose, package=package, beside=context.beside), read)
+    read = found.step(partial(join, context=gathered.context), gathered.documents)
+    graph = found.step(partial(choose, package=package, beside=gathered.beside), read)
     formats: FormatPolicy = "assert" if package.assert_formats else "annotate"
-    model = found.step(partial(passes.run, formats=formats, taken=context.taken), graph)
+    model = found.step(partial(passes.run, formats=formats, taken=gathered.taken), graph)
     objects = sum(definition.owner is None for definition in model.definitions.values())
     loaded = Loaded(package, gathered.sources, gathered.documents, model, objects, read)
     return loaded, arrange(found.all)
@@ -267,85 +224,6 @@ def fit(documents: Sequence[Document], correction: Document) -> tuple[int, Docum
     return best, *results[best]
 
 
-def join(
-    documents: Sequence[Document], context: Context | None = None
-) -> tuple[SchemaGraph, Diagnostics]:
-    """One schema graph of all documents; each may refer to all others, and to the ``context``."""
-    context = context or Context()
-    found = Findings()
-    pairs = [
-        (document, [other for other in documents if other is not document])
-        for document in documents
-    ]
-    graphs = found.each(partial(graph_of, context=context), pairs)
-    schemas = {key: schema for graph in graphs for key, schema in graph.schemas.items()}
-    values = {
-        document.uri: document.value
-        for document in (*context.retriever.documents.values(), *context.resources, *documents)
-    }
-    definitions = found.step(partial(definitions_of, values=values), graphs)
-    if not definitions:
-        found.all.append(codes.INPUT_NOTHING_DEFINED.at(documents[0].origin("")))
-    return SchemaGraph(schemas, definitions), (*context.retriever.diagnostics, *found.all)
-
-
-def graph_of(
-    pair: tuple[Document, Sequence[Document]], context: Context
-) -> tuple[SchemaGraph, Diagnostics]:
-    """The schema graph of one document, read as what it says it is."""
-    document = pair[0]
-    others = (*pair[1], *context.resources)
-    match document.value:
-        case {"openapi": _} | {"swagger": _}:
-            from typewright.loaders import openapi
-
-            return openapi.load(
-                document,
-                others,
-                retrieve=context.retriever,
-                include_operations=context.include_operations,
-                only=context.only,
-            )
-        case {"overlay": str()}:
-            raise InputError(codes.INPUT_OVERLAY_AS_SOURCE.at(document.origin("")))
-        case dict() | bool():
-            from typewright.loaders import json_schema
-
-            return json_schema.load(document, others, retrieve=context.retriever, only=context.only)
-        case other:
-            place = document.origin("")
-            raise InputError(codes.INPUT_NOT_A_SPECIFICATION.at(place, found=describe(other)))
-
-
-def definitions_of(
-    graphs: Sequence[SchemaGraph], values: Mapping[str, Json]
-) -> tuple[dict[str, SchemaId], Diagnostics]:
-    """All definitions of several graphs; those of one name must say the same.
-
-    ``values`` are the documents by URI.
-    """
-    definitions: dict[str, SchemaId] = {}
-    origins: dict[str, Origin] = {}
-    found: list[Diagnostic] = []
-    for graph in graphs:
-        for name, schema_id in graph.definitions.items():
-            origin = graph[schema_id].origin
-            if name not in definitions:
-                definitions[name] = schema_id
-                origins[name] = origin
-            elif definitions[name] != schema_id and (
-                _value_at(values, schema_id) != _value_at(values, definitions[name])
-            ):
-                found.append(
-                    codes.INPUT_DUPLICATE_DEFINITION.at(
-                        origin,
-                        name=name,
-                        related=(Related(origins[name], "the other definition"),),
-                    )
-                )
-    return definitions, tuple(found)
-
-
 def choose(
     graph: SchemaGraph, package: PackageConfig, beside: Set[str] = frozenset()
 ) -> tuple[SchemaGraph, Diagnostics]:
@@ -397,12 +275,3 @@ def title(documents: Sequence[Document]) -> str:
 
 def _sources_of(documents: Iterable[Document]) -> tuple[Source, ...]:
     return tuple(one.source for one in documents if one.source is not None)
-
-
-def _value_at(values: Mapping[str, Json], schema_id: SchemaId) -> Json:
-    """The JSON value of a schema that stands in one of the documents ``values``."""
-    uri, _, pointer = schema_id.partition("#")
-    value = values[uri]
-    for part in json_pointer.split(pointer):
-        value = value[int(part)] if isinstance(value, list) else value[part]  # type: ignore[index]
-    return value

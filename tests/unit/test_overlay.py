@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from documents import document, place, value
-from typewright import passes, pipeline
+from typewright import passes
 from typewright.diagnostics import Diagnostic
+from typewright.loaders.join import join
 from typewright.loaders.overlay import apply
 from typewright.schema.schema import Recovery
 from typewright.source import Document, Origin, Position, Source, SourceKind
@@ -156,7 +157,7 @@ def test_what_is_wrong_with_a_keyword_is_said_where_the_keyword_stands() -> None
     )
     text = BATCH.replace("openapi: 3.1.0", "openapi: 3.1.0\ninfo: {title: An API, version: '1'}")
     result, _ = apply(document(text), [document(HEAD + actions, name="overlay")])
-    graph, _ = pipeline.join([result])
+    graph, _ = join([result])
     _, found = passes.run(graph)
     assert sorted(str(one.origin) for one in found) == ["overlay:6:5", "overlay:8:12"]
 

@@ -20,6 +20,7 @@ from typewright.diagnostics.listing import arrange
 from typewright.diagnostics.machine import as_json
 from typewright.diagnostics.visible import visible, width
 from typewright.loaders import reference_page
+from typewright.loaders.join import join
 from typewright.source import NOWHERE, Document, Origin, Position, Source, SourceKind
 from typewright.source.read import read
 from typewright.values import dataclass
@@ -118,7 +119,7 @@ def _lines(source: Source, document: Document) -> Iterator[_Line]:
             origin = document.origin(claim.pointer)
             yield _Line(claim.line, claim.role, claim.pointer, origin.confidence)
         return
-    graph, _ = pipeline.join([document])
+    graph, _ = join([document])
     places = {
         schema.origin.pointer: schema.origin.position.line for schema in graph.schemas.values()
     }

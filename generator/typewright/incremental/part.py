@@ -7,8 +7,9 @@ from itertools import chain
 from typing import Any, Final, Protocol
 
 from typewright.diagnostics import InputError
+from typewright.diagnostics.findings import Diagnostics
 from typewright.diagnostics.listing import arrange, has_errors
-from typewright.emission import Diagnostics, Emitter, Job, Package
+from typewright.emission import Emitter, Job, Package
 from typewright.fixtures.basis import LostError, Rest
 from typewright.incremental.description import Description, sources_of
 from typewright.incremental.trace import (
@@ -157,8 +158,13 @@ def _understood(
         inline={one for one, is_root in wanted if not is_root},
     )
     package = gathered.package
-    context = replace(gathered.context, only=names, beside=names - chosen, taken=taken)
-    part = replace(gathered, context=context, package=replace(package, include=(), exclude=()))
+    part = replace(
+        gathered,
+        package=replace(package, include=(), exclude=()),
+        context=replace(gathered.context, only=names),
+        beside=names - chosen,
+        taken=taken,
+    )
     loaded, found = understand(part)
     model, others = loaded.model, trace.rows.keys() - names
     if model.definitions.keys() & others or not others.isdisjoint(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from typewright.config import Config, PackageConfig
+from typewright.diagnostics.findings import Diagnostics, Findings
 from typewright.diagnostics.listing import arrange
-from typewright.emission import Diagnostics, Emitter, Job, Package
+from typewright.emission import Emitter, Job, Package
 from typewright.incremental.description import Description
 from typewright.incremental.part import Lasting, make, trace_name
 from typewright.incremental.trace import UntraceableError
-from typewright.pipeline import Findings, Gathered, Loaded, Rendered, by_root, gather, understand
+from typewright.pipeline import Gathered, Loaded, Rendered, by_root, gather, understand
 from typewright.source.intake import Intake
 from typewright.values import dataclass
 
