@@ -11,7 +11,7 @@ from typewright.diagnostics.findings import Diagnostics
 from typewright.diagnostics.listing import arrange, has_errors
 from typewright.emission import Emitter, Job, Package
 from typewright.fixtures.basis import LostError, Rest
-from typewright.incremental.description import Description, sources_of
+from typewright.incremental.description import Description
 from typewright.incremental.trace import (
     Name,
     Trace,
@@ -19,6 +19,7 @@ from typewright.incremental.trace import (
     claims_one_of,
     names_of,
 )
+from typewright.incremental.tracing import sources_of, traced
 from typewright.passes import Taken
 from typewright.pipeline import Gathered, Loaded, misses, understand
 from typewright.source.kept import Kept
@@ -96,7 +97,7 @@ def _made(
     )
     job = Job(loaded.model, loaded.name, *gathered.package.targets)
     package, more = Emitter(kept).emit(job, rest)
-    part = description.trace(loaded, package, found)
+    part = traced(description, loaded, package, found)
     if part.rows.keys() != names or has_errors((*found, *more)):
         raise UntraceableError
     if description.seen(part.found) != description.seen(trace.found):
@@ -108,7 +109,7 @@ def _made(
     if trace.made != chosen or chosen != description.chosen(trace.needs):
         raise UntraceableError
     said = chain(trace.found, *(row.found for row in trace.rows.values()))
-    everything = arrange(map(description.finding, said))
+    everything = arrange(map(description.places.finding, said))
     loaded = replace(loaded, package=gathered.package, objects=len(chosen))
     return Part(loaded, package, everything), trace
 

@@ -1,4 +1,6 @@
-"""The places of nodes of documents: by their addresses, whatever file each stands in."""
+"""The places of nodes of documents, and of what was found there: by their addresses, whatever file
+each stands in.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from typewright.incremental.trace import UntraceableError
+from typewright.diagnostics import Diagnostic, Related, Severity
+from typewright.incremental.trace import Found, UntraceableError
 from typewright.source import Document, Origin, Source
 from typewright.values import replace
 
@@ -48,6 +51,25 @@ class Places:
             raise UntraceableError
         origin = document.origin(pointer)
         return origin if origin.confidence == confidence else replace(origin, confidence=confidence)
+
+    def row(self, found: Diagnostic) -> Found:
+        """A finding, with addresses for its places.
+
+        Raises ``UntraceableError`` for one about something else than the documents.
+        """
+        related = [
+            [self.address(each.origin), each.origin.confidence, each.message]
+            for each in found.related
+        ]
+        place = self.address(found.origin), found.origin.confidence
+        return [found.code, found.severity.value, found.message, found.help, *place, related]
+
+    def finding(self, row: Found) -> Diagnostic:
+        """A finding, at the place that it has now."""
+        code, severity, message, help_, address, confidence, related = row
+        others = tuple(Related(self.origin(*place), said) for *place, said in related)
+        origin = self.origin(address, confidence)
+        return Diagnostic(code, Severity(severity), message, origin, help_, others)
 
     def said(self) -> Iterator[tuple[Address, str]]:
         """By addresses, what of places and recoveries may show in what is made: all but lines."""

@@ -11,6 +11,7 @@ from typewright.emission import Emitter, Job, Package
 from typewright.incremental.description import Description
 from typewright.incremental.part import Lasting, make, trace_name
 from typewright.incremental.trace import UntraceableError
+from typewright.incremental.tracing import traced
 from typewright.pipeline import Gathered, Loaded, Rendered, by_root, gather, understand
 from typewright.source.intake import Intake
 from typewright.values import dataclass
@@ -72,7 +73,7 @@ def _leave_trace(begun: Begun, package: Package, kept: Lasting) -> None:
     """Keep what a whole run has made."""
     try:
         description = Description(begun.gathered)
-        trace = description.trace(begun.loaded, package, begun.found)
+        trace = traced(description, begun.loaded, package, begun.found)
     except UntraceableError:
         return
     if [*trace.rows] == [*description.values]:
