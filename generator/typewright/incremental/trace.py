@@ -27,9 +27,11 @@ class UntraceableError(Exception):
 class Row:
     """One group: a hash of what its ``sources`` say of it, the groups that it ``leads`` to, some of
     which may not be there, whether it leads to what is no group, and which it ``needs`` wherever it
-    is chosen itself; all ``names`` that were given to what is in it (see ``names_of``), its module
-    and the pieces that its files are kept as, the file of its fixtures, and what there is to say of
-    it. Of one that is not chosen nothing is made, so that it has no module.
+    is chosen itself; all ``names`` that were given to what is in it, its module and the
+    pieces that its files are kept as, the file of its fixtures, and what there is to say of it. Of
+    one that is not chosen nothing is made, so that it has no module.
+
+    The names are JSON text, as ``names_of`` reads it: those of most groups are only compared.
     """
 
     value: str
