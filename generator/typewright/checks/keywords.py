@@ -107,10 +107,10 @@ def _of_tagged(
     """The issues of an object for which the tag decides."""
     if tag not in value:
         return [("", "required")]
-    for branch, values in zip(check.checks, check.tag_values, strict=True):
-        if value[tag] in values:
-            return _of_lower(branch, value, checks, quick)
-    return [(join([tag]), check.tag_keyword)]
+    branch = check.tagged(value[tag])
+    if branch is None:
+        return [(join([tag]), check.tag_keyword)]
+    return _of_lower(branch, value, checks, quick)
 
 
 def _of_members(

@@ -208,6 +208,13 @@ class Branches:
     tag_values: tuple[tuple[str, ...], ...] = ()
     tag_keyword: str = "const"
 
+    def tagged(self, value: Json) -> Check | None:
+        """The branch that the tag leads to where it has this value, if it leads to one."""
+        for branch, values in zip(self.checks, self.tag_values, strict=True):
+            if value in values:
+                return branch
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Not:

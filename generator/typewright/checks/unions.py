@@ -83,8 +83,8 @@ def _tagged(check: nodes.Branches, tag: str, value: dict[str, Json], visit: Visi
     """The issues of the branch that the tag leads to; of the tag, where it leads to none."""
     if tag not in value:
         return visit.fail("required", wording.member(tag), wording.WITHOUT_IT)
-    for branch, values in zip(check.checks, check.tag_values, strict=True):
-        if value[tag] in values:
-            return (yield visit.on(branch))
+    branch = check.tagged(value[tag])
+    if branch is not None:
+        return (yield visit.on(branch))
     known = nodes.OneOfValues(tuple(chain.from_iterable(check.tag_values)))
     return visit.into(check, tag, value[tag]).fail(check.tag_keyword, known)
