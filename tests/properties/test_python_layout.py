@@ -10,8 +10,8 @@ import pytest
 
 from packages import emitted, shaped_model
 from typewright.targets.python.breaking import broken, taken_apart
+from typewright.targets.python.by_pattern import broken_by_pattern
 from typewright.targets.python.columns import INDENT, WIDTH, width
-from typewright.targets.python.plain import plainly_broken
 
 WORDS = [
     "alpha", "be", "created_at", "delta", "epsilon_zeta", "eta", "theta", "iota", "configuration",
@@ -228,9 +228,9 @@ PLAIN = [
 
 
 @pytest.mark.parametrize("statement", PLAIN)
-def test_a_statement_of_a_plain_form_is_broken_as_by_its_tokens(statement: str) -> None:
+def test_a_statement_is_broken_by_patterns_as_by_its_tokens(statement: str) -> None:
     for used in range(2, len(NAME) * 2):
         text = statement.replace(NAME, (NAME * 2)[:used]).removesuffix(" ...")
         for depth in range(5):
             if width(INDENT * depth + text) > WIDTH:
-                assert plainly_broken(text, depth) in (None, taken_apart(text, depth))
+                assert broken_by_pattern(text, depth) in (None, taken_apart(text, depth))

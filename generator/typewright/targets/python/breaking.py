@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 from functools import cached_property
 
+from typewright.targets.python.by_pattern import broken_by_pattern
 from typewright.targets.python.columns import INDENT, WIDTH, width
-from typewright.targets.python.plain import plainly_broken
 from typewright.targets.python.tokens import COMMA, DOT, Leaf, leaves_of
 from typewright.values import dataclass, replace
 
@@ -23,7 +23,7 @@ def broken(statement: str, depth: int) -> list[str]:
     line = INDENT * depth + statement
     if width(line) <= WIDTH:
         return [line]
-    return plainly_broken(statement, depth) or taken_apart(statement, depth)
+    return broken_by_pattern(statement, depth) or taken_apart(statement, depth)
 
 
 def taken_apart(statement: str, depth: int) -> list[str]:

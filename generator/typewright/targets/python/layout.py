@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from typewright.targets.python.breaking import broken
+from typewright.targets.python.by_pattern import listed, parameter
 from typewright.targets.python.columns import INDENT, WIDTH, fits, width
-from typewright.targets.python.plain import listed, parameter
 
 __all__ = ["INDENT", "WIDTH", "Writer", "opposite", "split_at"]
 

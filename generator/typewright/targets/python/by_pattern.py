@@ -1,4 +1,4 @@
-"""Breaking the statements that most of generated code consists of, by their form alone.
+"""Breaking the statements that most of generated code consists of, by patterns of their text.
 
 Each is broken where ``breaking`` would break it, which takes it apart into tokens and tries; a test
 compares the two.
@@ -38,7 +38,7 @@ class _OtherFormError(Exception):
     """A statement that has to be broken in another way."""
 
 
-def plainly_broken(statement: str, depth: int) -> list[str] | None:
+def broken_by_pattern(statement: str, depth: int) -> list[str] | None:
     """The lines of a statement that is too long for one; ``None`` for one of another form."""
     try:
         match statement[: statement.find(" ") + 1]:
