@@ -163,12 +163,14 @@ def _decorated(function: F, decorators: Sequence[Callable[[F], F]]) -> F:
 
 
 def reporting(function: Callable[..., Exit]) -> Callable[..., Exit]:
-    """A command that shows the findings of an input that cannot be used, and ends with 2."""
+    """A command that shows the findings of an input that cannot be used, and ends with 2. What it
+    is ``given`` besides its arguments is what click's context passes.
+    """
 
     @functools.wraps(function)
-    def command(**arguments: Any) -> Exit:
+    def command(*given: Any, **arguments: Any) -> Exit:
         try:
-            return function(**arguments)
+            return function(*given, **arguments)
         except InputError as error:
             finish(error.diagnostics, arguments.get("form", "text"))
             return Exit.BAD_INPUT

@@ -16,8 +16,10 @@ from typewright.diagnostics.visible import visible
 
 @click.command(name="check")
 @targeting
+@click.pass_obj
 @reporting
 def command(
+    held: list[object],
     inputs: Inputs,
     output: str | None,
     target: str | None,
@@ -31,7 +33,7 @@ def command(
     Writes nothing. The difference is shown as a unified diff, and the exit status is 1.
     """
     config = configure(inputs, target=target, output=output, options=options)
-    run = runs.start(config, cached=cached)
+    run = runs.start(config, held, cached=cached)
     plans, more = run.compare()
     stale = [plan for plan in plans if plan.differs]
     found = strictly(run.found) if strict or config.strict else run.found

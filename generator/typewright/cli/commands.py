@@ -56,8 +56,8 @@ class Commands(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")  # a terminal may lack characters
-        # What a run makes is put here, and stays until the process ends: taking it apart first
-        # would take a while.
+        # Commands are given this to hold what a run makes until the process ends: taking it apart
+        # first would take a while.
         extra["obj"] = []
         try:
             status = super().main(args, "typewright", complete_var, standalone_mode=False, **extra)

@@ -20,8 +20,10 @@ from typewright.output import Action
     help="Replace generated files that somebody has edited. Files that Typewright did not write "
     "are never touched.",
 )
+@click.pass_obj
 @reporting
 def command(
+    held: list[object],
     inputs: Inputs,
     output: str | None,
     target: str | None,
@@ -41,7 +43,7 @@ def command(
     typewright generate                     what pyproject.toml says
     """
     config = configure(inputs, target=target, output=output, options=options)
-    run = runs.start(config, cached=cached)
+    run = runs.start(config, held, cached=cached)
     if (strict or config.strict) and has_errors(strictly(run.found)):
         finish(strictly(run.found), form, result=described.as_json(()))
         talk("nothing was written: this run is strict")

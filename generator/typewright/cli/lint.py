@@ -17,8 +17,9 @@ from typewright.diagnostics.listing import strictly
 @strict
 @form
 @caching
+@click.pass_obj
 @reporting
-def command(inputs: Inputs, strict: bool, form: Format, cached: bool) -> Exit:
+def command(held: list[object], inputs: Inputs, strict: bool, form: Format, cached: bool) -> Exit:
     """Report all that is wrong or doubtful in the sources, and what types cannot say of them.
 
     Everything is made as 'generate' would make it, and nothing is written. Warnings give the exit
@@ -26,7 +27,7 @@ def command(inputs: Inputs, strict: bool, form: Format, cached: bool) -> Exit:
     run is strict.
     """
     config = configure(inputs)
-    found = runs.start(config, cached=cached).found
+    found = runs.start(config, held, cached=cached).found
     if strict or config.strict:
         found = strictly(found)
     finish(found, form, as_result=True)

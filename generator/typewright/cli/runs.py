@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-import click
-
 from typewright import output
 from typewright.cache import Store
 from typewright.cli import memory
@@ -23,13 +21,14 @@ if TYPE_CHECKING:
 Plans: TypeAlias = tuple[tuple[output.Plan, ...], tuple[Diagnostic, ...]]
 
 
-def start(config: Config, *, cached: bool) -> Run:
-    """The run that a configuration asks for, with the user's store when that is wanted.
+def start(config: Config, held: list[object], *, cached: bool) -> Run:
+    """The run that a configuration asks for, with the user's store when that is wanted. It is
+    ``held`` from then on.
 
     Raises ``InputError`` when the sources have an error.
     """
     run = Run(config, Store.find() if cached and config.cache else None)
-    click.get_current_context().obj.append(run)
+    held.append(run)
     return run
 
 
