@@ -56,9 +56,7 @@ def _survey(graph: SchemaGraph) -> tuple[tuple[SchemaId, ...], _Parents]:
         schema = graph[current]
         below = schema.children()
         parents.update(dict.fromkeys(below, current))
-        referred = [
-            one for one in (schema.ref, schema.dynamic_ref) if one is not None and one in graph
-        ]
+        referred = [one for one in schema.targets() if one in graph]
         targets.update(dict.fromkeys(referred))
         pending.extend(reversed((*below, *referred)))
     return tuple(targets), parents

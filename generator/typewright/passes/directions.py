@@ -117,9 +117,7 @@ def _reaching(graph: SchemaGraph, marked: set[SchemaId]) -> set[SchemaId]:
     above: dict[SchemaId, list[SchemaId]] = {}
     pending: list[SchemaId] = []
     for schema in graph.schemas.values():
-        below = list(schema.children())
-        referred = [one for one in (schema.ref, schema.dynamic_ref) if one is not None]
-        for child in (*below, *referred):
+        for child in (*schema.children(), *schema.targets()):
             above.setdefault(child, []).append(schema.id)
         if any(member in marked for member in schema.properties.values()):
             pending.append(schema.id)

@@ -150,17 +150,13 @@ _BLANK: Final = {field.name: field.default for field in fields(Schema)}
 def _parts(schema: Schema) -> Iterator[SchemaId]:
     """The schemas that decide whether a value fulfils ``schema``, but for a dynamic scope."""
     yield from schema.children()
-    yield from _references(schema)
+    yield from schema.targets()
 
 
 def _in_place(schema: Schema) -> Iterator[SchemaId]:
     """Those of them that look at the members and items of the same value."""
     yield from schema.in_place()
-    yield from _references(schema)
-
-
-def _references(schema: Schema) -> Iterator[SchemaId]:
-    yield from (one for one in (schema.ref, schema.dynamic_ref) if one is not None)
+    yield from schema.targets()
 
 
 def _users(

@@ -229,11 +229,15 @@ class Schema(_Remembering):
 
     def references(self) -> tuple[SchemaId, ...]:
         """The schemas that this one refers to, which may not be there."""
-        if self.ref is self.dynamic_ref is None and self.discriminator is None:  # as in most
+        if self.discriminator is None:  # as in most
+            return self.targets()
+        return (*self.targets(), *self.discriminator.mapping.values())
+
+    def targets(self) -> tuple[SchemaId, ...]:
+        """Those of them that apply to the same value as this one does."""
+        if self.ref is self.dynamic_ref is None:  # as in most
             return ()
-        single = (self.ref, self.dynamic_ref)
-        mapped = () if self.discriminator is None else self.discriminator.mapping.values()
-        return (*(target for target in single if target is not None), *mapped)
+        return tuple([one for one in (self.ref, self.dynamic_ref) if one is not None])
 
     def at(self, step: str) -> Origin:
         """The place of what stands at the pointer ``step`` below this schema; the schema's own
