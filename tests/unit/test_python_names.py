@@ -13,7 +13,7 @@ from typewright.model import Anything, Member
 from typewright.model.names import member_words
 from typewright.render.templates import template_folder
 from typewright.schema import SchemaId
-from typewright.targets.python import names
+from typewright.targets.python import names, reserved
 
 HOSTILE = [
     "class", "match", "list", "__class__", "__init__", "self", "field", "from_dict", "2fa",
@@ -36,7 +36,7 @@ def test_hostile_member_names_become_distinct_attributes() -> None:
         assert name.isidentifier()
         assert name.isascii()
         assert not keyword.iskeyword(name)
-        assert name not in names.ATTRIBUTES
+        assert name not in reserved.ATTRIBUTES
         assert len(name) < 90
 
 
@@ -54,13 +54,13 @@ def test_a_member_keeps_its_name_where_it_can() -> None:
 
 def test_builtins_that_annotations_use_are_reserved() -> None:
     used = {"str", "int", "float", "bool", "dict", "list", "tuple"}
-    assert used <= names.ATTRIBUTES
+    assert used <= reserved.ATTRIBUTES
     assert used <= set(dir(builtins))
 
 
 def test_no_predicate_is_called_like_a_helper() -> None:
     source = (template_folder() / "python" / "support.py.jinja").read_text(encoding="utf-8")
-    assert {*re.findall(r"^def (is_\w+)", source, re.MULTILINE)} == names.HELPERS
+    assert {*re.findall(r"^def (is_\w+)", source, re.MULTILINE)} == reserved.HELPERS
 
 
 def test_enum_members_are_distinct() -> None:

@@ -92,7 +92,7 @@ def _made(
     rest = Rest(
         {row.module: row.piece for row in others} | {k: v.piece for k, v in trace.shared.items()},
         {row.file: row.fixtures for row in others if row.file},
-        {*trace.left},
+        {*trace.contested_spellings},
         [one for name in description.values for one in sources.get(name, ())],
     )
     job = Job(loaded.model, loaded.name, *gathered.package.targets)

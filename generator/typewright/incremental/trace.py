@@ -64,7 +64,8 @@ class Shared:
 class Trace:
     """All groups in the order of the source; ``operations`` and ``around`` are hashes of what
     nothing was made of and of everything else that the run was given, ``found`` what there is to
-    say of that. ``contested`` is as in ``Model``, ``left`` as in ``Named``, of all groups.
+    say of that. ``contested`` is as in ``Model``, and what of all groups is contested as in
+    ``Named`` are ``contested_spellings``.
     """
 
     around: str
@@ -73,19 +74,19 @@ class Trace:
     shared: Mapping[str, Shared]
     found: Sequence[Found]
     contested: Mapping[str, Sequence[DefinitionKey]]
-    left: Sequence[str]
+    contested_spellings: Sequence[str]
 
     def as_json(self) -> Any:
         """The trace as JSON data."""
         rows = {name: [*_FIELDS(row)] for name, row in self.rows.items()}
         shared = {module: [one.piece, one.groups] for module, one in self.shared.items()}
         around = self.around, self.operations
-        return [*around, rows, shared, self.found, dict(self.contested), self.left]
+        return [*around, rows, shared, self.found, dict(self.contested), self.contested_spellings]
 
     @classmethod
     def of_json(cls, value: Any) -> Trace:
         """The same from JSON data. Raises ``TypeError`` and ``ValueError`` for what is no trace."""
-        around, operations, rows, shared, found, contested, left = value
+        around, operations, rows, shared, found, contested, spellings = value
         return cls(
             around,
             operations,
@@ -93,7 +94,7 @@ class Trace:
             {module: Shared(*one) for module, one in shared.items()},
             found,
             contested,
-            left,
+            spellings,
         )
 
     @property
@@ -122,7 +123,7 @@ class Trace:
             found=self.found,
             shared={**self.shared, **part.shared},
             contested=contested,
-            left=sorted({*self.left, *part.left}),
+            contested_spellings=sorted({*self.contested_spellings, *part.contested_spellings}),
         )
 
     def shared_with(self, names: Set[Name]) -> dict[str, Sequence[Name]]:

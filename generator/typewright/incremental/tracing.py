@@ -42,10 +42,10 @@ def traced(
         for module, group in package.emission.groups.items()
         if group.asking
     }
-    left = sorted({name for one in package.emission.named for name in one.left})
+    spellings = sorted({name for one in package.emission.named for name in one.contested})
     rows = _rows(description, loaded, package, said)
     around = description.around, description.operations
-    return Trace(*around, rows, shared, said[None], loaded.model.contested, left)
+    return Trace(*around, rows, shared, said[None], loaded.model.contested, spellings)
 
 
 def _by_group(

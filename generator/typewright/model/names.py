@@ -25,6 +25,11 @@ EMPTY: Words = ("empty",)
 MAX_LENGTH = 64
 """A name with more letters than this is cut, and ends in a digest of the whole text."""
 
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""Names that Windows keeps for devices, whatever stands behind their dot."""
+
 _WORD = re.compile(
     r"OAuth[0-9]*"
     r"|[A-Z]{2,}(?:s|v[0-9]+)?(?![a-z])[0-9]*"  # HTTP, URLs, IPv4

@@ -35,13 +35,13 @@ class Named(NamedTuple):
 
     ``what`` tells it from everything else. ``claims`` are the names that it has or would have if
     nothing else wanted them: others get the same names wherever it does not claim one of theirs.
-    ``left`` are those that it has not, in the words of the target, for which they are ``taken``.
+    ``contested`` are those that it has not since others want them, too, in the words of the target.
     """
 
     schema: SchemaId
     what: str
     claims: tuple[str, ...]
-    left: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

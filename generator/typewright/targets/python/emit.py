@@ -74,16 +74,16 @@ def _named(workshop: Workshop, reading: Workshop) -> Iterator[Named]:
     for key, each in workshop.model.definitions.items():
         names = CLASS + workshop.names.class_(each).lower(), STEM + workshop.names.stem(each)
         what = f"{workshop.module_of(key)} {key}{reading.suffix}"
-        yield _name(each.schema, what, names, workshop.names.left.get(key, ()))
+        yield _name(each.schema, what, names, workshop.names.contested.get(key, ()))
     for schema, stem in workshop.others.items():
-        left = workshop.left.get(schema)
-        yield _name(schema, schema, [CALL + stem], () if left is None else [CALL + left])
+        nicer = workshop.contested.get(schema)
+        yield _name(schema, schema, [CALL + stem], () if nicer is None else [CALL + nicer])
 
 
-def _name(schema: SchemaId, what: str, names: Iterable[str], left: Sequence[str]) -> Named:
+def _name(schema: SchemaId, what: str, names: Iterable[str], contested: Sequence[str]) -> Named:
     """Something with its names; of all functions, no two may have the same."""
-    claims = (name.replace(CALL, STEM, 1) for name in (*names, *left))
-    return Named(schema, what, tuple(claims), tuple(left))
+    claims = (name.replace(CALL, STEM, 1) for name in (*names, *contested))
+    return Named(schema, what, tuple(claims), tuple(contested))
 
 
 def _packages(

@@ -5,7 +5,6 @@ Identifiers are ASCII, never a keyword, and never a name that the generated file
 
 from __future__ import annotations
 
-import keyword
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
@@ -14,25 +13,8 @@ from typing import Final, TypeVar
 from typewright.model import Definition, Member, Model
 from typewright.model.names import digest, member_words
 from typewright.model.shapes import DefinitionKey, Words
+from typewright.targets.python import reserved
 from typewright.values import dataclass
-
-ATTRIBUTES = frozenset(
-    {
-        # methods and the slot for members without a name
-        "from_dict", "from_json", "to_dict", "to_json", "validate", "is_valid", "extra",
-        "mro", "self",
-        # what the body of a class refers to
-        "field", "dt",
-        # builtins in annotations
-        "bool", "dict", "float", "int", "list", "object", "str", "tuple", "type",
-        # linters take it for a digit
-        "l",
-    }
-) - {"object", "type"}  # fmt: skip
-"""Attribute names of a record that its members cannot have.
-
-``object`` and ``type`` are free: no annotation in a generated class uses them, and many APIs do.
-"""
 
 EXTRA = "_extra"
 """Where objects keep members without a name; ``None`` until there are any, or ``extra`` is read."""
@@ -40,41 +22,12 @@ EXTRA = "_extra"
 WRITE_JSON = "_write_json"
 """The method of objects that writes one as a JSON text, where no other library does."""
 
-ENUM_MEMBERS = frozenset({"MRO", "I", "L", "O"})
-"""Names that members of an enumeration cannot have: those that Python or linters refuse."""
-
-CLASSES = frozenset(
-    {
-        "Any", "Callable", "Decimal", "Enum", "Final", "Fraction", "Issue", "JsonText", "Literal",
-        "Mismatch", "Never", "StrEnum", "TypeAlias", "TypeGuard", "TypeVar", "UUID", "Union",
-        "Unset", "ValidationError", "WithExtra", "WithJson",
-        # builtins that generated modules use
-        "AttributeError", "KeyError", "RuntimeError", "TypeError", "ValueError",
-    }
-)  # fmt: skip
-"""Class and alias names that definitions cannot have: what generated modules import or define."""
-
-MODULES = frozenset(
-    {
-        # device names, which Windows refuses as files
-        "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
-        # what the package itself uses: a module that is loaded shadows a name of its package
-        "getattr", "globals",
-    }
-)  # fmt: skip
-"""Module names that groups cannot have."""
-
-HELPERS = frozenset({"is_among", "is_integer", "is_multiple", "is_number"})
-"""Names that predicates cannot have: what ``_support.py`` calls its own."""
-
 CLASS: Final = "class "
 STEM: Final = "stem "
 CALL: Final = "call "
 """What stands before names to tell what they are for: a definition, functions of a definition, and
 functions of another schema.
 """
-
-_SOFT_KEYWORDS_TAKEN = frozenset({"_"})
 
 Key = TypeVar("Key")
 
@@ -94,10 +47,11 @@ def pascal(words: Words, *, otherwise: str = "Type") -> str:
     return f"{otherwise}{name}" if not name or name[0].isdigit() else name
 
 
-def free(name: str, reserved: Iterable[str]) -> str:
-    """``name``, with an underscore behind it when it is a keyword or reserved."""
-    taken = keyword.iskeyword(name) or name in _SOFT_KEYWORDS_TAKEN or name in reserved
-    return f"{name}_" if taken else name
+def free(name: str, others: Set[str]) -> str:
+    """``name``, with an underscore behind it when it is reserved: anywhere, or as one of some
+    ``others``.
+    """
+    return f"{name}_" if name in reserved.ANYWHERE or name in others else name
 
 
 def distinct(
@@ -110,11 +64,11 @@ def distinct(
     in small letters.
     """
     small = [name.lower() for name in names.values()]
-    unfree = [*taken]
-    if not unfree and len(set(small)) == len(small):  # as most often
+    others = [*taken]
+    if not others and len(set(small)) == len(small):  # as most often
         return {**names}
     claims = Counter(small)
-    claims.update(unfree)
+    claims.update(others)
     return {
         key: name
         if claims[name.lower()] == 1 or places[key] == name
@@ -130,7 +84,8 @@ def without_use(use: str, names: Iterable[str]) -> Iterator[str]:
 
 def attributes(members: Iterable[Member]) -> dict[str, str]:
     """The attribute for each member of a record, by the member's name in JSON."""
-    spelled = {m.name: free(snake(m.words, otherwise="field"), ATTRIBUTES) for m in members}
+    snakes = {member.name: snake(member.words, otherwise="field") for member in members}
+    spelled = {name: free(one, reserved.ATTRIBUTES) for name, one in snakes.items()}
     return distinct(spelled, {name: name for name in spelled})
 
 
@@ -139,7 +94,7 @@ def enum_members(values: Iterable[str]) -> dict[str, str]:
     spelled = {
         value: snake(words, otherwise="value") for value, words in member_words([*values]).items()
     }
-    upper = {value: free(name.upper(), ENUM_MEMBERS) for value, name in spelled.items()}
+    upper = {value: free(name.upper(), reserved.ENUM_MEMBERS) for value, name in spelled.items()}
     return distinct(upper, {value: value for value in upper})
 
 
@@ -148,33 +103,36 @@ class Names:
     """What every definition of a model is called in Python.
 
     ``classes`` are the names of classes and aliases; ``stems`` are in snake case and stand behind a
-    prefix in names of functions and constants; ``modules`` are the module names of groups. ``left``
-    are names that would be nicer, behind ``CLASS`` or ``STEM``, and were wanted by others, too.
+    prefix in names of functions and constants; ``modules`` are the module names of groups.
+    ``contested`` are names that would be nicer, behind ``CLASS`` or ``STEM``, and were wanted by
+    others, too.
     """
 
     classes: Mapping[DefinitionKey, str]
     stems: Mapping[DefinitionKey, str]
     modules: Mapping[DefinitionKey, str]
-    left: Mapping[DefinitionKey, Sequence[str]]
+    contested: Mapping[DefinitionKey, Sequence[str]]
 
     @classmethod
     def of(cls, model: Model, taken: Set[str] = frozenset()) -> Names:
         """The names for ``model``; none depends on the order of its definitions.
 
-        Some are ``taken``, by definitions that are not in it: ``CLASS`` or ``STEM`` and a name.
+        Some are ``taken``, contested by definitions that are not in it: ``CLASS`` or ``STEM`` and
+        a name.
         """
         definitions = model.definitions
         places = {key: key for key in definitions}
         snakes = {key: snake(d.words) for key, d in definitions.items()}
-        pascals = {key: free(pascal(d.words), CLASSES) for key, d in definitions.items()}
+        pascals = {key: free(pascal(d.words), reserved.CLASSES) for key, d in definitions.items()}
         stems = distinct(snakes, places, without_use(STEM, taken))
         classes = distinct(pascals, places, without_use(CLASS, taken))
-        left: dict[DefinitionKey, list[str]] = {}
+        contested: dict[DefinitionKey, list[str]] = {}
         for use, wanted, given in ((CLASS, pascals, classes), (STEM, snakes, stems)):
             for key in [key for key in wanted if wanted[key] != given[key]]:
-                left.setdefault(key, []).append(use + wanted[key].lower())
-        modules = {key: free(stems[key], MODULES) for key, d in definitions.items() if not d.owner}
-        return cls(classes, stems, modules, left)
+                contested.setdefault(key, []).append(use + wanted[key].lower())
+        roots = [key for key, definition in definitions.items() if not definition.owner]
+        modules = {key: free(stems[key], reserved.MODULES) for key in roots}
+        return cls(classes, stems, modules, contested)
 
     def class_(self, definition: Definition) -> str:
         """The class or alias of ``definition``."""

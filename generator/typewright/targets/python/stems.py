@@ -16,13 +16,13 @@ _SILENT: Final = frozenset({"", "components", "schemas", "$defs", "definitions",
 
 
 def other_stems(
-    targets: Iterable[SchemaId], taken: Iterable[str], folder: str, unfree: Set[str]
+    targets: Iterable[SchemaId], stems: Iterable[str], folder: str, taken: Set[str]
 ) -> tuple[dict[SchemaId, str], dict[SchemaId, str]]:
     """What functions for schemas that are no definitions are called: by their pointers, and one
-    that is a whole document by its file; and what those would be called that others contest.
+    that is a whole document by its file; and what those would be called whose names are contested.
 
-    ``folder`` is where all files stand. Definitions have ``taken`` names, and what is not in the
-    model makes some that are behind ``CALL`` ``unfree``.
+    ``folder`` is where all files stand. Definitions have their ``stems``, and those behind ``CALL``
+    are ``taken``, contested by what is not in the model.
     """
     wanted: dict[SchemaId, str] = {}
     places: dict[SchemaId, str] = {}
@@ -31,8 +31,8 @@ def other_stems(
         places[target] = target.removeprefix(folder)
         words = _words(target.partition("#")[2], said) or split_words(address(target)[-1])
         wanted[target] = snake(shorten(words or ("root",), places[target]))
-    reserved = {name: name for name in taken}
-    found = distinct({**wanted, **reserved}, {**places, **reserved}, without_use(CALL, unfree))
+    own = {name: name for name in stems}
+    found = distinct({**wanted, **own}, {**places, **own}, without_use(CALL, taken))
     others = {target: found[target] for target in wanted}
     return others, {one: name for one, name in wanted.items() if others[one] != name}
 

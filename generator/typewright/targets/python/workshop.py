@@ -15,9 +15,9 @@ from typewright.model.shapes import DefinitionKey, Shape
 from typewright.schema import Json, SchemaId
 from typewright.schema.addresses import common_folder
 from typewright.schema.schema import JsonType
-from typewright.targets.python import types
+from typewright.targets.python import reserved, types
 from typewright.targets.python.expressions import KINDS
-from typewright.targets.python.names import HELPERS, Names, attributes, free, snake
+from typewright.targets.python.names import Names, attributes, free, snake
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.room import Ask, Asked, Kind, Room, Tracked, cut
 from typewright.targets.python.specialize import REJECT, Called, refused, specialize
@@ -52,11 +52,11 @@ class Workshop:
     fixtures are, so that what was found for some is found for all.
 
     ``others`` is what functions for schemas that are no definitions are called behind their prefix,
-    ``left`` what some of them are not called since others would be, too. ``inline`` remembers what
-    is tested without a call, and by how many members; ``small`` which records are read without one,
-    and of how many members they and those inside them are; ``plain`` whose values are in Python
-    what they are in JSON; ``annotations`` and ``forms`` what the terms of shapes are, and how their
-    values become JSON data, by the numbers of these shapes.
+    ``contested`` what some of them are not called since others would be, too. ``inline`` remembers
+    what is tested without a call, and by how many members; ``small`` which records are read without
+    one, and of how many members they and those inside them are; ``plain`` whose values are in
+    Python what they are in JSON; ``annotations`` and ``forms`` what the terms of shapes are, and
+    how their values become JSON data, by the numbers of these shapes.
     """
 
     model: Model
@@ -68,7 +68,7 @@ class Workshop:
     suffix: str = ""
     _definitions: dict[SchemaId, Definition] = field(default_factory=dict)
     others: dict[SchemaId, str] = field(default_factory=dict)
-    left: dict[SchemaId, str] = field(init=False, repr=False, default_factory=dict)
+    contested: dict[SchemaId, str] = field(init=False, repr=False, default_factory=dict)
     _folder: str = field(init=False, repr=False, default="")
     inline: dict[SchemaId, int | None] = field(init=False, repr=False, default_factory=dict)
     small: dict[DefinitionKey, int | None] = field(init=False, repr=False, default_factory=dict)
@@ -95,7 +95,7 @@ class Workshop:
             self._definitions.setdefault(definition.schema, definition)
         others = (target for target in self.model.checks if target not in self._definitions)
         self._folder = common_folder(self.model.checks)
-        self.others, self.left = other_stems(
+        self.others, self.contested = other_stems(
             others, self.names.stems.values(), self._folder, self.basis.rest.taken
         )
 
@@ -177,7 +177,7 @@ class Workshop:
         known = self._functions.get(ask)
         if known is None:
             stem, home = self.stem(ask.target)
-            name = free(f"{_PREFIXES[ask.what]}_{stem}{self.suffix}", HELPERS)
+            name = free(f"{_PREFIXES[ask.what]}_{stem}{self.suffix}", reserved.HELPERS)
             known = self._functions[ask] = name, home
         name, home = known
         if home == room.module:
