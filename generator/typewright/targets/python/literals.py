@@ -23,7 +23,7 @@ _DECIMAL_DIGITS = 4000
 @lru_cache(maxsize=16384)
 def string(text: str) -> str:
     """``text`` as a string literal in the quotes that need fewer escapes, double ones if equal."""
-    if _is_plain(text):
+    if _is_verbatim(text):
         if '"' not in text:
             return f'"{text}"'
         if "'" not in text:
@@ -75,7 +75,7 @@ def tuple_of(texts: Iterable[str]) -> str:
 
 def comment(text: str) -> str:
     """``text`` for one comment line: whatever could end the line or hide in it is escaped."""
-    return text if _is_plain(text) else "".join(map(_escaped, text))
+    return text if _is_verbatim(text) else "".join(map(_escaped, text))
 
 
 @lru_cache(maxsize=4096)
@@ -171,11 +171,12 @@ def _wrap(text: str, room: int, hanging: str) -> list[str]:
 
 def _escaped_line(text: str) -> str:
     """One line of a docstring. No run of quotes can end it and no backslash means anything."""
-    escaped = text if _is_plain(text) else "".join(" " if c == "\t" else _escaped(c) for c in text)
-    return escaped.replace('"""', '\\"\\"\\"')
+    if not _is_verbatim(text):
+        text = "".join(" " if c == "\t" else _escaped(c) for c in text)
+    return text.replace('"""', '\\"\\"\\"')
 
 
-def _is_plain(text: str) -> bool:
+def _is_verbatim(text: str) -> bool:
     """Whether no character of a text has to be escaped for its own sake."""
     return "\\" not in text and text.isprintable()
 
