@@ -322,6 +322,21 @@ def test_methods_say_what_they_are(package: ModuleType) -> None:
     assert "from_dict(value" in pydoc.plain(pydoc.render_doc(package.Ship))
 
 
+@pytest.mark.parametrize("base", ["the class", "a class of a user"])
+def test_parts_are_given_to_who_asks_with_a_class_in_the_place_of_an_instance(
+    base: str, package: ModuleType
+) -> None:
+    """As ``inspect.signature`` does from Python 3.13 on, so as to leave out ``self``."""
+    cls = package.Crate if base == "the class" else type("Own", (package.Crate,), {})
+    for name in list(vars(package.Crate)):
+        part = inspect.getattr_static(cls, name)
+        if hasattr(part, "write"):
+            part.__get__(cls, type(cls))
+            assert not hasattr(vars(package.Crate)[name], "write")
+    init = inspect.getattr_static(cls, "__init__").__get__(cls, type(cls))
+    assert list(inspect.signature(init).parameters) == ["weight"]
+
+
 def test_classes_find_their_functions_whatever_they_are_called() -> None:
     whole = {"type": "object", "required": ["value"], "properties": {"value": {"type": "integer"}}}
     schemas = {"Integer": whole, "Class": whole, "Pair": {**whole, "title": 'Two "things"'}}

@@ -87,6 +87,11 @@ class Annotations(dict[str, object]):
         return super().items()
 
 
+def _is_ours(cls: type) -> bool:
+    """Whether a class was generated."""
+    return isinstance(vars(cls).get("__annotations__"), Annotations)
+
+
 class WithJson:
     """An object that is read from JSON data and becomes JSON data.
 
@@ -146,11 +151,6 @@ class WithJson:
         return dump(self.to_dict(), None)
 
 
-def _is_ours(cls: type) -> bool:
-    """Whether a class was generated."""
-    return isinstance(vars(cls).get("__annotations__"), Annotations)
-
-
 if TYPE_CHECKING:
 
     class WithExtra(WithJson):
@@ -188,9 +188,17 @@ class Part:
         self.name = name
 
     def __get__(self, instance: Any, owner: type) -> Any:
+        asked = instance if isinstance(instance, type) else owner  # as ``inspect`` does
+        cls = next(filter(_is_ours, asked.__mro__))
+        self.write(cls)
+        value = vars(cls)[self.name]
+        return value.__get__(instance, owner) if hasattr(value, "__get__") else value
+
+    def write(self, cls: type) -> None:
+        """Puts the part of a class of this package in its own place."""
         from ._dataclass import written
 
-        return written(self.name, instance, owner)
+        setattr(cls, self.name, written(self.name, cls))
 
 
 class Method(Part):
@@ -198,10 +206,8 @@ class Method(Part):
 
     __slots__ = ()
 
-    def __get__(self, instance: Any, owner: type) -> Any:
-        cls = next(filter(_is_ours, owner.__mro__))
+    def write(self, cls: type) -> None:
         equip(cls)
-        return vars(cls)[self.name].__get__(instance, owner)
 
 
 class TextWriter(Part):
@@ -209,13 +215,10 @@ class TextWriter(Part):
 
     __slots__ = ()
 
-    def __get__(self, instance: Any, owner: type) -> Any:
+    def write(self, cls: type) -> None:
         from ._writing import writer
 
-        cls = next(filter(_is_ours, owner.__mro__))
-        write = writer(cls)
-        setattr(cls, self.name, write)
-        return write.__get__(instance, owner)
+        setattr(cls, self.name, writer(cls))
 
 
 class Factory:

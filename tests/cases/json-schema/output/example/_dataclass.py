@@ -14,25 +14,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def written(name: str, instance: Any, owner: type) -> Any:
-    """A part of a class of this package, which ``owner`` is or comes from.
-
-    It is written and put in its place, and given as Python gives attributes.
-    """
-    cls = next(each for each in owner.__mro__ if _notes(each) is not None)
-    value = initializer(cls) if name == "__init__" else vars(whole(cls))[name]
+def written(name: str, cls: type) -> Any:
+    """A part of a class of this package."""
+    if name == "__init__":
+        return initializer(cls)
     if name == "__dataclass_fields__":
         from ._hints import complete
 
         complete(vars(cls)["__annotations__"])
-    setattr(cls, name, value)
-    return value.__get__(instance, owner) if hasattr(value, "__get__") else value
-
-
-def _notes(cls: type) -> Annotations | None:
-    """The annotations of a class of this package."""
-    found = vars(cls).get("__annotations__")
-    return found if isinstance(found, Annotations) else None
+    return vars(whole(cls))[name]
 
 
 def initializer(cls: type) -> Callable[..., None]:
