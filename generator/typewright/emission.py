@@ -63,7 +63,7 @@ class Emitter:
         rest is not as it was.
         """
         target = find_target(job.target)
-        options = build(target.options, job.target.options, job.target.origin)
+        options = build(target.options, job.target.options, job.target.places)
         model = job.model
         if getattr(options, "directions", "together") == "apart":
             model = passes.apart(model)

@@ -105,11 +105,12 @@ def gather(
     is not read again. Raises as ``load``.
     """
     found = Findings()
-    sources = found.each(partial(read_source, intake=intake), package.sources)
-    overlays = found.each(partial(read_document, intake=intake), package.overlays)
+    sources = found.attempt(partial(read_source, intake=intake), package.sources)
+    overlays = found.attempt(partial(read_document, intake=intake), package.overlays)
+    resources = found.attempt(partial(read_document, intake=intake), package.resources)
+    found.check()
     documents = found.step(partial(recover, kept=kept), sources)
     documents = found.step(partial(correct, overlays=overlays), documents)
-    resources = found.each(partial(read_document, intake=intake), package.resources)
     retriever = Retriever((*sources, *_sources_of(resources)), package.allow_origins, intake)
     context = Context(resources, retriever, include_operations=package.include_operations)
     return Gathered(package, sources, documents, context), arrange(found.all)

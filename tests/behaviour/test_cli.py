@@ -398,6 +398,69 @@ def test_targets_lists_names_and_options() -> None:
     ]
 
 
+# --- what is asked for in a wrong way ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["generate", "check", "lint", "validate", "export"])
+def test_a_section_without_packages_is_said(folder: Path, command: str) -> None:
+    (folder / "pyproject.toml").write_text("[tool.typewright]\nstrict = true\n")
+    more = {"validate": ["objects.json"], "export": ["--to", "model"]}.get(command, [])
+    assert "[cli/no-packages]" in run(command, *more, status=2).stderr
+
+
+def test_options_that_do_not_fit_are_found_where_they_are_said(project: Path) -> None:
+    config = project / "pyproject.toml"
+    config.write_text(config.read_text() + 'enums = "x"\nformat = "text"\n')
+    result = json.loads(run("generate", "--format", "json", status=2).stdout)
+    assert [(each["code"], each["line"]) for each in result["diagnostics"]] == [
+        ("config/option-value", 6),
+        ("config/unknown-option", 7),
+    ]
+
+
+def test_all_files_that_are_not_there_are_named_at_once(folder: Path) -> None:
+    arguments = ("lint", "a.json", "--overlay", "b.yaml", "--resource", "c.yaml")
+    result = json.loads(run(*arguments, "--format", "json", status=2).stdout)
+    assert [each["file"] for each in result["diagnostics"]] == ["a.json", "b.yaml", "c.yaml"]
+
+
+def test_an_object_that_nobody_has_named_is_not_looked_for(folder: Path) -> None:
+    result = run("validate", "objects.json", "fix.yaml", status=2)
+    assert "[cli/several-objects]" in result.stderr
+    assert "name it with --object; expected one of: Batch, Upload" in result.stderr
+
+
+def test_an_output_folder_that_is_a_file_is_in_the_way(folder: Path) -> None:
+    for command in ("generate", "check"):
+        for output in ("fix.yaml", "fix.yaml/below"):
+            result = run(command, "objects.json", "-o", output, status=2)
+            assert "fix.yaml is a file where a folder must be [output/in-the-way]" in result.stderr
+    assert (folder / "fix.yaml").read_text() == OVERLAY
+
+
+def test_a_tab_that_indents_is_said(folder: Path) -> None:
+    (folder / "tab.yaml").write_text("type: object\nproperties:\n\ta: {type: string}\n")
+    assert "tab.yaml:3:1: error: not YAML: a tab stands" in run("lint", "tab.yaml", status=2).stderr
+
+
+def test_a_section_is_added_to_text_alone(folder: Path) -> None:
+    (folder / "pyproject.toml").write_bytes(b"[project]\nname = '\xff'\n")
+    assert "[source/not-utf-8]" in run("init", status=2).stderr
+    (folder / "pyproject.toml").write_bytes(b"")
+    run("init")
+    assert (folder / "pyproject.toml").read_text().startswith("[tool.typewright]\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux")
+def test_file_names_may_be_no_text(folder: Path) -> None:
+    name = os.fsdecode(b"a\xffb.json")
+    os.rename(folder / "objects.json", folder / name)
+    for output in ("out", os.fsdecode(b"o\xff")):
+        run("generate", name, "-o", output, "--package", "ships")
+        run("check", name, "-o", output, "--package", "ships")
+        assert (folder / output / "ships" / "models" / "batch.py").is_file()
+
+
 # --- how a run ends ---------------------------------------------------------------------------
 
 
@@ -435,6 +498,61 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
     assert "rror" not in talk
 
 
+def started(*arguments: str, before: str, **how: Any) -> subprocess.CompletedProcess[str]:
+    """A run in a process of its own, in which something is done before."""
+    program = (
+        f"import os, sys\n{before}\n"
+        "os.execv(sys.executable, [sys.executable, '-m', 'typewright', *sys.argv[1:]])"
+    )
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **how)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams of POSIX")
+@pytest.mark.parametrize("closed", ["0", "1", "2", "0, 1, 2"])
+def test_streams_may_be_closed(folder: Path, closed: str) -> None:
+    before = f"for each in ({closed},): os.close(each)"
+    done = started("generate", "objects.json", before=before)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (folder / "out/objects/models/batch.py").is_file()
+    assert started("check", "objects.json", before=before).returncode == 0
+    assert started("lint", "-", before=before).returncode == 2
+    assert started("targets", before=before).returncode == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "objects.json", "--to", "model"),
+        ("lint", "objects.json", "--format", "json"),
+        ("explain", "objects.json"),
+        ("targets",),
+        ("init",),
+    ],
+    ids=" ".join,
+)
+def test_an_output_that_takes_nothing_more_is_said(folder: Path, arguments: tuple[str]) -> None:
+    full = "os.dup2(os.open('/dev/full', os.O_WRONLY), 1)"
+    done = started(*arguments, before=full)
+    assert done.returncode == 2
+    assert "standard output cannot be written: No space left on device\n" in done.stderr
+    assert "bug" not in done.stderr
+    done = started(*arguments, before=full.replace("1)", "2)"))
+    assert done.returncode == 0
+    assert done.stdout
+    done = started("lint", "a.json", before=full.replace("1)", "2)"))
+    assert done.returncode == 2
+
+
+def test_a_folder_that_is_gone_is_said(folder: Path) -> None:
+    (folder / "gone").mkdir()
+    before = "os.rmdir(os.getcwd())"
+    done = started("lint", str(folder / "objects.json"), before=before, cwd=folder / "gone")
+    assert done.returncode == 2
+    assert "the current folder cannot be used" in done.stderr
+
+
 def test_help_loads_no_command_and_nothing_heavy() -> None:
     program = "import sys\nfrom typewright.cli.commands import cli\n"
     program += "try: cli.main(['--help'])\nfinally: print(*sys.modules, file=sys.stderr)"
@@ -448,6 +566,7 @@ def test_help_loads_no_command_and_nothing_heavy() -> None:
         "typewright.cli",
         "typewright.cli.commands",
         "typewright.cli.exits",
+        "typewright.cli.streams",
     }
     assert not {"jinja2", "yaml", "referencing", "jsonpath", "black", "filelock"} & loaded
     assert all(f"\n  {name}" in result.stdout for name in COMMANDS)

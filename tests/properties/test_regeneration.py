@@ -251,7 +251,7 @@ def compare(steps: list[tuple[Edit, Edit | None, tuple[str, ...]]]) -> None:
             write("pyproject.toml", PROJECTS[0])(folder)
         for edit, harm, command in steps:
             if harm is not None:
-                harm(cache)
+                harm(cache / "typewright")
             edit(cached)
             edit(clean)
             said = run(cached, *command)

@@ -180,6 +180,7 @@ def test_the_environment_chooses_the_folder_or_none(
     store = Store.find()
     assert store is not None
     store.put("one", VALUE)
-    assert (tmp_path / "here" / "one").is_file()
+    assert os.listdir(tmp_path / "here") == ["typewright"]  # anybody else's files are beside it
+    assert (tmp_path / "here" / "typewright" / "one").is_file()
     monkeypatch.setenv(FOLDER_VARIABLE, "")
     assert Store.find() is None

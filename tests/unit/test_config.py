@@ -13,7 +13,7 @@ from typewright.config.names import default_name, objection
 from typewright.config.options import build, describe
 from typewright.config.places import locate
 from typewright.diagnostics import InputError
-from typewright.source import NOWHERE, Position
+from typewright.source import Position
 
 GOOD = """\
 [[tool.typewright.package]]
@@ -63,9 +63,10 @@ def test_a_section_becomes_packages_with_sorted_sources(
     assert [each.name for each in pages.overlays] == ["fix.yaml"]
     (target,) = pages.targets
     assert target == TargetConfig(
-        "python", Path("../generated/python"), {"enums": "strenum"}, target.origin
+        "python", Path("../generated/python"), {"enums": "strenum"}, target.origin, target.places
     )
     assert target.origin.position.line == 5
+    assert {key: place.position.line for key, place in target.places.items()} == {"enums": 7}
     assert other.targets[0].output == Path("../generated/python")
     assert config.whole
     assert config.file == path
@@ -99,7 +100,11 @@ def test_the_nearest_section_is_found_from_below(tmp_path: Path) -> None:
         ('["fix.yaml"]', '"fix.yaml"', [("wrong-type", 4, 1)]),
         ('output = "generated/python"\ne', "e", [("missing-key", 5, 2)]),
         ('targets.python.output = "generated/python"', "", [("no-target", 9, 3)]),
-        ('sources = ["api.yaml"]', "sources = []", [("missing-key", 9, 3)]),
+        ('sources = ["api.yaml"]', "", [("missing-key", 9, 3)]),
+        ('sources = ["api.yaml"]', "sources = []", [("wrong-type", 11, 1)]),
+        ('sources = ["api.yaml"]', "sources = 1", [("wrong-type", 11, 1)]),
+        ('targets.python.output = "generated/python"', "targets = 1", [("wrong-type", 12, 1)]),
+        (".python.output = ", ".python = ", [("wrong-type", 12, 1)]),
         ("[[tool.typewright.package]]\nn", "tool.typewright.package = 1\nn", [("syntax", 5, 30)]),
         ("enums", "x = [", [("syntax", 7, 9)]),
     ],
@@ -166,7 +171,7 @@ class Options:
 def test_options_become_what_the_target_declares(
     given: dict[str, object], values: dict[str, object]
 ) -> None:
-    assert build(Options, given, NOWHERE) == Options(**values)  # type: ignore[arg-type]
+    assert build(Options, given, {}) == Options(**values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +187,7 @@ def test_options_become_what_the_target_declares(
 )
 def test_options_that_do_not_fit_are_refused(key: str, value: object, code: str) -> None:
     with pytest.raises(InputError) as error:
-        build(Options, {key: value}, NOWHERE)
+        build(Options, {key: value}, {})
     assert [each.code for each in error.value.diagnostics] == [code]
 
 
@@ -219,3 +224,10 @@ def test_a_package_name_is_found_and_always_allowed(
     found = default_name(sources, title)
     assert objection(found) is None
     assert found == name
+
+
+@pytest.mark.parametrize(
+    "name", ["a.b", "class", "json", "nul", "__main__", "__init__", "__pycache__", "__", "x" * 101]
+)
+def test_names_that_no_program_can_import_are_refused(name: str) -> None:
+    assert objection(name)

@@ -217,11 +217,11 @@ def test_text_that_is_not_unicode_is_refused(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_a_root_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+def test_a_root_that_is_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "root").write_text("a file")
     with pytest.raises(InputError) as error:
         put(tmp_path / "root", ONE)
-    assert codes(error) == ["output/inaccessible"]
+    assert codes(error) == ["output/in-the-way"]
 
 
 def test_the_diff_of_a_plan_shows_every_difference(tmp_path: Path) -> None:

@@ -57,7 +57,8 @@ class Pieces:
             self._store.put_parts(self._name_since, since)
 
     def _name_of_trace(self, name: str) -> str:
-        return f"{self._name}-trace-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass"))  # it may hold any path
+        return f"{self._name}-trace-{digest.hexdigest()[:16]}"
 
     @property
     def _name_since(self) -> str:

@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 FOLDER_VARIABLE: Final = "TYPEWRIGHT_CACHE_DIR"
-"""The environment variable that names another folder; when it is empty, there is no cache."""
+"""The environment variable that names another folder for caches; when it is empty, there is no
+cache.
+"""
 
 LIMIT: Final = 512_000_000
 """How many bytes all entries may have together, before those that were not used for longest go."""
@@ -48,10 +50,12 @@ class Store:
     def find() -> Store | None:
         """The user's store: in the folder that the environment names, else where the system keeps
         caches. ``None`` when there is to be none.
+
+        Its folder is of its own, since what is in it is removed when it takes too much room.
         """
         chosen = os.environ.get(FOLDER_VARIABLE)
         if chosen is not None:
-            return Store(Path(chosen)) if chosen else None
+            return Store(Path(chosen, "typewright")) if chosen else None
         from platformdirs import user_cache_path
 
         return Store(user_cache_path("typewright", appauthor=False))

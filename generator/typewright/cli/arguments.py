@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -207,7 +208,10 @@ def configure(
     path = pyproject.find(Path.cwd())
     if path is None:
         raise InputError(codes.CLI_NO_SOURCES.at(NOWHERE))
-    return pyproject.load(path, package=inputs.package)
+    config = pyproject.load(path, package=inputs.package)
+    if not config.packages:
+        raise InputError(codes.CLI_NO_PACKAGES.at(NOWHERE, path=os.path.relpath(path)))
+    return config
 
 
 def configure_one(inputs: Inputs) -> PackageConfig:

@@ -10,6 +10,7 @@ from typewright.cli import described, runs
 from typewright.cli.arguments import Inputs, configure, reporting, targeting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish, talk
+from typewright.cli.streams import tell
 from typewright.diagnostics.listing import has_errors, strictly
 from typewright.diagnostics.visible import visible
 
@@ -42,7 +43,7 @@ def command(
         from typewright.output.diff import diff
 
         for plan in stale:
-            click.echo(_shown(diff(plan)), nl=False)
+            tell(_shown(diff(plan)), nl=False)
     if stale:
         talk("not up to date: run 'typewright generate'")
     return Exit.FINDINGS if stale or has_errors(found) else Exit.FINE

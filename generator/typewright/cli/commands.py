@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from typing import Any
 
 import click
 
+from typewright.cli import streams
 from typewright.cli.exits import Exit
 
 COMMANDS = {
@@ -53,16 +53,15 @@ class Commands(click.Group):
         **extra: Any,
     ) -> Any:
         """Run one command and end the process with its exit status, whatever happens."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="backslashreplace")  # a terminal may lack characters
+        streams.prepare()
         # Commands are given this to hold what a run makes until the process ends: taking it apart
         # first would take a while.
         extra["obj"] = []
         try:
             status = super().main(args, "typewright", complete_var, standalone_mode=False, **extra)
         except click.ClickException as error:
-            error.show()
+            with streams.whatever_becomes_of_talk():
+                error.show()
             status = error.exit_code
         except click.Abort:
             status = Exit.INTERRUPTED
@@ -73,11 +72,15 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
+            os.getcwd()
+        except OSError as error:
+            reason = error.strerror
+            raise streams.Refused(f"the current folder cannot be used: {reason}") from error
+        try:
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            # The interpreter flushes standard output once more when it ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            streams.drop(sys.stdout)
             return Exit.PIPE_CLOSED
         return result
 
@@ -90,12 +93,11 @@ def _report_bug(error: Exception) -> None:
     if os.environ.get("TYPEWRIGHT_TRACEBACK"):
         traceback.print_exc()
     place = traceback.extract_tb(error.__traceback__)[-1]
-    click.echo(
+    streams.talk(
         f"typewright: internal error: {type(error).__name__}: {visible(str(error))}\n"
         f"  at {os.path.basename(place.filename)}:{place.lineno} in {place.name}\n"
         "  This is a bug in Typewright, not in your input. Please report it with the command and,\n"
-        "  if you can share it, the input. TYPEWRIGHT_TRACEBACK=1 shows the whole traceback.",
-        err=True,
+        "  if you can share it, the input. TYPEWRIGHT_TRACEBACK=1 shows the whole traceback."
     )
 
 

@@ -14,6 +14,7 @@ from typewright import pipeline
 from typewright.cli.arguments import form, reporting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, emit_json, show
+from typewright.cli.streams import tell
 from typewright.diagnostics import Code, Diagnostic, InputError, codes
 from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange
@@ -79,10 +80,10 @@ def _explain_code(code: Code, form: Format) -> None:
             }
         )
         return
-    click.echo(f"{code.code} ({code.severity}): {codes.readable(code.message)}\n")
-    click.echo(textwrap.fill(code.explanation, 88))
+    tell(f"{code.code} ({code.severity}): {codes.readable(code.message)}\n")
+    tell(textwrap.fill(code.explanation, 88))
     if code.help:
-        click.echo("\n" + textwrap.fill(f"What to do: {codes.readable(code.help)}", 88))
+        tell("\n" + textwrap.fill(f"What to do: {codes.readable(code.help)}", 88))
 
 
 def _explain_file(path: str, number: int | None, form: Format) -> None:
@@ -107,7 +108,7 @@ def _explain_file(path: str, number: int | None, form: Format) -> None:
         gap = " " * max(0, _TEXT_WIDTH - width(text))
         sure = f"  {line.confidence:.0%} sure" if line.confidence < 1 else ""
         role = f"{line.role}  " if line.pointer else line.role
-        click.echo(f"{line.number:>{digits}} | {text}{gap}  {role}{visible(line.pointer)}{sure}")
+        tell(f"{line.number:>{digits}} | {text}{gap}  {role}{visible(line.pointer)}{sure}")
     if number is not None:
         show(here, as_result=True)
 

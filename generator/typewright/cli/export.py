@@ -14,6 +14,7 @@ from typewright.cli import described
 from typewright.cli.arguments import Inputs, configure_one, inputs, reporting
 from typewright.cli.exits import Exit
 from typewright.cli.report import show, talk
+from typewright.cli.streams import tell
 from typewright.model import Model
 from typewright.output import replace_file
 
@@ -49,7 +50,7 @@ def command(
     show(found)
     talk(described.inputs(loaded))
     if output == "-":
-        click.echo(text, nl=False)
+        tell(text, nl=False)
     else:
         replace_file(Path(output), text)
     return Exit.FINE

@@ -9,10 +9,12 @@ import click
 from typewright.cli.arguments import reporting
 from typewright.cli.exits import Exit
 from typewright.cli.report import talk
+from typewright.cli.streams import tell
 from typewright.config import pyproject
 from typewright.diagnostics import InputError, codes
 from typewright.output import replace_file
 from typewright.source import NOWHERE
+from typewright.source.read import read
 
 _SECTION = """\
 [tool.typewright]
@@ -47,7 +49,7 @@ def command() -> Exit:
     """
     path = Path(pyproject.FILE)
     if path.is_file():
-        text = path.read_bytes().decode()
+        text = read(path).text if path.stat().st_size else ""
         if pyproject.SECTION in text:
             raise InputError(codes.CONFIG_EXISTS.at(NOWHERE, path=path.as_posix()))
         newline = "\r\n" if "\r\n" in text else "\n"
@@ -55,6 +57,6 @@ def command() -> Exit:
         replace_file(path, text + gap + _SECTION.replace("\n", newline))
         talk(f"added [tool.typewright] to {path}")
     else:
-        click.echo(_SECTION, nl=False)
+        tell(_SECTION, nl=False)
         talk(f"there is no {path} here to add this to")
     return Exit.FINE

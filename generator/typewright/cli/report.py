@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypeAlias
 
-import click
-
+from typewright.cli import streams
 from typewright.cli.exits import Exit
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.diagnostics.listing import arrange, has_errors, summary
@@ -26,7 +25,7 @@ _SHOWN = 10
 
 def talk(message: str) -> None:
     """One line for the person at the terminal."""
-    click.echo(visible(message), err=True)
+    streams.talk(visible(message))
 
 
 def show(diagnostics: Iterable[Diagnostic], *, as_result: bool = False) -> None:
@@ -38,8 +37,9 @@ def show(diagnostics: Iterable[Diagnostic], *, as_result: bool = False) -> None:
     arranged = arrange(diagnostics)
     shown = arranged if as_result else _selected(arranged)
     color = _has_color(sys.stdout if as_result else sys.stderr)
+    write = streams.tell if as_result else streams.talk
     for diagnostic in shown:
-        click.echo(render(diagnostic, color=color), err=not as_result, color=color)
+        write(render(diagnostic, color=color), color=color)
     if arranged:
         hint = "" if len(shown) == len(arranged) else "; 'typewright lint' shows all"
         talk(f"found {summary(arranged)}{hint}")
@@ -72,7 +72,7 @@ def finish(
 
 def emit_json(value: object) -> None:
     """A result as one JSON document on standard output."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    streams.tell(json.dumps(value, indent=2, ensure_ascii=False))
 
 
 def status(diagnostics: Iterable[Diagnostic], *, findings: bool = False) -> Exit:

@@ -10,6 +10,7 @@ import click
 from typewright.cli.arguments import form, reporting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, emit_json, show
+from typewright.cli.streams import tell
 from typewright.config import TargetConfig
 from typewright.config.options import describe
 from typewright.diagnostics import Diagnostic, InputError
@@ -37,9 +38,9 @@ def command(form: Format) -> Exit:
         emit_json({"targets": [_as_json(target) for target in targets], **as_json(found)})
         return Exit.FINE
     for target in targets:
-        click.echo(f"{target.name}: {target.summary}")
+        tell(f"{target.name}: {target.summary}")
         for option in describe(target.options):
-            click.echo(f"  {option.name} = {option.values}  (default: {_shown(option.default)})")
+            tell(f"  {option.name} = {option.values}  (default: {_shown(option.default)})")
     show(found)
     return Exit.FINE
 

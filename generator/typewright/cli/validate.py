@@ -14,6 +14,7 @@ from typewright.checks.nodes import Check
 from typewright.cli.arguments import Inputs, configure_one, form, inputs, reporting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, emit_json, talk
+from typewright.cli.streams import tell
 from typewright.diagnostics import InputError, codes
 from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import has_errors
@@ -76,7 +77,7 @@ def command(
         emit_json({"valid": not found, "issues": [_as_json(each) for each in found]})
     for each in found if form == "text" else ():
         place = f"{each.file}:{each.at.line}:{each.at.column}"
-        click.echo(visible(f"{place}: {each.issue}"))
+        tell(visible(f"{place}: {each.issue}"))
     talk(f"{definition.key}: {len(found)} issue{'' if len(found) == 1 else 's'}")
     return Exit.FINDINGS if found else Exit.FINE
 
@@ -88,6 +89,8 @@ def _definition(model: Model, name: str) -> Definition:
         return model[names[0]]
     if name in model.definitions:
         return model[name]
+    if not name:
+        raise InputError(codes.CLI_SEVERAL_OBJECTS.at(NOWHERE, advice=advice(name, names)))
     raise InputError(codes.CLI_NO_OBJECT.at(NOWHERE, name=name, advice=advice(name, names)))
 
 

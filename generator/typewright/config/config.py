@@ -27,13 +27,14 @@ class Input:
 class TargetConfig:
     """One target of a package: where its output goes and its options as they were written.
 
-    ``origin`` is where the pyproject.toml asks for it.
+    ``origin`` is where the pyproject.toml asks for it, ``places`` where it says each option.
     """
 
     name: str
     output: Path
     options: Mapping[str, object] = field(default_factory=dict)
     origin: Origin = NOWHERE
+    places: Mapping[str, Origin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+_LONGEST = 100
 _UNTELLING = frozenset(("api", "index", "openapi", "schema", "schemas", "spec", "swagger"))
 
 
@@ -17,6 +18,10 @@ def objection(name: str) -> str | None:
     """Why a package may not be called ``name``, or ``None`` when it may."""
     if not (name.isascii() and name.isidentifier()):
         return "a package name is made of ASCII letters, digits and '_', and begins with no digit"
+    if len(name) > _LONGEST:
+        return f"it is longer than {_LONGEST} characters"
+    if name.startswith("__") and name.endswith("__"):
+        return "names that begin and end with '__' are kept for Python itself"
     if keyword.iskeyword(name):
         return "it is a keyword of Python"
     if _DEVICE.fullmatch(name):

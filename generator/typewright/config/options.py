@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.diagnostics.advice import advice
-from typewright.source import Origin
+from typewright.source import NOWHERE, Origin
 from typewright.values import dataclass
 
 
@@ -32,18 +32,18 @@ def describe(options: type[Any]) -> tuple[OptionInfo, ...]:
     )
 
 
-def build(options: type[Any], given: Mapping[str, object], origin: Origin) -> Any:
+def build(options: type[Any], given: Mapping[str, object], places: Mapping[str, Origin]) -> Any:
     """The options of a target with what a user wrote: TOML values, or text of a command line.
 
-    A key may be written with ``-`` for ``_``. Raises ``InputError`` with every unknown key and
-    every value that does not fit.
+    ``places`` are where a file says them. A key may be written with ``-`` for ``_``. Raises
+    ``InputError`` with every unknown key and every value that does not fit.
     """
     hints = typing.get_type_hints(options)
     known = {each.name: hints[each.name] for each in dataclasses.fields(options)}
     found: list[Diagnostic] = []
     values: dict[str, object] = {}
     for key, value in given.items():
-        name = key.replace("-", "_")
+        name, origin = key.replace("-", "_"), places.get(key, NOWHERE)
         if name not in known:
             found.append(
                 codes.CONFIG_UNKNOWN_OPTION.at(origin, key=key, advice=advice(name, tuple(known)))

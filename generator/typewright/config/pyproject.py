@@ -32,10 +32,15 @@ _PACKAGE_KEYS = (
 
 
 def find(start: Path) -> Path | None:
-    """The nearest pyproject.toml with a section for Typewright, from ``start`` upwards."""
+    """The nearest pyproject.toml with a section for Typewright, from ``start`` upwards, or one that
+    cannot be read, so that ``load`` says why.
+    """
     for folder in (start, *start.parents):
         path = folder / FILE
-        if path.is_file() and SECTION.encode() in path.read_bytes():
+        try:
+            if path.is_file() and SECTION.encode() in path.read_bytes():
+                return path
+        except OSError:
             return path
     return None
 
@@ -115,9 +120,9 @@ class _Reader:
         name = self._text(table, "name", place)
         if name and (reason := objection(name)):
             self._report(codes.CONFIG_PACKAGE_NAME, (*place, "name"), name=name, reason=reason)
-        targets = _table(table.get("targets"))
-        if not targets:
-            self._report(codes.CONFIG_NO_TARGET, place, name=name)
+        targets = self._table(table, "targets", place) or {}
+        if not targets and table.get("targets", {}) == {}:
+            self._report(codes.CONFIG_NO_TARGET, place)
         return PackageConfig(
             sources=tuple(dict.fromkeys(self._inputs(table, "sources", place))),
             overlays=tuple(self._inputs(table, "overlays", place)),
@@ -132,21 +137,20 @@ class _Reader:
             include_operations=self._flag(table, "include_operations", place),
             assert_formats=self._flag(table, "assert_formats", place),
             targets=tuple(
-                self._target(key, value, (*place, "targets", key)) for key, value in targets.items()
+                self._target(key, options, (*place, "targets", key))
+                for key in targets
+                if (options := self._table(targets, key, (*place, "targets"))) is not None
             ),
         )
 
-    def _target(self, name: str, table: object, place: Place) -> TargetConfig:
-        options = dict(_table(table))
-        output = self._text(options, "output", place)
-        options.pop("output", None)
-        return TargetConfig(name, self.folder / output, options, self._origin(place))
+    def _target(self, name: str, table: dict[str, Any], place: Place) -> TargetConfig:
+        output = self._text(table, "output", place)
+        options = {key: value for key, value in table.items() if key != "output"}
+        places = {key: self._origin((*place, key)) for key in options}
+        return TargetConfig(name, self.folder / output, options, self._origin(place), places)
 
     def _inputs(self, table: dict[str, Any], key: str, place: Place) -> Iterator[Input]:
-        patterns = self._texts(table, key, place)
-        if key == "sources" and not patterns:
-            self._report(codes.CONFIG_MISSING_KEY, place, key=key)
-        for pattern in patterns:
+        for pattern in self._texts(table, key, place):
             names = _expand(pattern, self.folder)
             if not names:
                 self._report(codes.CONFIG_NO_FILES, (*place, key), pattern=pattern)
@@ -154,11 +158,24 @@ class _Reader:
                 yield Input(str(self.folder / name), name)
 
     def _texts(self, table: dict[str, Any], key: str, place: Place) -> tuple[str, ...]:
+        is_needed = key == "sources"
+        if is_needed and key not in table:
+            self._report(codes.CONFIG_MISSING_KEY, place, key=key)
+            return ()
         values = table.get(key, [])
-        if isinstance(values, list) and all(isinstance(each, str) for each in values):
+        are_texts = isinstance(values, list) and all(isinstance(each, str) for each in values)
+        if are_texts and (values or not is_needed):
             return tuple(values)
-        self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="a list of texts")
+        expected = "a list of one text or more" if is_needed else "a list of texts"
+        self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected=expected)
         return ()
+
+    def _table(self, table: dict[str, Any], key: str, place: Place) -> dict[str, Any] | None:
+        value = table.get(key, {})
+        if isinstance(value, dict):
+            return value
+        self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="a table")
+        return None
 
     def _flag(
         self, table: dict[str, Any], key: str, place: Place, *, default: bool = False

@@ -937,7 +937,7 @@ CONFIG_WRONG_TYPE = Code(
 CONFIG_NO_TARGET = Code(
     "config/no-target",
     Severity.ERROR,
-    "the package {name!r} has no target",
+    "the package has no target",
     "A package is written by its targets: without one there is nothing to do.",
     "add a table such as [tool.typewright.package.targets.python] with an 'output'",
 )
@@ -1117,12 +1117,27 @@ CLI_NO_SOURCES = Code(
     "working directory.",
     "name a file, or run 'typewright init'",
 )
+CLI_NO_PACKAGES = Code(
+    "cli/no-packages",
+    Severity.ERROR,
+    "there is nothing to do: [tool.typewright] in {path} has no package",
+    "Without sources on the command line, the packages of the nearest pyproject.toml are meant.",
+    "add a table [[tool.typewright.package]] with a 'name', 'sources' and a target",
+)
 CLI_SEVERAL_PACKAGES = Code(
     "cli/several-packages",
     Severity.ERROR,
     "the pyproject.toml has several packages, and this command reads one",
     "Without sources a command reads the package of the nearest pyproject.toml.",
     "choose one with --package: {known}",
+)
+CLI_SEVERAL_OBJECTS = Code(
+    "cli/several-objects",
+    Severity.ERROR,
+    "the sources have several objects, and nothing says which one the data is to be",
+    "Data is validated against one object of the sources. Only where there is no other, its name "
+    "need not be given.",
+    "name it with --object; {advice}",
 )
 CLI_NO_OBJECT = Code(
     "cli/no-object",

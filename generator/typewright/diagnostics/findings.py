@@ -27,8 +27,17 @@ class Findings:
         self, function: Callable[[A], tuple[T, Diagnostics]], arguments: Iterable[A]
     ) -> tuple[T, ...]:
         """The results of a step for several arguments, all of which are tried before it fails."""
+        results = self.attempt(function, arguments)
+        self.check()
+        return results
+
+    def attempt(
+        self, function: Callable[[A], tuple[T, Diagnostics]], arguments: Iterable[A]
+    ) -> tuple[T, ...]:
+        """The results for those arguments for which a step does not fail; ``check`` tells of the
+        others.
+        """
         results: list[T] = []
-        start = len(self.all)
         for argument in arguments:
             try:
                 result, found = function(argument)
@@ -37,6 +46,9 @@ class Findings:
             else:
                 results.append(result)
                 self.all.extend(found)
-        if has_errors(self.all[start:]):
-            raise InputError(*arrange(self.all))
         return tuple(results)
+
+    def check(self) -> None:
+        """Raises ``InputError`` with all findings so far if there is an error among them."""
+        if has_errors(self.all):
+            raise InputError(*arrange(self.all))

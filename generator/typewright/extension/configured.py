@@ -27,6 +27,6 @@ def _folders(path: Path) -> Iterator[Path]:
     for package in pyproject.load(path).packages:
         for target in package.targets:
             if target.name == "python":
-                chosen = options.build(PythonOptions, target.options, target.origin)
+                chosen = options.build(PythonOptions, target.options, target.places)
                 if chosen.compiled:
                     yield target.output / package.name

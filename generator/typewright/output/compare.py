@@ -87,6 +87,9 @@ def stands(plan: Plan) -> bool:
 
 def inaccessible(root: Path, error: OSError) -> Diagnostic:
     """The finding that the system refused to read or to write something."""
+    if isinstance(error, NotADirectoryError):
+        there = next(each for each in (root, *root.parents) if each.exists())
+        return _in_the_way(there, disk.ObstacleError("", "a file where a folder must be"))
     path = error.filename if isinstance(error.filename, str) else str(root)
     return codes.OUTPUT_INACCESSIBLE.at(NOWHERE, path=path, reason=error.strerror or str(error))
 

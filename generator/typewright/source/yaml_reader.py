@@ -326,6 +326,8 @@ def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
             mark = error.problem_mark or error.context_mark
             offset = mark.index if mark is not None else 0
             problem = ", ".join(part for part in (error.context, error.problem) if part)
+            if source.text[offset : offset + 1] == "\t":
+                problem = "a tab stands where only blanks may"
         case yaml.reader.ReaderError():
             # libyaml counts bytes, PyYAML's own reader characters.
             offset = error.position
