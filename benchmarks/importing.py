@@ -25,40 +25,41 @@ MODULES = {
     "TypedDict": "typed_dict_models",
 }
 _NOTHING = "python -c pass"
+_PACKAGE = "the package"
+_ALL = "all modules with types"
 
 
 def tables(subject: Subject, packages: Packages, effort: Effort) -> tuple[Table, ...]:
     """CPU time of importing, beyond that of an interpreter that does nothing."""
     folder = packages.folder
     compileall.compile_dir(folder, quiet=2)
-    name = subject.smallest
-    sample = repr(subject.samples[name])
+    used = {
+        f"the package, and one {name} read": (name, repr(subject.samples[name]))
+        for name in (subject.smallest, subject.largest)
+    }
     package = folder / PACKAGE
     types = sorted((*package.glob("models/[!_]*.py"), *package.glob("aliases/[!_]*.py")))
-    ours = {
-        "the package": f"import {PACKAGE}",
-        f"the package, and one {name} read": (
-            f"import {PACKAGE}; {PACKAGE}.{name}.from_dict({sample})"
-        ),
-        "all modules with types": "".join(
-            f"import {PACKAGE}.{file.parent.name}.{file.stem}\n" for file in types
-        ),
-    }
+    all_types = (f"import {PACKAGE}.{file.parent.name}.{file.stem}\n" for file in types)
     runs: dict[str, Callable[[], Taken]] = {
         _NOTHING: _program("pass", folder),
-        **{work: _program(text, folder) for work, text in ours.items()},
+        _PACKAGE: _program(f"import {PACKAGE}", folder),
+        _ALL: _program("".join(all_types), folder),
         **{peer: _module(module, packages) for peer, module in MODULES.items()},
-        "pydantic, one read": _module(
-            MODULES[PYDANTIC], packages, f"module.{name}.model_validate({sample})"
-        ),
     }
+    for use, (name, sample) in used.items():
+        read = f"import {PACKAGE}; {PACKAGE}.{name}.from_dict({sample})"
+        runs[use] = _program(read, folder)
+        read = f"module.{name}.model_validate({sample})"
+        runs[f"{PYDANTIC}: {use}"] = _module(MODULES[PYDANTIC], packages, read)
     time = processes.seconds(processes.alternate(runs, effort.short_processes), less=_NOTHING)
     whole = {peer: time[peer] for peer in MODULES}
-    import_, use, everything = ours
     rows = (
-        _row(import_, time, whole),
-        _row(use, time, {**whole, PYDANTIC: time["pydantic, one read"]}, Bar(1 / 200, PYDANTIC)),
-        _row(everything, time, whole, Bar(1, DATACLASS)),
+        _row(_PACKAGE, time, whole),
+        *(
+            _row(use, time, {**whole, PYDANTIC: time[f"{PYDANTIC}: {use}"]}, Bar(1 / 200, PYDANTIC))
+            for use in used
+        ),
+        _row(_ALL, time, whole, Bar(1, DATACLASS)),
     )
     how = (
         "A process that imports and ends, less what `python -c pass` takes, with the bytecode"

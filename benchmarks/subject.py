@@ -33,7 +33,15 @@ class Subject:
     @property
     def smallest(self) -> str:
         """The name of the sample with the shortest text."""
-        return min(self.samples, key=lambda name: len(json.dumps(self.samples[name])))
+        return min(self.samples, key=self._length)
+
+    @property
+    def largest(self) -> str:
+        """The name of the sample with the longest text."""
+        return max(self.samples, key=self._length)
+
+    def _length(self, name: str) -> int:
+        return len(json.dumps(self.samples[name]))
 
 
 def openai() -> Subject:
