@@ -17,4 +17,9 @@ def escape(name: str) -> str:
 
 def split(pointer: str) -> list[str]:
     """The parts of ``pointer``: ``/a~1b/0`` becomes ``["a/b", "0"]``."""
-    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    return [unescape(part) for part in pointer.split("/")[1:]]
+
+
+def unescape(part: str) -> str:
+    """The name that one part of a pointer means: ``a~1b`` becomes ``a/b``."""
+    return part.replace("~1", "/").replace("~0", "~")

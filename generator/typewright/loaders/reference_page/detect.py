@@ -38,7 +38,7 @@ def detect(source: Source, page: Sequence[Line], dialects: Sequence[Dialect]) ->
     found = max(scores)
     best = dialects[scores.index(found)]
     survivors = _count(best.survivors, page)
-    openings = _count(best.openings, page)
+    openings = _count(best.openings, page, -(-survivors // _MANY))
     if survivors >= _MANY and openings * _MANY < survivors:
         reason = f"{survivors} lines below fields, but only {openings} that open one"
         raise InputError(codes.PAGE_DEGRADED.at(_start(source, page), reason=reason))

@@ -23,10 +23,10 @@ def infer(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
     The renderer prints no type for a schema that has none of its own, as ``allOf`` has. To be run
     after the overlays, so that a type which one of them gives is left alone.
     """
-    edit = Edit(document)
+    edit, nodes = Edit(document), _Nodes(document.value)
     found: list[Diagnostic] = []
     for at, recovery in document.recoveries.items():
-        path, schema = _node(document.value, at)
+        path, schema = nodes.find(at)
         if not _is_object(schema, recovery):
             continue
         origin = replace(document.origin(at), confidence=CONFIDENCE)
@@ -41,17 +41,27 @@ def _is_object(schema: Json, recovery: Recovery) -> bool:
     return recovery.opaque or "properties" in schema
 
 
-def _node(value: Json, at: str) -> tuple[Path, Json]:
-    """The steps to the node at a pointer, and the node; ``None`` when an overlay removed it."""
-    path: list[str | int] = []
-    for token in pointer.split(at):
-        step: str | int = int(token) if isinstance(value, list) else token
-        match value, step:
-            case list(), int(index) if index < len(value):
-                value = value[index]
-            case dict(), str(name) if name in value:
-                value = value[name]
-            case _:
-                return (), None
-        path.append(step)
-    return tuple(path), value
+class _Nodes:
+    """The nodes of a value by their pointers; most lie in one that was looked for before."""
+
+    def __init__(self, value: Json) -> None:
+        self._known: dict[str, tuple[Path, Json]] = {"": ((), value)}
+
+    def find(self, at: str) -> tuple[Path, Json]:
+        """The steps to the node at a pointer, and the node; ``None`` when an overlay removed it."""
+        if at not in self._known:
+            above, _, token = at.rpartition("/")
+            path, value = self.find(above)
+            step = int(token) if isinstance(value, list) else pointer.unescape(token)
+            self._known[at] = (*path, step), _child(value, step)
+        return self._known[at]
+
+
+def _child(value: Json, step: str | int) -> Json:
+    match value, step:
+        case list(), int(index) if index < len(value):
+            return value[index]
+        case dict(), str(name) if name in value:
+            return value[name]
+        case _:
+            return None

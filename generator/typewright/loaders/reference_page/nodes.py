@@ -36,7 +36,9 @@ class Header:
     @property
     def is_bare(self) -> bool:
         """Whether the line shows a name and nothing else."""
-        return self == Header(self.name, confidence=self.confidence)
+        shows_type = self.types or self.items is not None or self.format is not None or self.union
+        is_flagged = self.required or self.read_only or self.unique_items or self.deprecated
+        return not (shows_type or is_flagged)
 
 
 class Facet(StrEnum):

@@ -200,7 +200,7 @@ class Emitter:
     def recovery(self, said: Said, at: str, inner_at: str) -> None:
         """The raw text, and whether the page hides properties."""
         raw = "\n".join(line.text for line, role in said.lines if role in _RAW_ROLES)
-        for place in {at, inner_at}:
+        for place in dict.fromkeys((at, inner_at)):
             before = self.out.recoveries.get(place, Recovery())
             self.out.recoveries[place] = Recovery(
                 raw=raw,

@@ -7,6 +7,7 @@ paragraph stands between blank lines. ``page`` reads whole pages by these rules.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 from typing import Final
 
@@ -103,13 +104,25 @@ def is_marker(text: str) -> bool:
     return text in CHILDREN or text in ADDITIONAL or text == END or text in UNIONS
 
 
+def readings(text: str, known: Set[str] = frozenset()) -> tuple[Header, ...]:
+    """As ``HeaderReader.readings``, which each line is asked for several times; what is known says
+    nothing of a line that is not among it.
+    """
+    return HEADERS.readings(text, known) if text in known else _readings(text)
+
+
+@lru_cache(maxsize=16384)
+def _readings(text: str) -> tuple[Header, ...]:
+    return HEADERS.readings(text)
+
+
 @lru_cache(maxsize=16384)
 def opens_field(text: str, *, spaces: bool = False) -> bool:
     """Whether the line shows a name with a type or flag after it.
 
     ``spaces`` allows them in the name, as the titles of variants have them.
     """
-    first = next(iter(HEADERS.readings(text)), None)
+    first = next(iter(readings(text)), None)
     if first is None or first.is_bare:
         return False
     return is_name(first.name) or (spaces and first.name == first.name.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import TypeAlias
 
 from typewright.loaders.reference_page.header import MAX_HEADER
 from typewright.loaders.reference_page.kong import grammar
@@ -43,7 +44,11 @@ class Place:
     known: frozenset[str] = frozenset()
 
 
-def read_run(group: Paragraph, place: Place) -> tuple[Node, ...] | None:
+Run: TypeAlias = tuple[Node, ...]
+"""Lines of a block that stand together."""
+
+
+def read_run(group: Paragraph, place: Place) -> Run | None:
     """``group`` as lines of a block, or ``None`` when one of them can only be prose.
 
     At least one line must say by itself what it is; then a bare name or a name with spaces beside
@@ -146,7 +151,7 @@ class _Run:
         """Whether a union's field right below the block's own union is its variant."""
         if not self.nodes or not isinstance(self.nodes[-1], Union):
             return False
-        first = grammar.HEADERS.readings(line.text)[0]
+        first = grammar.readings(line.text)[0]
         return first.union is not None and not first.name[:1].islower()
 
     def add(self, node: Node, sure: bool) -> None:
@@ -191,6 +196,6 @@ def _may_be_block_line(line: Line) -> bool:
 
 def open_field(line: Line, known: frozenset[str], *, is_variant: bool = False) -> Field:
     """The node of a line that opens a field."""
-    readings = grammar.HEADERS.readings(line.text, known)
+    readings = grammar.readings(line.text, known)
     is_anonymous = is_variant and bool(grammar.VARIANT.fullmatch(readings[0].name))
     return Field(line, readings, is_variant, is_anonymous)

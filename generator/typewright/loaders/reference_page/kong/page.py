@@ -200,6 +200,11 @@ class _Reader:
         groups = self.page.groups
         return groups[index + 1] if index + 1 < len(groups) else ()
 
+    def leads_to_run(self, index: int) -> bool:
+        """Whether the paragraph after that at ``index`` is of block lines."""
+        runs = self.page.runs
+        return index + 1 < len(runs) and runs[index + 1] is not None
+
     def after_block_line(self) -> bool:
         """Whether the last line read is a block line, so that a blank line after it says much."""
         return bool(self.nodes) and isinstance(self.nodes[-1], Field | Flags | Badge | Union)
@@ -220,8 +225,7 @@ class _Reader:
 
         One such line may itself be prose; several are surely none.
         """
-        after = self.following(index)
-        return len(after) >= lines and read_run(after, Place()) is not None
+        return self.leads_to_run(index) and len(self.following(index)) >= lines
 
     def is_title(self, index: int) -> bool:
         """Whether the line at ``index`` begins a new block."""
@@ -239,10 +243,10 @@ class _Reader:
             return False
         if after and after[0].text in grammar.UNIONS:
             return self.slot is not Slot.HEAD or self.has_union or self.title_over_prose(line)
-        if not self.could_be_complete() or not self.leads(after):
+        if not self.could_be_complete() or not self.leads(index):
             return False
         names_block = self.slot is Slot.FACETS and grammar.is_name(line.text)
-        return self.title_over_prose(line) or (names_block and read_run(after, Place()) is not None)
+        return self.title_over_prose(line) or (names_block and self.leads_to_run(index))
 
     def could_be_complete(self) -> bool:
         """Whether the block may end here without the mark that ends objects."""
@@ -257,11 +261,12 @@ class _Reader:
             return is_name and not self.page.capital_names
         return titles.looks_like_title(line.text)
 
-    def leads(self, after: Paragraph) -> bool:
-        """Whether ``after`` may be the first lines of a block without type."""
-        if not after:
-            return False
-        return titles.looks_like_sentence(after[0].text) or read_run(after, Place()) is not None
+    def leads(self, index: int) -> bool:
+        """Whether the next paragraph may be the first lines of a block without type."""
+        after = self.following(index)
+        return self.leads_to_run(index) or (
+            bool(after) and titles.looks_like_sentence(after[0].text)
+        )
 
     def is_variant(self, index: int) -> bool:
         """Whether a lone line is the untyped first variant that the union before it waits for."""
@@ -286,7 +291,7 @@ class _Reader:
             return False
         if grammar.label(after[0]):
             return line.text[0].isupper() == self.page.capital_names or self.slot is Slot.FACETS
-        if read_run(after, Place()) is not None or not titles.looks_like_sentence(after[0].text):
+        if self.leads_to_run(index) or not titles.looks_like_sentence(after[0].text):
             return False
         return self.slot in (Slot.FACETS, Slot.NESTED) or (
             line.text[0].isupper() == self.page.capital_names

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from typewright.loaders.reference_page import titles
 from typewright.loaders.reference_page.kong import grammar
-from typewright.loaders.reference_page.kong.line import Place, read_run
+from typewright.loaders.reference_page.kong.line import Place, Run, read_run
 from typewright.loaders.reference_page.lines import NBSP, Line, Paragraph, paragraphs
 from typewright.loaders.reference_page.nodes import End, Field, Flags
 from typewright.values import dataclass
@@ -18,13 +18,15 @@ from typewright.values import dataclass
 class Survey:
     """A page's paragraphs, and what they tell as a whole.
 
-    ``operations`` leads from the index of an operation's title to that of its endpoint. ``names``
-    are those that field lines show without doubt; ``capital_names`` says that most begin with a
-    capital. ``lawful`` says that blank lines stand as the renderer sets them, ``tight_labels`` that
-    no blank follows its labels.
+    ``runs`` are the nodes of each as lines of a block, where nothing is known of its place,
+    ``None`` of those that are none. ``operations`` leads from the index of an operation's title to
+    that of its endpoint. ``names`` are those that field lines show without doubt; ``capital_names``
+    says that most begin with a capital. ``lawful`` says that blank lines stand as the renderer sets
+    them, ``tight_labels`` that no blank follows its labels.
     """
 
     groups: tuple[Paragraph, ...]
+    runs: Sequence[Run | None]
     sites: frozenset[str]
     operations: Mapping[int, int]
     names: frozenset[str]
@@ -36,13 +38,16 @@ class Survey:
 def survey(page: tuple[Line, ...]) -> Survey:
     """Look over ``page``."""
     groups = tuple(_cut(paragraphs(page)))
+    runs = _runs(groups)
     operations = dict(_operations(groups))
     names = _names(page)
-    lawful = _is_lawful(groups)
+    lawful = _is_lawful(groups, runs)
     if not lawful:
         groups = tuple((line,) for group in groups for line in group)
+        runs = _runs(groups)
     return Survey(
         groups=groups,
+        runs=runs,
         sites=frozenset(_site(groups, operations)),
         operations=operations if lawful else {},
         names=names,
@@ -86,7 +91,7 @@ def _names(page: tuple[Line, ...]) -> frozenset[str]:
     lines = defaultdict[str, set[str]](set)
     for line in page:
         if grammar.opens_field(line.text):
-            lines[grammar.HEADERS.readings(line.text)[0].name].add(line.text)
+            lines[grammar.readings(line.text)[0].name].add(line.text)
     return frozenset(name for name, texts in lines.items() if not texts <= lines.keys())
 
 
@@ -171,7 +176,11 @@ def _begins_block(groups: tuple[Paragraph, ...], index: int) -> bool:
     return titles.looks_like_title(text) or grammar.is_name(text)
 
 
-def _is_lawful(groups: tuple[Paragraph, ...]) -> bool:
+def _runs(groups: Iterable[Paragraph]) -> list[Run | None]:
+    return [read_run(group, Place()) for group in groups]
+
+
+def _is_lawful(groups: Sequence[Paragraph], runs: Sequence[Run | None]) -> bool:
     """Whether block lines stand together and apart from prose, as the renderer sets them.
 
     Some tools put a blank line after every line, or take all of them out: then paragraphs say
@@ -179,7 +188,6 @@ def _is_lawful(groups: tuple[Paragraph, ...]) -> bool:
     """
     if len(groups) == 1 and len(groups[0]) > 8:
         return False
-    runs = [read_run(group, Place()) for group in groups]
     together = sum(len(run) - 1 for run in runs if run)
     apart = sum(
         1

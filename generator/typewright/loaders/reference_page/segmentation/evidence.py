@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
+from itertools import chain
 from typing import Final, TypeAlias
 
 from typewright.loaders.reference_page.segmentation import text
@@ -36,20 +37,20 @@ class Vocabulary:
         prose: Iterable[str] = (), names: Iterable[str] = (), values: Iterable[str] = ()
     ) -> Vocabulary:
         """Count the words of descriptions and titles, of member names and of known values."""
-        counted_words: Counter[str] = Counter()
-        counted_tokens: Counter[str] = Counter()
-        counted_values = Counter(value for value in values if value)
-        for passage in prose:
-            plain = text.normalize(passage)
-            counted_words.update(text.words(plain))
-            counted_tokens.update(text.tokens(plain))
-            counted_tokens.update(text.quoted(plain))
-        for name in names:
-            counted_words.update(text.words(name))
-            counted_tokens[name] += 1
-        for value in counted_values:
-            counted_words.update(text.words(value))
-        return Vocabulary(counted_words, counted_tokens, counted_values)
+        passages, names = [*map(text.normalize, prose)], [*names]
+        counted = Counter(filter(None, values))
+        named = (*passages, *names, *counted)
+        return Vocabulary(
+            Counter(chain.from_iterable(map(text.words, named))),
+            Counter(
+                chain(
+                    chain.from_iterable(map(text.tokens, passages)),
+                    chain.from_iterable(map(text.quoted, passages)),
+                    names,
+                )
+            ),
+            counted,
+        )
 
     @staticmethod
     def joined(parts: Iterable[Vocabulary]) -> Vocabulary:
