@@ -9,7 +9,8 @@ import pytest
 
 from typewright.diagnostics import InputError, Severity
 from typewright.loaders import reference_page
-from typewright.loaders.reference_page import bounds, keys, settle, values
+from typewright.loaders.reference_page import blocks, bounds, keys, settle, values
+from typewright.loaders.reference_page.blocks import Said
 from typewright.loaders.reference_page.kong import grammar
 from typewright.schema.schema import Recovery, Split
 from typewright.source import Document, Source, SourceKind
@@ -137,6 +138,32 @@ def test_different_objects_of_one_title_are_kept_apart() -> None:
         "\n\nSame\n\nobject\nastringrequired\nbstring\nExample"
     )
     assert set(backward) == set(schemas)
+
+
+def test_what_an_object_shows_is_looked_up_once_however_many_share_its_title(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = list[Said]()
+
+    def counted(said: Said) -> tuple[str, ...]:
+        looked.append(said)
+        return blocks.texts(said)
+
+    monkeypatch.setattr("typewright.loaders.reference_page.merge.texts", counted)
+    one = "Error\n\nobject\nid{}stringrequired\nExample\n\n"
+    schemas, _ = load("".join(map(one.format, range(30))), "".join(map(one.format, range(25, 40))))
+    assert len(schemas) == 40
+    assert len(looked) == 45
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_title_with_a_hyphen_is_no_other_object_of_the_title_before_it(order: int) -> None:
+    call = (
+        "Do {0}\n\nget\nhttps://api.example.com/{0}\n\nResponse\n\n200 application/json\n\nOK.\n\n"
+        "{0}\n\nobject\n\nidstringrequired\n\nThe id.\n\n"
+    )
+    schemas, _ = load("".join(map(call.format, ["Tool", "Tool-x"][::order])))
+    assert {*schemas} == {"Tool", "Tool-x"}
 
 
 def test_pages_that_disagree_are_an_error_with_both_places() -> None:

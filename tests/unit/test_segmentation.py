@@ -146,6 +146,13 @@ def test_any_text_is_read(glued: str) -> None:
     assert "".join(found[0].values) == glued
 
 
+def test_the_other_readings_may_be_far_dearer() -> None:
+    """So much that what speaks for them is nothing beside what speaks for the best."""
+    glued = "".join(f"value{number}" for number in range(200))
+    best, *others = split_values(glued, Evidence(name="state"))
+    assert all(0 <= other.confidence <= best.confidence for other in others)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_of_the_vocabulary_only_counts_what_stands_in_the_text(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from typewright.loaders.reference_page import keys
 from typewright.loaders.reference_page.blocks import Block, Page, Said
@@ -20,14 +21,14 @@ def add(
     request body leaves out read-only properties, so a response stands for an object first.
     """
     views = _views(pages)
-    result = dict(objects)
+    result, alike = dict(objects), _by_beginning(objects)
     for view in views:
         key = keys.key(view.title)
-        if key not in result and not _is_qualified(key, result):
+        if key not in result and not _is_qualified(key, objects, alike):
             result[key] = Merged(view)
-    shown = dict[int, str]()
+    shown, alike = dict[int, str](), _by_beginning(result)
     for view in views:
-        for key in _candidates(view, result):
+        for key in _candidates(view, result, alike):
             merged = result[key]
             result[key] = replace(
                 merged,
@@ -51,17 +52,33 @@ def _views(pages: Sequence[Page]) -> list[Block]:
     return sorted(found, key=lambda block: block.part is Part.BODY)
 
 
-def _is_qualified(key: str, objects: Mapping[str, Merged]) -> bool:
-    return any(other.startswith(f"{key}-") for other in objects)
+def _by_beginning(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Keys by what stands before each of their hyphens."""
+    found = defaultdict[str, list[str]](list)
+    for key in names:
+        for end in (at for at, sign in enumerate(key) if sign == "-"):
+            found[key[:end]].append(key)
+    return found
 
 
-def _candidates(view: Block, objects: Mapping[str, Merged]) -> list[str]:
-    """The objects that a view may show: of its title, with all of its fields."""
+def _is_qualified(
+    key: str, objects: Mapping[str, Merged], alike: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether several objects claim a key, so that none has it."""
+    return any(keys.key(objects[one].block.title) == key for one in alike.get(key, ()))
+
+
+def _candidates(
+    view: Block, objects: Mapping[str, Merged], alike: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """The objects that a view may show: of its title, with all of its fields; they may be
+    qualified.
+    """
     base = keys.key(view.title)
     names = _names(view)
     return [
         key
-        for key in (base, *(key for key in objects if key.startswith(f"{base}-")))
+        for key in (base, *alike.get(base, ()))
         if key in objects
         and objects[key].block.title == view.title
         and (objects[key].block is view or (names and names <= _names(objects[key].block)))

@@ -85,7 +85,7 @@ def judge(
     best, *others = found[:_ALTERNATIVES]
     if best.values == (glued,) and _names_its_object(glued, evidence.object_title):
         sure = max(sure, _NAMES_ITS_OBJECT)
-    shares = [10 ** (best.cost - other.cost) for other in others]
+    shares = [10 ** (others[0].cost - other.cost) for other in others]
     rest = 1.0 - sure
     return (
         Split(best.values, sure, _reason(best)),
