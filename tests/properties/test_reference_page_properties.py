@@ -146,6 +146,48 @@ def test_what_is_printed_is_read(shown: list[Printed]) -> None:
     assert [each for each in found if each.code == "page/unclaimed-line"] == []
 
 
+@given(
+    st.lists(objects, min_size=1, max_size=2, unique_by=lambda one: one.name),
+    st.sampled_from(
+        [
+            ("\n", "\r\n"),
+            ("\n", "\r"),
+            ("\n", " \t\n"),
+            ("\n\n", "\n\n\n\n"),
+            ("\n\n", "\n \t\n"),
+            ("\n", "\n  "),
+            ("\n", "\n\t"),
+        ]
+    ),
+)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+def test_white_space_that_shows_nothing_says_nothing(
+    shown: list[Printed], other: tuple[str, str]
+) -> None:
+    """Line ends, ends of lines, more blank lines, and what all lines are indented by."""
+    # Before the first line, too; how many blank lines stand within a description is kept.
+    text = "\n" + kong_printer.page(*shown)
+    document, found = reference_page.load([source(text)])
+    again, same = reference_page.load([source(text.replace(*other))])
+    assert undescribed(again.value) == undescribed(document.value)
+    assert [each.code for each in same] == [each.code for each in found]
+
+
+def undescribed(value: object) -> object:
+    """A value without its descriptions."""
+    match value:
+        case dict():
+            return {
+                key: undescribed(each)
+                for key, each in value.items()
+                if key != "description" or not isinstance(each, str)
+            }
+        case list():
+            return [*map(undescribed, value)]
+        case _:
+            return value
+
+
 @given(objects, objects)
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 def test_the_order_of_pages_changes_no_key(first: Printed, second: Printed) -> None:

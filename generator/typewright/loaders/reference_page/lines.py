@@ -98,15 +98,17 @@ def _lines(text: str) -> Iterator[Line]:
 
 def nested(page: tuple[Line, ...], opens: Set[str]) -> tuple[Line, ...]:
     """``page`` with the level of each line: one deeper below a line that ``opens`` one, where the
-    next is indented.
+    next is indented. What all lines are indented by says nothing.
     """
-    result, bases = list[Line](), [0]
+    least = min((line.indent for line in page if line.text != NBSP), default=0)
+    result, bases = list[Line](), [least]
     for index, line in enumerate(page):
-        while line.indent < bases[-1]:
+        while line.indent < bases[-1] and len(bases) > 1:
             bases.pop()
-        here = Line(line.number, line.indent - bases[-1], line.text, len(bases) - 1, bases[-1])
+        indent = max(line.indent - bases[-1], 0)
+        here = Line(line.number, indent, line.text, len(bases) - 1, bases[-1])
         result.append(here)
-        is_opening = len(bases) <= MAX_NESTING and not here.indent and line.text in opens
+        is_opening = len(bases) <= MAX_NESTING and not indent and line.text in opens
         if is_opening and index + 1 < len(page) and page[index + 1].indent > bases[-1]:
             bases.append(page[index + 1].indent)
     return tuple(result)
