@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import collections.abc
 from dataclasses import field
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, assert_never
 
 from typewright.schema import ABSENT, Absent, Json, SchemaId
 from typewright.source import NOWHERE, Origin
@@ -178,3 +178,32 @@ Shape: TypeAlias = (
 
 LEAVES: Final[frozenset[type]] = frozenset((Nothing, Scalar, Constant, Enumeration))
 """The kinds of shapes that hold no others and refer to none: those of most members."""
+
+
+def inside(shape: Shape) -> collections.abc.Sequence[Shape]:
+    """The shapes right inside of another one, in order."""
+    match shape:
+        case Reference() | Scalar() | Constant() | Enumeration() | Nothing():
+            return ()
+        case Anything(hint=hint):
+            return () if hint is None else (hint,)
+        case Record(members=members, additional=additional):
+            found = [member.shape for member in members]
+            return found if additional is None else [*found, additional]
+        case Union(variants=variants):
+            return [variant.shape for variant in variants]
+        case Sequence(item=inner) | Mapping(value=inner):
+            return (inner,)
+        case Tuple(items=items, rest=rest):
+            return items if rest is None else (*items, rest)
+        case _:
+            assert_never(shape)
+
+
+def walk(shape: Shape) -> list[Shape]:
+    """A shape and every one in it but for leaves, outer ones first; does not follow references."""
+    found = [shape]
+    for one in inside(shape):
+        if type(one) not in LEAVES:  # as most are
+            found += walk(one)
+    return found

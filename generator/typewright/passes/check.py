@@ -2,25 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import assert_never
-
 from typewright.checks.lower import lower_all
-from typewright.model.shapes import (
-    LEAVES,
-    Anything,
-    Constant,
-    Enumeration,
-    Mapping,
-    Nothing,
-    Record,
-    Reference,
-    Scalar,
-    Sequence,
-    Shape,
-    Tuple,
-    Union,
-)
+from typewright.model.shapes import Record, Shape, Union, walk
 from typewright.passes.draft import Draft
 from typewright.schema import SchemaId
 from typewright.values import replace
@@ -37,32 +20,12 @@ def check(draft: Draft) -> Draft:
     return replace(draft, checks=checks)
 
 
-def schemas_of(shape: Shape) -> Iterator[SchemaId]:
+def schemas_of(shape: Shape) -> list[SchemaId]:
     """The schemas of the members and variants in a shape."""
-    match shape:
-        case Reference():
-            return
-        case Union(variants=variants):
-            for variant in variants:
-                yield variant.schema
-                if type(variant.shape) not in LEAVES:
-                    yield from schemas_of(variant.shape)
-        case Record(members=members, additional=additional):
-            for member in members:
-                yield member.schema
-                if type(member.shape) not in LEAVES:  # as most are
-                    yield from schemas_of(member.shape)
-            if additional is not None:
-                yield from schemas_of(additional)
-        case Sequence(item=inner) | Mapping(value=inner):
-            yield from schemas_of(inner)
-        case Tuple(items=items, rest=rest):
-            for item in items if rest is None else (*items, rest):
-                yield from schemas_of(item)
-        case Anything(hint=hint):
-            if hint is not None:
-                yield from schemas_of(hint)
-        case Nothing() | Scalar() | Constant() | Enumeration():
-            return
-        case _:
-            assert_never(shape)
+    found: list[SchemaId] = []
+    for each in walk(shape):
+        if isinstance(each, Union):
+            found += [variant.schema for variant in each.variants]
+        elif isinstance(each, Record):
+            found += [member.schema for member in each.members]
+    return found

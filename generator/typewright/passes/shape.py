@@ -3,26 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
 
 from typewright.model import Definition, Documentation
-from typewright.model.shapes import (
-    LEAVES,
-    Anything,
-    Constant,
-    DefinitionKey,
-    Enumeration,
-    Mapping,
-    Nothing,
-    Record,
-    Reference,
-    Scalar,
-    Sequence,
-    Shape,
-    Tuple,
-    Union,
-    Variant,
-)
+from typewright.model.shapes import DefinitionKey, Reference, Shape, Union, Variant, walk
 from typewright.passes.discriminators import families
 from typewright.passes.draft import Draft
 from typewright.passes.objects import description
@@ -131,30 +114,6 @@ def _definition(
     )
 
 
-def references(shape: Shape) -> Iterator[DefinitionKey]:
+def references(shape: Shape) -> list[DefinitionKey]:
     """The definitions that a shape names, in order, with repeats."""
-    match shape:
-        case Reference(target=target):
-            yield target
-        case Union(variants=variants):
-            for variant in variants:
-                if type(variant.shape) not in LEAVES:
-                    yield from references(variant.shape)
-        case Record(members=members, additional=additional):
-            for member in members:
-                if type(member.shape) not in LEAVES:  # as most are
-                    yield from references(member.shape)
-            if additional is not None:
-                yield from references(additional)
-        case Sequence(item=inner) | Mapping(value=inner):
-            yield from references(inner)
-        case Tuple(items=items, rest=rest):
-            for item in items if rest is None else (*items, rest):
-                yield from references(item)
-        case Anything(hint=hint):
-            if hint is not None:
-                yield from references(hint)
-        case Nothing() | Scalar() | Constant() | Enumeration():
-            return
-        case _:
-            assert_never(shape)
+    return [each.target for each in walk(shape) if isinstance(each, Reference)]

@@ -20,7 +20,7 @@ from typewright.model import (
     Tuple,
     Union,
 )
-from typewright.model.shapes import LEAVES, DefinitionKey
+from typewright.model.shapes import DefinitionKey, inside
 from typewright.schema import Json
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
@@ -241,13 +241,13 @@ def is_plain(shape: Shape, workshop: Workshop) -> bool:
                 continue
             leads[part.target] = owner
             owner = part.target
-        inside = _plain_inside(part, workshop)
-        if inside is None:
+        below = _plain_inside(part, workshop)
+        if below is None:
             while owner is not None:
                 known[owner] = False
                 owner = leads[owner]
             return False
-        pending += ((each, owner) for each in inside)
+        pending += ((each, owner) for each in below)
     known.update(dict.fromkeys(leads, True))
     return True
 
@@ -262,16 +262,12 @@ def _plain_inside(shape: Shape, workshop: Workshop) -> Iterable[Shape] | None:
             return (definition.shape,) if workshop.plain.get(target, True) else None
         case Scalar():
             return () if native(shape, workshop) is None else None
-        case Union(variants=variants):
-            return [variant.shape for variant in variants]
-        case Sequence(item=item) | Mapping(value=item):
-            return (item,)
-        case Constant() | Enumeration() | Anything() | Record() | Nothing():
+        case Tuple() if is_fixed(shape):
+            return None
+        case Record() | Anything():
             return ()
-        case Tuple(items=items, rest=rest):
-            return None if is_fixed(shape) else items if rest is None else (*items, rest)
-        case other:
-            assert_never(other)
+        case _:
+            return inside(shape)
 
 
 def chosen(shape: Shape, workshop: Workshop) -> frozenset[str]:
@@ -360,20 +356,8 @@ def mentions(shape: Shape) -> frozenset[DefinitionKey]:
     pending = [shape]
     while pending:
         part = pending.pop()
-        if type(part) in LEAVES:  # as most are
-            continue
-        match part:
-            case Reference(target=target):
-                found.add(target)
-            case Union(variants=variants):
-                pending += (variant.shape for variant in variants)
-            case Record(members=members, additional=additional):
-                pending += (member.shape for member in members)
-                pending += [additional] if additional is not None else []
-            case Sequence(item=item) | Mapping(value=item):
-                pending.append(item)
-            case Tuple(items=items, rest=rest):
-                pending += (*items, *([rest] if rest is not None else []))
-            case _:
-                pass
+        if isinstance(part, Reference):
+            found.add(part.target)
+        elif not isinstance(part, Anything):  # no annotation tells what its hint is
+            pending += inside(part)
     return frozenset(found)
