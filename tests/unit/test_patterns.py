@@ -41,6 +41,10 @@ from typewright.checks.regex import liberties
         ("(?<=(a)b*)c|(?<=d*)e", ["abbc", "e"], ["bbc"]),
         (r"(?<=(?<x>a|bb))(c)(?<y>d)\2\k<y>$", ["acdcd", "bbcdcd"], ["bcdcd", "acddc"]),
         (r"^(?:(a)b)+\1$", ["ababa"], ["abab"]),
+        ("(a?){30}a{30}-", ["a" * 30 + "-", "a" * 60 + "-"], ["a" * 29 + "-", "a" * 60]),
+        ("^(?:a?|b){2}$", ["", "ab", "b"], ["aba"]),
+        ("^(?:a?(?=b)){2}b$", ["b", "ab"], ["a", "aab"]),
+        ("^(a?){2}\\1b$", ["ab", "aab"], ["aaa"]),
         (r"^(?<$>a)\k<$>$", ["aa"], ["a"]),
         ("^(?<n\u200dm>a)\\k<n\u200dm>$", ["aa"], ["a"]),
         (r"^(?=a)*a$", ["a"], ["b"]),
@@ -150,6 +154,8 @@ def test_a_repetition_that_can_match_one_text_in_two_ways_may_backtrack(pattern:
         "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$",
         r"\s*\s*$",
         "((((((((((a{9}){9}){9}){9}){9}){9}){9}){9}){9}){9})",
+        pytest.param("a?" * 1000, id="a thousand times a?"),
+        pytest.param("(?:[a-f]|[g-z][0-9]?)*" + "[^x]?.?" * 1000, id="many that may follow"),
     ],
 )
 def test_other_patterns_do_not(pattern: str) -> None:

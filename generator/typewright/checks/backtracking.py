@@ -32,7 +32,7 @@ def is_ambiguous(node: Node) -> bool:
     """Whether some text can be repeated so that each repetition doubles the ways to match it."""
     graph = _Graph()
     graph.add(node)
-    return any(graph.has_two_ways_around(start) for start in range(len(graph.positions)))
+    return graph.has_two_ways_around()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class _Graph:
 
     def _repeat(self, body: Node, minimum: int, maximum: int | None) -> _Part:
         part = self.add(body)
+        if part.nullable:
+            minimum = 0
         if maximum is None or MANY <= maximum != minimum:
             self._link(part, part)
             return _Part(part.first, part.last, part.nullable or minimum == 0)
@@ -102,25 +104,54 @@ class _Graph:
                 last.extend(current.last)
         return _Part(part.first, tuple(last or current.last), part.nullable or minimum == 0)
 
-    def has_two_ways_around(self, start: int) -> bool:
-        """Whether two different walks from ``start`` back to it can read the same text."""
-        origin = (start, start, False)
-        seen = {origin}
-        pending = [origin]
+    def has_two_ways_around(self) -> bool:
+        """Whether two different walks from a position back to it can read the same text.
+
+        Where they meet again does not matter: among positions that lead to each other there is a
+        way on to the start, which both can go. So one search does for all starts.
+        """
+        around = self._around()
+        agreeing = {
+            one: {other for other in others if self._agree(one, other)}
+            for one, others in around.items()
+        }
+        following = {
+            one: [(other, ways) for other, ways in self.following[one].items() if other in others]
+            for one, others in around.items()
+        }
+        pending = [(one, one, False) for one in around]
+        seen = set(pending)
         while pending:
             left, right, parted = pending.pop()
-            for following_left, ways in self.following[left].items():
-                for following_right in self.following[right]:
-                    if not self._agree(following_left, following_right):
-                        continue
+            right_side = {other for other, _ in following[right]}
+            for following_left, ways in following[left]:
+                for following_right in right_side & agreeing[following_left]:
                     apart = parted or following_left != following_right or ways > 1
-                    if apart and following_left == following_right == start:
+                    if apart and following_left == following_right:
                         return True
                     state = (following_left, following_right, apart)
                     if state not in seen:
                         seen.add(state)
                         pending.append(state)
         return False
+
+    def _around(self) -> dict[int, set[int]]:
+        """For each position that leads back to itself those that it leads to and that lead to it,
+        itself included.
+        """
+        count = len(self.positions)
+        reached = [sum(1 << other for other in following) for following in self.following]
+        for middle in range(count):
+            for one in range(count):
+                if reached[one] >> middle & 1:
+                    reached[one] |= reached[middle]
+        return {
+            one: {
+                other for other in range(count) if reached[one] >> other & reached[other] >> one & 1
+            }
+            for one in range(count)
+            if reached[one] >> one & 1
+        }
 
     def _agree(self, left: int, right: int) -> bool:
         return left == right or overlap(self.positions[left], self.positions[right])

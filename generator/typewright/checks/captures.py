@@ -38,6 +38,19 @@ def groups_in(node: Node) -> Iterator[int | str]:
             assert_never(node)
 
 
+def refers(node: Node) -> bool:
+    """Whether ``node`` refers to what a group has matched."""
+    match node:
+        case regex.Group(body=body) | regex.Look(body=body) | regex.Repeat(body=body):
+            return refers(body)
+        case regex.Sequence(parts=parts) | regex.Alternatives(parts=parts):
+            return any(map(refers, parts))
+        case regex.Characters() | regex.Anchor() | regex.Backreference():
+            return isinstance(node, regex.Backreference)
+        case _:
+            assert_never(node)
+
+
 class _Walk:
     def __init__(self) -> None:
         self.stale: set[int | str] = set()

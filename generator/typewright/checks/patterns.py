@@ -8,9 +8,9 @@ from typing import assert_never
 
 from typewright.checks import regex
 from typewright.checks.backtracking import is_ambiguous
-from typewright.checks.captures import groups_in, refuse_stale
+from typewright.checks.captures import groups_in, refers, refuse_stale
 from typewright.checks.lookbehind import variants, width
-from typewright.checks.regex import Node, PatternError, charset, parse
+from typewright.checks.regex import Node, PatternError, charset, matches_empty, parse
 from typewright.checks.regex.charset import Charset
 
 __all__ = ["PatternError", "compiled", "may_backtrack", "printed", "to_python"]
@@ -62,6 +62,7 @@ class _Printer:
 
     def __init__(self, tree: Node) -> None:
         self.tree = tree
+        self.referring = refers(tree)
         self.count = 0
         self.closed: dict[int | str, int] = {}
         """By number and name, what ``re`` counts a closed group as."""
@@ -99,6 +100,10 @@ class _Printer:
             case regex.Backreference(group=group):
                 return self.reference(group)
             case regex.Repeat(body=body, minimum=minimum, maximum=maximum, lazy=lazy):
+                if minimum > 1 and not self.referring and matches_empty(body):
+                    # Rounds that match nothing are as good as none, and ``re`` tries each of those
+                    # that it has to go: of (?:a?){30} every choice of the rounds that do not.
+                    minimum = 0
                 return f"{self.node(body)}{_quantifier(minimum, maximum)}{'?' if lazy else ''}"
             case regex.Sequence(parts=parts):
                 return "".join(self.node(part) for part in parts)

@@ -13,6 +13,7 @@ from typewright.checks.regex.tree import (
     Repeat,
     Sequence,
     UnknownPropertyError,
+    matches_empty,
 )
 from typewright.checks.regex.unicode import codes_of
 
@@ -29,6 +30,7 @@ __all__ = [
     "Sequence",
     "UnknownPropertyError",
     "liberties",
+    "matches_empty",
     "parse",
 ]
 

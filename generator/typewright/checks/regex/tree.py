@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from typewright.checks.regex.charset import Charset
 
@@ -93,3 +93,22 @@ Node: TypeAlias = (
     | Sequence
     | Alternatives
 )
+
+
+def matches_empty(node: Node) -> bool:
+    """Whether ``node`` matches the empty string wherever that is, without a look at
+    what stands around it or at what groups have matched.
+    """
+    match node:
+        case Characters() | Anchor() | Look() | Backreference():
+            return False
+        case Group(body=body):
+            return matches_empty(body)
+        case Repeat(body=body, minimum=minimum):
+            return minimum == 0 or matches_empty(body)
+        case Sequence(parts=parts):
+            return all(map(matches_empty, parts))
+        case Alternatives(parts=parts):
+            return any(map(matches_empty, parts))
+        case _:
+            assert_never(node)
