@@ -140,6 +140,51 @@ def heirs(size: int) -> Schema:
     return document({"Base": base, **heirs_})
 
 
+def closed_heirs(size: int) -> Schema:
+    """The same, where each says what the members are that it does not know of."""
+    specification = heirs(size)
+    for name, heir in specification["components"]["schemas"].items():
+        heir["unevaluatedProperties"] = len(name) % 2 == 0
+    return specification
+
+
+def dependents(size: int) -> Schema:
+    """Members, each of which demands the next one and says more of it."""
+    return document(
+        {
+            "Whole": {
+                "type": "object",
+                "properties": {f"m{number}": {"type": "integer"} for number in range(size)},
+                "dependentSchemas": {
+                    f"m{number}": {
+                        "required": [f"m{number + 1}"],
+                        "properties": {f"m{number + 1}": {"minimum": number}},
+                    }
+                    for number in range(size)
+                },
+            }
+        }
+    )
+
+
+def dependent_choices(size: int) -> Schema:
+    """Members, each of which demands one of two others."""
+    return document(
+        {
+            "Whole": {
+                "type": "object",
+                "required": ["m0"],
+                "dependentSchemas": {
+                    f"m{number}": {
+                        "anyOf": [{"required": [f"m{number + 1}"]}, {"required": ["other"]}]
+                    }
+                    for number in range(size)
+                },
+            }
+        }
+    )
+
+
 def links(size: int) -> Schema:
     """References to references."""
     chain: dict[str, Any] = {f"Link{n}": reference(f"Link{n + 1}") for n in range(size)}
@@ -159,6 +204,20 @@ def item_links(size: int) -> Schema:
     """Arrays, each of them what another one holds."""
     chain: dict[str, Any] = {
         f"Link{n}": {"type": "array", "items": reference(f"Link{n + 1}")} for n in range(size)
+    }
+    return document({**chain, f"Link{size}": {"type": "string"}})
+
+
+def different_item_links(size: int) -> Schema:
+    """Arrays of two different ones of another."""
+    chain: dict[str, Any] = {
+        f"Link{n}": {
+            "type": "array",
+            "items": reference(f"Link{n + 1}"),
+            "minItems": 2,
+            "uniqueItems": True,
+        }
+        for n in range(size)
     }
     return document({**chain, f"Link{size}": {"type": "string"}})
 
@@ -258,9 +317,13 @@ FAMILIES: Final[dict[str, Family]] = {
     "inline branches": Family(inline_branches, 1_000),
     "parts": Family(parts, 1_000),
     "heirs": Family(heirs, 1_000),
+    "closed heirs": Family(closed_heirs, 400),
+    "dependents": Family(dependents, 1_000),
+    "dependent choices": Family(dependent_choices, 1_000),
     "links": Family(links, 1_000),
     "links of unions": Family(union_links, 1_000),
     "links of arrays": Family(item_links, 1_000),
+    "links of different items": Family(different_item_links, 1_000),
     "links of objects": Family(member_links, 2_000),
     "double links": Family(double_links, 1_000),
     "links of negations": Family(negation_links, 1_000),

@@ -163,6 +163,9 @@ EVERYDAY = {
     "inline branches": 30,
     "parts": 40,
     "heirs": 15,
+    "closed heirs": 15,
+    "dependents": 300,
+    "dependent choices": 300,
     "links of unions": 30,
     "links of objects": 600,
     "unions in unions": 30,
@@ -170,7 +173,7 @@ EVERYDAY = {
 }
 """The sizes of every day, where 60 is not the right one."""
 
-LONG = {"definitions": 500, "inline branches": 300, "heirs": 60, "text": 20_000}
+LONG = {"definitions": 500, "inline branches": 300, "heirs": 60, "closed heirs": 60, "text": 20_000}
 """The sizes of long runs, where the largest of ``benchmarks.growth`` takes too long."""
 
 

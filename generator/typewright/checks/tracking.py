@@ -7,9 +7,10 @@ to be called superfluous on top of it.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 
 from typewright.checks import nodes
+from typewright.checks.nodes import Check
 from typewright.checks.patterns import compiled
 from typewright.checks.visit import Visit
 from typewright.schema import Json
@@ -18,13 +19,11 @@ from typewright.schema import Json
 def evaluated_members(visit: Visit, value: Mapping[str, Json]) -> Generator[Visit, bool, set[str]]:
     """The names of those members of the object ``value`` that ``visit.check`` has looked at."""
     names: set[str] = set()
-    for part in (yield from _parts(visit)):
+    for part in (yield from _parts(visit, _takes_all_members)):
         match part.check:
-            case nodes.UnevaluatedMembers():
+            case check if _takes_all_members(check):
                 names.update(value)
-            case nodes.Members(properties=properties, patterns=patterns, additional=additional):
-                if additional is not None:
-                    names.update(value)
+            case nodes.Members(properties=properties, patterns=patterns):
                 names.update(name for name, _ in properties)
                 for regex, _ in patterns:
                     names.update(name for name in value if compiled(regex).search(name))
@@ -36,12 +35,12 @@ def evaluated_members(visit: Visit, value: Mapping[str, Json]) -> Generator[Visi
 def evaluated_items(visit: Visit, value: Sequence[Json]) -> Generator[Visit, bool, set[int]]:
     """The indexes of those items of the array ``value`` that ``visit.check`` has looked at."""
     indexes: set[int] = set()
-    for part in (yield from _parts(visit)):
+    for part in (yield from _parts(visit, _takes_all_items)):
         match part.check:
-            case nodes.UnevaluatedItems():
+            case check if _takes_all_items(check):
                 indexes.update(range(len(value)))
-            case nodes.Items(prefix=prefix, rest=rest):
-                indexes.update(range(len(value) if rest is not None else len(prefix)))
+            case nodes.Items(prefix=prefix):
+                indexes.update(range(len(prefix)))
             case nodes.Contains(check=inner):
                 for index, item in enumerate(value):
                     if (yield part.tests(inner, item)):
@@ -51,8 +50,33 @@ def evaluated_items(visit: Visit, value: Sequence[Json]) -> Generator[Visit, boo
     return indexes
 
 
-def _parts(visit: Visit) -> Generator[Visit, bool, list[Visit]]:
-    """The checks that look at parts of the value, out of all that apply to the value itself."""
+def _takes_all_members(check: Check) -> bool:
+    """Whether a check looks at every member of an object."""
+    match check:
+        case nodes.UnevaluatedMembers():
+            return True
+        case nodes.Members(additional=additional):
+            return additional is not None
+        case _:
+            return False
+
+
+def _takes_all_items(check: Check) -> bool:
+    """Whether a check looks at every item of an array."""
+    match check:
+        case nodes.UnevaluatedItems():
+            return True
+        case nodes.Items(rest=rest):
+            return rest is not None
+        case _:
+            return False
+
+
+def _parts(visit: Visit, takes_all: Callable[[Check], bool]) -> Generator[Visit, bool, list[Visit]]:
+    """The checks that look at parts of the value, out of all that apply to the value itself; one
+    alone where it looks at all parts. So what is inside it need not be gone through for each of
+    those that are around it.
+    """
     found: list[Visit] = []
     seen: set[object] = set()
     pending = [visit]
@@ -61,6 +85,8 @@ def _parts(visit: Visit) -> Generator[Visit, bool, list[Visit]]:
         if current.key in seen:
             continue
         seen.add(current.key)
+        if takes_all(current.check):
+            return [current]
         match current.check:
             case nodes.All(checks=checks):
                 pending.extend(current.on(part) for part in checks)
