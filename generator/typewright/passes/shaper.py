@@ -259,7 +259,7 @@ class Shaper:
             return None
         part, branches = found
         values = unions.values(self, branches, allowed)
-        if values:
+        if values and not types.of_values(values) & {"array", "object"}:
             return self._of_values(anchor, values)
         place = anchor.place
         return unions.of(self, part, branches, allowed, place, is_whole=anchor.is_whole)

@@ -59,9 +59,10 @@ def _where_told(
     often = Counter(name for names in required for name in set(names))
     told: list[str] = []
     for names, fits in zip(required, holds, strict=True):
-        name = min(names, key=lambda name: often[name], default="")
-        is_telling = 0 < often[name] < len(branches)
-        told.append(f"({literals.string(name)} in {variable} and {fits})" if is_telling else fits)
+        name = min(names, key=lambda name: often[name], default=None)
+        if name is not None and often[name] < len(branches):
+            fits = f"({literals.string(name)} in {variable} and {fits})"
+        told.append(fits)
     return told
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Final, TypeAlias, assert_never
 
@@ -13,6 +13,7 @@ from typewright.checks.walk import children
 from typewright.diagnostics import Diagnostic, codes
 from typewright.model import Model, Record
 from typewright.schema import SchemaId
+from typewright.targets.python.specialize import ONLY_FOR, conjunction
 from typewright.values import replace
 
 
@@ -26,7 +27,7 @@ def prepared(model: Model) -> tuple[Model, tuple[Diagnostic, ...]]:
         match check:
             case nodes.All(checks=(nodes.TypeTest() as test, *rest)) if _is_open_to_more(check):
                 target = _record(records(), rest, inside)
-                return check if target is None else _nullable(test, target)
+                return check if target is None else _or_others(test, target, rest)
             case _:
                 return printable(check, problems)
 
@@ -137,9 +138,10 @@ def _record(records: _Records, demands: Sequence[Check], inside: SchemaId) -> Sc
     return None
 
 
-def _nullable(test: nodes.TypeTest, target: SchemaId) -> Check:
+def _or_others(test: nodes.TypeTest, target: SchemaId, demands: Iterable[Check]) -> Check:
     """The same as a record's own check for objects, where other types are allowed too."""
-    return nodes.All((test, nodes.If(nodes.TypeTest(("object",)), nodes.Call(target), ACCEPT)))
+    of_others = conjunction(one for one in demands if ONLY_FOR.get(type(one)) != ("object",))
+    return nodes.All((test, nodes.If(nodes.TypeTest(("object",)), nodes.Call(target), of_others)))
 
 
 def rewritten(check: Check, change: Callable[[Check], Check]) -> Check:

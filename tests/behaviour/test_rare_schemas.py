@@ -1,0 +1,76 @@
+"""Schemas that few people write: what is generated says of values what independent validators say,
+and writes back what it has read.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from oracles import Oracle
+from packages import Codec, imported, shaped_model
+from typewright.checks.equality import key
+from typewright.fixtures import make
+
+CASES: list[tuple[dict[str, Any], list[Any]]] = [
+    # What is demanded of arrays, where the object beside them is a record.
+    (
+        {"type": ["object", "array"], "properties": {"a": {"type": "integer"}}, "minItems": 2},
+        [[], [1], [1, 2], {}, {"a": 1}, {"a": "1"}, None],
+    ),
+    (
+        {"type": ["object", "array"], "required": ["a"], "if": {}, "then": False},
+        [[], {}, {"a": 1}],
+    ),
+    (
+        {
+            "type": ["object", "string", "null"],
+            "properties": {"a": {"type": "integer"}},
+            "not": {"maxLength": 1},
+            "maxProperties": 1,
+        },
+        ["", "ab", None, {}, {"a": 1}],
+    ),
+    # Choices of values, some of which are arrays and objects.
+    ({"oneOf": [{"enum": [{}]}]}, [{}, [], None, {"a": 1}]),
+    ({"oneOf": [{"enum": [{}]}, {"enum": ["a", [1]]}]}, [{}, [1], "a", [], None, "b"]),
+    (
+        {"anyOf": [{"enum": [{"a": 1}, "b"]}, {"const": "a"}, {"type": "null"}]},
+        [{"a": 1}, {"a": True}, "a", "b", None, {}, []],
+    ),
+    # The member that has no name, which a branch demands.
+    (
+        {"items": {"oneOf": [{}, {"required": [""]}]}},
+        [[{}], [{"": 1}], [{"a": 1}], [1], []],
+    ),
+    ({"type": "object", "anyOf": [{"required": [""]}, {"minProperties": 2}]}, [{}, {"": 1}]),
+    # Arrays that are one constant, and what is said of their items.
+    (
+        {"allOf": [{"const": []}, {"prefixItems": [{}, {"type": "string"}]}]},
+        [[], [1], [1, "a"], None],
+    ),
+    (
+        {"properties": {"a": {"enum": [[], [1]], "prefixItems": [{}, {"type": "null"}]}}},
+        [{}, {"a": []}, {"a": [1]}, {"a": [1, None]}, 1],
+    ),
+]
+
+
+@pytest.mark.parametrize(("schema", "values"), CASES, ids=lambda one: json.dumps(one)[:60])
+def test_verdicts_are_those_of_others(schema: dict[str, Any], values: list[Any]) -> None:
+    model = shaped_model(schema)
+    oracle = Oracle(schema)
+    sets, _ = make(model)
+    fixtures = [one.value for one in (*sets["Thing"].valid, *sets["Thing"].invalid)]
+    with imported(model) as package:
+        codec = Codec(package, model, "Thing")
+        for value in (*values, *fixtures):
+            issues = codec.validate(value)
+            assert set(oracle.verdicts(value).values()) == {not issues}
+            if not issues:
+                assert key(codec.encode(codec.decode(value))) == key(value)
+                continue
+            with pytest.raises(package.ValidationError):
+                codec.decode(value)
