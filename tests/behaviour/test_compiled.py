@@ -268,12 +268,25 @@ def test_edited_packages_and_others_are_not_compiled(tmp_path: Path) -> None:
     text = module.read_text(encoding="utf-8")
     module.write_text(text.replace("\n", "\r\n"), encoding="utf-8", newline="")
     extension.write_sources(folder, tmp_path / "c")  # line ends do not count
-    module.write_text(text + "\n", encoding="utf-8")
-    with pytest.raises(InputError, match="not as they were generated"):
+    for edited in (text.encode() + b"\n", text.encode() + b"# \xff\n"):
+        module.write_bytes(edited)
+        with pytest.raises(InputError, match="not those that were generated"):
+            extension.write_sources(folder, tmp_path / "c")
+    module.write_text(text, encoding="utf-8")
+    (folder / "models" / "mine.py").touch()
+    with pytest.raises(InputError, match="not those that were generated"):
         extension.write_sources(folder, tmp_path / "c")
     (folder / GUARD).unlink()
     with pytest.raises(InputError, match="no generated package"):
         extension.write_sources(folder, tmp_path / "c")
+
+
+def test_a_system_that_refuses_to_write_is_said(tmp_path: Path) -> None:
+    need_compiler()
+    folder = package(tmp_path)
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="cannot be read or written"):
+        extension.build(folder, tmp_path / "file")
 
 
 def test_texts_of_a_specification_are_only_texts_in_c(tmp_path: Path) -> None:

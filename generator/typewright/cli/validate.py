@@ -15,7 +15,7 @@ from typewright.cli.arguments import Inputs, configure_one, form, inputs, report
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, emit_json, talk
 from typewright.cli.streams import tell
-from typewright.diagnostics import InputError, codes
+from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import has_errors
 from typewright.diagnostics.visible import visible
@@ -68,11 +68,7 @@ def command(
     definition = _definition(loaded.model, name)
     source = read(data)
     check = loaded.model.checks[definition.schema]
-    found = [
-        issue
-        for part, before in _parts(source, lines)
-        for issue in _issues(loaded.model, check, part, before)
-    ]
+    found = _all_issues(loaded.model, check, _parts(source, lines))
     if form == "json":
         emit_json({"valid": not found, "issues": [_as_json(each) for each in found]})
     for each in found if form == "text" else ():
@@ -104,6 +100,20 @@ def _parts(source: Source, lines: bool) -> Iterator[tuple[Source, int]]:
     for number, line in enumerate(source.text.split("\n")):
         if line.strip():
             yield replace(source, text=line), number
+
+
+def _all_issues(model: Model, check: Check, parts: Iterator[tuple[Source, int]]) -> list[_Found]:
+    """All issues of all values. Raises ``InputError`` with all values that cannot be read."""
+    found: list[_Found] = []
+    unreadable: list[Diagnostic] = []
+    for part, before in parts:
+        try:
+            found.extend(_issues(model, check, part, before))
+        except InputError as error:
+            unreadable.extend(error.diagnostics)
+    if unreadable:
+        raise InputError(*unreadable)
+    return found
 
 
 def _issues(model: Model, check: Check, source: Source, before: int) -> Iterator[_Found]:

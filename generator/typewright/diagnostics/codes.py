@@ -1037,11 +1037,11 @@ EXTENSION_NONE_WANTED = Code(
 EXTENSION_EDITED = Code(
     "extension/edited",
     Severity.ERROR,
-    "the files of {folder!r} are not as they were generated",
+    "the files of {folder!r} are not those that were generated",
     "A package uses a compiled module only when that was made of the very files that were "
     "generated. Files that somebody has edited have to be generated anew, or to be used without "
-    "compiling.",
-    "run 'typewright generate --force'",
+    "compiling; modules that somebody has put among them have to go elsewhere.",
+    "run 'typewright generate --force', and move away what it has not written",
 )
 EXTENSION_NO_SETUPTOOLS = Code(
     "extension/no-setuptools",

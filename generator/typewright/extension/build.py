@@ -60,9 +60,15 @@ def write_package(package: Package, folder: Path) -> Sources:
 def build(package: Path, into: Path | None = None) -> Built:
     """Compiles the generated ``package`` to a module in ``into``, by default in the package.
 
-    Raises ``InputError`` when the package cannot be compiled, and when there is no compiler.
+    Raises ``InputError`` when the package cannot be compiled, when there is no compiler, and when
+    the system refuses to read or to write.
     """
-    return build_package(read_package(package), package if into is None else into)
+    folder = package if into is None else into
+    try:
+        return build_package(read_package(package), folder)
+    except OSError as error:
+        path, reason = error.filename or folder, error.strerror or str(error)
+        raise InputError(codes.OUTPUT_INACCESSIBLE.at(NOWHERE, path=path, reason=reason)) from error
 
 
 def build_package(package: Package, folder: Path) -> Built:

@@ -115,7 +115,7 @@ def read_package(folder: Path) -> Package:
     if not guard.is_file():
         raise InputError(codes.EXTENSION_NO_PACKAGE.at(NOWHERE, folder=str(folder)))
     texts = {
-        path: (folder / path).read_bytes().decode().replace("\r\n", "\n")
+        path: (folder / path).read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         for path in sorted(_paths(folder))
     }
     sources = digest(texts)
