@@ -364,6 +364,8 @@ def test_explain_shows_what_a_line_became(folder: Path) -> None:
     ]
     one = json.loads(run("explain", "s.yaml:3", "--format", "json").stdout)
     assert [line["pointer"] for line in one["lines"]] == ["/properties/b"]
+    place = json.loads(run("explain", "s.yaml:3:9", "--format", "json").stdout)
+    assert place == one  # as findings show places
     assert "no line 9" in run("explain", "s.yaml:9", status=2).stderr
 
 
@@ -442,6 +444,14 @@ def test_an_output_folder_that_is_a_file_is_in_the_way(folder: Path) -> None:
 def test_a_tab_that_indents_is_said(folder: Path) -> None:
     (folder / "tab.yaml").write_text("type: object\nproperties:\n\ta: {type: string}\n")
     assert "tab.yaml:3:1: error: not YAML: a tab stands" in run("lint", "tab.yaml", status=2).stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_export_writes_into_a_pipe_and_names_the_file_it_was_given(folder: Path) -> None:
+    export = ("export", "objects.json", "--to", "model", "-o")
+    assert json.loads(started(*export, "/dev/stdout", before="").stdout)
+    result = run(*export, "nowhere/model.json", status=2)
+    assert "error: nowhere/model.json cannot be read or written" in result.stderr
 
 
 def test_a_section_is_added_to_text_alone(folder: Path) -> None:

@@ -27,6 +27,7 @@ from typewright.source.read import read
 from typewright.values import dataclass
 
 _TEXT_WIDTH = 44
+_PLACE = re.compile(r"(.+?):([0-9]{1,18})(?::[0-9]+)?", re.DOTALL)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -144,10 +145,12 @@ def _as_json(line: _Line, texts: list[str]) -> dict[str, Any]:
 
 
 def _split(subject: str) -> tuple[str, int | None]:
-    """A file and the number of a line in it, from ``FILE`` or ``FILE:LINE``."""
-    path, colon, number = subject.rpartition(":")
-    if colon and number.isdecimal() and not Path(subject).exists():
-        return path, int(number)
+    """A file and the number of a line in it, from ``FILE``, ``FILE:LINE``, or the place of a
+    finding.
+    """
+    place = _PLACE.fullmatch(subject)
+    if place and not Path(subject).exists():
+        return place[1], int(place[2])
     return subject, None
 
 

@@ -218,10 +218,10 @@ def record(root: Path, name: str, text: str) -> None:
 
 def replace(path: Path, content: bytes) -> None:
     """Write a single file in one step, through a link when ``path`` is one."""
-    final = Path(os.path.realpath(path))
-    if final.exists() and not final.is_file():  # a terminal, a pipe
-        final.write_bytes(content)
+    if path.exists() and not path.is_file():  # a terminal, or a pipe, whose name may lead nowhere
+        path.write_bytes(content)
         return
+    final = Path(os.path.realpath(path))
     temporary = final.with_name(f".{final.name}.{os.urandom(4).hex()}")
     try:
         _create(temporary, content)

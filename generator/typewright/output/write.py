@@ -60,7 +60,8 @@ def replace_file(path: Path, text: str) -> None:
     except UnicodeEncodeError as error:
         raise InputError(codes.OUTPUT_NOT_UNICODE.at(NOWHERE, path=path.as_posix())) from error
     except OSError as error:
-        raise InputError(inaccessible(path, error)) from error
+        reason = error.strerror or str(error)  # it may name a file that only we know of
+        raise InputError(codes.OUTPUT_INACCESSIBLE.at(NOWHERE, path=path, reason=reason)) from error
 
 
 def _plan_all(
