@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 
 from corpora import ROOT
 
@@ -18,3 +19,15 @@ def test_patterns_name_the_attributes_that_they_take() -> None:
                 name = ast.unparse(node.cls)
                 is_ours = not (name in vars(builtins) or name.startswith("ast."))
                 assert not is_ours, f"{path}:{node.lineno}: {ast.unparse(node)}"
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python before 3.11.5, which Debian 12 has, then finds too much or nothing (gh-100061). An
+    atomic group says the same, and a single character or set may be repeated so.
+    """
+    repeated = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+(?!,)")  # no set of signs has them so
+    for folder in ("generator/typewright", "templates"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".py", ".jinja"):
+                for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+                    assert not repeated.search(line), f"{path}:{number}: {line.strip()}"

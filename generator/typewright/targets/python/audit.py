@@ -110,16 +110,16 @@ def _grammar(folder: str, loading: bool, ours: bool) -> re.Pattern[str]:
         refused["__"] = rf"(?!(?:{'|'.join(dunders)})\b)"
     name = rf"(?!{'|'.join(map(''.join, refused.items()))})[{_WORD}]++"
     # A variable in an f-string, perhaps with a function of it; a bracket that is doubled.
-    field = r"[^{}\n]*+" if ours else rf"{name}(?:\({name}\)|\[{name}\])?+(?:!r)?+"
+    field = r"[^{}\n]*+" if ours else rf"{name}(?>\({name}\)|\[{name}\]|)(?>!r|)"
     if folder == "writers":  # what stands anywhere else, without quotes, and a text from its third
-        field = rf"(?:{name}|[.()\[\]]|(?<=\[2):(?=\]))++"
+        field = rf"(?>(?:{name}|[.()\[\]]|(?<=\[2):(?=\]))+)"
     field = rf"\{{{field}\}}|\{{\{{|\}}\}}"
     deep = r"|(?<=\n {8}@)" if ours else ""
     # What begins with a character, or one of a set, is passed over at once where there is another.
     tokens = (
         r"[=<>!]=?+(?![=<>])|:(?!=)",
         *(rf"{one}(?![\"'])" for one in _names(refused)),
-        rf'"""(?:[^"\\{_UNSEEN}]++|\\[^\n{_UNSEEN}]|"(?!""))*+"""',
+        rf'"""(?>(?:[^"\\{_UNSEEN}]++|\\[^\n{_UNSEEN}]|"(?!""))*)"""',
         _literal("", '"'),
         _literal("", "'"),
         _literal("r", '"'),
@@ -129,11 +129,11 @@ def _grammar(folder: str, loading: bool, ours: bool) -> re.Pattern[str]:
         rf"\#[^\n{_UNSEEN}]*+",
         rf"@(?:(?<![^\n]@)|(?<=\n {{4}}@){deep})(?=\w)",
         rf"from (?<![^\n ]from )(?:\.[.\w]*+|(?:{modules})) import (?!\*)",
-        rf"import (?<![^\n ]import )(?:{modules})(?: as \w++)?+\n",
+        rf"import (?<![^\n ]import )(?:{modules})(?> as \w++|)\n",
     )
     # Signs and blanks stand behind nearly everything else: together that is half as many steps.
     signs = r"[ \n()\[\]{},.|+*/%&-]*+"
-    return re.compile(f"{signs}(?:(?:{'|'.join(tokens)}){signs})*+", re.ASCII)
+    return re.compile(f"{signs}(?>(?:(?:{'|'.join(tokens)}){signs})*)", re.ASCII)
 
 
 def _names(refused: Mapping[str, str]) -> Iterator[str]:
@@ -154,4 +154,4 @@ def _literal(prefix: str, quote: str, special: str = "", fields: str = "(?!)") -
     """
     plain = rf"[^{quote}\\\n{_UNSEEN}{special}]++"
     escaped = rf"\\[^\n{_UNSEEN}{special}]" + (rf"|\\(?=[{special}])" if special else "")
-    return rf"{prefix}{quote}(?!{quote}{quote})(?:{plain}|{escaped}|{fields})*+{quote}"
+    return rf"{prefix}{quote}(?!{quote}{quote})(?>(?:{plain}|{escaped}|{fields})*){quote}"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from typewright.targets.python.columns import INDENT, WIDTH, fits, width
 
-_TEXT = r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'"""
+_TEXT = r""""[^"\\]*+(?:\\.[^"\\]*+)*"|'[^'\\]*+(?:\\.[^'\\]*+)*'"""
 _TARGET = rf"[\w.]+(?:\[(?:\w+|{_TEXT})\])?(?:: [^\"'=]+)? = "
 _CALL = re.compile(rf"({_TARGET}|)@?[\w.]*[(\[{{]")
 _SIMPLE = re.compile(r"return |(?:el)?if |[\w.]+ = ")
@@ -28,7 +28,7 @@ _SPECIAL = re.compile(rf"{_TEXT}|[()\[\]{{}},]")
 _CHOICE = re.compile(rf"{_TEXT}|[()\[\]{{}}]| (?=(?:if|else) )")
 _LOGIC = re.compile(rf"{_TEXT}|[()\[\]{{}}]| (?=(?:and|or) )")
 _COMPARISON = re.compile(rf"{_TEXT}|[()\[\]{{}}]|(?<! not) (?=(?:is|in|not in|[=!<>]=|[<>]) )")
-_WORDS = r"(?:(?:and|or|if|else|is|in|not|[=!<>]=|[<>]) )*+"
+_WORDS = r"(?>(?:(?:and|or|if|else|is|in|not|[=!<>]=|[<>]) )*)"
 _CALLED = re.compile(rf"{_WORDS}[\w.]+\(")
 _WORD = re.compile(rf"{_WORDS}(?:[\w.]+|{_TEXT})")
 _LOOP = re.compile(rf"{_TEXT}|[()\[\]{{}}]| (?=for )")

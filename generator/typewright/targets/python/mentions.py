@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_DOUBLE, _SINGLE = r'"(?:[^"\\\n]++|\\.)*+"', r"'(?:[^'\\\n]++|\\.)*+'"
-_DOCUMENTATION = r'"""(?:[^"\\]++|\\.|"(?!""))*+"""'
+_DOUBLE, _SINGLE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"', r"'[^'\\\n]*+(?:\\.[^'\\\n]*+)*'"
+_DOCUMENTATION = r'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*"""'
 _LITERAL = re.compile(rf"(?s:{_DOCUMENTATION})|{_DOUBLE}|{_SINGLE}")
 _FORMATTED = re.compile(rf"f(?<![^\s(\[{{]f)(?:{_DOUBLE}|{_SINGLE})")
 _FIELD = re.compile(r"{([^{}]*)}")
