@@ -6,6 +6,7 @@ met with a finding: never with another exception, and without taking the whole d
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from benchmarks.families import FAMILIES, Family, document, reference
 
 import typewright
-from packages import Codec, imported
+from packages import Codec, emitted, imported
 from typewright import fixtures, passes
 from typewright.diagnostics import Diagnostic, InputError
 from typewright.loaders import openapi
@@ -83,6 +84,24 @@ def test_schemas_inside_each_other(name: str, long: bool) -> None:
     levels = most if long else 22
     found = agree(document({"Deep": nested(WRAPS[name], levels)}))
     assert "schema/too-deep" not in {one.code for one in found}
+
+
+def loops(node: ast.AST) -> int:
+    """How many loops of one expression stand inside each other."""
+    inner = max(map(loops, ast.iter_child_nodes(node)), default=0)
+    return inner + len(getattr(node, "generators", ()))
+
+
+@pytest.mark.parametrize("name", ["arrays", "maps", "nullable"])
+def test_no_expression_has_many_loops_inside_each_other(name: str) -> None:
+    """With more than twenty, the compiler of Python 3.12 and 3.13 crashes."""
+    deep = nested(WRAPS[name], MOST_LEVELS // 2)
+    schemas = {"Deep": deep, "Thing": {"type": "object", "properties": {"a": deep}}}
+    model, _ = passes.run(openapi.load(Document("memory:/limits.json", document(schemas)))[0])
+    for path, text in emitted(model, "deep").files.items():
+        if path.endswith(".py"):
+            assert loops(ast.parse(text)) <= 20, path
+    agree(document(schemas))
 
 
 @pytest.mark.parametrize("name", WRAPS)

@@ -22,6 +22,11 @@ from typewright.targets.python.room import Kind, Room
 from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass, replace
 
+MOST_LOOPS = 10
+"""How many lists and maps inside each other one expression takes apart. Beyond twenty, Python 3.12
+and 3.13 crash when they compile it.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -55,7 +60,13 @@ def form_of(shape: Shape, workshop: Workshop) -> Form:
 def _form(shape: Shape, workshop: Workshop) -> Form:
     if types.is_plain(shape, workshop):
         return _plain(shape)
-    return _known(shape, workshop) or ANY
+    known = _known(shape, workshop)
+    return ANY if known is None or _loops(known) > MOST_LOOPS else known
+
+
+def _loops(form: Form) -> int:
+    """How many lists and maps are inside each other."""
+    return 0 if form.inner is None else 1 + _loops(form.inner)
 
 
 def encoded(
