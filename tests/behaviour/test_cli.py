@@ -441,6 +441,11 @@ def test_an_output_folder_that_is_a_file_is_in_the_way(folder: Path) -> None:
     assert (folder / "fix.yaml").read_text() == OVERLAY
 
 
+def test_an_address_is_no_file(folder: Path) -> None:
+    for address in ("https://example.com/openapi.json", (folder / "objects.json").as_uri()):
+        assert "is an address" in run("lint", address, status=2).stderr
+
+
 def test_a_tab_that_indents_is_said(folder: Path) -> None:
     (folder / "tab.yaml").write_text("type: object\nproperties:\n\ta: {type: string}\n")
     assert "tab.yaml:3:1: error: not YAML: a tab stands" in run("lint", "tab.yaml", status=2).stderr

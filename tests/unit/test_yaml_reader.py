@@ -189,7 +189,8 @@ def test_depth_is_limited_also_through_aliases() -> None:
     nested = "[" * MAX_DEPTH + "]" * MAX_DEPTH
     document(nested)
     assert refused(f"[{nested}]") == [f"1:{MAX_DEPTH + 1} source/too-deep"]
-    assert refused("[" * 3000 + "]" * 3000) == [f"1:{MAX_DEPTH + 1} source/too-deep"]
+    (reason,) = refused("[" * 3000 + "]" * 3000)  # some releases of libyaml stop at 1000 before
+    assert reason in (f"1:{MAX_DEPTH + 1} source/too-deep", "1:1001 source/too-deep")
     chain = "- &a0 []\n" + "".join(f"- &a{i} [*a{i - 1}]\n" for i in range(1, MAX_DEPTH + 1))
     assert refused(chain) == ["1:1 source/too-deep"]
 

@@ -20,6 +20,13 @@ SOURCE_NOT_FOUND = Code(
     "configuration file, not in a path that is given to the reader.",
     "check the path; relative paths start at the current directory",
 )
+SOURCE_ADDRESS = Code(
+    "source/address",
+    Severity.ERROR,
+    "{file!r} is an address, expected a file",
+    "Inputs are files, or standard input. Only what they refer to may come from a server.",
+    "save it as a file, or let another program fetch it into '-', standard input",
+)
 SOURCE_DIRECTORY = Code(
     "source/directory",
     Severity.ERROR,

@@ -74,7 +74,8 @@ def _bytes(given: str, name: str, intake: Intake) -> bytes:
     try:
         data = intake.read(given)
     except (FileNotFoundError, NotADirectoryError):
-        raise InputError(codes.SOURCE_NOT_FOUND.at(here, file=name)) from None
+        code = codes.SOURCE_ADDRESS if "://" in name else codes.SOURCE_NOT_FOUND
+        raise InputError(code.at(here, file=name)) from None
     except IsADirectoryError:
         raise InputError(codes.SOURCE_DIRECTORY.at(here, file=name)) from None
     except (OSError, ValueError) as error:

@@ -337,4 +337,6 @@ def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
         case _:
             offset, problem = 0, str(error)
     origin = Origin(source, at=Lines(source.text).at(offset))
+    if "maximum nesting depth" in problem:  # newer releases of libyaml have a limit of their own
+        return codes.SOURCE_TOO_DEEP.at(origin, limit=MAX_DEPTH)
     return codes.SOURCE_YAML_SYNTAX.at(origin, problem=problem)
