@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import typewright
+from apis import api_model
 from corpora import ROOT, corpora_path, shared_path
 from formatted import formatted_model
 from packages import write
@@ -100,3 +101,15 @@ def test_only_the_standard_library_is_imported(generated: Path) -> None:
             assert roots <= sys.stdlib_module_names | asked, (
                 f"{path}:{node.lineno}: imports {roots}"
             )
+
+
+def test_pytest_takes_no_class_for_tests_of_its_own(tmp_path: Path) -> None:
+    """Objects may be called as tests are: only the generated tests are found, without a warning."""
+    run = {"type": "object", "properties": {"kind": {"enum": ["whole", "part"]}}}
+    api = api_model(TestRun=run, TestKind={"enum": ["a", "b"]}, Test={"anyOf": [run, True]})
+    for enums in ("literal", "strenum"):
+        files = typewright.generate(api, package=f"with_{enums}", enums=enums)
+        write(files, tmp_path)
+    command = [sys.executable, "-W", "error", "-m", "pytest", "-q", "-p", "no:cacheprovider", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:]

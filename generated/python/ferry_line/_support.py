@@ -100,6 +100,7 @@ class WithJson:
     """
 
     __slots__ = ()
+    __test__ = False  # whatever its name, pytest is not to look for tests in it
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)

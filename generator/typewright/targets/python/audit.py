@@ -40,7 +40,9 @@ REACHING = frozenset(
 LOADING = frozenset({"__import__", "getattr", "globals"})
 """Those that packages call to load their modules."""
 
-DUNDERS = frozenset({"__all__", "__dir__", "__file__", "__future__", "__getattr__", "__name__"})
+DUNDERS = frozenset(
+    {"__all__", "__dir__", "__file__", "__future__", "__getattr__", "__name__", "__test__"}
+)
 """The only names of Python's own in generated code."""
 
 _ALSO: Mapping[str, frozenset[str]] = {

@@ -323,6 +323,8 @@ class _Group:
         writer.extend(literals.docstring(documentation.of_definition(definition), 1))
         writer.line()
         with writer.block():
+            if name.startswith("Test"):  # pytest is not to look for tests in it
+                writer.extend(["    __test__ = False", ""])
             for value in values:
                 writer.line(f"{names[value]} = {literals.string(value)}")
         return tuple(writer.lines)
