@@ -14,7 +14,7 @@ import typewright
 from apis import api_model
 from corpora import ROOT, corpora_path, shared_path
 from formatted import formatted_model
-from packages import write
+from packages import shaped_model, write
 
 SOURCES = {
     "originals": lambda: sorted(corpora_path("reference-pages", "original").glob("*.txt")),
@@ -38,6 +38,28 @@ OPTIONS = {
     }
 }
 
+RARE = {
+    "$defs": {
+        "Either": {
+            "minItems": 1,
+            "prefixItems": [{"type": "string"}],
+            "unevaluatedItems": False,
+            "properties": {"a": {"type": "string"}},
+            "unevaluatedProperties": False,
+        },
+        "Long": {
+            "type": "object",
+            "required": ["one"],
+            "properties": {
+                "one": {"const": 2**63},
+                "some": {"enum": [-(2**63) - 1, 2**63 - 1, "a"]},
+                "all": {"enum": [2**64, 2**70]},
+            },
+        },
+    }
+}
+"""What few people write."""
+
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -46,6 +68,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, paths in SOURCES.items():
         options = {"strategies": True, **OPTIONS.get(name, {})}
         write(typewright.generate(typewright.load(*paths()), package=name, **options), folder)
+    write(typewright.generate(shaped_model(RARE), package="rare"), folder)
     write(typewright.generate(formatted_model(), package="formats"), folder)
     write(typewright.generate(formatted_model(), package="native", formats="native"), folder)
     return folder

@@ -105,9 +105,9 @@ def collect_booking_request(value: Any, pointer: str, issues: list[Issue]) -> No
                 item,
             )
     if type(value) is dict:
-        evaluated = validators.booking_request.members_in_booking_request(value)
+        names = validators.booking_request.members_in_booking_request(value)
         for name in value:
-            if name not in evaluated:
+            if name not in names:
                 issues.append(
                     Issue(
                         pointer,

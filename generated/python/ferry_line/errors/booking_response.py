@@ -93,9 +93,9 @@ def collect_booking_response(value: Any, pointer: str, issues: list[Issue]) -> N
             )
         expect(value, ("channel",), "a string", pointer, issues)
     if type(value) is dict:
-        evaluated = validators.booking_response.members_in_booking_response(value)
+        names = validators.booking_response.members_in_booking_response(value)
         for name in value:
-            if name not in evaluated:
+            if name not in names:
                 issues.append(
                     Issue(
                         pointer,

@@ -18,9 +18,9 @@ def collect_evaluated(value: Any, pointer: str, issues: list[Issue]) -> None:
     branches = [collect_part_evaluated_option_1, collect_part_evaluated_option_2]
     one_of(value, pointer, issues, "the member 'b' or the member 'c'", branches)
     if type(value) is dict:
-        evaluated = validators.evaluated.members_in_evaluated(value)
+        names = validators.evaluated.members_in_evaluated(value)
         for name, item in value.items():
-            if name not in evaluated and not type(item) is str:
+            if name not in names and not type(item) is str:
                 issues.append(
                     Issue(
                         pointer,

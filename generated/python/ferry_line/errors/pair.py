@@ -23,9 +23,9 @@ def collect_pair(value: Any, pointer: str, issues: list[Issue]) -> None:
             item = value[1]
             errors.money.collect_money(item, f"{pointer}/1", issues)
     if type(value) is list:
-        evaluated = validators.pair.items_in_pair(value)
+        indexes = validators.pair.items_in_pair(value)
         for index, item in enumerate(value):
-            if index not in evaluated:
+            if index not in indexes:
                 issues.append(
                     Issue(
                         pointer,

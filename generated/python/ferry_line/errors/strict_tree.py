@@ -24,9 +24,9 @@ def collect_strict_tree(value: Any, pointer: str, issues: list[Issue]) -> None:
     ):
         errors.tree.collect_tree(value, pointer, issues)
         if type(value) is dict:
-            evaluated = validators.strict_tree.members_in_strict_tree(value)
+            names = validators.strict_tree.members_in_strict_tree(value)
             for name in value:
-                if name not in evaluated:
+                if name not in names:
                     issues.append(
                         Issue(
                             pointer,

@@ -88,11 +88,11 @@ def unevaluated_items(
     )
     item = deeper(variable)
     collector.workshop.use(collector.room, "errors", "describe")
-    collector.writer.line(f"evaluated = {tracker}({variable})")
+    collector.writer.line(f"indexes = {tracker}({variable})")
     collector.writer.line(f"for index, {item} in enumerate({variable}):")
     with collector.writer.block():
         collector.writer.condition(
-            "if", _not_evaluated(collector, part.check, "index", item, where)
+            "if", _not_evaluated(collector, part.check, "index", "indexes", item, where)
         )
         with collector.writer.block():
             collector.found(
@@ -105,9 +105,9 @@ def unevaluated_items(
 
 
 def _not_evaluated(
-    collector: Collector, check: Check, step: str, item: str, where: tuple[str, ...]
+    collector: Collector, check: Check, step: str, steps: str, item: str, where: tuple[str, ...]
 ) -> list[str]:
-    terms = [f"{step} not in evaluated"]
+    terms = [f"{step} not in {steps}"]
     if not isinstance(check, nodes.Reject):
         terms.append(f"not {collector.tests.expression(check, item, (*where, 'unevaluated'))}")
     return terms
@@ -283,8 +283,8 @@ def unevaluated_members(
     )
     item = deeper(variable)
     collector.workshop.use(collector.room, "errors", "member")
-    terms = _not_evaluated(collector, part.check, "name", item, where)
-    collector.writer.line(f"evaluated = {tracker}({variable})")
+    terms = _not_evaluated(collector, part.check, "name", "names", item, where)
+    collector.writer.line(f"names = {tracker}({variable})")
     if len(terms) == 1:
         collector.writer.line(f"for name in {variable}:")
     else:

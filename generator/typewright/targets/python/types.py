@@ -88,7 +88,7 @@ def literal_values(shape: Shape) -> tuple[str, ...] | None:
     """The expressions inside a ``Literal``, when that is all that the annotation is."""
     if not isinstance(shape, Enumeration):
         return None
-    if any(value is None or isinstance(value, float) for value in shape.values):
+    if any(value is None or isinstance(value, float) or _is_long(value) for value in shape.values):
         return None
     return tuple(map(literals.value, shape.values))
 
@@ -102,12 +102,19 @@ def _add(
                 others["None"] = None
             case float():
                 others["float"] = None
+            case int() if _is_long(value):
+                others["int"] = None
             case list():
                 others["list[Any]"] = None
             case dict():
                 others["dict[str, Any]"] = None
             case _:
                 values[literals.value(value)] = None
+
+
+def _is_long(value: Json) -> bool:
+    """Whether a value is a whole number of more than 64 bits, of which mypy has no ``Literal``."""
+    return isinstance(value, int) and not -(2**63) <= value < 2**63
 
 
 def _kinds_of(values: Iterable[Json]) -> list[str]:
