@@ -45,5 +45,6 @@ def test_values_that_are_too_deep_are_refused(depth: int) -> None:
         with pytest.raises(package.ValidationError, match="nested less deeply"):
             package.Node.from_dict(chain(depth))
         text = '{"v":1,"next":' * depth + '{"v":1}' + "}" * depth
-        with pytest.raises(ValueError, match="too deep"):
+        # Whether the text or the data is too deep depends on the version of Python.
+        with pytest.raises(ValueError, match=r"too deep|nested less deeply"):
             package.Node.from_json(text)

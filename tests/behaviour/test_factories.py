@@ -42,6 +42,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 
+# Who makes a deprecated object is warned, from Python 3.13 on.
+@pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
 @pytest.mark.parametrize(
     "options",
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from documents import found, refused, source, value
@@ -9,12 +11,17 @@ from typewright.source import SourceKind, json_reader
 from typewright.source.limits import MAX_DEPTH, MAX_DIGITS
 
 JSON = SourceKind.JSON
+_TRAILING_COMMA = (
+    ("1:8", "expected no ',' before the end of the object, found ','")
+    if sys.version_info >= (3, 13)
+    else ("1:9", "expected a key in double quotes, found '}'")
+)
 
 
 @pytest.mark.parametrize(
     ("text", "expected", "message"),
     [
-        ('{"a": 1,}', "1:9", "expected a key in double quotes, found '}'"),
+        ('{"a": 1,}', *_TRAILING_COMMA),
         ('{"a" 1}', "1:6", "expected ':' after the key, found '1'"),
         ('{"a": 1', "1:8", "expected ',' or the end of the object or array, found the end of"),
         ('{"a": tru}', "1:7", "expected a value, found 'tru'"),
