@@ -46,6 +46,7 @@ def alternate(works: Mapping[str, Work | str], effort: Effort) -> dict[str, list
 
 
 def _calls(work: Work, seconds: float) -> int:
+    work()  # may load and build what all others find
     calls = 1
     while True:
         each = _time(work, calls)
