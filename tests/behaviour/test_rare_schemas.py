@@ -33,6 +33,21 @@ CASES: list[tuple[dict[str, Any], list[Any]]] = [
         },
         ["", "ab", None, {}, {"a": 1}],
     ),
+    # Values of two types of which the same is left to test, which is a function's to do.
+    (
+        {
+            "prefixItems": [{"anyOf": [{}], "$ref": "#/$defs/none"}],
+            "$defs": {"none": {"additionalProperties": False, "maxItems": 0}},
+        },
+        [[[]], [[1]], [{}], [{"a": 1}], ["a"], []],
+    ),
+    (
+        {
+            "not": {"minimum": 0.5, "$ref": "#/$defs/letter"},
+            "$defs": {"letter": {"allOf": [{"pattern": "^.$", "prefixItems": [False]}]}},
+        },
+        ["a", "ab", [], [1], 0, 1, None],
+    ),
     # Choices of values, some of which are arrays and objects.
     ({"oneOf": [{"enum": [{}]}]}, [{}, [], None, {"a": 1}]),
     ({"oneOf": [{"enum": [{}]}, {"enum": ["a", [1]]}]}, [{}, [1], "a", [], None, "b"]),

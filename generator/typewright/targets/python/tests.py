@@ -197,7 +197,7 @@ class Tests(Terms):
     def chain(self, arms: Sequence[Arm], last: Chunk | None) -> None:
         """``if`` and ``elif`` for the arms, and ``else`` for the last chunk."""
         if len(arms) == 1 and last is None:
-            self.guarded([arms[0].test], arms[0].chunk)
+            self.guarded([arms[0].test], arms[0].chunk, [arms[0].term])
             return
         for index, arm in enumerate(arms):
             keyword = "elif" if index else "if"
@@ -206,7 +206,7 @@ class Tests(Terms):
             alone = self._lone_if(arm.chunk, lines) if is_last else None
             if alone is not None:
                 terms, body = alone
-                self.writer.condition(keyword, [arm.test, *terms])
+                self.writer.condition(keyword, [arm.term, *terms])
                 self.writer.extend(body)
                 continue
             self.writer.condition(keyword, [arm.test])
@@ -232,16 +232,20 @@ class Tests(Terms):
         """``text`` as a line some levels deeper than the writer is."""
         return INDENT * (self.writer.depth + levels) + text
 
-    def guarded(self, terms: Sequence[str], write: Chunk) -> None:
+    def guarded(
+        self, terms: Sequence[str], write: Chunk, beside: Sequence[str] | None = None
+    ) -> None:
         """What ``write`` writes, under ``if`` all of ``terms``.
 
-        A lone ``if`` in it joins the condition, and is written again one level higher.
+        A lone ``if`` in it joins the condition, and is written again one level higher; ``terms``
+        are ``beside`` it then, if that is not the same.
         """
+        beside = terms if beside is None else beside
         body = Writer(self.writer.depth + 1)
         write(body)
         lone = body.lone_test
         if lone is not None:
-            self.failing([*terms, *lone], "and")
+            self.failing([*beside, *lone], "and")
             return
         if not body.lines:
             return
@@ -251,7 +255,7 @@ class Tests(Terms):
             self.writer.extend(body.lines)
             return
         parts, inner = alone
-        self.writer.condition("if", [*terms, *parts])
+        self.writer.condition("if", [*beside, *parts])
         self.writer.extend(inner)
 
     def _lone_if(
