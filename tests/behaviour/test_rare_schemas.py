@@ -48,6 +48,20 @@ CASES: list[tuple[dict[str, Any], list[Any]]] = [
         },
         ["a", "ab", [], [1], 0, 1, None],
     ),
+    # What is called for strings takes null, too, which is refused beside it.
+    (
+        {
+            "anyOf": [
+                {"type": "object"},
+                {"if": {"type": "object"}, "else": {"type": "string"}, "$ref": "#/$defs/word"},
+            ],
+            "$defs": {
+                "text": {"type": ["string", "null"]},
+                "word": {"$ref": "#/$defs/text", "pattern": "b"},
+            },
+        },
+        [None, "a", "b", {}, 1],
+    ),
     # Choices of values, some of which are arrays and objects.
     ({"oneOf": [{"enum": [{}]}]}, [{}, [], None, {"a": 1}]),
     ({"oneOf": [{"enum": [{}]}, {"enum": ["a", [1]]}]}, [{}, [1], "a", [], None, "b"]),

@@ -146,11 +146,12 @@ class Terms:
             where = (self.workshop.stem(check.target)[0],)
             check = self.called(check)
         left = self.workshop.by_type(check)
+        or_null = not isinstance(left["null"], nodes.Reject)
         found = [
             terms
             for kind, rest in left.items()
             if not isinstance(rest, nodes.Reject)
-            and (terms := self._unless(kind, rest, variable, where))
+            and (terms := self._unless(kind, rest, variable, where, or_null))
         ]
         joined = [" or ".join(each) for each in found]
         if not beside and len(found) == 1:
@@ -159,10 +160,15 @@ class Terms:
         return [*beside, *(f"({text})" if len(each) > 1 else text for each, text in pairs)]
 
     def _unless(
-        self, kind: JsonType, check: Check, variable: str, where: tuple[str, ...]
+        self,
+        kind: JsonType,
+        check: Check,
+        variable: str,
+        where: tuple[str, ...],
+        or_null: bool,
     ) -> list[str]:
-        """Terms of which one holds for every value that is not of ``kind`` or that ``check``
-        refuses; none where that takes more than terms.
+        """Terms of which one holds for every value that is not of ``kind``, or ``null`` where that
+        passes, or that ``check`` refuses; none where that takes more than terms.
         """
         parts = conjuncts(check)
         if not all(isinstance(part, nodes.Call) or is_small(part) for part in parts):
@@ -170,7 +176,7 @@ class Terms:
         match parts:
             case (nodes.OneOfValues(values=(str() as value,)),):
                 return [f"{variable} != {literals.string(value)}"]
-            case (nodes.Call(),) if self.is_only_for(check, kind):
+            case (nodes.Call(),) if self.is_only_for(check, kind, or_null=or_null):
                 return [f"not {self.expression(check, variable, where)}"]
             case _:
                 pass
@@ -211,10 +217,10 @@ class Terms:
             case _:
                 return None
 
-    def is_only_for(self, check: Check, kind: JsonType) -> bool:
-        """Whether no value of another type than ``kind``, and perhaps ``null``, passes."""
+    def is_only_for(self, check: Check, kind: JsonType, *, or_null: bool = True) -> bool:
+        """Whether no value of another type than ``kind`` passes, but perhaps ``null``."""
         left = self.workshop.by_type(check)
-        others = (each for each in KINDS if each not in (kind, "null"))
+        others = (each for each in KINDS if each != kind and not (or_null and each == "null"))
         return all(isinstance(left[each], nodes.Reject) for each in others)
 
     def is_small(self, call: nodes.Call) -> bool:
