@@ -171,6 +171,51 @@ def test_references_to_themselves(schemas: dict[str, Any]) -> None:
     agree(document(schemas))
 
 
+CHAINED: dict[str, Wrap] = {
+    "member": lambda n, following: {"type": "object", "properties": {"a": following}},
+    "item": lambda n, following: {"type": "array", "items": following},
+    "branch": lambda n, following: {"anyOf": [following, {"const": n}]},
+    "member or null": lambda n, following: {
+        "type": "object",
+        "properties": {"a": {"anyOf": [following, {"type": "null"}]}},
+    },
+}
+"""A schema that leads to another one."""
+
+
+@pytest.mark.parametrize("name", CHAINED)
+def test_fixtures_of_long_chains_end_and_say_where(name: str, long: bool) -> None:
+    """References to parts of a definition nest without end, and are no definitions of their own."""
+    if not long and name == "member or null":
+        pytest.skip("long: run with --long")
+    links = 160
+    chain = {
+        f"p{n}": CHAINED[name](n, {"$ref": f"#/components/schemas/Chain/properties/p{n + 1}"})
+        for n in range(links)
+    }
+    chained = document({"Chain": {"type": "object", "properties": {**chain, f"p{links}": LEAF}}})
+    agree(chained)
+    model, _ = passes.run(openapi.load(Document("memory:/limits.json", chained))[0])
+    found = fixtures.make(model)[1]
+    assert {one.code for one in found} & {"fixtures/too-deep", "fixtures/stopped"}
+
+
+def test_fixtures_end_where_a_part_leads_to_itself_through_a_branch() -> None:
+    part = {
+        "type": "object",
+        "properties": {
+            "a": {"anyOf": [{"$ref": "#/components/schemas/Tree/properties/root"}, LEAF]},
+            "b": {"type": "integer"},
+        },
+    }
+    tree = document({"Tree": {"type": "object", "properties": {"root": part}}})
+    agree(tree)
+    model, _ = passes.run(openapi.load(Document("memory:/limits.json", tree))[0])
+    sets, found = fixtures.make(model)
+    assert "fixtures/stopped" not in {one.code for one in found}
+    assert len(sets["Tree"].valid) < 20
+
+
 EVERYDAY = {
     "definitions": 60,
     "members": 200,

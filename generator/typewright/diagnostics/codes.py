@@ -783,6 +783,13 @@ FIXTURES_UNUSABLE_PATTERN = Code(
     "regular expression of ECMA-262 that Python can match too.",
     "correct the pattern in the source, or with an overlay",
 )
+FIXTURES_TOO_DEEP = Code(
+    "fixtures/too-deep",
+    Severity.NOTE,
+    "fixtures of {name} do not look into {place}",
+    "Fixtures go a limited number of members, items and branches deep, counted from the "
+    "definition. What lies deeper has fixtures where it is a definition of its own.",
+)
 FIXTURES_STOPPED = Code(
     "fixtures/stopped",
     Severity.WARNING,
