@@ -84,6 +84,18 @@ CASES: list[tuple[dict[str, Any], list[Any]]] = [
         {"properties": {"a": {"enum": [[], [1]], "prefixItems": [{}, {"type": "null"}]}}},
         [{}, {"a": []}, {"a": [1]}, {"a": [1, None]}, 1],
     ),
+    # What a record demands a second time, where it tells which members nothing looks at.
+    (
+        {
+            "$ref": "#/$defs/base",
+            "allOf": [{"$ref": "#/$defs/heir"}],
+            "$defs": {
+                "base": {"type": "object", "properties": {"a": {}}},
+                "heir": {"$ref": "#/$defs/base", "unevaluatedProperties": {"required": ["b"]}},
+            },
+        },
+        [{}, {"a": {}}, {"c": {}}, {"a": {}, "c": {"b": 1}}, None],
+    ),
 ]
 
 

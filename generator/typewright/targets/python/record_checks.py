@@ -7,6 +7,7 @@ from typing import TypeAlias
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Definition, Record
+from typewright.schema import SchemaId
 from typewright.targets.python.specialize import conjunction, conjuncts
 from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass
@@ -35,7 +36,7 @@ class RecordChecks:
         members: dict[str, list[Check]] = {name: [] for name in names}
         additional: list[Check] = []
         rest: list[Check] = []
-        for part in _expanded(check, workshop, {definition.schema}):
+        for part in _expanded(check, workshop, {definition.schema: []}):
             match part:
                 case nodes.Required(names=wanted):
                     required.update(wanted)
@@ -80,24 +81,30 @@ def _are_all(properties: _Properties, names: set[str]) -> bool:
     }
 
 
-def _expanded(check: Check, workshop: Workshop, seen: set[str]) -> list[Check]:
-    """The conjuncts of an object's check, with those of the checks that it calls."""
+def _expanded(check: Check, workshop: Workshop, called: dict[SchemaId, list[Check]]) -> list[Check]:
+    """The conjuncts of an object's check, with those of the checks that it calls; each is there
+    once, however often it is called.
+
+    ``called`` remembers those of the checks that were called. What is demanded elsewhere already
+    evaluates members all the same.
+    """
     parts: list[Check] = []
     for part in conjuncts(check):
         match part:
             case nodes.Call(target=target):
-                if target not in seen:
-                    seen.add(target)
-                    called = workshop.specialized(workshop.model.checks[target], "object")
-                    parts.extend(_expanded(called, workshop, seen))
+                if target not in called:
+                    called[target] = []
+                    inner = workshop.specialized(workshop.model.checks[target], "object")
+                    called[target] = _expanded(inner, workshop, called)
+                parts.extend(called[target])
             case nodes.UnevaluatedMembers(evaluating=evaluating, check=other):
                 evaluating = workshop.specialized(evaluating, "object")
-                inner = _expanded(evaluating, workshop, seen)
-                parts.extend(inner)
-                parts.append(_of_others(inner, other) or part)
+                evaluated = _expanded(evaluating, workshop, called)
+                parts.extend(evaluated)
+                parts.append(_of_others(evaluated, other) or part)
             case _:
                 parts.append(part)
-    return parts
+    return [*{id(part): part for part in parts}.values()]
 
 
 def _of_others(evaluating: list[Check], other: Check) -> Check | None:
