@@ -239,6 +239,64 @@ def test_the_dialect_of_a_descriptions_schemas_may_be_another() -> None:
     assert found(diagnostics)[0] == ("unread-dialect", "/jsonSchemaDialect")
 
 
+@pytest.mark.parametrize(("draft", "identifier"), [("4", "id"), ("6", "$id"), ("7", "$id")])
+def test_references_of_a_descriptions_schemas_are_those_of_their_dialect(
+    draft: str, identifier: str
+) -> None:
+    beside = {"maxLength": 1, identifier: "https://x.y/z", "example": "words"}
+    schemas = {"A": {"$ref": "#/components/schemas/B", **beside}, "B": {"type": "string"}}
+    value = {"openapi": "3.1.0", "jsonSchemaDialect": DRAFT[draft]}
+    graph, diagnostics = openapi.load(Document(URI, value | {"components": {"schemas": schemas}}))
+    assert found(diagnostics) == [
+        ("no-effect", f"/components/schemas/A/{name}") for name in ("maxLength", identifier)
+    ]
+    assert accepts(graph, "ab")
+    assert not accepts(graph, 1)
+    assert graph[graph.definitions["A"]].examples == ("words",)
+
+
+def test_keywords_that_the_dialect_of_a_descriptions_schemas_lacks_are_borrowed() -> None:
+    value = {
+        "openapi": "3.1.0",
+        "jsonSchemaDialect": DRAFT["4"],
+        "components": {"schemas": {"A": {"const": 1}}},
+    }
+    graph, diagnostics = openapi.load(Document(URI, value))
+    assert found(diagnostics) == [("borrowed-keyword", "/components/schemas/A/const")]
+    assert not accepts(graph, 2)
+
+
+@pytest.mark.parametrize("edition", ["base", "2024-11-10"])
+def test_the_dialect_of_openapi_is_known_by_every_edition(edition: str) -> None:
+    value = {
+        "openapi": "3.1.1",
+        "jsonSchemaDialect": f"https://spec.openapis.org/oas/3.1/dialect/{edition}",
+        "components": {"schemas": {"A": {"minimum": 1, "example": 2}}},
+    }
+    graph, diagnostics = openapi.load(Document(URI, value))
+    assert diagnostics == ()
+    assert not accepts(graph, 0)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize(
+    ("keyword", "one", "other"),
+    [
+        ("dependentRequired", ["b"], ["c"]),
+        ("dependentSchemas", {"required": ["b"]}, {"required": ["c"]}),
+    ],
+)
+def test_what_old_and_new_dependencies_say_of_one_member_holds_together(
+    keyword: str, one: Any, other: Any, backwards: bool
+) -> None:
+    keywords = {"dependencies": {"a": one}, keyword: {"a": other}}
+    schema = dict(reversed(keywords.items())) if backwards else keywords
+    validator = compile_schema(schema)
+    assert validator.is_valid({"a": 1, "b": 1, "c": 1})
+    assert not validator.is_valid({"a": 1, "b": 1})
+    assert not validator.is_valid({"a": 1, "c": 1})
+
+
 def test_a_description_may_say_where_it_lives() -> None:
     other = Document("https://example.com/common/b.json", {"B": {"type": "string"}})
     value = {

@@ -19,6 +19,7 @@ from typewright.loaders.drafts import (
     places,
 )
 from typewright.schema import Json
+from typewright.values import replace
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 """The members of a path item that hold an operation (``query`` since OpenAPI 3.2)."""
@@ -163,6 +164,23 @@ OPENAPI_3_2: Final = Dialect(
     finish=openapi_readers.accept_null,
     document_identifier="$self",
 )
+
+
+def with_schemas_of(dialect: Dialect, schemas: Dialect) -> Dialect:
+    """The dialect of a description whose schemas are those of another dialect, but for what OpenAPI
+    adds to them. Keywords that only the version of OpenAPI has are borrowed from there.
+    """
+    return replace(
+        dialect,
+        title=schemas.title,
+        keywords={**schemas.keywords, **_ADDED},
+        borrowed={**dialect.borrowed, **dialect.keywords},
+        identify=schemas.identify,
+        anchors=schemas.anchors,
+        ref_stands_alone=schemas.ref_stands_alone,
+        beside_ref=schemas.beside_ref | _ADDED.keys(),
+    )
+
 
 _VERSIONS: Final = {
     ("openapi", "3.0"): OPENAPI_3_0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -103,7 +104,7 @@ def named_dialect(
     if not isinstance(name, str) or name in seen:
         return None
     for described in (SWAGGER_2_0, OPENAPI_3_0, OPENAPI_3_1, OPENAPI_3_2):
-        if name.removesuffix("#") == described.name:
+        if _undated(name.removesuffix("#")) == described.name:
             return replace(described, root=Role.SCHEMA)
     for resource in resources:
         meta = resource.value
@@ -112,6 +113,16 @@ def named_dialect(
             vocabulary = meta.get("$vocabulary")
             return _restricted(base, vocabulary) if isinstance(vocabulary, dict) else base
     return None
+
+
+def _undated(name: str) -> str:
+    """The URI of a dialect of OpenAPI whatever its edition, which has a date in the place of
+    ``base``.
+    """
+    return _EDITION.sub("/dialect/base", name)
+
+
+_EDITION: Final = re.compile(r"/dialect/[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 
 
 def _restricted(base: Dialect, vocabulary: Iterable[str]) -> Dialect:

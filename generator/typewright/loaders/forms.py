@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from typewright.diagnostics import codes
 from typewright.diagnostics.advice import advice
 from typewright.loaders.dialect import Reader
-from typewright.schema import Json, SchemaId
+from typewright.schema import Json, Schema, SchemaId
 from typewright.schema.describe import quote
 from typewright.schema.keywords import Form, Keyword
 from typewright.schema.schema import JsonType
+from typewright.source.pointer import escape
 
 if TYPE_CHECKING:
     from typewright.loaders.reading import Reading
@@ -44,12 +45,42 @@ def reader(keyword: Keyword) -> Reader:
         try:
             found = read(reading, name, value)
             if is_joined and attribute in reading.attributes:
-                found = reading.attributes[attribute] | found
-            reading.attributes[attribute] = found
+                join(reading, attribute, found)
+            else:
+                reading.attributes[attribute] = found
         except MalformedError as error:
             reading.malformed(error.expected, error.found, *error.tokens)
 
     return read_keyword
+
+
+def join(reading: Reading, attribute: str, found: Mapping[str, Any]) -> None:
+    """Adds to an attribute what one more keyword says of it.
+
+    What both say of one member holds together; of two definitions with one name the name is the
+    later one's.
+    """
+    known: dict[str, Any] = reading.attributes.setdefault(attribute, {})
+    for name, value in found.items():
+        if name in known and attribute != "defs":
+            known[name] = _together(reading, attribute, name, known[name], value)
+        else:
+            known[name] = value
+
+
+def _together(reading: Reading, attribute: str, name: str, one: Any, other: Any) -> Any:
+    """What says the same as two lists of names, or as two schemas, that hold for one value."""
+    if isinstance(one, tuple):
+        return tuple(dict.fromkeys((*one, *other)))
+    located = reading.located
+    both = Schema(
+        id=SchemaId(f"{located.id}/{attribute}/{escape(name)}"),
+        origin=located.origin,
+        resource=located.base,
+        all_of=(one, other),
+    )
+    reading.made.append(both)
+    return both.id
 
 
 def _read_schema(reading: Reading, name: str, _value: Json) -> SchemaId:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from typewright.diagnostics import Diagnostic, InputError, codes
 from typewright.loaders.assemble import assemble
-from typewright.loaders.descriptions import description_dialect
+from typewright.loaders.descriptions import description_dialect, with_schemas_of
 from typewright.loaders.dialect import Dialect
 from typewright.loaders.dialects import dialect_of, named_dialect
 from typewright.loaders.located import Located
@@ -18,7 +18,6 @@ from typewright.schema.addresses import names_of_places
 from typewright.schema.describe import describe, quote
 from typewright.source import Document
 from typewright.source.retrieve import Retrieve, nowhere
-from typewright.values import replace
 
 
 def load(
@@ -98,7 +97,7 @@ def _dialect(document: Document) -> tuple[Dialect, tuple[Diagnostic, ...]]:
     if schemas is None:
         place = document.origin("/jsonSchemaDialect")
         return dialect, (codes.SCHEMA_UNREAD_DIALECT.at(place, dialect=quote(named)),)
-    return replace(dialect, keywords={**dialect.keywords, **schemas.keywords}), ()
+    return with_schemas_of(dialect, schemas), ()
 
 
 def _no_version(document: Document) -> Diagnostic:

@@ -104,10 +104,9 @@ def dependencies(reading: Reading, name: str, value: Json) -> None:
     for member, dependency in value.items():
         if isinstance(dependency, list):
             names = tuple(item for item in dependency if isinstance(item, str))
-            reading.attributes.setdefault("dependent_required", {})[member] = names
+            forms.join(reading, "dependent_required", {member: names})
         else:
-            schema = reading.schema(name, member)
-            reading.attributes.setdefault("dependent_schemas", {})[member] = schema
+            forms.join(reading, "dependent_schemas", {member: reading.schema(name, member)})
 
 
 def bound(name: str, attribute: str, *, exclusively: str, flag: str) -> Reader:
