@@ -161,6 +161,30 @@ def test_chains_of_references_through_combinations(outer: str, inner: str, long:
             "B": {"type": "string", "maxLength": 3},
         },
         {
+            "A": {"allOf": [reference("B"), reference("C")]},
+            **{
+                name: {
+                    "type": "object",
+                    "properties": {f"m{n}": reference(name) for n in range(9)},
+                    "required": [name],
+                }
+                for name in "BC"
+            },
+        },
+        {
+            "A": {"allOf": [reference("B0"), reference("C0")]},
+            **{
+                f"{name}{n}": {
+                    "properties": {
+                        name: {"type": "integer"},
+                        **{f"m{to}": reference(f"{name}{to}") for to in range(7)},
+                    },
+                }
+                for name in "BC"
+                for n in range(7)
+            },
+        },
+        {
             "A": {"oneOf": [reference("B"), {}]},
             "B": {"properties": {"a": {"allOf": [reference("A")]}}},
         },

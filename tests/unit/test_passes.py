@@ -181,6 +181,53 @@ def test_a_definition_that_merges_with_itself_ends_in_a_reference() -> None:
     assert found["Thing.c"] == "{c?: @Thing.c, z?: any, ...any}"
 
 
+def test_what_holds_anyway_adds_nothing() -> None:
+    """What builds on a definition and on one that builds on it is the latter."""
+    kids = {"type": "array", "items": {"$ref": "#/$defs/Base"}}
+    base = {"type": "object", "properties": {"kids": kids}}
+    narrower = {"allOf": [{"$ref": "#/$defs/Base"}], "required": ["kids"]}
+    both = {"allOf": [{"$ref": "#/$defs/Narrower"}, {"$ref": "#/$defs/Base"}]}
+    found = shapes_of(both, Base=base, Narrower=narrower)
+    assert found["Thing"] == "@Narrower"
+    own = {"properties": {"kids": {"items": {"$ref": "#/$defs/Thing"}}}}
+    found = shapes_of({"allOf": [{"$ref": "#/$defs/Base"}, own]}, Base=base)
+    assert found == {"Thing": "{kids?: [@Thing], ...any}", "Base": "{kids?: [@Base], ...any}"}
+
+
+def _recursive(*names: str) -> dict[str, Any]:
+    return {
+        name: {
+            "type": "object",
+            "properties": {f"m{n}": {"$ref": f"#/$defs/{name}", "title": name} for n in range(12)},
+        }
+        for name in names
+    }
+
+
+def test_what_merges_two_that_contain_themselves_has_few_types() -> None:
+    both = {"allOf": [{"$ref": "#/$defs/A"}, {"$ref": "#/$defs/B"}]}
+    found = shapes_of(both, **_recursive("A", "B"))
+    assert set(found) == {"Thing", "A", "B", *(f"Thing.m{n}" for n in range(12))}
+    assert "m1?: @Thing.m0," in found["Thing.m0"]
+
+
+def test_too_many_merged_schemas_are_reported() -> None:
+    """Each path through definitions that contain one another would be a type of its own."""
+    links = {
+        f"{name}{n}": {
+            "type": "object",
+            "properties": {
+                step: {"$ref": f"#/$defs/{name}{n + 1}"} if n < 14 else STRING for step in "xyz"
+            },
+        }
+        for name in "AB"
+        for n in range(15)
+    }
+    both = {"allOf": [{"$ref": "#/$defs/A0"}, {"$ref": "#/$defs/B0"}]}
+    assert "passes/merged-too-often" in codes_of(both, **links)
+    assert len(shapes_of(both, **links)) < 1000
+
+
 def test_a_second_name_of_a_schema_is_an_alias() -> None:
     graph = graph_of({"$defs": {"Thing": POINT}})
     twice = SchemaGraph(graph.schemas, {**graph.definitions, "Other": graph.definitions["Thing"]})

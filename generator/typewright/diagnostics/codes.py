@@ -653,6 +653,16 @@ PASSES_NO_VALUE = Code(
     "take one side back, or close the outer object with 'unevaluatedProperties: false' instead",
 )
 
+PASSES_MERGED_TOO_OFTEN = Code(
+    "passes/merged-too-often",
+    Severity.WARNING,
+    "more than {limit} schemas were merged for one definition; here only the first of those that "
+    "hold gives the type",
+    "Where several schemas hold that name the same member, its schemas are merged, and so are "
+    "those inside of it. What builds on several definitions that contain one another may need as "
+    "many types as there are ways through them. All schemas are tested all the same.",
+    "let members refer to a definition that builds on all of them",
+)
 PASSES_UNTYPED_OBJECT = Code(
     "passes/untyped-object",
     Severity.NOTE,

@@ -46,6 +46,9 @@ from typewright.schema.addresses import common_folder
 from typewright.schema.schema import JsonType
 from typewright.values import dataclass, replace
 
+MAX_MERGES = 500
+"""How many schemas are merged for one definition: far more than public descriptions need."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -76,6 +79,10 @@ class Shaper:
     _heirs: set[SchemaId] = field(default_factory=set)
     _keys: dict[SchemaId, DefinitionKey] = field(default_factory=dict)
     _merged: dict[frozenset[SchemaId], SchemaId] = field(default_factory=dict)
+    _merges: int = 0
+    """How many schemas were merged for the definition that is shaped now."""
+    _shaped_as: dict[SchemaId, SchemaId] = field(default_factory=dict)
+    """For merged schemas the other ones whose shape they have, too."""
     _active: dict[SchemaId, Place] = field(default_factory=dict)
     _recursive: set[SchemaId] = field(default_factory=set)
     _types: dict[SchemaId, Types] = field(default_factory=dict)
@@ -93,6 +100,7 @@ class Shaper:
 
     def whole(self, schema_id: SchemaId, place: Place) -> Shape:
         """The shape of a definition: may be a record or an enumeration itself."""
+        self._merges = 0
         return self._raw(schema_id, place, is_whole=True)
 
     def inside(self, schema_id: SchemaId, place: Place) -> Shape:
@@ -117,6 +125,8 @@ class Shaper:
         """The same, for a branch of a union: if it is a union itself, it gets no name."""
         if schema_id in self._keys:
             return Reference(self._keys[schema_id])
+        if schema_id in self._shaped_as:
+            return self.inside(self._shaped_as[schema_id], place)
         if schema_id in self._active:
             self._recursive.add(schema_id)
             return Reference(self._key(self._active[schema_id], schema_id))
@@ -187,7 +197,7 @@ class Shaper:
         """A schema that accepts what all of ``ids`` do, which have places of their own.
 
         Schemas that are merged already, further out, give the same schema again, so that a
-        definition that merges with itself ends in a reference.
+        definition that merges with itself ends in a reference; so do others that refer to the same.
         """
         self.placed.update(ids)
         members = frozenset(ids)
@@ -195,11 +205,21 @@ class Shaper:
         if made is None or made not in self._active:
             made = SchemaId(f"{owner}~{word}")
             self._merged[members] = made
-            *_, last = ids
+            first, *_, last = ids
             origin, resource = self.schemas[last].origin, self.schemas[last].resource
             self.schemas[made] = Schema(
                 id=made, origin=origin, resource=resource, all_of=tuple(ids)
             )
+            telling = [one.id for one in self.conjuncts(made) if one.id != made and _tells(one)]
+            outer = self._merged.get(frozenset(telling))
+            self._merges += 1
+            if outer in self._active:
+                self._shaped_as[made] = outer
+            elif self._merges > MAX_MERGES:
+                self._report(codes.PASSES_MERGED_TOO_OFTEN.at(origin, limit=MAX_MERGES))
+                self._shaped_as[made] = first
+            else:
+                self._merged[frozenset(telling)] = made
         return made
 
     def either(self, ids: list[SchemaId]) -> SchemaId:
@@ -270,12 +290,24 @@ class Shaper:
             return None
         if says_something_itself(schema):
             return None
-        telling = [one for one in built_on(schema) if self._tells(one)]
+        telling = self._narrowest([one for one in built_on(schema) if self._tells(one)])
         if len(telling) != 1:
             return None
         if schema.types is None or self.types(telling[0]) <= types.of_names(schema.types):
             return telling[0]
         return None
+
+    def _narrowest(self, ids: list[SchemaId]) -> list[SchemaId]:
+        """Those of ``ids`` that do not hold anyway where another one does."""
+        left = list(ids)
+        for one in ids if len(ids) > 1 else ():
+            schema = self.schemas[one]
+            meant = schema.ref if schema.ref is not None and types.only_refers(schema) else one
+            if any(
+                meant == held.id for other in left if other != one for held in self.conjuncts(other)
+            ):
+                left.remove(one)
+        return left
 
     def _tells(self, schema_id: SchemaId) -> bool:
         return schema_id in self.homes or (
@@ -354,6 +386,11 @@ class Shaper:
                 shape = self.named(shape, schema_id, anchor.branch(word))
             variants.append(Variant(shape, schema_id))
         return Union(tuple(variants))
+
+
+def _tells(schema: Schema) -> bool:
+    """Whether a schema that holds with others tells more of a shape than where it leads."""
+    return schema.ref is None or not types.only_refers(schema)
 
 
 @lru_cache(maxsize=256)
