@@ -117,7 +117,7 @@ def _encoded(memory: Memory, intake: Intake) -> dict[str, Any]:
     def place(origin: Origin) -> list[Any]:
         at = origin.position
         number = numbers[origin.source]
-        return [number, origin.pointer, at.line, at.column, origin.confidence]
+        return [number, origin.node, at.line, at.column, origin.confidence]
 
     return {
         "seen": [[*sight, answer] for sight, answer in intake.seen.items()],

@@ -50,5 +50,5 @@ def place(origin: Origin) -> dict[str, Any]:
         "file": origin.file,
         "line": position.line,
         "column": position.column,
-        "pointer": origin.pointer,
+        "pointer": origin.node,
     }

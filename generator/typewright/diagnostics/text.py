@@ -40,8 +40,8 @@ def _parts(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
         yield f"{gutter}{paint('|', dim=True)}"
         yield f" {paint(f'{line_number} |', dim=True)} {line}"
         yield f"{gutter}{paint('|', dim=True)} {caret}{paint('^', fg=tint, bold=True)}"
-    if origin.source and origin.pointer:
-        yield f"{gutter}= at: {visible(origin.pointer)}"
+    if origin.source and origin.node:
+        yield f"{gutter}= at: {visible(origin.node)}"
     if origin.confidence < 1:
         yield f"{gutter}= sure: {origin.confidence:.0%}"
     for related in diagnostic.related:

@@ -15,7 +15,7 @@ from typewright.source.origin import Position
 from typewright.source.places import KNOWN
 from typewright.source.source import Source, SourceKind
 
-_FOUND: Final[WeakKeyDictionary[Source, dict[str, Position]]] = WeakKeyDictionary()
+_FOUND: Final[WeakKeyDictionary[Source, dict[str, tuple[Position, str]]]] = WeakKeyDictionary()
 
 
 def locate(source: Source, where: str) -> Position:
@@ -25,14 +25,21 @@ def locate(source: Source, where: str) -> Position:
     does not exist has the position of its nearest parent. What an alias repeats has the position
     where it was written.
     """
-    found = _FOUND.setdefault(source, {})
-    if where not in found:
-        found[where] = _position(source, where)
-    return found[where]
+    return _find(source, where)[0]
 
 
-def _position(source: Source, where: str) -> Position:
-    if source not in KNOWN:
-        read = json_places.places if source.kind is SourceKind.JSON else yaml_places.places
-        KNOWN[source] = read(source.text)
-    return lines_of(source).at(KNOWN[source].find(pointer.split(where)))
+def nearest(source: Source, where: str) -> str:
+    """The pointer of the node that has that position: ``where``, or that of its nearest parent."""
+    return _find(source, where)[1]
+
+
+def _find(source: Source, where: str) -> tuple[Position, str]:
+    known = _FOUND.setdefault(source, {})
+    if where not in known:
+        if source not in KNOWN:
+            read = json_places.places if source.kind is SourceKind.JSON else yaml_places.places
+            KNOWN[source] = read(source.text)
+        offset, steps = KNOWN[source].find(pointer.split(where))
+        there = "/".join(where.split("/")[: steps + 1])
+        known[where] = lines_of(source).at(offset), there
+    return known[where]

@@ -47,6 +47,17 @@ class Origin:
         return locate(self.source, self.pointer)
 
     @property
+    def node(self) -> str:
+        """The pointer of the node whose place that is: its nearest parent where there is none, as
+        for a keyword that a dialect spells in its own way.
+        """
+        if self.at is not None or self.source is None or self.source.kind is SourceKind.PAGE:
+            return self.pointer
+        from typewright.source.locate import nearest
+
+        return nearest(self.source, self.pointer)
+
+    @property
     def file(self) -> str:
         """The name of the source, or ``<none>``."""
         return self.source.name if self.source is not None else "<none>"

@@ -27,14 +27,16 @@ class Place:
     offset: int
     members: dict[str, Place] = field(default_factory=dict)
 
-    def find(self, parts: Iterable[str]) -> int:
-        """The offset of the node that ``parts`` lead to, or of its nearest parent."""
-        place = self
+    def find(self, parts: Iterable[str]) -> tuple[int, int]:
+        """The offset of the node that ``parts`` lead to, or of its nearest parent, and how many of
+        them lead there.
+        """
+        place, done = self, 0
         for part in parts:
             if part not in place.members:
                 break
-            place = place.members[part]
-        return place.offset
+            place, done = place.members[part], done + 1
+        return place.offset, done
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,20 +55,21 @@ class Begins:
     _below: dict[int, dict[str, tuple[Json, int]]] = field(default_factory=dict, repr=False)
     """For a node that was asked for, those in it by their names."""
 
-    def find(self, parts: Sequence[str]) -> int:
-        """The offset of the node that ``parts`` lead to, or of its nearest parent."""
+    def find(self, parts: Sequence[str]) -> tuple[int, int]:
+        """As a ``Place`` does."""
         node, index = self.value, 0
         for done, part in enumerate(parts):
             if index in self.blocks:
                 start, block = self.blocks[index]
-                return start + block.find(parts[done:])
+                offset, more = block.find(parts[done:])
+                return start + offset, done + more
             below = self._below.get(index)
             if below is None:
                 below = self._below[index] = dict(self._in(node, index))
             if part not in below:
-                break
+                return self.offsets[index], done
             node, index = below[part]
-        return self.offsets[index]
+        return self.offsets[index], len(parts)
 
     def _in(self, node: Json, index: int) -> Iterable[tuple[str, tuple[Json, int]]]:
         """The nodes in one, by their names."""
