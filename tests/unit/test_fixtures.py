@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import gc
 import json
+import sys
 import weakref
+from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 import pytest
 
 from schemas import Schema, fixtures_of, model_of
+from typewright.checks.quick import Quick
+from typewright.checks.regex import Alternatives, Characters
 from typewright.fixtures import Basis, FixtureSet, Smallest, as_json, make
+from typewright.fixtures.spell import Spelling
 from typewright.fixtures.texts import texts
+from typewright.fixtures.verdict import Verdict
 
 
 def valid(schema: Schema) -> dict[str, Any]:
@@ -350,3 +357,43 @@ def test_the_name_of_a_member_still_tells_its_values() -> None:
     text = {"type": "string", "maxLength": 40}
     made = valid({"properties": {"batch_id": text, "other": text, "email": text}})
     assert made["full"] == {"batch_id": "batch_1", "other": "text", "email": "ada@example.com"}
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions ``work`` calls."""
+    called = 0
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal called
+        called += event == "call"
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return called
+
+
+def test_what_is_spelled_for_many_alternatives_takes_a_few_looks_at_each() -> None:
+    tree = Alternatives(tuple(Characters(((ord(one), ord(one)),)) for one in "ab" * 500))
+    assert calls(lambda: Spelling(spare=3).spell(tree)) < 10 * len(tree.parts)
+
+
+def two_ways(levels: int) -> dict[str, Any]:
+    """A schema from which two ways lead to another one, and so on, down to one with a member."""
+    refs = [{"$ref": f"#/$defs/n{level}"} for level in range(levels + 1)]
+    between = {f"n{level}": {"allOf": [refs[level + 1]] * 2} for level in range(levels)}
+    leaf = {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}
+    return {**refs[0], "$defs": {**between, f"n{levels}": leaf}}
+
+
+def test_what_many_ways_lead_to_is_tested_once() -> None:
+    model = model_of(two_ways(10))
+    root, value = model["Thing"].schema, {"a": "text"}
+    quick = Quick(model.checks)
+    assert calls(lambda: quick.holds(model.checks[root], value)) < 400
+    verdict = Verdict(model)
+    whole = verdict.anywhere(root)
+    assert calls(lambda: verdict.below(whole, value, "a")) < 400
+    assert len(verdict.below(whole, value, "a").tests) == 2**10
