@@ -354,6 +354,7 @@ def test_explain_knows_every_code() -> None:
     assert shown.stdout.startswith("page/unclaimed-line (warning): ")
     assert json.loads(run("explain", "page/unclaimed-line", "--format", "json").stdout)["help"]
     assert "did you mean 'page/unclaimed-line'?" in run("explain", "page/unclaimd", status=2).stderr
+    assert "typewright explain --help" in run("explain", "a" * 5000, status=2).stderr
 
 
 def test_explain_shows_what_a_line_became(folder: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import textwrap
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -61,7 +61,7 @@ def command(subject: str, form: Format) -> Exit:
         _explain_code(table[subject], form)
         return Exit.FINE
     path, number = _split(subject)
-    if path != "-" and not Path(path).exists():
+    if path != "-" and not os.path.exists(path):
         raise InputError(
             codes.CLI_NOT_EXPLAINED.at(NOWHERE, subject=subject, advice=_advice(subject))
         )
@@ -149,7 +149,7 @@ def _split(subject: str) -> tuple[str, int | None]:
     finding.
     """
     place = _PLACE.fullmatch(subject)
-    if place and not Path(subject).exists():
+    if place and not os.path.exists(subject):
         return place[1], int(place[2])
     return subject, None
 
