@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import typewright
-from apis import api_model
+from apis import api_model, ref
 from corpora import ROOT, corpora_path, shared_path
 from formatted import formatted_model
 from packages import shaped_model, write
@@ -133,6 +133,54 @@ def test_pytest_takes_no_class_for_tests_of_its_own(tmp_path: Path) -> None:
     for enums in ("literal", "strenum"):
         files = typewright.generate(api, package=f"with_{enums}", enums=enums)
         write(files, tmp_path)
+    assert_tests_pass(tmp_path)
+
+
+def test_generated_tests_ask_for_no_more_than_their_options_promise(tmp_path: Path) -> None:
+    """Python has no time of nanoseconds; what is dropped may be demanded; and a tag that is added
+    may tell that an object is of another class.
+    """
+    api = api_model(
+        Moment={
+            "type": "object",
+            "properties": {
+                "at": {
+                    "type": "string",
+                    "format": "date-time",
+                    "examples": ["2020-01-04T10:44:24.496525531Z"],
+                }
+            },
+        },
+        Schedule={
+            "type": "object",
+            "properties": {"interval": {"enum": ["daily", "cron"]}},
+            "required": ["interval"],
+            "if": {"properties": {"interval": {"const": "cron"}}},
+            "then": {"required": ["cronjob"]},
+        },
+        Login={
+            "type": "object",
+            "properties": {"kind": {"enum": ["none", "plain"], "default": "none"}},
+            "discriminator": {
+                "propertyName": "kind",
+                "mapping": {"none": "NoLogin", "plain": "PlainLogin"},
+            },
+        },
+        NoLogin={"allOf": [ref("Login")]},
+        PlainLogin={"allOf": [ref("Login"), {"properties": {"name": {"type": "string"}}}]},
+        Account={"type": "object", "properties": {"login": ref("Login")}},
+    )
+    for name, options in {
+        "times": {"formats": "native"},
+        "dropped": {"unknown_members": "drop"},
+        "applied": {"defaults": "apply"},
+        "all_of_them": {"formats": "native", "unknown_members": "drop", "defaults": "apply"},
+    }.items():
+        write(typewright.generate(api, package=name, **options), tmp_path)
+    assert_tests_pass(tmp_path)
+
+
+def assert_tests_pass(folder: Path) -> None:
     command = [sys.executable, "-W", "error", "-m", "pytest", "-q", "-p", "no:cacheprovider", "."]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:]
