@@ -84,6 +84,17 @@ CASES: list[tuple[dict[str, Any], list[Any]]] = [
         {"properties": {"a": {"enum": [[], [1]], "prefixItems": [{}, {"type": "null"}]}}},
         [{}, {"a": []}, {"a": [1]}, {"a": [1, None]}, 1],
     ),
+    # Choices that Python takes for the same, true for 1, where the choice differs by type.
+    ({"not": {"enum": [1.0, True]}}, [1, 1.0, True, False, 0, None]),
+    ({"not": {"not": {"enum": [0, False]}}}, [0, 0.0, False, True, 1, "a", None]),
+    (
+        {
+            "if": {"items": {"type": "boolean"}},
+            "then": {"const": [True]},
+            "else": {"const": [1]},
+        },
+        [[1], [True], [1.0], [], 1],
+    ),
     # What a record demands a second time, where it tells which members nothing looks at.
     (
         {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Final, TypeAlias, get_args
 
+from typewright.checks.equality import key
 from typewright.schema import Json, SchemaId, UnionKeyword
 from typewright.schema.schema import JsonType
 from typewright.values import dataclass
@@ -47,6 +48,18 @@ class OneOfValues:
 
     values: tuple[Json, ...]
     keyword: str = "enum"
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold for the same values; to Python, ``True`` is ``1``."""
+        if not isinstance(other, OneOfValues):
+            return NotImplemented
+        return (
+            self.keyword == other.keyword
+            and self.values == other.values
+            and (
+                self.values is other.values or [*map(key, self.values)] == [*map(key, other.values)]
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
