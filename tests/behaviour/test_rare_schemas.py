@@ -14,6 +14,8 @@ from packages import Codec, imported, shaped_model
 from typewright.checks.equality import key
 from typewright.fixtures import make
 
+NUMBER = {"$dynamicAnchor": "inner", "type": "number"}
+
 CASES: list[tuple[dict[str, Any], list[Any]]] = [
     # What is demanded of arrays, where the object beside them is a record.
     (
@@ -83,6 +85,36 @@ CASES: list[tuple[dict[str, Any], list[Any]]] = [
     (
         {"properties": {"a": {"enum": [[], [1]], "prefixItems": [{}, {"type": "null"}]}}},
         [{}, {"a": []}, {"a": [1]}, {"a": [1, None]}, 1],
+    ),
+    # What is read by the reader of a schema that refers to what is said around it.
+    (
+        {
+            "$id": "https://example.com/Thing.json",
+            "type": "object",
+            "properties": {
+                "number": {"$id": "number", "$ref": "box", "$defs": {"x": NUMBER}},
+                "numbers": {
+                    "$id": "numbers",
+                    "anyOf": [{"type": "array", "items": {"$ref": "box"}}, {"type": "null"}],
+                    "$defs": {"x": NUMBER},
+                },
+                "text": {"$ref": "box"},
+            },
+            "$defs": {
+                "box": {
+                    "$id": "box",
+                    "type": "object",
+                    "properties": {"value": {"$dynamicRef": "#inner"}},
+                    "$defs": {"x": {"$dynamicAnchor": "inner", "type": "string"}},
+                },
+            },
+        },
+        [
+            {"number": {"value": 1}, "numbers": [{"value": 1}, {}], "text": {"value": "a"}},
+            {"number": {"value": "a"}},
+            {"numbers": [{"value": "a"}]},
+            {"numbers": None, "text": {"value": 1}},
+        ],
     ),
     # Choices that Python takes for the same, true for 1, where the choice differs by type.
     ({"not": {"enum": [1.0, True]}}, [1, 1.0, True, False, 0, None]),

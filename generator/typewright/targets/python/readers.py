@@ -153,6 +153,8 @@ class Reader:
 
         ``kind`` is its type, where that has been tested.
         """
+        if isinstance(check, nodes.Scope):
+            return self._scoped(shape, check, variable, where, kind)
         match shape:
             case Scalar():
                 return self._scalar(shape, check, variable, where, kind)
@@ -183,6 +185,21 @@ class Reader:
                 return Reading(variable)
             case _:
                 assert_never(shape)
+
+    def _scoped(
+        self,
+        shape: Shape,
+        check: nodes.Scope,
+        variable: str,
+        where: tuple[str, ...],
+        kind: JsonType | None,
+    ) -> Reading:
+        """Reads where dynamic references lead to what they have to for parts of the value, too."""
+        combinations.enter_scope(self.tests, check.anchors)
+        with self.writer.block():
+            reading = self.read(shape, check.check, variable, where, kind)
+            self.writer.line(f"{variable} = {reading.expression}")
+        return Reading(variable, same=False)
 
     def _scalar(
         self,
