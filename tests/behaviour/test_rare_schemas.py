@@ -127,6 +127,11 @@ CASES: list[tuple[dict[str, Any], list[Any]]] = [
         },
         [[1], [True], [1.0], [], 1],
     ),
+    # An array holds the text that an object would have as a member.
+    (
+        {"unevaluatedItems": False, "dependentSchemas": {"a": {"prefixItems": [{}]}}},
+        [["a"], [], ["b"], {"a": 1}],
+    ),
     # What a record demands a second time, where it tells which members nothing looks at.
     (
         {

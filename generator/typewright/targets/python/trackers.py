@@ -51,7 +51,7 @@ class Tracker:
                 self._branches(branches, where)
             case nodes.If(condition=condition, then=then, otherwise=otherwise):
                 self._if(condition, then, otherwise, where)
-            case nodes.Dependent(name=name, check=inner):
+            case nodes.Dependent(name=name, check=inner) if self.what == "members":
                 place = (*where, "dependent")
                 self.tests.guarded(
                     [f"{literals.string(name)} in value"],
