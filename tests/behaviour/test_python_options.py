@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from random import Random
 from types import ModuleType
@@ -197,3 +197,122 @@ def test_subclasses_of_json_types_are_read_as_these() -> None:
     with package() as (_, codec):
         thing = codec.decode({Text("status"): "active", "id": Text("1")})
         assert type(thing.id) is str
+
+
+LETTERS: dict[str, Any] = {"E": {"enum": ["c", "d"]}, "F": {"enum": ["a", "b"]}}
+KINDS: dict[str, Any] = {
+    at: {"type": "object", "properties": {"kind": {"enum": values}}}
+    for at, values in (("One", ["a", "b"]), ("Other", ["c", "d"]))
+}
+DECISIVE: list[tuple[Json, list[Json]]] = [
+    ({"oneOf": [{"$ref": "#/$defs/E"}, {"$ref": "#/$defs/F"}]}, ["c", "a"]),
+    ({"oneOf": [{"$ref": "#/$defs/E"}, {"type": "string", "minLength": 2}]}, ["c", "xx"]),
+    ({"oneOf": list(KINDS.values())}, [{"kind": "a"}, {"kind": "d"}, {"kind": "a", "new": "x"}]),
+    ({"oneOf": [{}, KINDS["One"]]}, [{"kind": "x"}, {"kind": 1}]),
+    ({"not": {"$ref": "#/$defs/E"}}, ["x", 1]),
+    ({"if": {"$ref": "#/$defs/E"}, "then": {"minLength": 4}}, ["x", 1]),
+    ({"contains": {"$ref": "#/$defs/E"}, "maxContains": 1}, [["c", "x"], ["d", "y", 1]]),
+    ({"not": {"properties": {"a": {"items": {"$ref": "#/$defs/E"}}}}}, [{"a": ["x"]}]),
+]
+
+
+@pytest.mark.parametrize(("schema", "valid"), DECISIVE)
+def test_whatever_is_valid_is_read_where_unknown_enum_values_are_kept(
+    schema: dict[str, Any], valid: list[Json]
+) -> None:
+    model = shaped_model({**schema, "$defs": LETTERS})
+    with imported(model, unknown_enum_values="keep") as module:
+        codec = Codec(module, model, "Thing")
+        for value in valid:
+            assert codec.validate(value) == []
+            assert codec.encode(codec.decode(value)) == value
+
+
+def test_unknown_enum_values_are_kept_in_branches_that_something_else_tells_apart() -> None:
+    letters = {"$ref": "#/$defs/E"}
+    branches = [
+        {
+            "type": "object",
+            "properties": {"kind": {"const": kind}, "letter": letters},
+            "required": ["kind"],
+        }
+        for kind in "xy"
+    ]
+    apart = [
+        {
+            "type": "object",
+            "properties": {name: letters},
+            "required": [name],
+            "additionalProperties": False,
+        }
+        for name in "ab"
+    ]
+    cases: list[tuple[Json, Json]] = [
+        ({"oneOf": [letters, {"type": "null"}]}, "new"),
+        ({"oneOf": branches}, {"kind": "x", "letter": "new"}),
+        ({"oneOf": [*apart, {"type": "array", "items": letters}]}, {"a": "new"}),
+        ({"oneOf": [*apart, {"type": "array", "items": letters}]}, ["new"]),
+    ]
+    for schema, value in cases:
+        model = shaped_model({"oneOf": schema["oneOf"], "$defs": LETTERS})
+        with imported(model, unknown_enum_values="keep") as module:
+            codec = Codec(module, model, "Thing")
+            assert codec.validate(value) != []
+            assert codec.encode(codec.decode(value)) == value
+
+
+@pytest.mark.parametrize("unknown_enum_values", ["refuse", "keep"])
+def test_values_of_choices_that_exclude_each_other_are_read_or_refused_with_a_reason(
+    unknown_enum_values: str,
+) -> None:
+    one, others = {"enum": [[]]}, {"enum": [[1], True]}
+    model = shaped_model({"type": "object", "properties": {"m": {"allOf": [one, others]}}})
+    with imported(model, unknown_enum_values=unknown_enum_values) as module:
+        codec = Codec(module, model, "Thing")
+        for value in ([], [1], [2], True, 1):
+            with suppress(module.ValidationError):
+                assert codec.encode(codec.decode({"m": value})) == {"m": value}
+
+
+A_AND_B: list[Json] = [{"properties": {"a": {}}}, {"properties": {"b": {"type": "integer"}}}]
+
+
+@pytest.mark.parametrize(
+    ("schema", "around"),
+    [
+        ({"type": "object", "anyOf": A_AND_B[:1]}, lambda value: value),
+        ({"type": "object", "anyOf": A_AND_B}, lambda value: value),
+        ({"type": ["object", "null"], "anyOf": A_AND_B}, lambda value: value),
+        ({"items": {"type": "object", "anyOf": A_AND_B}, "type": "array"}, lambda value: [value]),
+        (
+            {
+                "type": "object",
+                "properties": {"m": {"type": "object", "anyOf": A_AND_B}},
+            },
+            lambda value: {"m": value},
+        ),
+        (
+            {
+                "type": "object",
+                "additionalProperties": {
+                    "type": "array",
+                    "items": {"type": "object", "anyOf": A_AND_B},
+                },
+            },
+            lambda value: {"m": [{}, value]},
+        ),
+    ],
+)
+def test_branches_that_leave_their_type_to_what_they_stand_in_refuse_unknown_members(
+    schema: dict[str, Any], around: Callable[[Json], Json]
+) -> None:
+    model = shaped_model(schema)
+    with imported(model, unknown_members="refuse") as module:
+        codec = Codec(module, model, "Thing")
+        known, unknown = around({"a": 1}), around({"a": 1, "new": 1})
+        assert codec.encode(codec.decode(known)) == known
+        assert codec.validate(unknown) == []
+        assert {keyword for _, keyword in refused(module, codec, unknown)} <= {
+            "anyOf",
+            "additionalProperties",
+        }

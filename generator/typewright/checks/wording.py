@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -236,14 +237,18 @@ def _few(phrases: Sequence[str]) -> Sequence[str]:
 
 def called(target: str) -> str:
     """A schema that stands by itself, by the last step of its pointer; a branch of a union or a
-    position of an array by its number and what it is part of.
+    position of an array by its number and what it is part of. What a schema is called of which
+    only some types are meant, is what it is called itself.
     """
-    *above, last = split(target.rpartition("#")[2]) or [""]
+    *above, last = split(_MADE.sub("", target.rpartition("#")[2])) or [""]
     if above and above[-1] in ("anyOf", "oneOf", "allOf", "prefixItems") and last.isdecimal():
         named = [one for one in above if one not in _STEPS and not one.isdecimal()] or ["the root"]
         return f"variant {int(last) + 1} of {cut(named[-1], 60)}"
     return f"a valid {cut(last, 60)}" if last else "what the schema's root describes"
 
+
+_MADE = re.compile("~[^01/][^/]*$")
+"""What stands behind the pointer of a schema to tell from it one that is made of it."""
 
 _STEPS = frozenset(
     (

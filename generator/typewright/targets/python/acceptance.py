@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence, Set
 
 from typewright.checks import nodes
 from typewright.checks.lower import Formats, lower_all
 from typewright.checks.nodes import ACCEPT, Check
-from typewright.model import Anything, Definition, Model, Record
+from typewright.checks.walk import targets, walk
+from typewright.model import Model
 from typewright.schema import SchemaId
 from typewright.schema.schema import JsonType
+from typewright.targets.python.closed import closed
+from typewright.targets.python.decisions import Checks
+from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.natives import NATIVES
 from typewright.targets.python.options import PythonOptions
 from typewright.targets.python.prepare import prepared, rewritten
@@ -22,8 +26,7 @@ def as_read(model: Model, options: PythonOptions) -> Model:
     if options.formats == "native":
         model = _with_formats(model)
     if options.unknown_enum_values == "keep":
-        checks = {schema: _open_enums(check) for schema, check in model.checks.items()}
-        model = replace(model, checks=checks)
+        model = replace(model, checks=_with_open_enums(model.checks))
     if options.unknown_members == "refuse":
         model = closed(model)
     return model
@@ -44,6 +47,92 @@ def _with_formats(model: Model) -> Model:
 
     kept = {schema: rewritten(check, native) for schema, check in checks.items()}
     return prepared(replace(model, checks=kept))[0]
+
+
+def _with_open_enums(checks: Checks) -> Checks:
+    """``checks`` that take unknown values of enumerations.
+
+    Where a value passes because something is refused, that is refused as before. Where branches
+    exclude each other only by the values that are known, one that fits several is taken.
+    """
+    exact = _exact(checks)
+    opened = {
+        schema: check if schema in exact else _open_enums(check) for schema, check in checks.items()
+    }
+    wider = _calling(checks, {schema for schema in checks if opened[schema] != checks[schema]})
+    return {
+        schema: _relaxed(check, checks, wider) if schema in wider else check
+        for schema, check in opened.items()
+    }
+
+
+def _exact(checks: Checks) -> frozenset[SchemaId]:
+    """The schemas whose refusals let a value pass elsewhere, with all that these call."""
+    pending = [
+        target
+        for check in checks.values()
+        for part in walk(check)
+        for inner in _decisive(part)
+        for target in targets(inner)
+    ]
+    found: set[SchemaId] = set()
+    while pending:
+        target = pending.pop()
+        if target not in found:
+            found.add(target)
+            pending += targets(checks[target])
+    return frozenset(found)
+
+
+def _decisive(check: Check) -> tuple[Check, ...]:
+    """The check right below ``check`` that must not hold of more values than it should."""
+    match check:
+        case nodes.Not(check=inner) | nodes.If(condition=inner):
+            return (inner,)
+        case nodes.Contains(check=inner, maximum=int()):
+            return (inner,)
+        case _:
+            return ()
+
+
+def _calling(checks: Checks, called: Iterable[SchemaId]) -> set[SchemaId]:
+    """``called`` and all that call them."""
+    callers: dict[SchemaId, list[SchemaId]] = {}
+    for schema, check in checks.items():
+        for target in targets(check):
+            callers.setdefault(target, []).append(schema)
+    found: set[SchemaId] = set()
+    pending = list(called)
+    while pending:
+        schema = pending.pop()
+        if schema not in found:
+            found.add(schema)
+            pending += callers.get(schema, ())
+    return found
+
+
+def _relaxed(check: Check, checks: Checks, wider: Set[SchemaId]) -> Check:
+    """``check`` without the *exactly* of each ``oneOf`` whose branches accept more now."""
+
+    def relax(one: Check) -> Check:
+        match one:
+            case nodes.Branches(keyword="oneOf", tag=None, checks=branches):
+                is_wider = any(not wider.isdisjoint(targets(branch)) for branch in branches)
+                if is_wider and not _are_of_own_types(branches, checks):
+                    return replace(one, keyword="anyOf")
+            case _:
+                pass
+        return one
+
+    return rewritten(check, relax)
+
+
+def _are_of_own_types(branches: Sequence[Check], checks: Checks) -> bool:
+    """Whether at most one of ``branches`` accepts values of each type."""
+    return all(
+        sum(not isinstance(specialize(one, kind, checks), nodes.Reject) for one in branches) < 2
+        for kind in KINDS
+    )
 
 
 def _open_enums(check: Check) -> Check:
@@ -78,50 +167,3 @@ def _types(check: nodes.OneOfValues) -> tuple[JsonType, ...]:
     has_fraction = any(isinstance(one, float) and not one.is_integer() for one in check.values)
     needless = "integer" if has_fraction else "number"
     return tuple(t for t in types if t != needless)
-
-
-def closed(model: Model) -> Model:
-    """Records refuse members that they do not name, unless the source hides some or types them."""
-    checks = dict(model.checks)
-    for definition in model.definitions.values():
-        extra = _refusal(definition)
-        if extra is not None:
-            # A record that another one extends is closed where it stands by itself.
-            own = _opened(model.checks[definition.schema], model.checks)
-            checks[definition.schema] = nodes.All((own, extra))
-    return replace(model, checks=checks)
-
-
-def _opened(
-    check: Check, checks: Mapping[SchemaId, Check], passed: frozenset[SchemaId] = frozenset()
-) -> Check:
-    """``check`` with the checks of the same value that it calls written out, as they are."""
-
-    def again(inner: Check) -> Check:
-        return _opened(inner, checks, passed)
-
-    match check:
-        case nodes.Call(target=target) if target not in passed:
-            return _opened(checks[target], checks, passed | {target})
-        case nodes.All(checks=parts) | nodes.Branches(checks=parts):
-            return replace(check, checks=tuple(map(again, parts)))
-        case nodes.If(condition=condition, then=then, otherwise=otherwise):
-            return nodes.If(again(condition), again(then), again(otherwise))
-        case nodes.Not(check=inner) | nodes.Dependent(check=inner) | nodes.Scope(check=inner):
-            return replace(check, check=again(inner))
-        case (
-            nodes.UnevaluatedItems(evaluating=evaluating)
-            | nodes.UnevaluatedMembers(evaluating=evaluating)
-        ):
-            return replace(check, evaluating=again(evaluating))
-        case _:
-            return check
-
-
-def _refusal(definition: Definition) -> Check | None:
-    match definition.shape:
-        case Record(members=members, additional=Anything(hint=None), opaque=False):
-            named = tuple((member.name, ACCEPT) for member in members)
-            return nodes.Members(named, (), nodes.Reject("additionalProperties"))
-        case _:
-            return None

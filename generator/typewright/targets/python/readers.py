@@ -177,10 +177,11 @@ class Reader:
                 return read_mapping(self, item, check, variable, where)
             case Tuple():
                 return read_tuple(self, shape, check, variable, where)
-            case Nothing():
+            case Nothing() if self.workshop.options.unknown_enum_values == "refuse":
                 self.writer.line(FAIL)
                 return Reading(variable)
-            case Anything() | Record():
+            case Nothing() | Anything() | Record():
+                # Where unknown values are kept, some fit choices that exclude each other.
                 self.tests.any_value(check, variable, where)
                 return Reading(variable)
             case _:

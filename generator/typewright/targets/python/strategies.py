@@ -19,7 +19,7 @@ from typewright.strategies import recipes
 from typewright.strategies.compose import Composer
 from typewright.strategies.recipes import Again, Book, Key, Nothing, Recipe
 from typewright.targets.python import literals
-from typewright.targets.python.acceptance import closed
+from typewright.targets.python.closed import closed
 from typewright.targets.python.imports import from_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.names import snake

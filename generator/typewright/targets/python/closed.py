@@ -1,0 +1,122 @@
+"""Records that refuse members which they do not name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from typewright.checks import nodes
+from typewright.checks.nodes import ACCEPT, Check
+from typewright.checks.walk import targets
+from typewright.model import (
+    Anything,
+    Definition,
+    Mapping,
+    Model,
+    Record,
+    Reference,
+    Sequence,
+    Shape,
+    Union,
+    Variant,
+)
+from typewright.schema import SchemaId
+from typewright.targets.python.decisions import Checks
+from typewright.values import dataclass, replace
+
+
+def closed(model: Model) -> Model:
+    """Records refuse members that they do not name, unless the source hides some or types them."""
+    checks = dict(model.checks)
+    refusals = {one.schema: _refusal(one) for one in model.definitions.values()}
+    shut = frozenset(schema for schema, refusal in refusals.items() if refusal is not None)
+    for definition in model.definitions.values():
+        own = checks[definition.schema]
+        inside = _Inside(model, shut, frozenset(targets(own))).of(definition.shape)
+        refusal = refusals[definition.schema]
+        if refusal is not None:
+            # A record that another one extends is closed where it stands by itself.
+            own = _opened(own, model.checks)
+        parts = [one for one in (own, inside, refusal) if one not in (None, ACCEPT)]
+        if len(parts) > 1:
+            checks[definition.schema] = nodes.All(tuple(parts))
+    return replace(model, checks=checks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What is refused of a value because of closed records in its shape, where its check does not
+    call them.
+
+    The branches of an ``anyOf`` beside ``type: object`` demand less than the records that they
+    become. ``shut`` are the schemas of closed records, ``called`` those that the check calls.
+    """
+
+    model: Model
+    shut: frozenset[SchemaId]
+    called: frozenset[SchemaId]
+
+    def of(self, shape: Shape) -> Check:
+        match shape:
+            case Union(variants=variants):
+                if not any(map(self._is_missed, variants)):
+                    return ACCEPT
+                return nodes.Branches("anyOf", tuple(nodes.Call(one.schema) for one in variants))
+            case Reference(target=target):
+                schema = self.model[target].schema
+                missed = schema in self.shut and schema not in self.called
+                return nodes.Call(schema) if missed else ACCEPT
+            case Sequence(item=item):
+                return _unless_idle(self.of(item), lambda inner: nodes.Items((), inner))
+            case Mapping(value=value):
+                return _unless_idle(self.of(value), lambda inner: nodes.Members((), (), inner))
+            case Record(members=members):
+                named = ((member.name, self.of(member.shape)) for member in members)
+                inner = tuple((name, check) for name, check in named if check != ACCEPT)
+                return nodes.Members(inner, (), None) if inner else ACCEPT
+            case _:
+                return ACCEPT
+
+    def _is_missed(self, variant: Variant) -> bool:
+        match variant.shape:
+            case Reference(target=target):
+                schema = self.model[target].schema
+                return schema in self.shut and self.called.isdisjoint((schema, variant.schema))
+            case _:
+                return False
+
+
+def _unless_idle(inner: Check, around: Callable[[Check], Check]) -> Check:
+    return ACCEPT if inner == ACCEPT else around(inner)
+
+
+def _opened(check: Check, checks: Checks, passed: frozenset[SchemaId] = frozenset()) -> Check:
+    """``check`` with the checks of the same value that it calls written out, as they are."""
+
+    def again(inner: Check) -> Check:
+        return _opened(inner, checks, passed)
+
+    match check:
+        case nodes.Call(target=target) if target not in passed:
+            return _opened(checks[target], checks, passed | {target})
+        case nodes.All(checks=parts) | nodes.Branches(checks=parts):
+            return replace(check, checks=tuple(map(again, parts)))
+        case nodes.If(condition=condition, then=then, otherwise=otherwise):
+            return nodes.If(again(condition), again(then), again(otherwise))
+        case nodes.Not(check=inner) | nodes.Dependent(check=inner) | nodes.Scope(check=inner):
+            return replace(check, check=again(inner))
+        case (
+            nodes.UnevaluatedItems(evaluating=evaluating)
+            | nodes.UnevaluatedMembers(evaluating=evaluating)
+        ):
+            return replace(check, evaluating=again(evaluating))
+        case _:
+            return check
+
+
+def _refusal(definition: Definition) -> Check | None:
+    match definition.shape:
+        case Record(members=members, additional=Anything(hint=None), opaque=False):
+            named = tuple((member.name, ACCEPT) for member in members)
+            return nodes.Members(named, (), nodes.Reject("additionalProperties"))
+        case _:
+            return None
