@@ -14,7 +14,7 @@ import pytest
 
 import typewright
 from apis import api_model, ref
-from packages import write
+from packages import imported, write
 from typewright import passes
 from typewright.model import Model
 from typewright.passes.directions import directed
@@ -134,6 +134,30 @@ def test_names_do_not_hang_on_what_else_is_there() -> None:
     assert [name for name in plain if name != "UserRequest"] == [
         name for name in taken if name not in ("UserRequest", "User for request")
     ]
+
+
+def test_what_is_the_same_in_both_directions_has_one_class_that_both_use() -> None:
+    """So have the objects among values of several types, and the objects in unions."""
+    stop = {"type": ["object", "null"], "properties": {"town": {"type": "string"}}}
+    either = {"anyOf": [{"properties": {"a": {"writeOnly": True}}}, {"maxProperties": 0}]}
+    trip = {
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "readOnly": True},
+            "stop": stop,
+            "any": {"properties": {"town": {"type": "string"}}},
+            "either": {"type": ["object", "null"], **either},
+        },
+    }
+    with imported(passes.apart(api_model(Trip=trip))) as package:
+        for cls in (package.TripRequest, package.TripResponse):
+            read = cls.from_dict({"stop": {"town": "Ulm"}, "either": {}})
+            assert type(read.stop) is package.TripRequestStop
+            assert cls.validate({"stop": {"town": 1}})[0].pointer == "/stop/town"
+        for name in package.__all__:
+            cls = getattr(package, name)
+            if hasattr(cls, "from_dict"):
+                assert cls.is_valid({}) is (cls.validate({}) == [])
 
 
 def test_where_nothing_differs_nothing_changes() -> None:

@@ -228,6 +228,19 @@ def test_too_many_merged_schemas_are_reported() -> None:
     assert len(shapes_of(both, **links)) < 1000
 
 
+def test_a_definition_that_is_inside_itself_is_more_than_its_objects() -> None:
+    """It may be of other types, too, and a reference to it means all of it."""
+    kinds: list[dict[str, Any]] = [{}, {"type": ["object", "null", "string"]}]
+    for kind in kinds:
+        inner = {"$ref": "#/$defs/Thing", "additionalProperties": True}
+        thing = {**kind, "minProperties": 2, "properties": {"b": inner}}
+        model, _ = run(graph_of({"$defs": {"Thing": thing}}))
+        ids = {key: definition.schema for key, definition in model.definitions.items()}
+        assert ids["Thing.b"] == f"{ids['Thing']}/properties/b"
+        assert ids["Thing.b|object"] == f"{ids['Thing.b']}~object"
+        assert said(model["Thing.b|object"].shape) == "{b?: @Thing.b, ...any}"
+
+
 def test_a_second_name_of_a_schema_is_an_alias() -> None:
     graph = graph_of({"$defs": {"Thing": POINT}})
     twice = SchemaGraph(graph.schemas, {**graph.definitions, "Other": graph.definitions["Thing"]})

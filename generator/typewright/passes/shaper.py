@@ -84,7 +84,7 @@ class Shaper:
     _shaped_as: dict[SchemaId, SchemaId] = field(default_factory=dict)
     """For merged schemas the other ones whose shape they have, too."""
     _active: dict[SchemaId, Place] = field(default_factory=dict)
-    _recursive: set[SchemaId] = field(default_factory=set)
+    _recursive: dict[SchemaId, DefinitionKey] = field(default_factory=dict)
     _types: dict[SchemaId, Types] = field(default_factory=dict)
     _asking: dict[SchemaId, bool] = field(default_factory=dict)
     tags: Tags = field(init=False)
@@ -128,8 +128,9 @@ class Shaper:
         if schema_id in self._shaped_as:
             return self.inside(self._shaped_as[schema_id], place)
         if schema_id in self._active:
-            self._recursive.add(schema_id)
-            return Reference(self._key(self._active[schema_id], schema_id))
+            if schema_id not in self._recursive:
+                self._recursive[schema_id] = self._key(self._active[schema_id], schema_id)
+            return Reference(self._recursive[schema_id])
         self._active[schema_id] = place
         found = self._raw(schema_id, place, is_whole=False)
         del self._active[schema_id]
@@ -138,8 +139,10 @@ class Shaper:
         return found
 
     def named(self, shape: Shape, schema_id: SchemaId, place: Place) -> Reference:
-        """Makes a definition of an inline schema."""
-        key = self._key(place, schema_id)
+        """Makes a definition of an inline schema, unless there is one at another place."""
+        if schema_id in self._keys:
+            return Reference(self._keys[schema_id])
+        key = self._recursive.get(schema_id) or self._key(place, schema_id)
         self._keys[schema_id] = key
         self.inline[key] = Inline(place, schema_id, shape)
         return Reference(key)
@@ -233,10 +236,22 @@ class Shaper:
         )
         return made
 
+    def _branch(self, anchor: _Anchor, word: str) -> Place:
+        """The place of a definition made from a part of a schema's values.
+
+        Inside another schema the part has the place to itself; in a definition the whole has it.
+        """
+        is_whole = anchor.is_whole or self._is_promised(anchor.place.key)
+        return anchor.place.to(Step.BRANCH, word) if is_whole else anchor.place
+
     def _key(self, place: Place, schema_id: SchemaId) -> DefinitionKey:
         key = place.key
         taken = key in self.names or (key in self.inline and self.inline[key].schema != schema_id)
-        return self._portable(schema_id) if taken else key
+        return self._portable(schema_id) if taken or self._is_promised(key) else key
+
+    def _is_promised(self, key: DefinitionKey) -> bool:
+        """Whether a schema that is being looked at is a definition with that key."""
+        return key in self._recursive.values()
 
     def _portable(self, text: str) -> str:
         """The text of identifiers without the folder that all files stand in."""
@@ -353,7 +368,7 @@ class Shaper:
                 return Anything()
             record_id = self.narrowed(schema.id, ("object",))
             record = self._of_type("object", record_id, held, anchor)
-            return Anything(hint=self.named(record, record_id, anchor.branch("object")))
+            return Anything(hint=self.named(record, record_id, self._branch(anchor, "object")))
         names = types.to_names(allowed, schema.types or ())
         if len(names) == 1:
             return self._of_type(names[0], schema.id, held, anchor)
@@ -383,7 +398,7 @@ class Shaper:
             schema_id = self.narrowed(anchor.schema.id, names)
             if isinstance(shape, (Record, Enumeration)):
                 word = "enum" if isinstance(shape, Enumeration) else "object"
-                shape = self.named(shape, schema_id, anchor.branch(word))
+                shape = self.named(shape, schema_id, self._branch(anchor, word))
             variants.append(Variant(shape, schema_id))
         return Union(tuple(variants))
 
@@ -405,10 +420,3 @@ class _Anchor(NamedTuple):
     schema: Schema
     place: Place
     is_whole: bool
-
-    def branch(self, word: str) -> Place:
-        """The place of a definition made from a part of this schema's values.
-
-        Inside another schema the part has the place to itself; in a definition the whole has it.
-        """
-        return self.place.to(Step.BRANCH, word) if self.is_whole else self.place
