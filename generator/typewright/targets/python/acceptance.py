@@ -49,6 +49,16 @@ def _with_formats(model: Model) -> Model:
     return prepared(replace(model, checks=kept))[0]
 
 
+def with_tested_formats(model: Model) -> Model:
+    """What readers accept of ``model`` where they convert all strings of a native format."""
+
+    def tested(check: Check) -> Check:
+        return replace(check, tested=True) if isinstance(check, nodes.Format) else check
+
+    checks = {schema: rewritten(check, tested) for schema, check in model.checks.items()}
+    return replace(model, checks=checks)
+
+
 def _with_open_enums(checks: Checks) -> Checks:
     """``checks`` that take unknown values of enumerations.
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import field
 from typing import Final, NamedTuple
 
+from typewright.checks import interpreter
 from typewright.fixtures import Smallest
 from typewright.model import Definition, Member, Record, Reference
-from typewright.schema import Absent, Json
+from typewright.model.shapes import DefinitionKey
+from typewright.schema import ABSENT, Absent, Json
 from typewright.targets.python import literals, types
+from typewright.targets.python.acceptance import with_tested_formats
 from typewright.targets.python.imports import module_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.room import Room
@@ -25,9 +28,9 @@ class Factories:
 
     kind: Final = "factories"
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, reading: Workshop) -> None:
         self.workshop = workshop
-        self._made = Smallest(workshop.basis)
+        self._made = _Made(workshop, reading)
         self._homes: dict[str, tuple[str, str]] = {}
         for key, definition in workshop.model.definitions.items():
             module, stem = workshop.module_of(key), workshop.names.stem(definition)
@@ -35,7 +38,9 @@ class Factories:
                 self._homes[name] = workshop.kind_of(definition), module
 
     def functions(self, room: Room, definitions: Iterable[Definition]) -> list[tuple[str, ...]]:
-        """The factories of one group; none for what nothing satisfies, or nothing was found for."""
+        """The factories of one group; none for what nothing satisfies, or nothing was found for
+        that can be read.
+        """
         found: list[tuple[str, ...]] = []
         for definition in definitions:
             value = self._made.of(definition.key)
@@ -72,6 +77,27 @@ class Factories:
         )
 
 
+class _Made:
+    """What factories make: of each definition the smallest instance, if readers accept it, which
+    may want more than the specification does.
+    """
+
+    def __init__(self, workshop: Workshop, reading: Workshop) -> None:
+        self._smallest = Smallest(workshop.basis)
+        self._accepted = None if reading is workshop else reading.model
+        if reading.converts:
+            self._accepted = with_tested_formats(reading.model)
+
+    def of(self, key: DefinitionKey) -> Json | Absent:
+        """The instance of a definition, the same object each time."""
+        value = self._smallest.of(key)
+        if self._accepted is None or isinstance(value, Absent):
+            return value
+        checks = self._accepted.checks
+        accepted = interpreter.is_valid(checks[self._accepted[key].schema], value, checks)
+        return value if accepted else ABSENT
+
+
 class _Parameter(NamedTuple):
     """A parameter of a factory; ``text`` is all of it on one line.
 
@@ -102,7 +128,7 @@ class _Factory:
     workshop: Workshop
     room: Room
     definition: Definition
-    made: Smallest
+    made: _Made
     parameters: list[_Parameter] = field(default_factory=list)
     arguments: list[str] = field(default_factory=list)
     filled: list[tuple[str, str]] = field(default_factory=list)

@@ -143,7 +143,7 @@ class _Groups:
         self.rest = workshop.basis.rest.modules
         self.known: dict[str, Written] = {}
         self.granted: dict[str, dict[str, Ask]] = {}
-        self._helpers = tuple(_helpers(workshop))
+        self._helpers = tuple(_helpers(workshop, reading))
 
     def write(self) -> dict[str, Written]:
         """What is written anew: one group after the other, so that few lines are held at once."""
@@ -253,12 +253,12 @@ class _Helper(Protocol):
         ...
 
 
-def _helpers(workshop: Workshop) -> Iterator[_Helper]:
+def _helpers(workshop: Workshop, reading: Workshop) -> Iterator[_Helper]:
     """The helpers that the options ask for, imported where they are."""
     if workshop.options.factories:
         from typewright.targets.python.factories import Factories
 
-        yield Factories(workshop)
+        yield Factories(workshop, reading)
     if workshop.options.strategies:
         from typewright.targets.python.strategies import Strategies
 
