@@ -54,7 +54,15 @@ RARE = {
                 "one": {"const": 2**63},
                 "some": {"enum": [-(2**63) - 1, 2**63 - 1, "a"]},
                 "all": {"enum": [2**64, 2**70]},
+                "large": {"not": {"if": {"const": 10**20}, "then": {"minimum": 1e20}}},
             },
+        },
+        "Null": {"type": "null"},
+        "AlsoNull": {"$ref": "#/$defs/Null"},
+        "Beside": {
+            "dependentSchemas": {
+                "a": {"minItems": 2, "required": ["c"]},
+            }
         },
     }
 }

@@ -580,7 +580,7 @@ def whole(value: Any) -> int:
     raise Mismatch
 
 
-def exact(value: Any) -> Any:
+def exact(value: float) -> float:
     """A number as the decimal that it is written as: ``1e25`` ends in 25 zeros."""
     if type(value) is float and 0x20000000000000 <= abs(value) < float("inf"):
         from fractions import Fraction
@@ -632,7 +632,9 @@ def key(value: Any) -> Any:
         return ("array", *map(key, value))
     if type(value) is dict:
         return ("object", frozenset((name, key(item)) for name, item in value.items()))
-    if value is None or type(value) in (str, int, float):
+    if value is None or type(value) in (str, int):
+        return value
+    if type(value) is float:
         return exact(value)
     return ("boolean", value) if type(value) is bool else ("other", id(value))
 

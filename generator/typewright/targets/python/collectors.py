@@ -17,7 +17,7 @@ from typewright.targets.python.guards import guard_of, only_type, type_phrase, w
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.pointers import At
 from typewright.targets.python.room import Room
-from typewright.targets.python.specialize import conjuncts
+from typewright.targets.python.specialize import ONLY_FOR, conjuncts
 from typewright.targets.python.support import TYPES
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.workshop import Workshop
@@ -284,10 +284,22 @@ class Collector:
                 place = (*where, "dependent")
                 self.tests.guarded(
                     [f"{literals.string(name)} in {variable}"],
-                    lambda body: self.on(body).collect(inner, variable, at, place),
+                    lambda body: self.on(body)._of_object(inner, variable, at, place),
                 )
             case _:
                 raise AssertionError(f"{part} has no guard")
+
+    def _of_object(self, check: Check, variable: str, at: At, where: tuple[str, ...]) -> None:
+        """Any check of a value that is known to be an object.
+
+        One that asks for the value's type is made where nothing is known: no checker takes a value
+        for something else than it is.
+        """
+        if all(ONLY_FOR.get(type(part)) == ("object",) for part in conjuncts(check)):
+            self.collect(check, variable, at, where)
+        else:
+            called = self.called(check, where)
+            self.writer.bracketed(f"{called}(", [variable, at.expression, "issues"], ")")
 
     def _leaf(
         self,

@@ -141,7 +141,7 @@ class _Factory:
         writer = Writer()
         if not isinstance(shape, Record) or not isinstance(value, dict):
             decode = f"{name}.from_dict" if isinstance(shape, Record) else f"decode_{stem}"
-            writer.signature(f"make_{stem}", [], name)
+            writer.signature(f"make_{stem}", [], types.returned(self.definition, self.workshop))
             with writer.block():
                 writer.extend(literals.docstring(f"A valid {self._title}.", 1))
                 writer.line(f"return {decode}({literals.value(value)})")

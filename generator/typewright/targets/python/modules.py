@@ -338,7 +338,8 @@ class _Group:
         writer = Writer()
         title = literals.string(_title(definition, name))
         writer.extend(["", ""])
-        writer.signature(f"decode_{stem}", ["value: Any"], name)
+        returned = types.returned(definition, self.workshop)
+        writer.signature(f"decode_{stem}", ["value: Any"], returned)
         with writer.block():
             writer.line('"""Reads JSON data; raises ``ValidationError`` with every issue."""')
             writer.line("try:")

@@ -47,6 +47,15 @@ def annotation(definition: Definition, workshop: Workshop) -> str:
     return workshop.names.class_(definition)
 
 
+def returned(definition: Definition, workshop: Workshop) -> str:
+    """What functions that make values of a definition, which is no class, are said to return.
+
+    Checkers refuse to take a value from a function of which nothing comes but ``None``.
+    """
+    is_null = kinds(definition.shape, workshop) == {"null"}
+    return "Any" if is_null else annotation(definition, workshop)
+
+
 def terms(shape: Shape, workshop: Workshop) -> tuple[str, ...]:
     """The members of the union that is the annotation of ``shape``; one for most shapes.
 
