@@ -151,6 +151,14 @@ def test_every_branch_is_drawn() -> None:
     assert names >= set("abcdefgh")
 
 
+def test_a_branch_keeps_others_out_by_the_types_of_values_too() -> None:
+    """Also where objects, of which the others demand much, are refused."""
+    much = {"type": "object", "properties": {"a": {"type": "string"}, "b": True}}
+    for more in ({}, {"type": "array"}, {"type": ["number", "null"]}):
+        one_of = {"oneOf": [True, much], **more}
+        assert any(not isinstance(value, dict) for value in drawn(one_of))
+
+
 def test_every_optional_member_is_drawn_and_left_out() -> None:
     names = [f"member_{index}" for index in range(30)]
     schema: Schema = {"type": "object", "properties": {name: {"type": "null"} for name in names}}

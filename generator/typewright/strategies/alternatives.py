@@ -9,9 +9,12 @@ from typing import Final
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.checks.visit import Scope
+from typewright.schema.schema import JsonType
 from typewright.strategies.literals import (
+    KINDS,
     Checks,
     Demand,
+    Kind,
     Literal,
     Way,
     kinds_of_types,
@@ -181,14 +184,20 @@ class Alternatives:
         kinds = [possible_kinds(branch, self.checks) for branch in branches]
         for index, branch in enumerate(branches):
             refused: list[Literal] = []
+            others: frozenset[Kind] = frozenset()  # of values that rivals accept, with much to fail
             doubtful = False
             for other, rival in enumerate(branches):
                 if other == index or check.tag is not None or not kinds[index] & kinds[other]:
                     continue
                 out = self._keeping_out(rival, branch) if len(branches) <= _RIVALS else None
+                if out is None or any(one.holds for one in out):
+                    others |= kinds[other]
                 refused.extend(out or ())
                 doubtful = doubtful or out is None
             yield Way((branch, *refused), (literal,) if doubtful else ())
+            if others and kinds[index] - others:
+                apart = (one for one in refused if not one.holds)
+                yield Way((branch, *apart, branch.on(_types(others), holds=False)))
 
     def _keeping_out(self, rival: Literal, branch: Literal) -> list[Literal] | None:
         """Literals with which a value of ``branch`` fails ``rival``; ``None`` when none are plain.
@@ -249,6 +258,15 @@ class Alternatives:
         if id(check) not in self._failing:
             self._failing[id(check)] = check, failing(check)
         return self._failing[id(check)][1]
+
+
+def _types(kinds: frozenset[Kind]) -> Check:
+    """The test that values of these kinds pass; with fractions, all numbers do."""
+    types: dict[JsonType, None] = {}
+    for kind in KINDS:
+        if kind in kinds:
+            types["number" if kind == "fraction" else kind] = None
+    return nodes.TypeTest(tuple(types))
 
 
 def _weight(check: Check) -> int:
