@@ -208,6 +208,14 @@ def test_a_package_uses_what_was_compiled_of_it_and_no_other(tmp_path: Path) -> 
     assert run(tmp_path, STATE) == "False"
 
 
+def test_what_is_called_like_it_and_is_something_else_is_not_used(tmp_path: Path) -> None:
+    folder = package(tmp_path)
+    (folder / "_compiled").mkdir()
+    assert run(tmp_path, STATE) == "False"
+    (folder / "_compiled.py").write_text("adopt = None\n")
+    assert run(tmp_path, STATE) == "False"
+
+
 def test_what_is_compiled_is_loaded_with_the_first_object(tmp_path: Path) -> None:
     need_compiler()
     extension.build(package(tmp_path))
