@@ -167,6 +167,14 @@ def test_every_optional_member_is_drawn_and_left_out() -> None:
         assert {name in value for value in values} == {True, False}
 
 
+def test_no_other_member_is_called_as_one_that_cannot_be_there() -> None:
+    never = {"type": "object", "required": ["a"], "properties": {"a": {"$ref": "#/$defs/never"}}}
+    schema = {"type": "object", "properties": {"": {"$ref": "#/$defs/never"}}}
+    found = drawn({**schema, "$defs": {"never": never}}, 200)
+    assert any(found)
+    assert not any("" in value for value in found)
+
+
 def test_recursion_ends_but_is_used() -> None:
     schema: Schema = {
         "type": "object",

@@ -187,5 +187,6 @@ class _Settler:
                 name: self.settle(recipe.optional[name]) for name in names if name not in gone
             },
             others=tuple((self.settle(name), self.settle(value)) for name, value in others),
+            taken=(*recipe.taken, *(n for n in recipe.optional if n in gone)) if others else (),
             together={n: one for n, one in recipe.together.items() if n not in gone},
         )
