@@ -117,6 +117,36 @@ CASES: list[tuple[dict[str, Any], list[Any]]] = [
         ],
     ),
     # Choices that Python takes for the same, true for 1, where the choice differs by type.
+    # What evaluates members where nothing is left to decide.
+    *(
+        (
+            {
+                "$ref": "#/$defs/open",
+                "unevaluatedProperties": False,
+                "$defs": {
+                    "open": {
+                        "type": "object",
+                        "properties": {"a": {"type": "string"}},
+                        **evaluating,
+                    }
+                },
+            },
+            [{}, {"a": "x"}, {"a": 1}, {"b": 1}, {"b": "x"}, {"a": "x", "b": 1}, {"c": 1}, []],
+        )
+        for b in ({"properties": {"b": {"type": "integer"}}},)
+        for evaluating in (
+            {"anyOf": [{}, b]},
+            {"anyOf": [{"title": "any"}, {"required": ["b"]}]},
+            {"anyOf": [{"type": "array"}, b]},
+            {"oneOf": [{"type": "array"}, {"allOf": [b]}]},
+            {"if": {}, "then": b},
+            {"if": b, "then": {}},
+            {"if": b, "then": {}, "else": {"required": ["a"]}},
+            {"if": {"type": "array"}, "then": b, "else": {"minProperties": 1}},
+            {"if": {"required": ["b"]}, "then": {"minProperties": 1}},
+            {"unevaluatedItems": False, **b},
+        )
+    ),
     ({"not": {"enum": [1.0, True]}}, [1, 1.0, True, False, 0, None]),
     ({"not": {"not": {"enum": [0, False]}}}, [0, 0.0, False, True, 1, "a", None]),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from typewright.checks import nodes
@@ -98,30 +99,73 @@ def _expanded(check: Check, workshop: Workshop, called: dict[SchemaId, list[Chec
                     called[target] = _expanded(inner, workshop, called)
                 parts.extend(called[target])
             case nodes.UnevaluatedMembers(evaluating=evaluating, check=other):
+                known = _evaluated(evaluating, workshop, set())
                 evaluating = workshop.specialized(evaluating, "object")
-                evaluated = _expanded(evaluating, workshop, called)
-                parts.extend(evaluated)
-                parts.append(_of_others(evaluated, other) or part)
+                parts.extend(_expanded(evaluating, workshop, called))
+                if known is None:
+                    parts.append(part)
+                else:
+                    parts.append(nodes.Members(tuple((name, ACCEPT) for name in known), (), other))
             case _:
                 parts.append(part)
     return [*{id(part): part for part in parts}.values()]
 
 
-def _of_others(evaluating: list[Check], other: Check) -> Check | None:
-    """The check of members that are not evaluated, where it is plain which ones these are."""
-    known: dict[str, None] = {}
-    for part in evaluating:
-        match part:
-            case nodes.Members(properties=properties, patterns=(), additional=None):
-                known.update((name, None) for name, _ in properties)
-            case (
-                nodes.Required()
-                | nodes.DependentRequired()
-                | nodes.MemberCount()
-                | nodes.MemberNames()
-                | nodes.Not()
-            ):
-                pass
-            case _:
-                return None
-    return nodes.Members(tuple((name, ACCEPT) for name in known), (), other)
+def _evaluated(check: Check, workshop: Workshop, called: set[SchemaId]) -> dict[str, None] | None:
+    """The members that are evaluated of every object that passes ``check``; ``None`` where that
+    differs, or is not plain. ``called`` are the checks that are looked into already.
+
+    Asked of the check as it is: one for objects alone lacks branches that decide nothing.
+    """
+
+    def of(inner: Check) -> dict[str, None] | None:
+        return _evaluated(inner, workshop, called)
+
+    match check:
+        case nodes.Members(properties=properties, patterns=(), additional=None):
+            return dict.fromkeys(name for name, _ in properties)
+        case nodes.All(checks=parts):
+            return _united(map(of, parts))
+        case nodes.Call(target=target):
+            if target in called:
+                return {}
+            called.add(target)
+            return of(workshop.model.checks[target])
+        case nodes.Branches(checks=branches):
+            passing = [one for one in branches if not _rejects_objects(one, workshop)]
+            found = [*map(of, passing)]
+            if len(found) == 1:
+                return found[0]
+            return {} if all(one == {} for one in found) else None
+        case nodes.If(condition=condition, then=then, otherwise=otherwise):
+            if _rejects_objects(condition, workshop):
+                return of(otherwise)
+            united = _united(map(of, (condition, then)))
+            if isinstance(workshop.specialized(condition, "object"), nodes.Accept):
+                return united
+            return {} if united == of(otherwise) == {} else None
+        case nodes.UnevaluatedItems(evaluating=evaluating):
+            return of(evaluating)
+        case (
+            nodes.Members()
+            | nodes.Dependent()
+            | nodes.DynamicCall()
+            | nodes.Scope()
+            | nodes.UnevaluatedMembers()
+        ):
+            return None
+        case _:
+            return {}
+
+
+def _united(found: Iterable[dict[str, None] | None]) -> dict[str, None] | None:
+    names: dict[str, None] = {}
+    for one in found:
+        if one is None:
+            return None
+        names.update(one)
+    return names
+
+
+def _rejects_objects(check: Check, workshop: Workshop) -> bool:
+    return isinstance(workshop.specialized(check, "object"), nodes.Reject)
