@@ -267,6 +267,14 @@ def test_two_definitions_of_one_name_must_agree(folder: Path) -> None:
     assert diagnostic["related"][0]["file"] == "objects.json"
 
 
+def test_definitions_agree_as_json_has_it(folder: Path) -> None:
+    for name, one in {"whole.json": 1, "fraction.json": 1.0, "truth.json": True}.items():
+        (folder / name).write_text(json.dumps({"$defs": {"One": {"const": one}}}))
+    run("lint", "whole.json", "fraction.json")
+    result = run("lint", "whole.json", "truth.json", status=2)
+    assert "truth.json:1:12: error" in result.stderr
+
+
 def page(*fields: str) -> str:
     """A reference page of one object."""
     return "\n\n".join(["OpenAI API", "Upload", "object", *fields, "Example", ""])

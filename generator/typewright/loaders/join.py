@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import field
 from functools import partial
 
+from typewright.checks.equality import key
 from typewright.diagnostics import Diagnostic, InputError, Related, codes
 from typewright.diagnostics.findings import Diagnostics, Findings
 from typewright.schema import Json, SchemaGraph, SchemaId
@@ -95,7 +96,7 @@ def _definitions_of(
                 definitions[name] = schema_id
                 origins[name] = origin
             elif definitions[name] != schema_id and (
-                _value_at(values, schema_id) != _value_at(values, definitions[name])
+                key(_value_at(values, schema_id)) != key(_value_at(values, definitions[name]))
             ):
                 found.append(
                     codes.INPUT_DUPLICATE_DEFINITION.at(
