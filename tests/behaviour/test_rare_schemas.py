@@ -117,6 +117,25 @@ CASES: list[tuple[dict[str, Any], list[Any]]] = [
         ],
     ),
     # Choices that Python takes for the same, true for 1, where the choice differs by type.
+    # The last variant is plain data, which nothing reads and so nothing tests.
+    *(
+        (
+            {
+                "anyOf": [{"$ref": "#/$defs/record"}, {"$ref": "#/$defs/plain"}],
+                "$defs": {
+                    "record": {"type": "object", "properties": {"b": {}}, "required": ["b"]},
+                    "plain": {"type": "object", **plain},
+                },
+            },
+            [{}, {"a": 1}, {"a": "x"}, {"b": 1}, {"a": 1, "b": 1}, []],
+        )
+        for plain in (
+            {"additionalProperties": {"type": "string"}},
+            {"maxProperties": 0},
+            {"const": {}},
+            {"properties": {"b": False}, "additionalProperties": {"type": "string"}},
+        )
+    ),
     # What evaluates members where nothing is left to decide.
     *(
         (

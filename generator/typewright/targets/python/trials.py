@@ -196,9 +196,11 @@ def _belongs(reader: Reader, variant: Variant, variable: str, where: tuple[str, 
 
 
 def _tests_itself(reader: Reader, variant: Variant) -> bool:
-    """Whether reading a value of a variant tests all that the variant demands."""
+    """Whether reading a value of a variant tests all that the variant demands; what is plain is not
+    read.
+    """
     match variant.shape:
-        case Reference(target=target):
+        case Reference(target=target) if not types.is_plain(variant.shape, reader.workshop):
             definition = reader.workshop.model[target]
             own = reader.workshop.model.checks[variant.schema]
             return not types.is_inline(definition, reader.workshop) and (
