@@ -32,13 +32,12 @@ from typewright.passes.conjunction import (
     conjuncts,
     is_structural,
     listed_values,
-    local_types,
     parts,
     says_something,
     says_something_itself,
-    unites,
 )
 from typewright.passes.discriminators import Family
+from typewright.passes.open_types import OpenTypes
 from typewright.passes.place import Place, Step
 from typewright.passes.types import Types
 from typewright.schema import ABSENT, Json, Schema, SchemaGraph, SchemaId
@@ -85,14 +84,14 @@ class Shaper:
     """For merged schemas the other ones whose shape they have, too."""
     _active: dict[SchemaId, Place] = field(default_factory=dict)
     _recursive: dict[SchemaId, DefinitionKey] = field(default_factory=dict)
-    _types: dict[SchemaId, Types] = field(default_factory=dict)
-    _asking: dict[SchemaId, bool] = field(default_factory=dict)
     tags: Tags = field(init=False)
+    _open_types: OpenTypes = field(init=False)
     _folder: str = field(init=False)
     _places: Mapping[SchemaId, Place] = field(init=False)
 
     def __post_init__(self) -> None:
         self.tags = Tags(SchemaGraph(self.schemas))
+        self._open_types = OpenTypes(self.schemas)
         self._folder = common_folder(self.schemas)
         self._places = ChainMap(self.homes, self.placed)
         for family in self.families.values():
@@ -157,30 +156,7 @@ class Shaper:
 
     def types(self, schema_id: SchemaId) -> Types:
         """The types that a schema leaves open: at least those of the values that it accepts."""
-        if schema_id in self._asking:
-            self._asking[schema_id] = True
-            return types.EVERY
-        if schema_id not in self._types:
-            schema = self.schemas.get(schema_id)
-            if schema is not None and not unites(schema):
-                self._types[schema_id] = local_types(schema)
-                return self._types[schema_id]
-            self._asking[schema_id] = False
-            found = self._open_types(schema_id)
-            del self._asking[schema_id]
-            if any(self._asking.values()):
-                return found
-            self._types[schema_id] = found
-        return self._types[schema_id]
-
-    def _open_types(self, schema_id: SchemaId) -> Types:
-        found = types.EVERY
-        for schema in self.conjuncts(schema_id):
-            found &= local_types(schema)
-            for branches in (schema.any_of, schema.one_of):
-                if branches:
-                    found &= frozenset().union(*map(self.types, branches))
-        return found
+        return self._open_types.of(schema_id)
 
     def narrowed(self, schema_id: SchemaId, names: tuple[JsonType, ...]) -> SchemaId:
         """A schema like this one that accepts only values of the named types.
