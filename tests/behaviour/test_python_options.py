@@ -116,6 +116,23 @@ def test_unknown_members_are_refused_by_readers_alone() -> None:
         assert codec.encode(codec.decode(VALUE)) == VALUE
 
 
+def test_members_that_are_typed_but_not_named_are_kept_where_unknown_ones_are_refused() -> None:
+    model = shaped_model(
+        {
+            "type": "object",
+            "properties": {"a": {"type": "string"}},
+            "additionalProperties": {"type": "integer"},
+        }
+    )
+    with imported(model, unknown_members="refuse") as module:
+        codec = Codec(module, model, "Thing")
+        value = {"a": "x", "b": 1}
+        read = codec.decode(value)
+        assert (read.extra, codec.encode(read)) == ({"b": 1}, value)
+        assert module.Thing.from_json(read.to_json()) == read
+        assert refused(module, codec, {"b": "x"}) == {("/b", "type")}
+
+
 @pytest.mark.parametrize("more", [None, False, {"type": "integer"}, {"minLength": 1}])
 @pytest.mark.parametrize("unknown_members", ["keep", "drop", "refuse"])
 def test_null_is_not_taken_for_absence(unknown_members: str, more: Json) -> None:

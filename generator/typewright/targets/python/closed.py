@@ -113,10 +113,18 @@ def _opened(check: Check, checks: Checks, passed: frozenset[SchemaId] = frozense
             return check
 
 
+def stays_open(record: Record) -> bool:
+    """Whether a record takes members that it does not name, where unknown ones are refused: those
+    that the source types, or hides.
+    """
+    return record.additional is not None and (
+        record.opaque or record.additional != Anything(hint=None)
+    )
+
+
 def _refusal(definition: Definition) -> Check | None:
-    match definition.shape:
-        case Record(members=members, additional=Anything(hint=None), opaque=False):
-            named = tuple((member.name, ACCEPT) for member in members)
-            return nodes.Members(named, (), nodes.Reject("additionalProperties"))
-        case _:
-            return None
+    record = definition.shape
+    if not isinstance(record, Record) or record.additional is None or stays_open(record):
+        return None
+    named = tuple((member.name, ACCEPT) for member in record.members)
+    return nodes.Members(named, (), nodes.Reject("additionalProperties"))

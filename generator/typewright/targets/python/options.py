@@ -15,7 +15,7 @@ class PythonOptions:
     ``formats``: strings of a known format stay ``text`` or become their ``native`` type
     (``datetime``, ``date``, ``time``, ``UUID``), and one that has not its format is refused.
     ``unknown_members``: members that a description does not name are kept in ``extra`` and written
-    back, or it is refused to read them, or they are dropped.
+    back, or it is refused to read them, but for those that it types or hides, or they are dropped.
     ``unknown_enum_values``: strings outside an enumeration are refused, or kept for clients of
     servers that grow.
     ``defaults``: defaults are only described, or they are applied: a member that is absent has its

@@ -16,6 +16,7 @@ from typewright.schema import Json, SchemaId
 from typewright.schema.addresses import common_folder
 from typewright.schema.schema import JsonType
 from typewright.targets.python import reserved, types
+from typewright.targets.python.closed import stays_open
 from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.names import Names, attributes, free, snake
 from typewright.targets.python.options import PythonOptions
@@ -157,7 +158,13 @@ class Workshop:
 
     def keeps_others(self, record: Record) -> bool:
         """Whether the class of ``record`` has the attribute for members that are not named."""
-        return record.additional is not None and self.options.unknown_members == "keep"
+        match self.options.unknown_members:
+            case "keep":
+                return record.additional is not None
+            case "refuse":
+                return stays_open(record)
+            case "drop":
+                return False
 
     # --- functions that are written because something calls them ---------------------------------
 
