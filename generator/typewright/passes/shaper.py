@@ -84,6 +84,8 @@ class Shaper:
     """For merged schemas the other ones whose shape they have, too."""
     _active: dict[SchemaId, Place] = field(default_factory=dict)
     _recursive: dict[SchemaId, DefinitionKey] = field(default_factory=dict)
+    _promised: set[DefinitionKey] = field(default_factory=set)
+    """The keys that schemas which lead back to themselves have before they are definitions."""
     tags: Tags = field(init=False)
     _open_types: OpenTypes = field(init=False)
     _folder: str = field(init=False)
@@ -128,7 +130,8 @@ class Shaper:
             return self.inside(self._shaped_as[schema_id], place)
         if schema_id in self._active:
             if schema_id not in self._recursive:
-                self._recursive[schema_id] = self._key(self._active[schema_id], schema_id)
+                key = self._recursive[schema_id] = self._key(self._active[schema_id], schema_id)
+                self._promised.add(key)
             return Reference(self._recursive[schema_id])
         self._active[schema_id] = place
         found = self._raw(schema_id, place, is_whole=False)
@@ -189,8 +192,9 @@ class Shaper:
             self.schemas[made] = Schema(
                 id=made, origin=origin, resource=resource, all_of=tuple(ids)
             )
-            telling = [one.id for one in self.conjuncts(made) if one.id != made and _tells(one)]
-            outer = self._merged.get(frozenset(telling))
+            held = (one for one in self.conjuncts(made) if one.id != made)
+            telling = frozenset([one.id for one in held if not _only_leads(one)])
+            outer = self._merged.get(telling)
             self._merges += 1
             if outer in self._active:
                 self._shaped_as[made] = outer
@@ -198,7 +202,7 @@ class Shaper:
                 self._report(codes.PASSES_MERGED_TOO_OFTEN.at(origin, limit=MAX_MERGES))
                 self._shaped_as[made] = first
             else:
-                self._merged[frozenset(telling)] = made
+                self._merged[telling] = made
         return made
 
     def either(self, ids: list[SchemaId]) -> SchemaId:
@@ -217,17 +221,13 @@ class Shaper:
 
         Inside another schema the part has the place to itself; in a definition the whole has it.
         """
-        is_whole = anchor.is_whole or self._is_promised(anchor.place.key)
+        is_whole = anchor.is_whole or anchor.place.key in self._promised
         return anchor.place.to(Step.BRANCH, word) if is_whole else anchor.place
 
     def _key(self, place: Place, schema_id: SchemaId) -> DefinitionKey:
         key = place.key
         taken = key in self.names or (key in self.inline and self.inline[key].schema != schema_id)
-        return self._portable(schema_id) if taken or self._is_promised(key) else key
-
-    def _is_promised(self, key: DefinitionKey) -> bool:
-        """Whether a schema that is being looked at is a definition with that key."""
-        return key in self._recursive.values()
+        return self._portable(schema_id) if taken or key in self._promised else key
 
     def _portable(self, text: str) -> str:
         """The text of identifiers without the folder that all files stand in."""
@@ -293,7 +293,7 @@ class Shaper:
         left = list(ids)
         for one in ids if len(ids) > 1 else ():
             schema = self.schemas[one]
-            meant = schema.ref if schema.ref is not None and types.only_refers(schema) else one
+            meant = schema.ref if _only_leads(schema) else one
             if any(
                 meant == held.id for other in left if other != one for held in self.conjuncts(other)
             ):
@@ -379,9 +379,9 @@ class Shaper:
         return Union(tuple(variants))
 
 
-def _tells(schema: Schema) -> bool:
-    """Whether a schema that holds with others tells more of a shape than where it leads."""
-    return schema.ref is None or not types.only_refers(schema)
+def _only_leads(schema: Schema) -> bool:
+    """Whether a schema says nothing of a shape but whose it is."""
+    return schema.ref is not None and types.only_refers(schema)
 
 
 @lru_cache(maxsize=256)
