@@ -37,7 +37,7 @@ class RecordChecks:
         members: dict[str, list[Check]] = {name: [] for name in names}
         additional: list[Check] = []
         rest: list[Check] = []
-        for part in _expanded(check, workshop, {definition.schema: []}):
+        for part in _expanded(check, workshop, {definition.schema}):
             match part:
                 case nodes.Required(names=wanted):
                     required.update(wanted)
@@ -82,22 +82,18 @@ def _are_all(properties: _Properties, names: set[str]) -> bool:
     }
 
 
-def _expanded(check: Check, workshop: Workshop, called: dict[SchemaId, list[Check]]) -> list[Check]:
-    """The conjuncts of an object's check, with those of the checks that it calls; each is there
-    once, however often it is called.
-
-    ``called`` remembers those of the checks that were called. What is demanded elsewhere already
-    evaluates members all the same.
+def _expanded(check: Check, workshop: Workshop, called: set[SchemaId]) -> list[Check]:
+    """The conjuncts of an object's check, with those of the checks that it calls; ``called`` holds
+    these, each of which is expanded once.
     """
     parts: list[Check] = []
     for part in conjuncts(check):
         match part:
             case nodes.Call(target=target):
                 if target not in called:
-                    called[target] = []
+                    called.add(target)
                     inner = workshop.specialized(workshop.model.checks[target], "object")
-                    called[target] = _expanded(inner, workshop, called)
-                parts.extend(called[target])
+                    parts.extend(_expanded(inner, workshop, called))
             case nodes.UnevaluatedMembers(evaluating=evaluating, check=other):
                 known = _evaluated(evaluating, workshop, set())
                 evaluating = workshop.specialized(evaluating, "object")
@@ -108,7 +104,7 @@ def _expanded(check: Check, workshop: Workshop, called: dict[SchemaId, list[Chec
                     parts.append(nodes.Members(tuple((name, ACCEPT) for name in known), (), other))
             case _:
                 parts.append(part)
-    return [*{id(part): part for part in parts}.values()]
+    return parts
 
 
 def _evaluated(check: Check, workshop: Workshop, called: set[SchemaId]) -> dict[str, None] | None:
