@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import field
 from functools import partial
 
-from typewright.checks.equality import key
 from typewright.diagnostics import Diagnostic, InputError, Related, codes
 from typewright.diagnostics.findings import Diagnostics, Findings
 from typewright.schema import Json, SchemaGraph, SchemaId
@@ -96,7 +96,7 @@ def _definitions_of(
                 definitions[name] = schema_id
                 origins[name] = origin
             elif definitions[name] != schema_id and (
-                key(_value_at(values, schema_id)) != key(_value_at(values, definitions[name]))
+                _text_of(values, schema_id) != _text_of(values, definitions[name])
             ):
                 found.append(
                     codes.INPUT_DUPLICATE_DEFINITION.at(
@@ -108,10 +108,12 @@ def _definitions_of(
     return definitions, tuple(found)
 
 
-def _value_at(values: Mapping[str, Json], schema_id: SchemaId) -> Json:
-    """The JSON value of a schema that stands in one of the documents ``values``."""
+def _text_of(values: Mapping[str, Json], schema_id: SchemaId) -> str:
+    """The JSON text of a schema that stands in one of the documents ``values``, keys in order: to
+    Python, ``true`` equals ``1``.
+    """
     uri, _, pointer = schema_id.partition("#")
     value = values[uri]
     for part in json_pointer.split(pointer):
         value = value[int(part)] if isinstance(value, list) else value[part]  # type: ignore[index]
-    return value
+    return json.dumps(value, sort_keys=True)
