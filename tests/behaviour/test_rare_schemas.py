@@ -116,7 +116,6 @@ CASES: list[tuple[dict[str, Any], list[Any]]] = [
             {"numbers": None, "text": {"value": 1}},
         ],
     ),
-    # Choices that Python takes for the same, true for 1, where the choice differs by type.
     # The last variant is plain data, which nothing reads and so nothing tests.
     *(
         (
@@ -166,6 +165,7 @@ CASES: list[tuple[dict[str, Any], list[Any]]] = [
             {"unevaluatedItems": False, **b},
         )
     ),
+    # Choices that Python takes for the same, true for 1, where the choice differs by type.
     ({"not": {"enum": [1.0, True]}}, [1, 1.0, True, False, 0, None]),
     ({"not": {"not": {"enum": [0, False]}}}, [0, 0.0, False, True, 1, "a", None]),
     (

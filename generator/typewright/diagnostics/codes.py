@@ -652,7 +652,6 @@ PASSES_NO_VALUE = Code(
     "'additionalProperties: false' that another one adds a member to.",
     "take one side back, or close the outer object with 'unevaluatedProperties: false' instead",
 )
-
 PASSES_MERGED_TOO_OFTEN = Code(
     "passes/merged-too-often",
     Severity.WARNING,
@@ -663,6 +662,7 @@ PASSES_MERGED_TOO_OFTEN = Code(
     "many types as there are ways through them. All schemas are tested all the same.",
     "let members refer to a definition that builds on all of them",
 )
+
 PASSES_UNTYPED_OBJECT = Code(
     "passes/untyped-object",
     Severity.NOTE,

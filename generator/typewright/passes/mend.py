@@ -17,6 +17,7 @@ from typewright.diagnostics import Diagnostic, codes
 from typewright.passes.draft import Draft
 from typewright.schema import Schema, SchemaGraph, SchemaId
 from typewright.schema.keywords import KEYWORDS
+from typewright.schema.reachable import reachable
 from typewright.source.pointer import escape
 from typewright.values import replace
 
@@ -55,12 +56,12 @@ def mend(draft: Draft) -> Draft:
     corners = [one.id for one in schemas.values() if not _SAYS_ONLY.issuperset(one.unread)]
     if not corners:
         return draft
-    wider = _closure(corners, _users(schemas, _parts))
+    wider = reachable(_users(schemas, _parts), corners)
     for key in wider:
         schemas[key], notes = _wider(schemas[key], wider)
         found.extend(notes)
     blind = [key for key in wider if not _EVALUATES.isdisjoint(schemas[key].unread)]
-    for key in _closure(blind, _users(schemas, _in_place)):
+    for key in reachable(_users(schemas, _in_place), blind):
         closed = _said(schemas[key], "unevaluatedItems", "unevaluatedProperties")
         schemas[key], notes = _without(schemas[key], closed)
         found.extend(notes)
@@ -174,17 +175,3 @@ def _users(
         if schema.dynamic_anchor in dynamic:
             users.setdefault(schema.id, []).extend(dynamic[schema.dynamic_anchor])
     return users
-
-
-def _closure(
-    first: Iterable[SchemaId], users: Mapping[SchemaId, Sequence[SchemaId]]
-) -> set[SchemaId]:
-    """``first``, and every schema that one of them is a part of, directly or not."""
-    found: set[SchemaId] = set()
-    pending = list(first)
-    while pending:
-        current = pending.pop()
-        if current not in found:
-            found.add(current)
-            pending.extend(users.get(current, ()))
-    return found

@@ -10,6 +10,7 @@ from typewright.checks.nodes import ACCEPT, Check
 from typewright.checks.walk import targets, walk
 from typewright.model import Model
 from typewright.schema import SchemaId
+from typewright.schema.reachable import reachable
 from typewright.schema.schema import JsonType
 from typewright.targets.python.closed import closed
 from typewright.targets.python.decisions import Checks
@@ -78,20 +79,15 @@ def _with_open_enums(checks: Checks) -> Checks:
 
 def _exact(checks: Checks) -> frozenset[SchemaId]:
     """The schemas whose refusals let a value pass elsewhere, with all that these call."""
-    pending = [
+    decisive = [
         target
         for check in checks.values()
         for part in walk(check)
         for inner in _decisive(part)
         for target in targets(inner)
     ]
-    found: set[SchemaId] = set()
-    while pending:
-        target = pending.pop()
-        if target not in found:
-            found.add(target)
-            pending += targets(checks[target])
-    return frozenset(found)
+    calls = {schema: targets(check) for schema, check in checks.items()} if decisive else {}
+    return frozenset(reachable(calls, decisive))
 
 
 def _decisive(check: Check) -> tuple[Check, ...]:
@@ -111,14 +107,7 @@ def _calling(checks: Checks, called: Iterable[SchemaId]) -> set[SchemaId]:
     for schema, check in checks.items():
         for target in targets(check):
             callers.setdefault(target, []).append(schema)
-    found: set[SchemaId] = set()
-    pending = list(called)
-    while pending:
-        schema = pending.pop()
-        if schema not in found:
-            found.add(schema)
-            pending += callers.get(schema, ())
-    return found
+    return reachable(callers, called)
 
 
 def _relaxed(check: Check, checks: Checks, wider: Set[SchemaId]) -> Check:

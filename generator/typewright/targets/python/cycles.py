@@ -7,13 +7,14 @@ end, so such calls are written out up to where they come back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Anything, Model, Reference, Shape, Union
 from typewright.schema import SchemaId
+from typewright.schema.reachable import reachable
 from typewright.values import replace
 
 _Node = TypeVar("_Node", bound=str)
@@ -43,19 +44,8 @@ def without_cycles(model: Model) -> Model:
 def _circular(edges: Mapping[_Node, frozenset[_Node]]) -> frozenset[_Node]:
     """The nodes from which a way leads back to them."""
     return frozenset(
-        node for node, first in edges.items() if first and node in _reachable(edges, first)
+        node for node, first in edges.items() if first and node in reachable(edges, first)
     )
-
-
-def _reachable(edges: Mapping[_Node, frozenset[_Node]], start: Iterable[_Node]) -> set[_Node]:
-    found: set[_Node] = set()
-    pending = list(start)
-    while pending:
-        node = pending.pop()
-        if node not in found:
-            found.add(node)
-            pending.extend(edges.get(node, ()))
-    return found
 
 
 def _calls(check: Check) -> frozenset[SchemaId]:

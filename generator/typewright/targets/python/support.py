@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from typewright.checks import wording
 from typewright.render import render
+from typewright.schema.reachable import reachable
 from typewright.schema.schema import JsonType
 from typewright.targets.python.imports import from_imports, module_imports, with_gap
 
@@ -127,7 +128,7 @@ def _home(name: str) -> str:
 
 def support_modules(helpers: Collection[str], header: str) -> Mapping[str, str]:
     """The shared modules of a package whose other modules use ``helpers``, by their paths."""
-    uses = _with_dependencies(helpers)
+    uses = reachable(_NEEDS, helpers)
     always = {
         "collections.abc": {"Callable", "Iterator"},
         "enum": {"Enum"},
@@ -186,15 +187,3 @@ def _wanted(
         for module, name in needed.get(helper, ()):
             wanted.setdefault(module, set()).add(name)
     return wanted
-
-
-def _with_dependencies(helpers: Collection[str]) -> frozenset[str]:
-    """``helpers`` and everything that these need."""
-    found: set[str] = set()
-    pending = list(helpers)
-    while pending:
-        helper = pending.pop()
-        if helper not in found:
-            found.add(helper)
-            pending.extend(_NEEDS.get(helper, ()))
-    return frozenset(found)
