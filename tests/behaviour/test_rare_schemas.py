@@ -13,6 +13,7 @@ from oracles import Oracle
 from packages import Codec, imported, shaped_model
 from typewright.checks.equality import key
 from typewright.fixtures import make
+from typewright.validator import compile as compile_schema
 
 NUMBER = {"$dynamicAnchor": "inner", "type": "number"}
 
@@ -193,13 +194,25 @@ CASES: list[tuple[dict[str, Any], list[Any]]] = [
         },
         [{}, {"a": {}}, {"c": {}}, {"a": {}, "c": {"b": 1}}, None],
     ),
+    # Two ways lead to what is wrong, of which is told once.
+    (
+        {
+            "allOf": [{"$ref": "#/$defs/left"}, {"$ref": "#/$defs/right"}],
+            "$defs": {
+                "base": {"type": "object", "properties": {"a": {"anyOf": [{"minimum": 1}, False]}}},
+                "left": {"$ref": "#/$defs/base", "required": ["b"]},
+                "right": {"required": ["b"], "allOf": [{"$ref": "#/$defs/base"}, {"minimum": 1}]},
+            },
+        },
+        [1, {}, {"b": 1}, {"a": 0}, {"a": 0, "b": 1}, {"a": 1, "b": 1}],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("schema", "values"), CASES, ids=lambda one: json.dumps(one)[:60])
 def test_verdicts_are_those_of_others(schema: dict[str, Any], values: list[Any]) -> None:
     model = shaped_model(schema)
-    oracle = Oracle(schema)
+    oracle, reference = Oracle(schema), compile_schema(schema)
     sets, _ = make(model)
     fixtures = [one.value for one in (*sets["Thing"].valid, *sets["Thing"].invalid)]
     with imported(model) as package:
@@ -207,6 +220,8 @@ def test_verdicts_are_those_of_others(schema: dict[str, Any], values: list[Any])
         for value in (*values, *fixtures):
             issues = codec.validate(value)
             assert set(oracle.verdicts(value).values()) == {not issues}
+            assert [str(one) for one in issues] == [str(one) for one in reference.issues(value)]
+            assert len(set(issues)) == len(issues)
             if not issues:
                 assert key(codec.encode(codec.decode(value))) == key(value)
                 continue

@@ -481,6 +481,7 @@ def problems(
 
 
 def _collected(collect: Collector, value: Any) -> list[Issue]:
+    """All that is wrong; what several ways of the schema lead to is told once."""
     issues: list[Issue] = []
     try:
         collect(plain(value), "", issues)
@@ -488,7 +489,7 @@ def _collected(collect: Collector, value: Any) -> list[Issue]:
         from ._issues import TOO_DEEP
 
         issues.append(TOO_DEEP)
-    return issues
+    return list(dict.fromkeys(issues))
 
 
 def plain(value: Any) -> Any:

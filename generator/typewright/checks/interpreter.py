@@ -13,7 +13,7 @@ What a target generates has to give the same verdicts and the same issues. Where
   the value, which names what the branches that fit best want. A tag that leads nowhere has an issue
   of its own: ``required``, or the keyword that demands its values.
 - ``allOf``, ``$ref``, ``if`` and ``dependentSchemas`` give the issues of the schemas that they
-  apply, and none of their own.
+  apply, and none of their own. What several of these say alike is said once.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ def is_valid(check: Check, value: Json, checks: Mapping[SchemaId, Check]) -> boo
 def issues(check: Check, value: Json, checks: Mapping[SchemaId, Check]) -> list[Issue]:
     """All that is wrong with ``value``, in the order of the checks; empty when nothing is.
 
-    Raises what ``is_valid`` raises.
+    What several ways of the schema lead to is told once. Raises what ``is_valid`` raises.
     """
     found: list[Failure] = []
     judge(Visit(check, value, checks, sink=found))
-    return [one.issue() for one in found]
+    return list(dict.fromkeys(one.issue() for one in found))
 
 
 _Key: TypeAlias = tuple[int, int, Scope]
