@@ -61,7 +61,7 @@ def _members(check: nodes.Members, visit: Visit) -> Steps:
     if not isinstance(value, dict):
         return True
     holds = True
-    for name, part in _parts(check, value):
+    for name, part in members(check, value):
         if isinstance(part, nodes.Reject) and part is check.additional:
             holds = visit.fail(part.keyword, wording.only_members(check), wording.member(name))
         elif not (yield visit.into(part, name, value[name])):
@@ -71,7 +71,7 @@ def _members(check: nodes.Members, visit: Visit) -> Steps:
     return holds
 
 
-def _parts(check: nodes.Members, value: Mapping[str, object]) -> list[tuple[str, Check]]:
+def members(check: nodes.Members, value: Mapping[str, object]) -> list[tuple[str, Check]]:
     """Which member passes which check: named ones in the order of the schema, then the others."""
     parts = [(name, part) for name, part in check.properties if name in value]
     if check.additional is None and not check.patterns:

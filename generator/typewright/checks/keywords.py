@@ -7,9 +7,11 @@ What is told is what the interpreter tells.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, islice
 from typing import Final, TypeAlias
 
 from typewright.checks import nodes
+from typewright.checks.applicators import members
 from typewright.checks.assertions import ASSERTIONS
 from typewright.checks.failure import Failure
 from typewright.checks.nearest import KINDS
@@ -20,8 +22,10 @@ from typewright.checks.visit import Visit
 from typewright.schema import Json, SchemaId
 from typewright.source.pointer import join
 
-Told: TypeAlias = Sequence[tuple[str, str]]
-"""The issues of a value, each by its pointer from there, and its keyword."""
+Told: TypeAlias = Sequence[tuple[str, str, bool]]
+"""The issues of a value, each by its pointer from there, its keyword, and whether it tells what
+branches of a union want that fit best.
+"""
 
 
 def keywords(
@@ -32,7 +36,7 @@ def keywords(
     Raises what the interpreter raises.
     """
     check = behind(check, checks)
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str, bool]] = []
     for part in check.checks if isinstance(check, nodes.All) else (check,):
         quick.taken += 1
         if not isinstance(value, _ABOUT.get(type(part), object)):
@@ -40,21 +44,24 @@ def keywords(
         told: Told | None = ()
         match part:
             case nodes.Required(names=names) if isinstance(value, dict):
-                told = [("", "required") for name in names if name not in value]
+                told = [_alone("required") for name in names if name not in value]
             case nodes.TypeTest() | nodes.OneOfValues():
                 if not quick.holds(part, value):
-                    told = (("", "type" if isinstance(part, nodes.TypeTest) else part.keyword),)
+                    told = (_alone("type" if isinstance(part, nodes.TypeTest) else part.keyword),)
             case nodes.Branches():
                 told = _of_branches(part, value, checks, quick)
-            case nodes.Members() if isinstance(value, dict) and part.is_plain:
+            case nodes.Members() if isinstance(value, dict):
                 if not quick.holds(part, value):
                     told = _of_members(part, value, checks, quick)
+            case nodes.Items() if isinstance(value, list):
+                if not quick.holds(part, value):
+                    told = _of_items(part, value, checks, quick)
             case nodes.Call() if check is not part:
                 told = _of_lower(part, value, checks, quick)
             case _ if type(part) in ASSERTIONS:
                 failures: list[Failure] = []
                 ASSERTIONS[type(part)](part, Visit(part, value, checks, sink=failures))
-                told = [("", one.keyword) for one in failures]
+                told = [_alone(one.keyword) for one in failures]
             case _ if check is part or not quick.holds(part, value):
                 told = None
             case _:
@@ -74,27 +81,55 @@ _ABOUT: Final[Mapping[type, type]] = {
 """The class of the values that a kind of check says anything of, where there is one."""
 
 
+def _alone(keyword: str) -> tuple[str, str, bool]:
+    """The issue of a value by itself."""
+    return "", keyword, False
+
+
 def _of_branches(
     check: nodes.Branches, value: Json, checks: Mapping[SchemaId, Check], quick: Quick
 ) -> Told | None:
-    """The issues of a union, where its tag leads to one branch or none, or all branches but one, or
-    all of them, are for values of other kinds.
+    """The issues of a union: those of the branch that its tag leads to, or that is the only one for
+    such values; one of the whole as soon as there are two of these, whatever others say.
     """
     if check.tag is not None and isinstance(value, dict):
         return _of_tagged(check, check.tag, value, checks, quick)
     if len(check.checks) < 2:
         return None
-    left: Check | None = None
-    for branch in check.checks:
-        if refusing(branch, value, checks) is None:
-            if left is not None:
-                return () if quick.holds(check, value) else None
-            left = branch
-    told: Told | None = () if left is None else _of_lower(left, value, checks, quick)
-    # Such an issue says that the value is of another kind than the last branch is for, too.
-    if left is None or (told and any(not at and keyword in KINDS for at, keyword in told)):
-        return [("", check.keyword)]
-    return told
+    left = (one for one in check.checks if refusing(one, value, checks) is None)
+    several = [*islice(left, 2)]
+    if len(several) > 1:
+        holds = quick.holds(check, value)
+        if holds is not False:
+            return () if holds else None
+        if check.keyword == "oneOf" and quick.fits(check, value):
+            return [_alone("oneOf")]
+    kinds = KINDS[:2] if type(value) in (str, int, float) else KINDS
+    unknown = fits = False
+    meant: list[Told] = []
+    for branch in chain(several, left):
+        told = _of_lower(branch, value, checks, quick)
+        if told is None:
+            unknown = True
+        elif not told:
+            return ()
+        else:
+            fits = fits or not _is_strange(told, KINDS)
+            if not _is_strange(told, kinds):
+                meant.append(told)
+            if fits and len(meant) > 1:
+                unknown = False
+                break
+    if unknown:
+        return None
+    if len(meant) == 1 and fits:
+        return meant[0]
+    return [("", check.keyword, fits)]
+
+
+def _is_strange(told: Told, kinds: Sequence[str]) -> bool:
+    """Whether what a branch says is that the value is of another kind, as ``nearest`` has it."""
+    return any(not at and keyword in kinds and not caused for at, keyword, caused in told)
 
 
 def _of_tagged(
@@ -106,25 +141,60 @@ def _of_tagged(
 ) -> Told | None:
     """The issues of an object for which the tag decides."""
     if tag not in value:
-        return [("", "required")]
+        return [_alone("required")]
     branch = check.tagged(value[tag])
     if branch is None:
-        return [(join([tag]), check.tag_keyword)]
+        return [(join([tag]), check.tag_keyword, False)]
     return _of_lower(branch, value, checks, quick)
 
 
 def _of_members(
     check: nodes.Members, value: dict[str, Json], checks: Mapping[SchemaId, Check], quick: Quick
 ) -> Told | None:
-    """The issues of members, of which only named ones are looked at."""
-    found: list[tuple[str, str]] = []
-    for name, part in check.properties:
-        if name in value:
-            told = _of_lower(part, value[name], checks, quick)
-            if told is None:
-                return None
-            found += [(join([name]) + at, keyword) for at, keyword in told]
+    """The issues of members."""
+    found: list[tuple[str, str, bool]] = []
+    for name, part in members(check, value):
+        if isinstance(part, nodes.Reject) and part is check.additional:
+            found.append(_alone(part.keyword))
+        elif not _add_lower(found, part, name, value[name], checks, quick):
+            return None
     return found
+
+
+def _of_items(
+    check: nodes.Items, value: list[Json], checks: Mapping[SchemaId, Check], quick: Quick
+) -> Told | None:
+    """The issues of items."""
+    count = len(check.prefix)
+    found: list[tuple[str, str, bool]] = []
+    rest = check.rest
+    if isinstance(rest, nodes.Reject):
+        if len(value) > count:
+            found.append(_alone(rest.keyword))
+        rest = None
+    for index, item in enumerate(value):
+        part = check.prefix[index] if index < count else rest
+        if part is None:
+            break
+        if not _add_lower(found, part, index, item, checks, quick):
+            return None
+    return found
+
+
+def _add_lower(
+    found: list[tuple[str, str, bool]],
+    check: Check,
+    step: str | int,
+    value: Json,
+    checks: Mapping[SchemaId, Check],
+    quick: Quick,
+) -> bool:
+    """Adds the issues of a part of a value; whether they can be told."""
+    told = _of_lower(check, value, checks, quick)
+    if told is None:
+        return False
+    found += [(join([step]) + at, keyword, caused) for at, keyword, caused in told]
+    return True
 
 
 def _of_lower(

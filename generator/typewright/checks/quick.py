@@ -5,12 +5,13 @@ What they say is what the interpreter says, which also tells what is wrong with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from typewright.checks import nodes
 from typewright.checks.assertions import ASSERTIONS
+from typewright.checks.clues import FEW, Clues
 from typewright.checks.nodes import Check
 from typewright.checks.patterns import compiled
 from typewright.checks.values import has_type
@@ -24,7 +25,7 @@ Test: TypeAlias = Callable[[Json], bool]
 class Quick:
     """The verdicts of checks that may call each other; ``checks`` holds the targets of calls.
 
-    What holds is not tested again when it comes next, so values have to stay as they are.
+    What was judged is not tested again when it comes next, so values have to stay as they are.
 
     ``taken`` counts how many references have been followed, and how many branches, members and
     items have been tested, by all verdicts so far.
@@ -34,6 +35,7 @@ class Quick:
         self.taken = 0
         self._checks = checks
         self._tests: dict[int, tuple[Check, Test]] = {}
+        self._unions: dict[int, tuple[Check, Callable[[Json], Iterable[Test]]]] = {}
 
     def holds(self, check: Check, value: Json) -> bool | None:
         """Whether ``value`` passes ``check``, or ``None`` where only the interpreter can tell: of
@@ -44,6 +46,15 @@ class Quick:
         known = self._tests.get(id(check))
         try:
             return (self._test(check) if known is None else known[1])(value)
+        except (RecursionError, _OpenError):
+            return None
+
+    def fits(self, check: nodes.Branches, value: Json) -> bool | None:
+        """Whether any branch of a union holds, where the union as a whole does not; otherwise as
+        ``holds``.
+        """
+        try:
+            return any(one(value) for one in self._possible(check)(value))
         except (RecursionError, _OpenError):
             return None
 
@@ -177,11 +188,29 @@ class Quick:
 
         return test
 
-    def _branches(self, check: nodes.Branches) -> Test:
+    def _possible(self, check: nodes.Branches) -> Callable[[Json], Iterable[Test]]:
+        """The tests of those branches of a union that may hold for a value."""
+        known = self._unions.get(id(check))
+        if known is not None:
+            return known[1]
         tests = tuple(map(self._test, check.checks))
+        clues: Clues | None = None
+
+        def possible(value: Json) -> Iterable[Test]:
+            nonlocal clues
+            if len(tests) <= FEW:  # as mostly
+                return tests
+            clues = clues or Clues(check.checks, self._checks)
+            return (tests[index] for index in clues.possible(value))
+
+        self._unions[id(check)] = check, possible
+        return possible
+
+    def _branches(self, check: nodes.Branches) -> Test:
+        possible = self._possible(check)
 
         def any_of(value: Json) -> bool:
-            for one in tests:
+            for one in possible(value):
                 self.taken += 1
                 if one(value):
                     return True
@@ -189,7 +218,7 @@ class Quick:
 
         def one_of(value: Json) -> bool:
             found = False
-            for one in tests:
+            for one in possible(value):
                 self.taken += 1
                 if one(value):
                     if found:
@@ -202,8 +231,8 @@ class Quick:
             return untagged
         tag = check.tag
         by_tag = {
-            each: one
-            for one, values in zip(tests, check.tag_values, strict=True)
+            each: self._test(one)
+            for one, values in zip(check.checks, check.tag_values, strict=True)
             for each in values
         }
 
@@ -217,22 +246,22 @@ class Quick:
 
     def _call(self, target: SchemaId) -> Test:
         known: Test | None = None
-        held: Json = None  # where schemas build on each other, many lead to one with one object
-        work = 0
+        judged: Json = None  # where schemas build on each other, many lead to one with one object
+        holds, work = False, 0
 
         def test(value: Json) -> bool:
-            nonlocal known, held, work
-            if value is held and held is not None:
+            nonlocal known, judged, holds, work
+            if value is judged and judged is not None:
                 self.taken += work
-                return True
+                return holds
             before = self.taken
             self.taken += 1
             if known is None:
                 known = self._test(self._checks[target])
-            holds = known(value)
-            if holds and isinstance(value, dict):
-                held, work = value, self.taken - before
-            return holds
+            verdict = known(value)
+            if isinstance(value, dict):
+                judged, holds, work = value, verdict, self.taken - before
+            return verdict
 
         return test
 
