@@ -312,7 +312,9 @@ static PyObject *tw_past(PyObject *found, int original, PyObject *value)
     return PyObject_CallOneArg(tw_originals[original], value);
 }
 
-static int tw_adopt_class(const tw_class *class_, PyObject *type)
+/* Puts the static methods of a class in their places: they know their class and module, as those in
+   Python do, so that they can be pickled. */
+static int tw_adopt_statics(const tw_class *class_, PyObject *type, PyObject *module)
 {
     int number = class_->first_original;
     for (PyMethodDef *each = class_->statics; each->ml_name != NULL; each++, number++) {
@@ -320,7 +322,7 @@ static int tw_adopt_class(const tw_class *class_, PyObject *type)
         if (tw_assign(&tw_originals[number], before) < 0) {
             return -1;
         }
-        PyObject *function = PyCFunction_NewEx(each, NULL, NULL);
+        PyObject *function = PyCFunction_NewEx(each, type, module);
         PyObject *method = function == NULL ? NULL : PyStaticMethod_New(function);
         Py_XDECREF(function);
         if (method == NULL || PyObject_SetAttrString(type, each->ml_name, method) < 0) {
@@ -328,6 +330,20 @@ static int tw_adopt_class(const tw_class *class_, PyObject *type)
             return -1;
         }
         Py_DECREF(method);
+    }
+    return 0;
+}
+
+static int tw_adopt_class(const tw_class *class_, PyObject *type)
+{
+    PyObject *module = PyObject_GetAttrString(type, "__module__");
+    if (module == NULL) {
+        return -1;
+    }
+    int failed = tw_adopt_statics(class_, type, module);
+    Py_DECREF(module);
+    if (failed) {
+        return -1;
     }
     for (PyMethodDef *each = class_->methods; each->ml_name != NULL; each++) {
         PyObject *method = PyDescr_NewMethod((PyTypeObject *)type, each);

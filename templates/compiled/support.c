@@ -106,19 +106,20 @@ int tw_compare(PyObject *left, PyObject *right, int how)
     return verdict;
 }
 
-int tw_is_text(PyObject *value, PyObject *text)
+int tw_versus_text(PyObject *value, PyObject *text, int how)
 {
     if (value == text) {
-        return 1;
+        return how == Py_EQ;
     }
     if (TW_UNLIKELY(!PyUnicode_CheckExact(value))) {
-        return tw_compare(value, text, Py_EQ);
+        return tw_compare(value, text, how);
     }
     Py_ssize_t length = PyUnicode_GET_LENGTH(text);
     if (PyUnicode_GET_LENGTH(value) != length || PyUnicode_KIND(value) != PyUnicode_KIND(text)) {
-        return 0;
+        return how != Py_EQ;
     }
-    return memcmp(PyUnicode_DATA(value), PyUnicode_DATA(text), length * PyUnicode_KIND(text)) == 0;
+    int order = memcmp(PyUnicode_DATA(value), PyUnicode_DATA(text), length * PyUnicode_KIND(text));
+    return (order == 0) == (how == Py_EQ);
 }
 
 int tw_versus(PyObject *value, long number, PyObject *object, int how)

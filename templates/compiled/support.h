@@ -124,8 +124,8 @@ TW_SHARED Py_ssize_t tw_size(PyObject *value);
 /* A comparison by `==`, `<` and so on, as a condition. */
 TW_SHARED int tw_compare(PyObject *left, PyObject *right, int how);
 
-/* `value == text` */
-TW_SHARED int tw_is_text(PyObject *value, PyObject *text);
+/* `value == text` or `value != text`; to types of their own these need not be opposites */
+TW_SHARED int tw_versus_text(PyObject *value, PyObject *text, int how);
 
 /* A comparison with a whole number of at most 32 bits, which `object` is, too. */
 TW_SHARED int tw_versus(PyObject *value, long number, PyObject *object, int how);

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import ast
+from collections.abc import Collection, Iterator, Mapping
 
-from typewright.extension.package import Function, Package
+from typewright.extension.package import Function, Module, Package
 from typewright.extension.tables import text
 from typewright.targets.python.compiled import VALIDATORS
 
@@ -14,6 +15,8 @@ def classes(package: Package, compiled: Collection[Function]) -> Iterator[str]:
     rows: dict[str, str] = {}
     originals = 0
     for module in package.modules:
+        reads = any(class_.shortcuts for class_ in module.classes)
+        inherited = _inherited(package, module) if reads else {}
         for class_ in module.classes:
             number = len(rows)
             statics: list[str] = []
@@ -24,9 +27,11 @@ def classes(package: Package, compiled: Collection[Function]) -> Iterator[str]:
                     continue
                 original = originals + len(statics)
                 yield from _past(target, original)
-                statics.append(f"{{{text(name)}, s{original}, METH_O, NULL}},")
+                call = f"(PyCFunction)(void (*)(void))s{original}, METH_FASTCALL | METH_KEYWORDS"
+                doc = _doc("value", inherited[name])
+                statics.append(f"{{{text(name)}, {call}, {doc}}},")
             methods = [
-                f"{{{text(name)}, c{method.number}, METH_NOARGS, NULL}},"
+                f"{{{text(name)}, c{method.number}, METH_NOARGS, {_doc('$self, /', method.node)}}},"
                 for name, method in class_.methods.items()
                 if method in compiled
             ]
@@ -44,9 +49,13 @@ def classes(package: Package, compiled: Collection[Function]) -> Iterator[str]:
 
 def _past(target: Function, original: int) -> Iterator[str]:
     """A static method that tries a function first."""
-    yield f"static PyObject *s{original}(PyObject *self, PyObject *value)"
+    parameters = "PyObject *self, PyObject *const *given, Py_ssize_t count, PyObject *names"
+    yield f"static PyObject *s{original}({parameters})"
     yield "{"
-    yield "    PyObject *found = NULL;"
+    yield "    if (count != 1 || names != NULL) {"
+    yield f"        return PyObject_Vectorcall(tw_originals[{original}], given, count, names);"
+    yield "    }"
+    yield "    PyObject *found = NULL, *value = given[0];"
     yield f"    if (!TW_NEED({target.module})) {{"
     if target.kind == "verdict":
         yield f"        found = f{target.number}(value) > 0 ? Py_NewRef(Py_True) : NULL;"
@@ -55,6 +64,21 @@ def _past(target: Function, original: int) -> Iterator[str]:
     yield "    }"
     yield f"    return tw_past(found, {original}, value);"
     yield "}"
+
+
+def _inherited(package: Package, module: Module) -> Mapping[str, ast.FunctionDef]:
+    """The methods of what all classes of a module build on: they say what theirs do."""
+    home, _ = module.imported["codec"]
+    support = package.modules[package.numbers[home]].tree
+    (base,) = (
+        each for each in support.body if isinstance(each, ast.ClassDef) and each.name == "WithJson"
+    )
+    return {each.name: each for each in base.body if isinstance(each, ast.FunctionDef)}
+
+
+def _doc(parameters: str, node: ast.FunctionDef) -> str:
+    """What Python tells of a function in C: how it is called, and what it does."""
+    return text(f"{node.name}({parameters})\n--\n\n{ast.get_docstring(node) or ''}")
 
 
 def array(head: str, items: list[str], end: str) -> Iterator[str]:

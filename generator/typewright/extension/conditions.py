@@ -180,11 +180,8 @@ class Conditions(Expressions):
         match left, right:
             case _, ast.Constant(str() as text) if name in ("Py_EQ", "Py_NE"):
                 value = self.value(left)
-                if name == "Py_NE":
-                    yes, no = no, yes
-                return self._tested(
-                    f"tw_is_text({value.text}, {self.tables.constant(text)})", yes, no, value
-                )
+                test = f"tw_versus_text({value.text}, {self.tables.constant(text)}, {name})"
+                return self._tested(test, yes, no, value)
             case _ if (number := _small(right)) is not None:
                 return self._versus(left, number, name, yes, no)
             case _ if (number := _small(left)) is not None:

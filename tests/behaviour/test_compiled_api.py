@@ -1,0 +1,116 @@
+"""Compiled packages: to those who use them, what is compiled is what it was in Python."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from compilers import need_compiler
+from packages import emitted, imported, shaped_model, write
+from typewright import extension
+
+SCHEMA: dict[str, Any] = {
+    "title": "Thing",
+    "type": "object",
+    "required": ["kind"],
+    "properties": {"kind": {"const": "thing"}, "part": {"$ref": "#"}},
+}
+
+
+@pytest.fixture(scope="module")
+def packages() -> Iterator[tuple[ModuleType, ModuleType]]:
+    """The same package twice: in Python alone, and compiled."""
+    need_compiler()
+    model = shaped_model(SCHEMA)
+    with ExitStack() as stack:
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setenv("CFLAGS", "-O0")  # compiling takes the time here
+        pure = stack.enter_context(imported(model, compiled=True))
+        yield pure, stack.enter_context(imported(model, extension.build, compiled=True))
+
+
+def outcome(package: ModuleType, name: str, *given: Any, **named: Any) -> object:
+    """What a call of a method gives, or says."""
+    try:
+        return repr(getattr(package.Thing, name)(*given, **named))
+    except (TypeError, ValueError) as error:
+        return type(error).__name__, str(error)
+
+
+METHODS = ("from_dict", "from_json", "is_valid", "validate", "to_dict", "to_json")
+
+
+def test_methods_tell_the_same_of_themselves(packages: tuple[ModuleType, ModuleType]) -> None:
+    def told(package: ModuleType, name: str) -> object:
+        method = getattr(package.Thing, name)
+        return list(inspect.signature(method).parameters), inspect.getdoc(method), method.__name__
+
+    pure, compiled = packages
+    for name in METHODS:
+        assert told(compiled, name) == told(pure, name)
+        assert getattr(compiled.Thing, name).__qualname__ == getattr(pure.Thing, name).__qualname__
+
+
+def test_methods_are_called_in_the_same_ways(packages: tuple[ModuleType, ModuleType]) -> None:
+    value = {"kind": "thing"}
+    calls: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+        ((value,), {}),
+        ((), {"value": value}),
+        ((), {"value": {}}),
+        ((), {}),
+        ((), {"other": value}),
+        ((value, value), {}),
+        ((value,), {"value": value}),
+    ]
+
+    pure, compiled = packages
+    for name in ("from_dict", "is_valid"):
+        for given, named in calls:
+            expected = outcome(pure, name, *given, **named)
+            assert outcome(compiled, name, *given, **named) == expected, (name, given, named)
+
+
+def test_methods_are_pickled_as_those_of_their_classes(
+    packages: tuple[ModuleType, ModuleType],
+) -> None:
+    """As when other processes are to read what this one has."""
+    for package in packages:
+        for name in METHODS:
+            method = getattr(package.Thing, name)
+            assert pickle.loads(pickle.dumps(method)) == method  # noqa: S301 - our own
+        assert package.Thing.from_dict.__module__ == package.Thing.__module__
+
+
+def test_a_package_without_objects_is_compiled(tmp_path: Path) -> None:
+    model = shaped_model({"enum": ["a", "b"]})
+    write(emitted(model, "things", compiled=True, enums="strenum").files, tmp_path)
+    made = extension.write_sources(tmp_path / "things", tmp_path / "c")
+    assert made.compiled
+
+
+class Contrary(str):
+    """Equal to nothing, and different from nothing."""
+
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        return False
+
+
+def test_texts_that_compare_in_their_own_way_are_asked_as_in_python(
+    packages: tuple[ModuleType, ModuleType],
+) -> None:
+    pure, compiled = packages
+    for value in ({"kind": Contrary("thing")}, {"kind": Contrary("other")}, {Contrary("kind"): 1}):
+        for name in ("from_dict", "is_valid"):
+            assert outcome(compiled, name, value) == outcome(pure, name, value), (name, value)
