@@ -6,6 +6,7 @@ import importlib
 import itertools
 import os
 import shutil
+import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterator, Mapping
@@ -13,15 +14,57 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
-from packages import write
+from packages import emitted, shaped_model, write
 from typewright import extension
 from typewright.extension.package import package_of
 from typewright.targets.python.compiled import digest, is_covered
 
 _numbers = itertools.count()
+
+_THING: dict[str, Any] = {
+    "title": "Thing",
+    "type": "object",
+    "required": ["id", "kind", "size"],
+    "properties": {
+        "id": {"type": "string"},
+        "kind": {"enum": ["a", "b"]},
+        "size": {"type": "integer", "minimum": 1},
+        "part": {"$ref": "#"},
+    },
+}
+
+
+def package(folder: Path, **options: Any) -> Path:
+    """A generated package of one small object in ``folder``."""
+    write(emitted(shaped_model(_THING), "things", compiled=True, **options).files, folder)
+    return folder / "things"
+
+
+def run(folder: Path, program: str, **variables: str) -> str:
+    """What a program prints that runs beside the package."""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=folder,
+        # Files change more often here than caches of bytecode can tell, once in a second.
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+STATE = """
+from things import Thing, _extension
+Thing.from_dict({"id": "", "kind": "a", "size": 1})
+print(_extension.COMPILED)
+"""
+"""A program that reads an object of the package, and prints whether that is used as compiled."""
 
 
 def need_compiler() -> None:

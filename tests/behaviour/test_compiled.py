@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import re
 import subprocess
 import sys
@@ -21,7 +20,7 @@ from click.testing import CliRunner
 from hatchling.builders.wheel import WheelBuilder
 
 import typewright
-from compilers import need_compiler
+from compilers import STATE, need_compiler, package, run
 from corpora import ROOT
 from mutate import mutate
 from packages import Codec, emitted, imported, shaped_model, write
@@ -151,46 +150,6 @@ def test_nothing_that_was_read_or_refused_is_held(pair: Pair, long: bool) -> Non
     grown = tracemalloc.get_traced_memory()[0] - start
     tracemalloc.stop()
     assert grown < 20_000
-
-
-SCHEMA: dict[str, Any] = {
-    "title": "Thing",
-    "type": "object",
-    "required": ["id", "kind", "size"],
-    "properties": {
-        "id": {"type": "string"},
-        "kind": {"enum": ["a", "b"]},
-        "size": {"type": "integer", "minimum": 1},
-        "part": {"$ref": "#"},
-    },
-}
-
-
-def package(folder: Path, **options: Any) -> Path:
-    """A generated package of one small object in ``folder``."""
-    write(emitted(shaped_model(SCHEMA), "things", compiled=True, **options).files, folder)
-    return folder / "things"
-
-
-def run(folder: Path, program: str, **variables: str) -> str:
-    """What a program prints that runs beside the package."""
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=folder,
-        # Files change more often here than caches of bytecode can tell, once in a second.
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **variables},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
-STATE = (
-    "from things import Thing, _extension; Thing.from_dict({'id': '', 'kind': 'a', 'size': 1})\n"
-)
-STATE += "print(_extension.COMPILED)"
 
 
 def test_a_package_uses_what_was_compiled_of_it_and_no_other(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def command(
     plans, more = run.compare()
     stale = [plan for plan in plans if plan.differs]
     found = strictly(run.found) if strict or config.strict else run.found
-    finish((*found, *more), form, result=described.as_json(plans))
+    finish((*found, *more, *run.outdated()), form, result=described.as_json(plans))
     if form == "text" and stale:
         from typewright.output.diff import diff
 

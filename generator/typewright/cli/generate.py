@@ -49,7 +49,7 @@ def command(
         talk("nothing was written: this run is strict")
         return Exit.FINDINGS
     plans, more = run.write(force=force)
-    finish((*run.found, *more), form, result=described.as_json(plans))
+    finish((*run.found, *more, *run.outdated()), form, result=described.as_json(plans))
     for summary in run.summaries:
         talk(summary)
     for plan in plans:

@@ -68,6 +68,15 @@ class Run:
 
             return pipeline.write(self._files(), force=force, indexes=indexes)
 
+    def outdated(self) -> tuple[Diagnostic, ...]:
+        """A warning for each compiled module that the packages, as they are now, do not use."""
+        targets = (target for package in self._config.packages for target in package.targets)
+        if not any("compiled" in target.options for target in targets):
+            return ()
+        from typewright import extension
+
+        return extension.outdated(self._config)
+
     def _recalled_or_made(self) -> Memory:
         store = self._store
         if store is None or (name := memory.name(self._config, self._intake)) is None:

@@ -1067,6 +1067,14 @@ EXTENSION_EDITED = Code(
     "compiling; modules that somebody has put among them have to go elsewhere.",
     "run 'typewright generate --force', and move away what it has not written",
 )
+EXTENSION_OUTDATED = Code(
+    "extension/outdated",
+    Severity.WARNING,
+    "{path!r} is not used: it was not compiled of the files that the package has",
+    "A package uses a compiled module only when that was made of the very files that were "
+    "generated. Until it is compiled anew, the package works in Python alone, which is slower.",
+    "run 'typewright compile {folder}', or remove the file",
+)
 EXTENSION_NO_SETUPTOOLS = Code(
     "extension/no-setuptools",
     Severity.ERROR,

@@ -7,5 +7,14 @@ just these files. A function with a form of Python that is not known here is lef
 
 from typewright.extension.build import Built, build, build_package, for_setuptools, write_sources
 from typewright.extension.configured import wanted
+from typewright.extension.outdated import outdated
 
-__all__ = ["Built", "build", "build_package", "for_setuptools", "wanted", "write_sources"]
+__all__ = [
+    "Built",
+    "build",
+    "build_package",
+    "for_setuptools",
+    "outdated",
+    "wanted",
+    "write_sources",
+]

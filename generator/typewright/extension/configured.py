@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from typewright.config import options, pyproject
+from typewright.config import Config, options, pyproject
 from typewright.diagnostics import InputError, codes
 from typewright.source import NOWHERE
 from typewright.targets.python.options import PythonOptions
@@ -17,14 +17,15 @@ def wanted(start: Path) -> list[Path]:
     Raises ``InputError`` when that file is malformed, or when there is none with such a package.
     """
     path = pyproject.find(start.resolve())
-    found = [] if path is None else list(_folders(path))
+    found = [] if path is None else list(folders(pyproject.load(path)))
     if not found:
         raise InputError(codes.EXTENSION_NONE_WANTED.at(NOWHERE))
     return found
 
 
-def _folders(path: Path) -> Iterator[Path]:
-    for package in pyproject.load(path).packages:
+def folders(config: Config) -> Iterator[Path]:
+    """The folders of the packages of a run that have the option ``compiled``."""
+    for package in config.packages:
         for target in package.targets:
             if target.name == "python":
                 chosen = options.build(PythonOptions, target.options, target.places)

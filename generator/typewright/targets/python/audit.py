@@ -49,7 +49,7 @@ _ALSO: Mapping[str, frozenset[str]] = {
     "strategies": frozenset({"copy", "hypothesis", "hypothesis.strategies", "threading"}),
     "tests": frozenset({"pytest"}),
     # ``typing_extensions`` is for type checkers, which all know it.
-    "_extension.py": frozenset({"os"}),
+    "_extension.py": frozenset({"_imp", "os"}),
     "_support.py": frozenset({"_functools", "typing_extensions", "orjson", "msgspec"}),
 }
 

@@ -1,0 +1,77 @@
+"""Compiled modules as files: one that cannot be used is passed over, and who generates is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner
+
+from compilers import STATE, need_compiler, package, run
+from typewright import extension
+from typewright.cli.commands import cli
+
+
+@pytest.fixture(autouse=True)
+def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CFLAGS", "-O0")  # compiling takes the time here
+
+
+def test_a_module_that_is_cut_off_is_passed_over(tmp_path: Path) -> None:
+    """Wherever the cut is, as when a disk is full; the loader of Linux would end the process."""
+    need_compiler()
+    compiled = extension.build(package(tmp_path)).path
+    whole = compiled.read_bytes()
+    for length in (0, 10, 64, 1000, *range(8192, len(whole), 8192), len(whole) - 1):
+        compiled.unlink()  # the next one is another file, not that one changed
+        compiled.write_bytes(whole[:length])
+        assert run(tmp_path, STATE) == "False", length
+    compiled.write_bytes(whole)
+    assert run(tmp_path, STATE) == "True"
+
+
+def test_a_module_that_cannot_be_loaded_is_passed_over(tmp_path: Path) -> None:
+    folder = package(tmp_path)
+    for text in ("value = (\n", "1 / 0\n", "\0", "adopt = SOURCES = None\n"):
+        (folder / "_compiled.py").write_text(text)
+        assert run(tmp_path, STATE) == "False", text
+
+
+def test_packages_are_used_from_archives_and_under_other_names(tmp_path: Path) -> None:
+    """A compiled module moves with its package; an archive cannot give one."""
+    need_compiler()
+    folder = package(tmp_path / "here")
+    extension.build(folder)
+    with ZipFile(tmp_path / "archive.zip", "w") as archive:
+        for path in folder.rglob("*.*"):
+            archive.write(path, path.relative_to(folder.parent))
+    assert run(tmp_path, STATE, PYTHONPATH="archive.zip") == "False"
+    outer = tmp_path / "outer"
+    outer.mkdir()
+    folder.rename(outer / "renamed")
+    assert run(tmp_path, STATE.replace("things", "outer.renamed")) == "True"
+
+
+def test_who_generates_is_told_of_modules_that_are_not_used(tmp_path: Path) -> None:
+    need_compiler()
+    source, output = tmp_path / "thing.json", tmp_path / "out"
+    command = [str(source), "--package", "things", "--output", str(output)]
+    command += ["--option", "compiled=true", "--option", "fixtures=false", "--no-cache"]
+
+    def warned(name: str) -> list[str]:
+        result = CliRunner().invoke(cli, [name, *command, "--format", "json"])
+        assert result.exit_code == 0, result.output
+        found = json.loads(result.stdout)["diagnostics"]
+        return [each["message"] for each in found if each["code"] == "extension/outdated"]
+
+    for kind in ("string", "integer"):
+        source.write_text(json.dumps({"type": "object", "properties": {"size": {"type": kind}}}))
+        stale = [f"{path}" for path in (output / "things").glob("_compiled*")]
+        assert len(stale) == (kind == "integer")
+        for name in ("generate", "check"):
+            for path, message in zip(stale, warned(name), strict=True):
+                assert path in message
+        extension.build(output / "things")
+        assert warned("generate") == warned("check") == []
