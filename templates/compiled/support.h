@@ -9,6 +9,11 @@
 #error "compiled packages need CPython 3.11 or later"
 #endif
 
+/* What a thread has left of Python's limit. From 3.12 on, C has another one, of its own. */
+#if PY_VERSION_HEX >= 0x030C0000 && PY_VERSION_HEX < 0x030F0000
+#define TW_LEVELS py_recursion_remaining
+#endif
+
 #if defined(__GNUC__) && !defined(_WIN32)
 #define TW_SHARED __attribute__((visibility("hidden"))) extern
 #define TW_UNLIKELY(test) __builtin_expect(!!(test), 0)
@@ -197,6 +202,42 @@ TW_SHARED int tw_next_members(tw_loop *loop, PyObject **key, PyObject **value);
 
 TW_SHARED void tw_raise(PyObject *what);
 
-/* Functions that call others count as a level of recursion. */
-#define TW_ENTER Py_EnterRecursiveCall(" while reading JSON data")
-#define TW_LEAVE Py_LeaveRecursiveCall()
+/* How far the stack of the thread that was here last may be used: from where, and how many bytes.
+   No other thread has addresses in there, so that an address tells whether it is that one. */
+TW_SHARED uintptr_t tw_lowest;
+TW_SHARED size_t tw_room;
+
+/* What to do at an address elsewhere: measures the stack, and fails where little of it is left. */
+TW_SHARED int tw_measure(uintptr_t here);
+
+TW_SHARED int tw_too_deep(void);
+
+/* Functions that call others count as a level of recursion, as they do in Python, which limits that
+   for all data alike. C needs a stack, too, which is as large as the thread's maker has said. */
+static inline int tw_enter(void)
+{
+    char mark = 0;
+    uintptr_t here = (uintptr_t)&mark;
+    if (TW_UNLIKELY(here - tw_lowest >= tw_room) && tw_measure(here) < 0) {
+        return -1;
+    }
+#ifdef TW_LEVELS
+    PyThreadState *thread = PyThreadState_Get();
+    if (TW_UNLIKELY(thread->TW_LEVELS <= 0)) {
+        return tw_too_deep();
+    }
+    thread->TW_LEVELS--;
+    return 0;
+#else
+    return Py_EnterRecursiveCall(" while reading JSON data") ? -1 : 0;
+#endif
+}
+
+static inline void tw_leave(void)
+{
+#ifdef TW_LEVELS
+    PyThreadState_Get()->TW_LEVELS++;
+#else
+    Py_LeaveRecursiveCall();
+#endif
+}

@@ -182,25 +182,6 @@ def test_what_is_compiled_is_loaded_with_the_first_object(tmp_path: Path) -> Non
     assert run(tmp_path, program) == "[]"
 
 
-def test_deep_data_is_refused_and_breaks_nothing(tmp_path: Path) -> None:
-    need_compiler()
-    extension.build(package(tmp_path))
-    program = """
-from things import Thing
-value = thing = {"id": "", "kind": "a", "size": 1}
-for _ in range(100_000):
-    value["part"] = value = {"id": "", "kind": "a", "size": 1}
-print(Thing.is_valid(thing), [issue.keyword for issue in Thing.validate(thing)])
-try:
-    Thing.from_dict(thing)
-except ValueError as error:
-    print(len(error.issues))
-import os; os._exit(0) if not __import__("sys").stdout.flush() else None
-"""
-    pure = run(tmp_path, program, TYPEWRIGHT_PURE="1")
-    assert run(tmp_path, program) == pure
-
-
 def test_the_same_package_gives_the_same_c_files_without_paths(tmp_path: Path) -> None:
     texts = []
     for name in ("one", "other"):

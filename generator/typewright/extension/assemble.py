@@ -45,7 +45,7 @@ def assemble(package: Package) -> Sources:
     }
     declared = [f"TW_SHARED {head(function)};" for function in functions]
     files["shared.h"] = "\n".join([_own("support.h"), *declared, ""])
-    files["support.c"] = _own("support.c")
+    files["support.c"], files["depth.c"] = _own("support.c"), _own("depth.c")
     files["module.c"] = "\n".join(_module(package, functions, tables, bounds))
     return Sources(files, len(functions), left)
 

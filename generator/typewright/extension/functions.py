@@ -109,7 +109,7 @@ def _whole(
         yield f"    tw_loop w{index} = {{NULL, 0, 0}};"
     deep = bool(writer.called)
     if deep:
-        yield f"    if (TW_UNLIKELY(TW_ENTER)) return {'-1' if verdict else 'NULL'};"
+        yield f"    if (TW_UNLIKELY(tw_enter() < 0)) return {'-1' if verdict else 'NULL'};"
     for name in owned:
         if name.startswith("p"):
             yield f"    Py_INCREF({name});"
@@ -128,7 +128,7 @@ def _whole(
     for number, count in enumerate(body.arrays):
         yield f"    tw_drop(q{number}, {count});"
     if deep:
-        yield "    TW_LEAVE;"
+        yield "    tw_leave();"
     yield "    (void)c;"
     yield "    return result;"
     yield "}"

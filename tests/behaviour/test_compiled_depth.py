@@ -1,0 +1,68 @@
+"""Deep data in compiled packages: refused where Python would refuse it, and without any harm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from compilers import need_compiler, package, run
+from typewright import extension
+
+
+def test_deep_data_is_refused_and_breaks_nothing(tmp_path: Path) -> None:
+    need_compiler()
+    extension.build(package(tmp_path))
+    program = """
+from things import Thing
+value = thing = {"id": "", "kind": "a", "size": 1}
+for _ in range(100_000):
+    value["part"] = value = {"id": "", "kind": "a", "size": 1}
+print(Thing.is_valid(thing), [issue.keyword for issue in Thing.validate(thing)])
+try:
+    Thing.from_dict(thing)
+except ValueError as error:
+    print(len(error.issues))
+import os; os._exit(0) if not __import__("sys").stdout.flush() else None
+"""
+    pure = run(tmp_path, program, TYPEWRIGHT_PURE="1")
+    assert run(tmp_path, program) == pure
+
+
+def test_deep_data_is_refused_on_a_small_stack(tmp_path: Path) -> None:
+    """Whatever limit Python has been given: C needs a stack that Python does not need."""
+    need_compiler()
+    extension.build(package(tmp_path))
+    program = """
+import os, sys, threading
+from things import Thing, _extension
+value = thing = {"id": "", "kind": "a", "size": 1}
+for _ in range(100_000):
+    value["part"] = value = {"id": "", "kind": "a", "size": 1}
+sys.setrecursionlimit(1_000_000)
+threading.stack_size(512 * 1024)
+thread = threading.Thread(target=lambda: print(_extension.COMPILED, Thing.is_valid(thing)))
+thread.start()
+thread.join()
+sys.stdout.flush()
+os._exit(0)
+"""
+    assert run(tmp_path, program) == "True False"
+
+
+def test_the_limit_of_python_is_that_of_compiled_functions(tmp_path: Path) -> None:
+    need_compiler()
+    extension.build(package(tmp_path))
+    program = """
+import sys
+from things import Thing
+def deepest():
+    value, depth = {"id": "", "kind": "a", "size": 1}, 0
+    while Thing.is_valid(value):
+        value, depth = {"id": "", "kind": "a", "size": 1, "part": value}, depth + 1
+    return depth
+for limit in (500, 2_000):
+    sys.setrecursionlimit(limit)
+    print(deepest())
+"""
+    pure = run(tmp_path, program, TYPEWRIGHT_PURE="1").split()
+    for found, expected in zip(run(tmp_path, program).split(), pure, strict=True):
+        assert abs(int(found) - int(expected)) < 20
