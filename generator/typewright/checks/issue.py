@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from typewright.checks.wording import cut
-from typewright.values import dataclass
+from typewright.values import dataclass, replace
 
 MAX_MESSAGE: Final = 300
 """How long the sentence of an issue may be: three lines."""
@@ -42,6 +42,11 @@ class Issue:
         want = "variant wants" if len(wants) == 1 else "variants want"
         text = f"expected {cut(self.expected, MAX_PART)}, found {self.found}"
         return cut(f"{text}; the nearest {want} {' or '.join(wants)}", MAX_MESSAGE)
+
+    def below(self, place: str) -> Issue:
+        """The issue as it is said where its value stands at the JSON pointer ``place``."""
+        nearest = tuple(one.below(place) for one in self.nearest)
+        return replace(self, pointer=place + self.pointer, nearest=nearest)
 
     def __str__(self) -> str:
         return f"{self.pointer or '(root)'}: {self.message} [{self.keyword}]"
