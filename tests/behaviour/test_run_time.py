@@ -100,14 +100,35 @@ def test_texts_are_those_of_json(value: dict[str, Any]) -> None:
             assert package.Thing.from_json(each) == thing
 
 
+CONSTANTS = [
+    f'{{"name": "x", "parts": [], "more": {each}}}' for each in ("NaN", "Infinity", "-Infinity")
+]
+
+
 @pytest.mark.parametrize(
-    "text", ["", " ", "{", "{} x", "\ufeff{}", "\xa0{}", b"\xff", "[1,]", "1" * 5000, "[" * 100_000]
-)
+    "text",
+    [
+        "", " ", "{", "{} x", "\ufeff{}", "\xa0{}", b"\xff", "[1,]", "1" * 5000, "[" * 100_000,
+        *CONSTANTS,
+    ],
+)  # fmt: skip
 def test_what_is_no_text_of_json_is_refused(text: str | bytes) -> None:
     with imported(shaped_model(SCHEMA)) as package:
         with pytest.raises(ValueError) as error:  # noqa: PT011
             package.Thing.from_json(text)
         assert not isinstance(error.value, package.ValidationError)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_what_json_does_not_have_is_not_written(number: float) -> None:
+    with imported(shaped_model(SCHEMA)) as package:
+        for thing in (
+            package.Thing(name="x", parts=[package.Part(size=number)]),
+            package.Thing(name="x", parts=[], extra={"more": [number]}),
+        ):
+            for indent in (None, 2):
+                with pytest.raises(ValueError, match="JSON"):
+                    thing.to_json(indent=indent)
 
 
 LIBRARIES = ["orjson", "msgspec"]
@@ -140,7 +161,7 @@ def test_texts_of_another_library_hold_the_same(codec: str, value: dict[str, Any
 @pytest.mark.parametrize(
     "value",
     [
-        "NaN", "Infinity", "1e400", "-0", "-0.0", "18446744073709551615",
+        "1e400", "-0", "-0.0", "18446744073709551615",
         '"\\ud800"', '{"a": 1, "a": 2}',
         "1.7976931348623159e308", "5e-324", f"{'[' * 300}{']' * 300}",
     ],
@@ -161,7 +182,7 @@ def test_whole_numbers_of_more_than_64_bits(codec: str) -> None:
         assert found in (large, 18446744073709552000)
 
 
-@pytest.mark.parametrize("text", ["", "{", "{} x", "[1,]", "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "{", "{} x", "[1,]", "[" * 100_000, *CONSTANTS])
 def test_another_library_refuses_what_json_does(codec: str, text: str) -> None:
     with imported(shaped_model(SCHEMA), json=codec) as package:
         with pytest.raises(ValueError) as error:  # noqa: PT011

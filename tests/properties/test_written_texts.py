@@ -145,11 +145,11 @@ def outcome(write: Callable[[], str]) -> tuple[str, str]:
 
 def same(thing: Any) -> None:
     """The law."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     wanted = outcome(lambda: encode(thing.to_dict()))
     assert outcome(thing.to_json) == wanted
     assert outcome(lambda: thing.to_json(indent=1)) == outcome(
-        lambda: json.dumps(thing.to_dict(), ensure_ascii=False, indent=1)
+        lambda: json.dumps(thing.to_dict(), ensure_ascii=False, allow_nan=False, indent=1)
     )
 
 
@@ -255,7 +255,7 @@ def _changed(package: ModuleType, value: Any, index: int, name: str) -> None:
     thing = package.Thing.from_dict(value)
     place = [*objects_in(thing)][index]
     others = [lambda: package.UNSET, lambda: package.Part(size=1), lambda: [package.Part()]]
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     for make_value in (*VALUES, *others):
         setattr(place, name, make_value())
         wanted = outcome(lambda: encode(thing.to_dict()))

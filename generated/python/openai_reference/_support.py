@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Value = TypeVar("Value")
 
     JsonText: TypeAlias = str | bytes | bytearray
-    """A JSON text as ``json.loads`` takes it."""
+    """A JSON text, in any encoding that ``json.loads`` knows."""
 
     class Unset(Enum):
         """The type of ``UNSET``."""
@@ -521,7 +521,7 @@ def load(text: JsonText) -> Any:
     if not _read:
         import json
 
-        _read.append(json.JSONDecoder().raw_decode)
+        _read.append(json.JSONDecoder(parse_constant=_refuse).raw_decode)
     try:
         line = text if isinstance(text, str) else text.decode()
         line = line.strip(" \t\r\n")
@@ -533,19 +533,24 @@ def load(text: JsonText) -> Any:
     import json
 
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_refuse)
     except RecursionError:
         raise ValueError("the text is nested too deeply for Python") from None
 
 
+def _refuse(constant: str) -> Any:
+    """Takes what Python's ``json`` reads and JSON does not have: ``NaN`` and infinities."""
+    raise ValueError(f"expected a JSON text, found {constant} in it")
+
+
 def dump(value: Any, indent: int | None) -> str:
-    """The JSON text of a value."""
+    """The JSON text of a value; raises ``ValueError`` for ``NaN`` and infinities."""
     write = _write.get(indent)
     if write is None:
         import json
 
-        write = json.JSONEncoder(ensure_ascii=False, indent=indent).encode
-        _write[indent] = write
+        encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=indent)
+        write = _write[indent] = encoder.encode
     return write(value)
 
 

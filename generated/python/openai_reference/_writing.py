@@ -27,13 +27,13 @@ quoted = encoder.encode_basestring
 
 def _encoder() -> Callable[[Any, int], Iterable[str]]:
     """What ``json`` makes anew for each text; it does not notice data that holds itself."""
-    made = JSONEncoder(ensure_ascii=False, check_circular=False)
+    made = JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False)
     make = getattr(encoder, "c_make_encoder", None)
     if make is None:
         return lambda data, _: made.iterencode(data)
     signs = (made.key_separator, made.item_separator)
     encode: Callable[[Any, int], Iterable[str]] = make(
-        None, made.default, quoted, None, *signs, False, False, True
+        None, made.default, quoted, None, *signs, False, False, False
     )
     return encode
 

@@ -27,8 +27,9 @@ class PythonOptions:
     ``fixtures``: the package has fixtures and the tests that use them, or has neither.
     ``json``: the standard library reads and writes JSON texts, or ``orjson`` or ``msgspec`` does,
     several times as fast and without blanks, where it is installed; where it is not, or refuses
-    what ``json`` takes, ``json`` does the same. What is not a number (``NaN``) becomes ``null`` in
-    their texts, and ``orjson`` reads whole numbers of more than 64 bits as the nearest float.
+    what ``json`` takes, ``json`` does the same. What JSON does not have, ``NaN`` and infinities,
+    is refused in texts, and when it is to be written; these two write ``null`` for it. ``orjson``
+    reads whole numbers of more than 64 bits as the nearest float.
     ``compiled``: the package uses what ``typewright compile`` has made of it, where that is there.
     ``factories``: the package has functions that make valid objects for tests, or has none.
     ``strategies``: the package has strategies that draw random values for tests, or has none.
