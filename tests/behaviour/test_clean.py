@@ -64,6 +64,36 @@ RARE = {
                 "a": {"minItems": 2, "required": ["c"]},
             }
         },
+        "Never": {
+            "type": "object",
+            "properties": {"a": {"type": "string"}},
+            "required": ["a"],
+            "oneOf": [True, True],
+        },
+        "Condition": {
+            "if": {"type": "boolean"},
+            "then": {"type": "object", "maxProperties": 1},
+            "else": {
+                "if": {"not": {"type": ["array", "null"]}},
+                "then": True,
+                "else": {"type": "string", "minLength": 1},
+            },
+        },
+        "TwoUnions": {
+            "anyOf": [{"required": ["a"]}, {"required": ["b"]}],
+            "oneOf": [
+                {
+                    "type": "object",
+                    "properties": {"kind": {"const": kind}, "c": {"type": of}},
+                    "required": ["kind"],
+                }
+                for kind, of in (("x", "string"), ("y", "integer"))
+            ],
+        },
+        "Parts": {
+            "enum": ["A", [1], True, [True], {}],
+            "unevaluatedProperties": False,
+        },
     }
 }
 """What few people write."""

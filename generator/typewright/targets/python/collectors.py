@@ -13,11 +13,11 @@ from typewright.checks.nodes import Check
 from typewright.schema.schema import JsonType
 from typewright.targets.python import collected, combined, literals
 from typewright.targets.python.chunks import Chunk
-from typewright.targets.python.guards import guard_of, only_type, type_phrase, wanted_texts
+from typewright.targets.python.guards import guard_of, is_for, only_type, type_phrase, wanted_texts
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.pointers import At
 from typewright.targets.python.room import Room
-from typewright.targets.python.specialize import ONLY_FOR, conjuncts
+from typewright.targets.python.specialize import conjuncts
 from typewright.targets.python.support import TYPES
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.workshop import Workshop
@@ -34,6 +34,8 @@ class Collector:
     workshop: Workshop
     room: Room
     writer: Writer
+    lists: dict[bool, str] = field(default_factory=dict)
+    """The variables of the function that hold branches, those with tags (``True``) and others."""
 
     _tests: Tests | None = field(init=False, repr=False, default=None)
 
@@ -46,7 +48,7 @@ class Collector:
 
     def nested(self, levels: int = 1) -> Collector:
         """A collector whose writer is some levels deeper."""
-        return Collector(self.workshop, self.room, Writer(self.writer.depth + levels))
+        return self.on(Writer(self.writer.depth + levels))
 
     def function(self, name: str, check: Check) -> None:
         """The whole function."""
@@ -92,7 +94,7 @@ class Collector:
 
     def on(self, writer: Writer) -> Collector:
         """The same collector with another writer."""
-        return Collector(self.workshop, self.room, writer)
+        return Collector(self.workshop, self.room, writer, self.lists)
 
     def _later(
         self, group: Sequence[Check], variable: str, at: At, where: tuple[str, ...]
@@ -284,18 +286,25 @@ class Collector:
                 place = (*where, "dependent")
                 self.tests.guarded(
                     [f"{literals.string(name)} in {variable}"],
-                    lambda body: self.on(body)._of_object(inner, variable, at, place),
+                    lambda body: self.on(body).of_type("object", inner, variable, at, place),
                 )
             case _:
                 raise AssertionError(f"{part} has no guard")
 
-    def _of_object(self, check: Check, variable: str, at: At, where: tuple[str, ...]) -> None:
-        """Any check of a value that is known to be an object.
+    def of_type(
+        self,
+        kind: JsonType | None,
+        check: Check,
+        variable: str,
+        at: At,
+        where: tuple[str, ...],
+    ) -> None:
+        """Any check of a value that is known to be of ``kind``, or of one of several types.
 
         One that asks for the value's type is made where nothing is known: no checker takes a value
         for something else than it is.
         """
-        if all(ONLY_FOR.get(type(part)) == ("object",) for part in conjuncts(check)):
+        if all(is_for(part, kind) for part in conjuncts(check)):
             self.collect(check, variable, at, where)
         else:
             called = self.called(check, where)

@@ -13,6 +13,7 @@ from typewright.targets.python import literals
 from typewright.targets.python.chunks import Arm
 from typewright.targets.python.combinations import enter_scope
 from typewright.targets.python.expressions import KINDS
+from typewright.targets.python.guards import leading_type, only_type, tells_type
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.pointers import At
 from typewright.targets.python.specialize import INTEGER
@@ -87,8 +88,10 @@ def _call(
 ) -> None:
     """The call of a helper that tries branches; ``tried`` are the expressions for these."""
     collector.workshop.use(collector.room, "errors", helper)
-    collector.writer.bracketed("branches = [", tried, "]")
-    collector.writer.bracketed(f"{helper}(", [*arguments, "branches"], ")")
+    name = "more_branches" if collector.lists else "branches"
+    name = collector.lists.setdefault(helper == "tagged", name)
+    collector.writer.bracketed(f"{name} = [", tried, "]")
+    collector.writer.bracketed(f"{helper}(", [*arguments, name], ")")
 
 
 def choice(
@@ -96,11 +99,14 @@ def choice(
 ) -> None:
     """Collects by one of two checks, which a third one chooses."""
 
+    condition = part.condition
+    refused = condition.check if isinstance(condition, nodes.Not) else None
+
     def yes(body: Writer) -> None:
-        collector.on(body).collect(part.then, variable, at, (*where, "then"))
+        _told(collector.on(body), condition, part.then, variable, at, (*where, "then"))
 
     def no(body: Writer) -> None:
-        collector.on(body).collect(part.otherwise, variable, at, (*where, "else"))
+        _told(collector.on(body), refused, part.otherwise, variable, at, (*where, "else"))
 
     holds = collector.tests.expression(part.condition, variable, (*where, "if"))
     then, otherwise = Arm(holds, yes), Arm(holds, no)
@@ -113,6 +119,22 @@ def choice(
         collector.writer.extend(then.lines(collector.writer.depth + 1))
         collector.writer.line("else:")
         collector.writer.extend(otherwise.lines(collector.writer.depth + 1))
+
+
+def _told(
+    collector: Collector,
+    known: Check | None,
+    check: Check,
+    variable: str,
+    at: At,
+    where: tuple[str, ...],
+) -> None:
+    """Collects from a value that is seen to pass the check ``known``."""
+    if known is not None and tells_type(known):
+        kind = only_type(known) or leading_type(known)
+        collector.of_type(kind, check, variable, at, where)
+    else:
+        collector.collect(check, variable, at, where)
 
 
 def scope(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
 from typewright.schema.schema import JsonType
-from typewright.targets.python.specialize import ONLY_FOR
+from typewright.targets.python.specialize import ONLY_FOR, conjuncts
 from typewright.targets.python.support import TYPES
 
 
@@ -15,6 +15,25 @@ def guard_of(part: Check) -> JsonType | None:
     """The type of values that a check is for; ``None`` for one that is for all."""
     types = ONLY_FOR.get(type(part))
     return None if types is None else types[-1]
+
+
+def is_for(part: Check, kind: JsonType | None) -> bool:
+    """Whether no more types are asked for by what is written for a check of values of ``kind``."""
+    if isinstance(part, nodes.Reject | nodes.Call | nodes.DynamicCall):
+        return True
+    return kind is not None and guard_of(part) == kind
+
+
+def tells_type(check: Check) -> bool:
+    """Whether a type checker sees of what type a value is that passes."""
+    return any(
+        isinstance(part, nodes.TypeTest)
+        or (
+            isinstance(part, nodes.OneOfValues)
+            and all(each is None or isinstance(each, bool) for each in part.values)
+        )
+        for part in conjuncts(check)
+    )
 
 
 def only_type(part: Check) -> JsonType | None:

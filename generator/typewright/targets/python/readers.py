@@ -298,13 +298,24 @@ class Reader:
             stem = self.workshop.names.stem(definition)
             inner = self.workshop.model.checks[definition.schema]
             reading = self.read(definition.shape, inner, variable, (stem,), kind)
-            self.tests.any_value(rest, variable, where)
+            self._remaining(rest, variable, where, kind)
             return reading
-        self.tests.any_value(rest, variable, where)
+        self._remaining(rest, variable, where, kind)
         shape = definition.shape
         if self.direct and isinstance(shape, Record) and self._is_near(definition):
             return read_in_place(self, definition, shape, variable, where)
         return Reading(f"{self.workshop.reader(definition, self.room)}({variable})", same=False)
+
+    def _remaining(
+        self, check: Check, variable: str, where: tuple[str, ...], kind: JsonType | None
+    ) -> None:
+        """Tests what a check demands beside what a reader does, of a value of which a type may be
+        known.
+        """
+        if kind is None:
+            self.tests.any_value(check, variable, where)
+        else:
+            self.tests.typed(self.specialized(check, kind), variable, kind, where)
 
     def _is_near(self, definition: Definition) -> bool:
         """Whether a record is small and of this module; compiled, calls cost nothing."""

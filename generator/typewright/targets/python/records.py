@@ -147,7 +147,7 @@ class _Statements:
         workshop, room = self.reader.workshop, self.reader.room
         default = workshop.defaults.get((self.definition.key, member.name), ABSENT)
         if default is ABSENT:
-            if not member.required:
+            if member.name not in self.layout.required:
                 workshop.use(room, "validators", "UNSET")
             return "UNSET"
         expression = defaults.inline(member, default, workshop)
