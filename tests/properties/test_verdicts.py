@@ -15,7 +15,6 @@ from oracles import Oracle
 from schemas import fixtures_of, model_of
 from strategies import SCHEMAS
 from typewright.checks import interpreter
-from typewright.checks.failure import Failure
 from typewright.checks.keywords import keywords
 from typewright.checks.nodes import Check
 from typewright.checks.patterns import PatternError, may_backtrack, to_python
@@ -288,10 +287,8 @@ def test_where_a_member_goes_no_more_is_tested_than_may_fail(schema: Any) -> Non
 
 
 def failing(check: Check, value: Any, checks: Mapping[str, Check]) -> Said:
-    """All that the interpreter finds, told as often as it is found."""
-    found: list[Failure] = []
-    interpreter.judge(Visit(check, value, checks, sink=found))
-    return tuple((one.pointer, one.keyword) for one in found)
+    """All that the interpreter finds, each once."""
+    return tuple((one.pointer, one.keyword) for one in interpreter.issues(check, value, checks))
 
 
 def placed(found: tuple[str, Said]) -> Said:
