@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from zipfile import ZipFile
 
 import pytest
@@ -12,6 +15,8 @@ from click.testing import CliRunner
 from compilers import STATE, need_compiler, package, run
 from typewright import extension
 from typewright.cli.commands import cli
+from typewright.diagnostics import InputError
+from typewright.extension.build import build, file_name
 
 
 @pytest.fixture(autouse=True)
@@ -75,3 +80,36 @@ def test_who_generates_is_told_of_modules_that_are_not_used(tmp_path: Path) -> N
                 assert path in message
         extension.build(output / "things")
         assert warned("generate") == warned("check") == []
+
+
+def test_what_a_compiler_says_is_told_in_whatever_encoding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiler = tmp_path / "compiler"
+    compiler.write_bytes(b"#!/bin/sh\necho 'error: caf\xe9' >&2\nexit 1\n")
+    compiler.chmod(0o755)
+    monkeypatch.setenv("CC", str(compiler))
+    with pytest.raises(InputError, match="the C compiler has failed: error: caf"):
+        extension.build(package(tmp_path))
+
+
+def test_a_package_is_compiled_twice_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = Barrier(2, timeout=60)
+
+    def compiled(folder: Path, files: object) -> None:
+        (folder / file_name()).write_bytes(b"module")
+
+    def copied(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes())
+        both.wait()  # none is in its place before the other one has been written
+
+    monkeypatch.setitem(build.__globals__, "_compile", compiled)
+    monkeypatch.setattr(shutil, "copyfile", copied)
+    folder = package(tmp_path)
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(build, (folder, folder))
+    assert first.path == second.path
+    assert first.path.read_bytes() == b"module"
+    assert [path for path in folder.iterdir() if "_compiled" in path.name] == [first.path]

@@ -78,7 +78,7 @@ def build_package(package: Package, folder: Path) -> Built:
         _compile(Path(scratch), [name for name in made.files if name.endswith(".c")])
         # It appears in one step: a program may have loaded the one that was there before.
         target = folder / file_name()
-        partial = folder / f".{target.name}.{os.getpid()}"
+        partial = folder / f".{target.name}.{Path(scratch).name}"
         folder.mkdir(parents=True, exist_ok=True)
         try:
             shutil.copyfile(Path(scratch) / target.name, partial)
@@ -92,9 +92,10 @@ def _compile(folder: Path, files: list[str]) -> None:
     if find_spec("setuptools") is None:
         raise InputError(codes.EXTENSION_NO_SETUPTOOLS.at(NOWHERE))
     command = [sys.executable, "-m", "typewright.extension.compiler", NAME, *files]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
-        lines = [*filter(None, done.stderr.splitlines()), "no message"]
+        text = done.stderr.decode(errors="replace")  # compilers say it in any encoding
+        lines = [*filter(None, text.splitlines()), "no message"]
         said = next((line for line in lines if "error" in line), lines[-2 if lines[1:] else 0])
         raise InputError(codes.EXTENSION_COMPILER.at(NOWHERE, problem=said.strip()))
 
