@@ -68,6 +68,20 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "properties": {"kids": {"type": "array", "items": {"$dynamicRef": "#node"}}},
         "unevaluatedProperties": False,
     },
+    # None of the ways to fulfil one of two closed branches tells how to fail the other.
+    "exactly one": {
+        "type": "object",
+        "minProperties": 2,
+        "oneOf": [
+            {
+                "type": "object",
+                "properties": {"type": {"const": "y"}, name: value},
+                "additionalProperties": False,
+            }
+            for name, value in (("b", {"const": "b"}), ("a", {"type": "integer"}))
+        ],
+        "$defs": {"Holder": {"type": "array", "items": {"$ref": "#"}, "minItems": 1}},
+    },
 }
 
 

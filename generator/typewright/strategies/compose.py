@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
 from typewright.checks import interpreter, nodes
 from typewright.checks.nodes import Check
 from typewright.checks.visit import Scope
+from typewright.schema import Json
 from typewright.strategies.alternatives import Alternatives
 from typewright.strategies.arrays import array_recipe
 from typewright.strategies.literals import KINDS, Checks, Demand, Literal, kind_of, resolve
@@ -27,7 +28,7 @@ from typewright.strategies.recipes import (
     Values,
     mentioned,
 )
-from typewright.strategies.settle import Settled
+from typewright.strategies.settle import Settled, is_empty
 from typewright.strategies.texts import text_recipe
 from typewright.values import dataclass
 
@@ -35,6 +36,10 @@ _GoalKey = frozenset[tuple[int, Scope, bool]]
 
 _DEEP: Final = 40
 """Goals inside each other; what lies deeper is put off."""
+
+
+def _no_examples(_name: str) -> Sequence[Json]:
+    return ()
 
 
 def compose(check: Check, checks: Checks) -> tuple[Recipe, Book]:
@@ -53,11 +58,13 @@ class Composer:
     """Writes recipes for ``roots``, by their names: for each, one for each goal that is met.
 
     What is written for a root depends on nothing but its check and what that leads to. Where a goal
-    is that of a root, the recipe of that root is meant.
+    is that of a root, the recipe of that root is meant. Where no way to fulfil a root is found, its
+    recipe has what ``examples`` tells of it.
     """
 
     roots: Mapping[str, Check]
     checks: Checks
+    examples: Callable[[str], Sequence[Json]] = _no_examples
     _recipes: dict[Key, Recipe] = field(default_factory=dict)
     _settled: Settled = field(default_factory=Settled)
     _named: dict[_GoalKey, str] = field(default_factory=dict)
@@ -102,7 +109,14 @@ class Composer:
             while self._put_off:
                 self._write(*self._put_off.pop())
         keys = [(name, 0), *(key for key, _ in self._keys.values())]
-        return {key: self._recipes[key] for key in keys}
+        written = {key: self._recipes[key] for key in keys}
+        if is_empty((name, 0), written):
+            root = Literal(self.roots[name])
+            values = [one for one in self.examples(name) if self.accepts(root, one)]
+            if values:
+                self._recipes[name, 0] = _values(values)
+                return {(name, 0): self._recipes[name, 0]}
+        return written
 
     def recipe(self, goal: Sequence[Literal]) -> Recipe:
         """The recipe for values that satisfy all literals of ``goal``."""

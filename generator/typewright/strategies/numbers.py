@@ -13,7 +13,10 @@ from typewright.strategies.literals import Demand
 from typewright.strategies.recipes import Integers, Multiples, Nothing, Numbers, Recipe
 
 _DIGITS: Final = 10**12
-"""More steps away from zero, floats are no longer exact enough to be multiples of anything."""
+"""So many steps away from zero, floats still are exact enough to be multiples of most numbers."""
+
+_MOST_DIGITS: Final = 10**15
+"""More steps away from zero, they are multiples of none but whole numbers."""
 
 
 def number_recipe(demand: Demand) -> Recipe:
@@ -41,7 +44,10 @@ def number_recipe(demand: Demand) -> Recipe:
         first = -_DIGITS if last is None else min(-_DIGITS, last)
     if last is None:
         last = max(_DIGITS, first)
-    return Multiples(step, first, last)
+    first, last = max(-_MOST_DIGITS, first), min(_MOST_DIGITS, last)
+    if first <= last:
+        return Multiples(step, first, last)
+    return _integers(common_step([step, Fraction(1)]), low, high) if whole else Nothing()
 
 
 def _bounds(demand: Demand) -> tuple[Bound | None, Bound | None]:

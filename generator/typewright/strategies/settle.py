@@ -18,6 +18,7 @@ from typewright.strategies.recipes import (
     Nothing,
     Object,
     Recipe,
+    mentioned,
 )
 from typewright.values import dataclass, replace
 
@@ -36,17 +37,30 @@ class Settled:
         """Settle more recipes, which mention each other and those that are settled already; the
         ``book`` has all of them as they were written.
         """
-        heights = self._heights
-        changed = True
-        while changed:
-            changed = False
-            for key, recipe in new.items():
-                height = _height(recipe, heights)
-                if height is not None and height < heights.get(key, height + 1):
-                    heights[key] = height
-                    changed = True
-        settler = _Settler(book, heights)
+        _lower(self._heights, new)
+        settler = _Settler(book, self._heights)
         self.recipes |= {key: settler.settle(one) for key, one in new.items()}
+
+
+def is_empty(key: Key, recipes: Mapping[Key, Recipe]) -> bool:
+    """Whether nothing comes of the recipe with this key, even if something does of all that are
+    mentioned beside ``recipes``.
+    """
+    heights = {one: 0 for one in mentioned(recipes.values()) if one not in recipes}
+    _lower(heights, recipes)
+    return key not in heights
+
+
+def _lower(heights: dict[Key, int], recipes: Mapping[Key, Recipe]) -> None:
+    """Adds to ``heights`` those of more recipes."""
+    changed = True
+    while changed:
+        changed = False
+        for key, recipe in recipes.items():
+            height = _height(recipe, heights)
+            if height is not None and height < heights.get(key, height + 1):
+                heights[key] = height
+                changed = True
 
 
 def _height(recipe: Recipe, heights: Mapping[Key, int]) -> _Height:

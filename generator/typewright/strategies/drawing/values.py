@@ -90,8 +90,14 @@ def multiples(
     Decimals and floats agree that it is one, so that all validators do.
     """
     divisor = float(step)
-    found = st.integers(first, last).map(lambda number: float(number * step))
-    return kept(found, lambda number: (number / divisor).is_integer())
+
+    def agree(number: float) -> bool:
+        exact = (Fraction(repr(number)) / step).denominator == 1
+        return exact and (number / divisor).is_integer()
+
+    return kept(
+        st.integers(first, last).map(lambda number: float(number * step)), agree
+    )
 
 
 def texts(

@@ -12,9 +12,11 @@ from typewright.checks import nodes, patterns
 from typewright.checks.formats import FORMATS
 from typewright.checks.lower import lower_all
 from typewright.checks.nodes import ACCEPT, Check
+from typewright.fixtures import Smallest
 from typewright.model import Definition, Model, Record
 from typewright.model.names import digest, split_words
-from typewright.schema import SchemaId
+from typewright.model.shapes import DefinitionKey
+from typewright.schema import ABSENT, Json, SchemaId
 from typewright.strategies import recipes
 from typewright.strategies.compose import Composer
 from typewright.strategies.recipes import Again, Book, Key, Nothing, Recipe
@@ -48,7 +50,13 @@ class Strategies:
         checks = _checks(workshop.model, workshop.options)
         definitions = workshop.model.definitions
         roots = {key: checks[definition.schema] for key, definition in definitions.items()}
-        self._composer = Composer(roots, checks)
+        self._composer = Composer(roots, checks, self._examples)
+        self._smallest = Smallest(workshop.basis)
+
+    def _examples(self, key: DefinitionKey) -> Sequence[Json]:
+        """The smallest instance of a definition, if one is found."""
+        found = self._smallest.of(key)
+        return () if found is ABSENT else (found,)
 
     def functions(self, room: Room, definitions: Iterable[Definition]) -> list[tuple[str, ...]]:
         """The strategies of one group."""
