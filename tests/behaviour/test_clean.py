@@ -109,6 +109,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(typewright.generate(shaped_model(RARE), package="rare"), folder)
     write(typewright.generate(formatted_model(), package="formats"), folder)
     write(typewright.generate(formatted_model(), package="native", formats="native"), folder)
+    write(typewright.generate(formatted_model(), package="compiled", compiled=True), folder)
     return folder
 
 
