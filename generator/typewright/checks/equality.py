@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from typewright.checks.values import as_written
 from typewright.schema import Json
@@ -32,6 +32,24 @@ def key(value: Json) -> str:
         else:
             parts.append(_scalar_key(current))
     return "".join(parts)
+
+
+def distinct(values: Iterable[Json]) -> tuple[Json, ...]:
+    """``values`` without those that equal an earlier one."""
+    return tuple(_by_key(values).values())
+
+
+def common(lists: Sequence[Iterable[Json]]) -> tuple[Json, ...]:
+    """The values that stand in every one of ``lists``, in the order of the first."""
+    first, *others = map(_by_key, lists)
+    return tuple(value for one, value in first.items() if all(one in other for other in others))
+
+
+def _by_key(values: Iterable[Json]) -> Mapping[str, Json]:
+    found: dict[str, Json] = {}
+    for value in values:
+        found.setdefault(key(value), value)
+    return found
 
 
 def first_repeat(values: Sequence[Json]) -> tuple[int, int] | None:

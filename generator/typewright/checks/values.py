@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import Final, TypeGuard, assert_never
+from functools import lru_cache
+from typing import Final, Literal, TypeAlias, TypeGuard, assert_never, get_args
 
 from typewright.schema import Json
 from typewright.schema.schema import JsonType
@@ -45,6 +47,42 @@ def has_type(value: Json, name: JsonType) -> bool:
             return isinstance(value, dict)
         case _:
             assert_never(name)
+
+
+Kind: TypeAlias = Literal["null", "boolean", "integer", "fraction", "string", "array", "object"]
+"""A type of values; no value has two. A ``fraction`` is a number that is no integer."""
+
+KINDS: Final[frozenset[Kind]] = frozenset(get_args(Kind))
+
+
+def kind_of(value: Json) -> Kind:
+    """The kind of a value."""
+    if isinstance(value, float) and not value.is_integer():
+        return "fraction"
+    return _KINDS[type(value)]
+
+
+_KINDS: Final[dict[type, Kind]] = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "integer",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
+
+
+def kinds_of(values: Iterable[Json]) -> frozenset[Kind]:
+    """The kinds of all of ``values``."""
+    return frozenset(map(kind_of, values))
+
+
+@lru_cache(maxsize=1024)
+def kinds_of_types(names: tuple[JsonType, ...]) -> frozenset[Kind]:
+    """The kinds of values that have one of these JSON types."""
+    whole = ("integer", "fraction") if "number" in names else ()
+    return KINDS.intersection(names + whole)
 
 
 def is_multiple(value: int | float, divisor: int | float) -> bool:

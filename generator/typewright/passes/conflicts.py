@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
+from typewright.checks.equality import common
+from typewright.checks.values import Kind, kind_of
 from typewright.checks.wording import describe
 from typewright.diagnostics import Diagnostic, codes
 from typewright.diagnostics.diagnostic import Related
 from typewright.passes import types
 from typewright.passes.conjunction import Part, local_types
-from typewright.passes.types import Types
 from typewright.schema import Schema, SchemaId
 from typewright.source import Origin
 from typewright.values import dataclass
@@ -39,7 +40,7 @@ def _are_apart(left: Schema, right: Schema) -> bool:
         return False
     if not allowed or len(lists) < 2:
         return not allowed
-    return not any(types.of_value(value) <= allowed for value in types.common(lists))
+    return not any(kind_of(value) in allowed for value in common(lists))
 
 
 def _allowed(schema: Schema) -> str:
@@ -52,7 +53,7 @@ def _allowed(schema: Schema) -> str:
     return f"allows the type {_names(local_types(schema))}"
 
 
-def _names(allowed: Types) -> str:
+def _names(allowed: frozenset[Kind]) -> str:
     return " or ".join(f"'{name}'" for name in types.to_names(allowed)) or "of no value"
 
 

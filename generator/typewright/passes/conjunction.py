@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from typewright.checks.equality import common
+from typewright.checks.values import KINDS, Kind, kind_of, kinds_of, kinds_of_types
 from typewright.passes import types
 from typewright.passes.place import Place
-from typewright.passes.types import Types
 from typewright.schema import ABSENT, Json, Schema, SchemaId
 
 Schemas = Mapping[SchemaId, Schema]
@@ -78,23 +79,23 @@ def unites(schema: Schema) -> bool:
 _UNITING: Final = frozenset(("ref", "all_of", "any_of", "one_of"))
 
 
-def local_types(schema: Schema) -> Types:
+def local_types(schema: Schema) -> frozenset[Kind]:
     """The types that a schema's own keywords allow, whatever it refers to or combines."""
     if schema.boolean is False:
         return frozenset()
-    allowed = types.EVERY if schema.types is None else types.of_names(schema.types)
+    allowed = KINDS if schema.types is None else kinds_of_types(schema.types)
     values = types.listed(schema)
-    return allowed if values is None else allowed & types.of_values(values)
+    return allowed if values is None else allowed & kinds_of(values)
 
 
-def listed_values(schemas: Iterable[Schema], allowed: Types) -> tuple[Json, ...] | None:
+def listed_values(schemas: Iterable[Schema], allowed: frozenset[Kind]) -> tuple[Json, ...] | None:
     """The values that all of ``schemas`` list and that have an allowed type; ``None`` when no
     schema lists any.
     """
     lists = [values for schema in schemas if (values := types.listed(schema)) is not None]
     if not lists:
         return None
-    return tuple(value for value in types.common(lists) if types.of_value(value) <= allowed)
+    return tuple(value for value in common(lists) if kind_of(value) in allowed)
 
 
 def is_structural(schema: Schema) -> bool:

@@ -10,9 +10,9 @@ from typewright.checks.issue import Issue
 from typewright.checks.lower import Lowering
 from typewright.checks.patterns import may_backtrack
 from typewright.checks.regex import liberties
+from typewright.checks.values import kind_of, kinds_of_types
 from typewright.checks.wording import describe
 from typewright.diagnostics import Diagnostic, codes
-from typewright.passes import types
 from typewright.passes.draft import Draft
 from typewright.passes.losses import losses
 from typewright.schema import ABSENT, Json, Schema
@@ -68,8 +68,8 @@ def _patterns(schema: Schema) -> Iterator[Diagnostic]:
 def _lost_values(schema: Schema) -> Iterator[Diagnostic]:
     """Values of an ``enum`` that the ``type`` beside it refuses."""
     if schema.enum and schema.types:
-        allowed = types.of_names(schema.types)
-        lost = [value for value in schema.enum if not types.of_value(value) <= allowed]
+        allowed = kinds_of_types(schema.types)
+        lost = [value for value in schema.enum if kind_of(value) not in allowed]
         if lost and len(lost) < len(schema.enum):
             values = ", ".join(map(describe, lost))
             yield codes.PASSES_LOST_VALUE.at(schema.at("/enum"), values=values)

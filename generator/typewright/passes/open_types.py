@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from typewright.checks.values import KINDS, Kind
 from typewright.passes.conjunction import conjuncts, local_types, unites
-from typewright.passes.types import EVERY, Types
 from typewright.schema import Schema, SchemaId
 from typewright.values import dataclass
 
@@ -16,17 +16,17 @@ class OpenTypes:
     """Finds the open types of ``schemas``, which may become more, and remembers them."""
 
     schemas: Mapping[SchemaId, Schema]
-    _known: dict[SchemaId, Types] = field(default_factory=dict)
+    _known: dict[SchemaId, frozenset[Kind]] = field(default_factory=dict)
     _asking: dict[SchemaId, bool] = field(default_factory=dict)
     """The schemas that are asked of just now, and whether one of them led back to it: what is found
     meanwhile of others may be too much.
     """
 
-    def of(self, schema_id: SchemaId) -> Types:
+    def of(self, schema_id: SchemaId) -> frozenset[Kind]:
         """The types that a schema leaves open: at least those of the values that it accepts."""
         if schema_id in self._asking:
             self._asking[schema_id] = True
-            return EVERY
+            return KINDS
         if schema_id not in self._known:
             schema = self.schemas.get(schema_id)
             if schema is not None and not unites(schema):
@@ -40,8 +40,8 @@ class OpenTypes:
             self._known[schema_id] = found
         return self._known[schema_id]
 
-    def _found(self, schema_id: SchemaId) -> Types:
-        found = EVERY
+    def _found(self, schema_id: SchemaId) -> frozenset[Kind]:
+        found = KINDS
         for schema in conjuncts(self.schemas, schema_id):
             found &= local_types(schema)
             for branches in (schema.any_of, schema.one_of):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from typewright.checks.tags import Tags
+from typewright.checks.values import KINDS, Kind, kinds_of, kinds_of_types
 from typewright.diagnostics import Diagnostic, codes
 from typewright.model.names import digest
 from typewright.model.shapes import (
@@ -39,7 +40,6 @@ from typewright.passes.conjunction import (
 from typewright.passes.discriminators import Family
 from typewright.passes.open_types import OpenTypes
 from typewright.passes.place import Place, Step
-from typewright.passes.types import Types
 from typewright.schema import ABSENT, Json, Schema, SchemaGraph, SchemaId
 from typewright.schema.addresses import common_folder
 from typewright.schema.schema import JsonType
@@ -157,7 +157,7 @@ class Shaper:
         """The same without their places."""
         return conjuncts(self.schemas, schema_id)
 
-    def types(self, schema_id: SchemaId) -> Types:
+    def types(self, schema_id: SchemaId) -> frozenset[Kind]:
         """The types that a schema leaves open: at least those of the values that it accepts."""
         return self._open_types.of(schema_id)
 
@@ -257,11 +257,13 @@ class Shaper:
         if not allowed or values == ():
             return self._contradiction(schema, held)
         anchor = _Anchor(schema, place, is_whole)
-        if values is not None and not types.of_values(values) & {"array", "object"}:
+        if values is not None and not kinds_of(values) & {"array", "object"}:
             return self._of_values(anchor, values)
         return self._of_union(anchor, held, allowed) or self._of_types(anchor, held, allowed)
 
-    def _of_union(self, anchor: _Anchor, held: tuple[Part, ...], allowed: Types) -> Shape | None:
+    def _of_union(
+        self, anchor: _Anchor, held: tuple[Part, ...], allowed: frozenset[Kind]
+    ) -> Shape | None:
         """One of several schemas, when it is these and not members or items that say most."""
         if any(is_structural(part.schema) for part in held):
             return None
@@ -270,7 +272,7 @@ class Shaper:
             return None
         part, branches = found
         values = unions.values(self, branches, allowed)
-        if values and not types.of_values(values) & {"array", "object"}:
+        if values and not kinds_of(values) & {"array", "object"}:
             return self._of_values(anchor, values)
         place = anchor.place
         return unions.of(self, part, branches, allowed, place, is_whole=anchor.is_whole)
@@ -284,7 +286,7 @@ class Shaper:
         telling = self._narrowest([one for one in built_on(schema) if self._tells(one)])
         if len(telling) != 1:
             return None
-        if schema.types is None or self.types(telling[0]) <= types.of_names(schema.types):
+        if schema.types is None or self.types(telling[0]) <= kinds_of_types(schema.types):
             return telling[0]
         return None
 
@@ -333,13 +335,13 @@ class Shaper:
             shape = Enumeration(tuple(others))
         if len(others) == len(values):
             return shape
-        names = types.to_names(types.of_values(others))
+        names = types.to_names(kinds_of(others))
         return self._alternatives(anchor, [(names, shape), (("null",), Scalar("null"))])
 
-    def _of_types(self, anchor: _Anchor, held: tuple[Part, ...], allowed: Types) -> Shape:
+    def _of_types(self, anchor: _Anchor, held: tuple[Part, ...], allowed: frozenset[Kind]) -> Shape:
         """A value of one of the types that are left."""
         schema = anchor.schema
-        if allowed == types.EVERY:
+        if allowed == KINDS:
             if not any(part.schema.properties for part in held):
                 return Anything()
             record_id = self.narrowed(schema.id, ("object",))

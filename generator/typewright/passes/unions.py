@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typewright.checks.equality import distinct
+from typewright.checks.values import Kind
 from typewright.model.names import split_words
 from typewright.model.shapes import (
     LEAVES,
@@ -23,13 +25,12 @@ from typewright.passes import types
 from typewright.passes.conjunction import Part, listed_values, says_something
 from typewright.passes.discriminators import tag_values
 from typewright.passes.place import Place, Step
-from typewright.passes.types import Types
 from typewright.schema import Json, Schema, SchemaId
 
 if TYPE_CHECKING:
     from typewright.passes.shaper import Shaper
 
-_NULL: Types = frozenset({"null"})
+_NULL: frozenset[Kind] = frozenset({"null"})
 _ONLY_NULL = Scalar("null")
 
 
@@ -91,7 +92,7 @@ def group(shaper: Shaper, held: tuple[Part, ...]) -> tuple[Part, tuple[SchemaId,
 
 
 def values(
-    shaper: Shaper, branches: tuple[SchemaId, ...], allowed: Types
+    shaper: Shaper, branches: tuple[SchemaId, ...], allowed: frozenset[Kind]
 ) -> tuple[Json, ...] | None:
     """All values that the branches list, when every branch is inline and does nothing else."""
     found: list[Json] = []
@@ -106,14 +107,14 @@ def values(
         if listed is None:
             return None
         found.extend(listed)
-    return types.distinct(found)
+    return distinct(found)
 
 
 def of(
     shaper: Shaper,
     part: Part,
     branches: tuple[SchemaId, ...],
-    allowed: Types,
+    allowed: frozenset[Kind],
     place: Place,
     *,
     is_whole: bool,

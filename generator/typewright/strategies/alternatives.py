@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
-from typing import Final
+from typing import Final, get_args
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
+from typewright.checks.values import Kind, kinds_of_types
 from typewright.checks.visit import Scope
 from typewright.schema.schema import JsonType
 from typewright.strategies.literals import (
-    KINDS,
     Checks,
     Demand,
-    Kind,
     Literal,
     Way,
-    kinds_of_types,
     possible_kinds,
     resolve,
 )
@@ -263,7 +261,7 @@ class Alternatives:
 def _types(kinds: frozenset[Kind]) -> Check:
     """The test that values of these kinds pass; with fractions, all numbers do."""
     types: dict[JsonType, None] = {}
-    for kind in KINDS:
+    for kind in get_args(Kind):
         if kind in kinds:
             types["number" if kind == "fraction" else kind] = None
     return nodes.TypeTest(tuple(types))

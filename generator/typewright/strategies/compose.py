@@ -8,11 +8,12 @@ from typing import Final
 
 from typewright.checks import interpreter, nodes
 from typewright.checks.nodes import Check
+from typewright.checks.values import KINDS, kind_of
 from typewright.checks.visit import Scope
 from typewright.schema import Json
 from typewright.strategies.alternatives import Alternatives
 from typewright.strategies.arrays import array_recipe
-from typewright.strategies.literals import KINDS, Checks, Demand, Literal, kind_of, resolve
+from typewright.strategies.literals import Checks, Demand, Literal, resolve
 from typewright.strategies.numbers import number_recipe
 from typewright.strategies.objects import object_recipe
 from typewright.strategies.recipes import (
@@ -192,7 +193,7 @@ class Composer:
                     and all(self.accepts(one, value) for one in tests)
                 ]
             )
-        if not demand.literals and demand.kinds == frozenset(KINDS):
+        if not demand.literals and demand.kinds == KINDS:
             recipe: Recipe = Anything()
         else:
             recipe = _choice(self._by_kind(demand))

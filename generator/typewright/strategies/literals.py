@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Literal as OneOf
 from typing import NamedTuple, TypeAlias
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
+from typewright.checks.values import KINDS, Kind, kinds_of, kinds_of_types
 from typewright.checks.visit import Scope
-from typewright.schema import Json, SchemaId
+from typewright.schema import SchemaId
 from typewright.values import dataclass
-
-Kind: TypeAlias = OneOf["null", "boolean", "integer", "fraction", "string", "array", "object"]
-"""A type of values; no value has two. A ``fraction`` is a number that is no integer."""
-
-KINDS: tuple[Kind, ...] = (
-    "null",
-    "boolean",
-    "integer",
-    "fraction",
-    "string",
-    "array",
-    "object",
-)
 
 Checks: TypeAlias = Mapping[SchemaId, Check]
 
@@ -77,7 +64,7 @@ class Demand:
 
     literals: list[Literal] = field(default_factory=list)
     doubts: list[Literal] = field(default_factory=list)
-    kinds: frozenset[Kind] = frozenset(KINDS)
+    kinds: frozenset[Kind] = KINDS
 
     def positive(self, kind: type[Check]) -> list[Literal]:
         """The checks of one kind of node that have to hold."""
@@ -110,39 +97,13 @@ def resolve(literal: Literal, checks: Checks) -> Literal:
     return Literal(nodes.ACCEPT)  # a circle of references demands nothing
 
 
-def kind_of(value: Json) -> Kind:
-    """The kind of a value."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "integer" if value.is_integer() else "fraction"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case dict():
-            return "object"
-
-
-def kinds_of_types(types: tuple[str, ...]) -> frozenset[Kind]:
-    """The kinds of values that have one of these JSON types."""
-    whole = {"integer", "fraction"} if "number" in types else set()
-    return frozenset(kind for kind in KINDS if kind in types or kind in whole)
-
-
 def possible_kinds(
     literal: Literal, checks: Checks, passed: frozenset[tuple[int, Scope, bool]] = frozenset()
 ) -> frozenset[Kind]:
     """The kinds of values for which ``literal`` may hold: at least these, perhaps fewer."""
-    everything = frozenset(KINDS)
     literal = resolve(literal, checks)
     if literal.key in passed:
-        return everything
+        return KINDS
     passed |= {literal.key}
 
     def again(check: Check) -> frozenset[Kind]:
@@ -151,16 +112,16 @@ def possible_kinds(
     match literal.check:
         case nodes.TypeTest(types=types):
             kinds = kinds_of_types(types)
-            return kinds if literal.holds else everything - kinds
+            return kinds if literal.holds else KINDS - kinds
         case nodes.Accept():
-            return everything if literal.holds else frozenset()
+            return KINDS if literal.holds else frozenset()
         case nodes.Reject():
-            return frozenset() if literal.holds else everything
+            return frozenset() if literal.holds else KINDS
         case nodes.OneOfValues(values=values) if literal.holds:
-            return frozenset(map(kind_of, values))
+            return kinds_of(values)
         case nodes.All(checks=parts) if literal.holds:
-            return everything.intersection(*map(again, parts))
+            return KINDS.intersection(*map(again, parts))
         case nodes.Branches(checks=parts) if literal.holds:
             return frozenset[Kind]().union(*map(again, parts))
         case _:
-            return everything
+            return KINDS

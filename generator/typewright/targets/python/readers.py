@@ -12,6 +12,7 @@ from typing import assert_never
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
+from typewright.checks.values import has_type
 from typewright.model import (
     Anything,
     Constant,
@@ -39,7 +40,7 @@ from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.reading import FAIL, Reading, conversion
 from typewright.targets.python.records import read_in_place, read_record
 from typewright.targets.python.room import Room
-from typewright.targets.python.specialize import JSON_TYPES, conjunction, conjuncts, has_type, sole
+from typewright.targets.python.specialize import JSON_TYPES, conjunction, conjuncts, sole
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.unions import read_union
 from typewright.targets.python.workshop import Workshop

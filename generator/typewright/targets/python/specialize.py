@@ -12,7 +12,8 @@ from typing import Final, TypeAlias, assert_never
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
-from typewright.schema import Json, SchemaId
+from typewright.checks.values import has_type
+from typewright.schema import SchemaId
 from typewright.schema.schema import JsonType
 
 Checks: TypeAlias = Mapping[SchemaId, Check]
@@ -224,25 +225,6 @@ def _values(check: nodes.OneOfValues, json_type: JsonType) -> Check:
     if json_type == "null" or (json_type == "boolean" and len({*map(bool, kept)}) == 2):
         return ACCEPT
     return check if len(kept) == len(check.values) else nodes.OneOfValues(kept, check.keyword)
-
-
-def has_type(value: Json, json_type: JsonType) -> bool:
-    """Whether a value is of ``json_type``."""
-    match value:
-        case None:
-            return json_type == "null"
-        case bool():
-            return json_type == "boolean"
-        case int():
-            return json_type in ("integer", "number")
-        case float():
-            return json_type == "number" or (json_type == "integer" and value.is_integer())
-        case str():
-            return json_type == "string"
-        case list():
-            return json_type == "array"
-        case dict():
-            return json_type == "object"
 
 
 def _branches(check: nodes.Branches, branches: Sequence[Check]) -> Check:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, assert_never
 
+from typewright.checks.values import Kind, kind_of, kinds_of
 from typewright.model import (
     Anything,
     Constant,
@@ -312,13 +313,11 @@ def chosen(shape: Shape, workshop: Workshop) -> frozenset[str]:
     return frozenset(some - whole)
 
 
-_KIND: dict[JsonType, frozenset[JsonType]] = {
-    "integer": frozenset(("number",)),
-    **{
-        one: frozenset((one,)) for one in ("null", "boolean", "number", "string", "array", "object")
-    },
+_KIND: dict[JsonType | Kind, frozenset[JsonType]] = {
+    **{one: frozenset((one,)) for one in ("null", "boolean", "string", "array", "object")},
+    **dict.fromkeys(("integer", "fraction", "number"), frozenset(("number",))),
 }
-"""The only type of values of a scalar, all numbers as one."""
+"""The only type of values of a scalar or of a kind, all numbers as one."""
 
 
 def kinds(
@@ -337,33 +336,17 @@ def kinds(
         case Union(variants=variants):
             return frozenset().union(*(kinds(v.shape, workshop, seen) for v in variants))
         case Constant(value=value):
-            return frozenset((_kind(value),))
+            return _KIND[kind_of(value)]
         case Enumeration(values=values):
-            return frozenset(map(_kind, {type(value): value for value in values}.values()))
+            return frozenset().union(*(_KIND[kind] for kind in kinds_of(values)))
         case Sequence() | Tuple():
             return _KIND["array"]
         case Anything():
-            return frozenset(("null", "boolean", "number", "string", "array", "object"))
+            return frozenset().union(*_KIND.values())
         case Nothing():
             return frozenset()
         case _:
             assert_never(shape)
-
-
-def _kind(value: Json) -> JsonType:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int() | float():
-            return "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case dict():
-            return "object"
 
 
 def mentions(shape: Shape) -> frozenset[DefinitionKey]:
