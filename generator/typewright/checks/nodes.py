@@ -6,7 +6,6 @@ node that can fail by itself knows the ``keyword`` it came from, which is what a
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Final, TypeAlias, get_args
 
 from typewright.checks.equality import key
@@ -15,13 +14,19 @@ from typewright.schema.schema import JsonType
 from typewright.values import dataclass
 
 
+class Leaf:
+    """A check that holds no others."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Accept:
+class Accept(Leaf):
     """Holds for every value."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reject:
+class Reject(Leaf):
     """Holds for no value: the schema ``false``. ``keyword`` is where it stood, e.g.
     ``additionalProperties``.
     """
@@ -30,7 +35,7 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
-class TypeTest:
+class TypeTest(Leaf):
     """The value's JSON type is one of ``types``. ``integer`` holds for every number without a
     fraction.
     """
@@ -39,7 +44,7 @@ class TypeTest:
 
 
 @dataclass(frozen=True, slots=True)
-class OneOfValues:
+class OneOfValues(Leaf):
     """The value equals one of ``values`` as JSON values do (``1`` is ``1.0``, ``true`` is not
     ``1``).
 
@@ -63,7 +68,7 @@ class OneOfValues:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Leaf):
     """A number, if it is one, lies within the bounds. ``None`` is no bound."""
 
     minimum: int | float | None = None
@@ -73,14 +78,14 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class MultipleOf:
+class MultipleOf(Leaf):
     """A number, if it is one, is a whole multiple of ``divisor``, in exact decimal arithmetic."""
 
     divisor: int | float
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
+class Length(Leaf):
     """A string, if it is one, has so many code points."""
 
     minimum: int | None = None
@@ -88,14 +93,14 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Leaf):
     """A string, if it is one, holds a match of the ECMA-262 expression ``regex`` anywhere."""
 
     regex: str
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class Format(Leaf):
     """A string, if it is one, has the named format. Made only when formats are asserted.
 
     One that is not ``tested`` holds for every value. It is made for those who make values and
@@ -107,7 +112,7 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemCount:
+class ItemCount(Leaf):
     """An array, if it is one, has so many items."""
 
     minimum: int | None = None
@@ -115,7 +120,7 @@ class ItemCount:
 
 
 @dataclass(frozen=True, slots=True)
-class UniqueItems:
+class UniqueItems(Leaf):
     """An array, if it is one, holds no two equal items (JSON equality)."""
 
 
@@ -141,7 +146,7 @@ class Contains:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberCount:
+class MemberCount(Leaf):
     """An object, if it is one, has so many members."""
 
     minimum: int | None = None
@@ -149,7 +154,7 @@ class MemberCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Required:
+class Required(Leaf):
     """An object, if it is one, has all of these members."""
 
     names: tuple[str, ...]
@@ -181,7 +186,7 @@ class MemberNames:
 
 
 @dataclass(frozen=True, slots=True)
-class DependentRequired:
+class DependentRequired(Leaf):
     """When an object, if it is one, has the member ``name``, it has all members of ``required``
     too.
     """
@@ -246,14 +251,14 @@ class If:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(Leaf):
     """The check of another schema that stands by itself: a definition, or a ``$ref``'s target."""
 
     target: SchemaId
 
 
 @dataclass(frozen=True, slots=True)
-class DynamicCall:
+class DynamicCall(Leaf):
     """``$dynamicRef``: the outermost resource in the dynamic scope with ``anchor``, else
     ``target``.
     """
@@ -326,6 +331,5 @@ Check: TypeAlias = (
 ACCEPT = Accept()
 
 LEAVES: Final[frozenset[type]] = frozenset(
-    kind for kind in get_args(Check) if not any("Check" in each.type for each in fields(kind))
+    kind for kind in get_args(Check) if issubclass(kind, Leaf)
 )
-"""The kinds of checks that hold no others."""

@@ -1,20 +1,22 @@
-"""Walks over check trees."""
+"""Walks over check trees, and trees that are made of others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, assert_never
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.schema import SchemaId
+from typewright.values import replace
 
 
 def children(check: Check) -> tuple[Check, ...]:
     """The checks right below ``check``; not the targets of calls."""
-    if type(check) in nodes.LEAVES:  # most are, and the match would find it out last
-        return ()
     match check:
+        case nodes.Leaf():  # as most are
+            return ()
         case nodes.Items(prefix=prefix, rest=rest):
             return prefix if rest is None else (*prefix, rest)
         case nodes.Members(properties=properties, patterns=patterns, additional=additional):
@@ -37,27 +39,72 @@ def children(check: Check) -> tuple[Check, ...]:
             | nodes.Scope(check=inner)
         ):
             return (inner,)
-        case (
-            nodes.Accept()
-            | nodes.Reject()
-            | nodes.TypeTest()
-            | nodes.OneOfValues()
-            | nodes.Bounds()
-            | nodes.MultipleOf()
-            | nodes.Length()
-            | nodes.Pattern()
-            | nodes.Format()
-            | nodes.ItemCount()
-            | nodes.UniqueItems()
-            | nodes.MemberCount()
-            | nodes.Required()
-            | nodes.DependentRequired()
-            | nodes.Call()
-            | nodes.DynamicCall()
-        ):
-            return ()
         case _:
             assert_never(check)
+
+
+def with_children(check: Check, change: Callable[[Check], Check]) -> Check:
+    """``check`` with ``change`` applied to the checks right below it."""
+    match check:
+        case nodes.Leaf():
+            return check
+        case nodes.Items(prefix=prefix, rest=rest):
+            return nodes.Items(tuple(map(change, prefix)), None if rest is None else change(rest))
+        case nodes.Members(properties=properties, patterns=patterns, additional=additional):
+            return nodes.Members(
+                tuple((name, change(inner)) for name, inner in properties),
+                tuple((regex, change(inner)) for regex, inner in patterns),
+                None if additional is None else change(additional),
+            )
+        case nodes.All(checks=checks) | nodes.Branches(checks=checks):
+            parts = tuple(map(change, checks))
+            return check if all(map(operator.is_, parts, checks)) else replace(check, checks=parts)
+        case nodes.If(condition=condition, then=then, otherwise=otherwise):
+            return nodes.If(change(condition), change(then), change(otherwise))
+        case (
+            nodes.UnevaluatedItems(evaluating=evaluating, check=rest)
+            | nodes.UnevaluatedMembers(evaluating=evaluating, check=rest)
+        ):
+            return replace(check, evaluating=change(evaluating), check=change(rest))
+        case (
+            nodes.Contains(check=inner)
+            | nodes.MemberNames(check=inner)
+            | nodes.Dependent(check=inner)
+            | nodes.Not(check=inner)
+            | nodes.Scope(check=inner)
+        ):
+            return replace(check, check=change(inner))
+        case _:
+            assert_never(check)
+
+
+def rewritten(check: Check, change: Callable[[Check], Check]) -> Check:
+    """``check`` with ``change`` applied to every check in it, the innermost first."""
+    return change(with_children(check, lambda inner: rewritten(inner, change)))
+
+
+def at_same_value(check: Check, change: Callable[[nodes.Call], Check]) -> Check:
+    """``check`` with ``change`` applied to the calls that are given the same value."""
+
+    def again(inner: Check) -> Check:
+        return at_same_value(inner, change)
+
+    match check:
+        case nodes.Call():
+            return change(check)
+        case (
+            nodes.All()
+            | nodes.Branches()
+            | nodes.If()
+            | nodes.Not()
+            | nodes.Dependent()
+            | nodes.Scope()
+        ):
+            return with_children(check, again)
+        case nodes.UnevaluatedItems(evaluating=inner) | nodes.UnevaluatedMembers(evaluating=inner):
+            return replace(check, evaluating=again(inner))
+        case _:
+            return check
 
 
 def walk(check: Check) -> Iterator[Check]:

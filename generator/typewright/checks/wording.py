@@ -297,7 +297,7 @@ def _short(check: Check) -> str:
 
 def _gist(check: Check) -> str:
     """What tells a branch from its sisters: a type, a constant, a reference, required members."""
-    if type(check) in nodes.LEAVES:  # as most are
+    if isinstance(check, nodes.Leaf):  # as most are
         return expected(check)
     match check:
         case nodes.All(checks=checks):

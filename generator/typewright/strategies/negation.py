@@ -94,16 +94,9 @@ def _failing(check: Check) -> Iterator[tuple[Check, ...]]:
             yield condition, nodes.Not(then)
             yield nodes.Not(condition), nodes.Not(otherwise)
         case (
-            nodes.UniqueItems()
+            nodes.Leaf()
             | nodes.UnevaluatedItems()
             | nodes.UnevaluatedMembers()
-            | nodes.TypeTest()
-            | nodes.OneOfValues()
-            | nodes.MultipleOf()
-            | nodes.Pattern()
-            | nodes.Format()
-            | nodes.Call()
-            | nodes.DynamicCall()
             | nodes.Scope()
             | nodes.Not()
         ):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from typewright.checks import nodes
 from typewright.checks.lower import Formats, lower_all
 from typewright.checks.nodes import ACCEPT, Check
-from typewright.checks.walk import targets, walk
+from typewright.checks.walk import rewritten, targets, walk, with_children
 from typewright.model import Model
 from typewright.schema import SchemaId
 from typewright.schema.reachable import reachable
@@ -17,7 +17,7 @@ from typewright.targets.python.decisions import Checks
 from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.natives import NATIVES
 from typewright.targets.python.options import PythonOptions
-from typewright.targets.python.prepare import prepared, rewritten
+from typewright.targets.python.prepare import prepared
 from typewright.targets.python.specialize import JSON_TYPES, specialize
 from typewright.values import replace
 
@@ -141,21 +141,14 @@ def _open_enums(check: Check) -> Check:
     match check:
         case nodes.OneOfValues(values=values, keyword="enum") if len(values) > 1:
             return nodes.TypeTest(_types(check))
-        case nodes.All(checks=checks):
-            return nodes.All(tuple(map(_open_enums, checks)))
-        case nodes.Branches(keyword="anyOf", checks=checks):
-            return replace(check, checks=tuple(map(_open_enums, checks)))
-        case nodes.If(condition=nodes.TypeTest() as condition, then=then, otherwise=otherwise):
-            return nodes.If(condition, _open_enums(then), _open_enums(otherwise))
-        case nodes.Items(prefix=prefix, rest=rest):
-            opened = None if rest is None else _open_enums(rest)
-            return nodes.Items(tuple(map(_open_enums, prefix)), opened)
-        case nodes.Members(properties=properties, patterns=patterns, additional=additional):
-            return nodes.Members(
-                tuple((name, _open_enums(inner)) for name, inner in properties),
-                tuple((regex, _open_enums(inner)) for regex, inner in patterns),
-                None if additional is None else _open_enums(additional),
-            )
+        case (
+            nodes.All()
+            | nodes.Branches(keyword="anyOf")
+            | nodes.If(condition=nodes.TypeTest())
+            | nodes.Items()
+            | nodes.Members()
+        ):
+            return with_children(check, _open_enums)
         case _:
             return check
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
-from typewright.checks.walk import targets
+from typewright.checks.walk import at_same_value, targets
 from typewright.model import (
     Anything,
     Definition,
@@ -92,25 +92,12 @@ def _unless_idle(inner: Check, around: Callable[[Check], Check]) -> Check:
 def _opened(check: Check, checks: Checks, passed: frozenset[SchemaId] = frozenset()) -> Check:
     """``check`` with the checks of the same value that it calls written out, as they are."""
 
-    def again(inner: Check) -> Check:
-        return _opened(inner, checks, passed)
+    def written(call: nodes.Call) -> Check:
+        if call.target in passed:
+            return call
+        return _opened(checks[call.target], checks, passed | {call.target})
 
-    match check:
-        case nodes.Call(target=target) if target not in passed:
-            return _opened(checks[target], checks, passed | {target})
-        case nodes.All(checks=parts) | nodes.Branches(checks=parts):
-            return replace(check, checks=tuple(map(again, parts)))
-        case nodes.If(condition=condition, then=then, otherwise=otherwise):
-            return nodes.If(again(condition), again(then), again(otherwise))
-        case nodes.Not(check=inner) | nodes.Dependent(check=inner) | nodes.Scope(check=inner):
-            return replace(check, check=again(inner))
-        case (
-            nodes.UnevaluatedItems(evaluating=evaluating)
-            | nodes.UnevaluatedMembers(evaluating=evaluating)
-        ):
-            return replace(check, evaluating=again(evaluating))
-        case _:
-            return check
+    return at_same_value(check, written)
 
 
 def stays_open(record: Record) -> bool:

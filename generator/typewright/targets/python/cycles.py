@@ -7,11 +7,12 @@ end, so such calls are written out up to where they come back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final, TypeVar
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
+from typewright.checks.walk import at_same_value
 from typewright.model import Anything, Model, Reference, Shape, Union
 from typewright.schema import SchemaId
 from typewright.schema.reachable import reachable
@@ -95,28 +96,7 @@ def _written_out(
             return call
         return _written_out(checks[call.target], checks, circular, active | {call.target})
 
-    return _at_same_value(check, written)
-
-
-def _at_same_value(check: Check, change: Callable[[nodes.Call], Check]) -> Check:
-    """``check`` with ``change`` applied to the calls that are given the same value."""
-    match check:
-        case nodes.Call():
-            return change(check)
-        case nodes.All(checks=checks) | nodes.Branches(checks=checks):
-            return replace(check, checks=tuple(_at_same_value(each, change) for each in checks))
-        case nodes.If(condition=condition, then=then, otherwise=otherwise):
-            return nodes.If(
-                _at_same_value(condition, change),
-                _at_same_value(then, change),
-                _at_same_value(otherwise, change),
-            )
-        case nodes.Not(check=inner) | nodes.Dependent(check=inner) | nodes.Scope(check=inner):
-            return replace(check, check=_at_same_value(inner, change))
-        case nodes.UnevaluatedItems(evaluating=inner) | nodes.UnevaluatedMembers(evaluating=inner):
-            return replace(check, evaluating=_at_same_value(inner, change))
-        case _:
-            return check
+    return at_same_value(check, written)
 
 
 def _references(shape: Shape) -> frozenset[str]:

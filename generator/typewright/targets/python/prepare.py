@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from typing import Final, TypeAlias, assert_never
+from typing import Final, TypeAlias
 
 from typewright.checks import nodes, patterns
 from typewright.checks.nodes import ACCEPT, Check
-from typewright.checks.walk import children
+from typewright.checks.walk import children, rewritten
 from typewright.diagnostics import Diagnostic, codes
 from typewright.model import Model, Record
 from typewright.schema import SchemaId
@@ -142,63 +141,3 @@ def _or_others(test: nodes.TypeTest, target: SchemaId, demands: Iterable[Check])
     """The same as a record's own check for objects, where other types are allowed too."""
     of_others = conjunction(one for one in demands if ONLY_FOR.get(type(one)) != ("object",))
     return nodes.All((test, nodes.If(nodes.TypeTest(("object",)), nodes.Call(target), of_others)))
-
-
-def rewritten(check: Check, change: Callable[[Check], Check]) -> Check:
-    """``check`` with ``change`` applied to every check in it, the innermost first."""
-
-    def again(inner: Check) -> Check:
-        return rewritten(inner, change)
-
-    match check:
-        case (
-            nodes.Accept()
-            | nodes.Reject()
-            | nodes.TypeTest()
-            | nodes.OneOfValues()
-            | nodes.Bounds()
-            | nodes.MultipleOf()
-            | nodes.Length()
-            | nodes.Pattern()
-            | nodes.Format()
-            | nodes.ItemCount()
-            | nodes.UniqueItems()
-            | nodes.MemberCount()
-            | nodes.Required()
-            | nodes.DependentRequired()
-            | nodes.Call()
-            | nodes.DynamicCall()
-        ):
-            return change(check)
-        case nodes.Items(prefix=prefix, rest=rest):
-            return change(
-                nodes.Items(tuple(map(again, prefix)), None if rest is None else again(rest))
-            )
-        case nodes.Members(properties=properties, patterns=by_pattern, additional=additional):
-            return change(
-                nodes.Members(
-                    tuple((name, again(inner)) for name, inner in properties),
-                    tuple((regex, again(inner)) for regex, inner in by_pattern),
-                    None if additional is None else again(additional),
-                )
-            )
-        case nodes.All(checks=checks) | nodes.Branches(checks=checks):
-            parts = tuple(map(again, checks))
-            same = all(map(operator.is_, parts, checks))
-            return change(check if same else replace(check, checks=parts))
-        case nodes.If(condition=condition, then=then, otherwise=otherwise):
-            return change(nodes.If(again(condition), again(then), again(otherwise)))
-        case nodes.UnevaluatedItems(evaluating=evaluating, check=rest):
-            return change(nodes.UnevaluatedItems(again(evaluating), again(rest)))
-        case nodes.UnevaluatedMembers(evaluating=evaluating, check=rest):
-            return change(nodes.UnevaluatedMembers(again(evaluating), again(rest)))
-        case (
-            nodes.Contains(check=inner)
-            | nodes.MemberNames(check=inner)
-            | nodes.Dependent(check=inner)
-            | nodes.Not(check=inner)
-            | nodes.Scope(check=inner)
-        ):
-            return change(replace(check, check=again(inner)))
-        case _:
-            assert_never(check)

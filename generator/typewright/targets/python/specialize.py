@@ -172,15 +172,6 @@ def specialize(
             return again(evaluating)
         case nodes.UnevaluatedMembers(evaluating=evaluating) if json_type != "object":
             return again(evaluating)
-        case (
-            nodes.Accept()
-            | nodes.Reject()
-            | nodes.DynamicCall()
-            | nodes.Scope()
-            | nodes.UnevaluatedItems()
-            | nodes.UnevaluatedMembers()
-        ):
-            return check
         case nodes.Length(minimum=minimum, maximum=None) if not minimum:
             return ACCEPT
         case (
@@ -191,21 +182,15 @@ def specialize(
         case nodes.Required(names=()) | nodes.DependentRequired(required=()):
             return ACCEPT
         case (
-            nodes.Bounds()
-            | nodes.MultipleOf()
-            | nodes.Length()
-            | nodes.Pattern()
-            | nodes.Format()
-            | nodes.ItemCount()
-            | nodes.UniqueItems()
+            nodes.Leaf()
             | nodes.Items()
             | nodes.Contains()
-            | nodes.MemberCount()
-            | nodes.Required()
             | nodes.Members()
             | nodes.MemberNames()
-            | nodes.DependentRequired()
             | nodes.Dependent()
+            | nodes.Scope()
+            | nodes.UnevaluatedItems()
+            | nodes.UnevaluatedMembers()
         ):
             return check
         case _:

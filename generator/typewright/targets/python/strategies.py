@@ -12,6 +12,7 @@ from typewright.checks import nodes, patterns
 from typewright.checks.formats import FORMATS
 from typewright.checks.lower import lower_all
 from typewright.checks.nodes import ACCEPT, Check
+from typewright.checks.walk import rewritten
 from typewright.fixtures import Smallest
 from typewright.model import Definition, Model, Record
 from typewright.model.names import digest, split_words
@@ -27,7 +28,7 @@ from typewright.targets.python.layout import Writer
 from typewright.targets.python.names import snake
 from typewright.targets.python.natives import NATIVES
 from typewright.targets.python.options import PythonOptions
-from typewright.targets.python.prepare import printable, rewritten
+from typewright.targets.python.prepare import printable
 from typewright.targets.python.room import Room, cut
 from typewright.targets.python.views import CodeModule
 from typewright.targets.python.workshop import Workshop
