@@ -15,19 +15,11 @@ Chunk: TypeAlias = Callable[[Writer], None]
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """A branch of an ``if`` statement: its condition and what it runs. ``is_choice`` where ``or``
-    joins the condition of several.
-    """
+    """A branch of an ``if`` statement: its condition and what it runs."""
 
     test: str
     chunk: Chunk
-    is_choice: bool = False
     _written: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
-
-    @property
-    def term(self) -> str:
-        """The condition where others have to hold, too."""
-        return f"({self.test})" if self.is_choice else self.test
 
     def lines(self, depth: int) -> Sequence[str]:
         """The statements, at some depth; they are written there once."""
@@ -39,7 +31,7 @@ class Arm:
 
     def beside(self, test: str) -> Arm:
         """The same for another condition, too."""
-        return Arm(f"{self.test} or {test}", self.chunk, True, self._written)
+        return Arm(f"{self.test} or {test}", self.chunk, self._written)
 
 
 def is_lone_if(lines: Sequence[str], depth: int) -> bool:

@@ -12,7 +12,7 @@ from typewright.targets.python.breaking import broken
 from typewright.targets.python.by_pattern import listed, parameter
 from typewright.targets.python.columns import INDENT, WIDTH, fits, width
 
-__all__ = ["INDENT", "WIDTH", "Writer", "opposite", "split_at"]
+__all__ = ["INDENT", "WIDTH", "Writer", "opposite", "split_at", "term"]
 
 
 _Test: TypeAlias = tuple[int, int, int, Sequence[str], str]
@@ -193,6 +193,11 @@ def split_at(condition: str, operator: type[ast.boolop]) -> Sequence[str]:
         return (condition,)
     found, terms = _split(condition)
     return terms if isinstance(found, operator) else (condition,)
+
+
+def term(condition: str) -> str:
+    """A condition where others have to hold, too."""
+    return f"({condition})" if len(split_at(condition, ast.Or)) > 1 else condition
 
 
 @lru_cache(maxsize=4096)

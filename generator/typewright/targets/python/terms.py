@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from typewright.checks import nodes, patterns
 from typewright.checks.formats import FORMATS
@@ -12,7 +12,6 @@ from typewright.schema import Json
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
 from typewright.targets.python.expressions import (
-    KINDS,
     NEGATED_TESTS,
     TYPE_TESTS,
     bounds,
@@ -146,12 +145,12 @@ class Terms:
             where = (self.workshop.stem(check.target)[0],)
             check = self.called(check)
         left = self.workshop.by_type(check)
-        or_null = not isinstance(left["null"], nodes.Reject)
+        passing = self.passing(check)
         found = [
             terms
             for kind, rest in left.items()
-            if not isinstance(rest, nodes.Reject)
-            and (terms := self._unless(kind, rest, variable, where, or_null))
+            if kind in passing
+            and (terms := self._unless(kind, rest, variable, where, passing & {kind, "null"}))
         ]
         joined = [" or ".join(each) for each in found]
         if not beside and len(found) == 1:
@@ -165,10 +164,10 @@ class Terms:
         check: Check,
         variable: str,
         where: tuple[str, ...],
-        or_null: bool,
+        passing: Set[JsonType],
     ) -> list[str]:
-        """Terms of which one holds for every value that is not of ``kind``, or ``null`` where that
-        passes, or that ``check`` refuses; none where that takes more than terms.
+        """Terms of which one holds for every value of a type that is not ``passing``, or that is of
+        ``kind`` and ``check`` refuses; none where that takes more than terms.
         """
         parts = conjuncts(check)
         if not all(isinstance(part, nodes.Call) or is_small(part) for part in parts):
@@ -176,7 +175,7 @@ class Terms:
         match parts:
             case (nodes.OneOfValues(values=(str() as value,)),):
                 return [f"{variable} != {literals.string(value)}"]
-            case (nodes.Call(),) if self.is_only_for(check, kind, or_null=or_null):
+            case (nodes.Call(),) if self.passing(check) <= passing:
                 return [f"not {self.expression(check, variable, where)}"]
             case _:
                 pass
@@ -217,11 +216,10 @@ class Terms:
             case _:
                 return None
 
-    def is_only_for(self, check: Check, kind: JsonType, *, or_null: bool = True) -> bool:
-        """Whether no value of another type than ``kind`` passes, but perhaps ``null``."""
+    def passing(self, check: Check) -> Set[JsonType]:
+        """The types of which values may pass."""
         left = self.workshop.by_type(check)
-        others = (each for each in KINDS if each != kind and not (or_null and each == "null"))
-        return all(isinstance(left[each], nodes.Reject) for each in others)
+        return {kind for kind, rest in left.items() if not isinstance(rest, nodes.Reject)}
 
     def is_small(self, call: nodes.Call) -> bool:
         """Whether what is called is better tested at once."""

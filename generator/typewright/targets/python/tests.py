@@ -21,7 +21,7 @@ from typewright.targets.python.expressions import (
     none_of,
 )
 from typewright.targets.python.guards import leading_type
-from typewright.targets.python.layout import INDENT, Writer, split_at
+from typewright.targets.python.layout import INDENT, Writer, split_at, term
 from typewright.targets.python.room import Kind, Room
 from typewright.targets.python.specialize import INTEGER, conjuncts
 from typewright.targets.python.terms import Terms
@@ -113,8 +113,7 @@ class Tests(Terms):
         """Whether all there is to do is to call a function, which tests the type, too."""
         match parts:
             case (nodes.Call() as call,) if self.direct and not self.is_inline(call):
-                null = self.workshop.by_type(call)["null"]
-                return isinstance(null, nodes.Reject) and self.is_only_for(call, kind)
+                return self.passing(call) <= {kind}
             case _:
                 return False
 
@@ -171,7 +170,7 @@ class Tests(Terms):
             return False
         (kind,) = kinds
         rest = left[kind]
-        if isinstance(rest, nodes.Call) and self.is_only_for(rest, kind):
+        if isinstance(rest, nodes.Call) and self.passing(rest) <= {kind, "null"}:
             self.guarded([f"{variable} is not None"], self.value_later(rest, variable, where))
         else:
             self.guarded(
@@ -197,7 +196,7 @@ class Tests(Terms):
     def chain(self, arms: Sequence[Arm], last: Chunk | None) -> None:
         """``if`` and ``elif`` for the arms, and ``else`` for the last chunk."""
         if len(arms) == 1 and last is None:
-            self.guarded([arms[0].test], arms[0].chunk, [arms[0].term])
+            self.guarded([arms[0].test], arms[0].chunk)
             return
         for index, arm in enumerate(arms):
             keyword = "elif" if index else "if"
@@ -206,7 +205,7 @@ class Tests(Terms):
             alone = self._lone_if(arm.chunk, lines) if is_last else None
             if alone is not None:
                 terms, body = alone
-                self.writer.condition(keyword, [arm.term, *terms])
+                self.writer.condition(keyword, [term(arm.test), *terms])
                 self.writer.extend(body)
                 continue
             self.writer.condition(keyword, [arm.test])
@@ -232,20 +231,16 @@ class Tests(Terms):
         """``text`` as a line some levels deeper than the writer is."""
         return INDENT * (self.writer.depth + levels) + text
 
-    def guarded(
-        self, terms: Sequence[str], write: Chunk, beside: Sequence[str] | None = None
-    ) -> None:
+    def guarded(self, terms: Sequence[str], write: Chunk) -> None:
         """What ``write`` writes, under ``if`` all of ``terms``.
 
-        A lone ``if`` in it joins the condition, and is written again one level higher; ``terms``
-        are ``beside`` it then, if that is not the same.
+        A lone ``if`` in it joins the condition, and is written again one level higher.
         """
-        beside = terms if beside is None else beside
         body = Writer(self.writer.depth + 1)
         write(body)
         lone = body.lone_test
         if lone is not None:
-            self.failing([*beside, *lone], "and")
+            self.failing([*map(term, terms), *lone], "and")
             return
         if not body.lines:
             return
@@ -255,7 +250,7 @@ class Tests(Terms):
             self.writer.extend(body.lines)
             return
         parts, inner = alone
-        self.writer.condition("if", [*beside, *parts])
+        self.writer.condition("if", [*map(term, terms), *parts])
         self.writer.extend(inner)
 
     def _lone_if(
@@ -275,10 +270,7 @@ class Tests(Terms):
             if not is_lone_if(alone, again.depth):
                 return None
         lone = alone[0].strip().removeprefix("if ").removesuffix(":")
-        parts = split_at(lone, ast.And)
-        if len(split_at(lone, ast.Or)) > 1:
-            parts = [f"({lone})"]
-        return parts, alone[1:]
+        return [*map(term, split_at(lone, ast.And))], alone[1:]
 
     def failing(self, terms: Sequence[str], operator: str = "or") -> None:
         """Fails when the terms hold."""
