@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from typewright.model.shapes import Anything, Nothing, Sequence, Shape, Tuple
-from typewright.passes.conjunction import Part
+from typewright.passes.conjunction import MAY_EVALUATE, Part
 from typewright.passes.place import Place, Step
 from typewright.schema import Schema, SchemaId
 
@@ -66,13 +66,6 @@ def _is_closed(shaper: Shaper, owner: SchemaId, held: tuple[Part, ...]) -> bool:
 
 def _may_evaluate_more(schema: Schema, owner: SchemaId) -> bool:
     """Whether items that are not in ``prefixItems`` may count as evaluated by a schema."""
-    return bool(
-        schema.items
-        or schema.contains
-        or schema.any_of
-        or schema.one_of
-        or schema.if_
-        or schema.dependent_schemas
-        or schema.dynamic_ref
-        or (schema.unevaluated_items is not None and schema.id != owner)
+    return schema.says(MAY_EVALUATE | {"items", "contains"}) or (
+        schema.unevaluated_items is not None and schema.id != owner
     )

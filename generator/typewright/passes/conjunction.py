@@ -79,6 +79,10 @@ def unites(schema: Schema) -> bool:
 _UNITING: Final = frozenset(("ref", "all_of", "any_of", "one_of"))
 
 
+MAY_EVALUATE: Final = frozenset(("any_of", "one_of", "if_", "dependent_schemas", "dynamic_ref"))
+"""The attributes of a schema by which a value may have more evaluated parts than others have."""
+
+
 def local_types(schema: Schema) -> frozenset[Kind]:
     """The types that a schema's own keywords allow, whatever it refers to or combines."""
     if schema.boolean is False:

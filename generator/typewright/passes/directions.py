@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 
 from typewright.model.names import split_words
-from typewright.passes.conjunction import built_on
+from typewright.passes.conjunction import conjuncts
 from typewright.schema import Discriminator, Schema, SchemaGraph, SchemaId
 from typewright.schema.keywords import KEYWORDS, Form
 from typewright.values import replace
@@ -92,24 +92,12 @@ def _moved(schema_id: SchemaId, direction: Direction) -> SchemaId:
 
 def _is_out(graph: SchemaGraph, schema_id: SchemaId, direction: Direction) -> bool:
     """Whether a member with this schema has no part in a direction."""
-    facts = list(_together(graph, schema_id))
+    facts = conjuncts(graph.schemas, schema_id)
     read_only = any(one.read_only for one in facts)
     write_only = any(one.write_only for one in facts)
     if read_only == write_only:
         return False
     return read_only if direction == "request" else write_only
-
-
-def _together(graph: SchemaGraph, schema_id: SchemaId) -> Iterator[Schema]:
-    """A schema and all that hold wherever it does."""
-    seen: set[SchemaId] = set()
-    pending = [schema_id]
-    while pending:
-        current = pending.pop()
-        if current not in seen and current in graph:
-            seen.add(current)
-            yield graph[current]
-            pending.extend(built_on(graph[current]))
 
 
 def _reaching(graph: SchemaGraph, marked: set[SchemaId]) -> set[SchemaId]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from typewright.model.names import member_words
 from typewright.model.shapes import Anything, Mapping, Member, Record, Shape, Union, Variant, Words
-from typewright.passes.conjunction import Part, built_on
+from typewright.passes.conjunction import MAY_EVALUATE, Part, built_on
 from typewright.passes.place import Place, Step
 from typewright.schema import ABSENT, Schema, SchemaId
 
@@ -185,12 +185,6 @@ def _unevaluated(
 
 def _may_evaluate_more(schema: Schema, owner: SchemaId) -> bool:
     """Whether more members than its ``properties`` may count as evaluated by a schema."""
-    return bool(
-        schema.pattern_properties
-        or schema.any_of
-        or schema.one_of
-        or schema.if_
-        or schema.dependent_schemas
-        or schema.dynamic_ref
-        or (schema.unevaluated_properties is not None and schema.id != owner)
+    return schema.says(MAY_EVALUATE | {"pattern_properties"}) or (
+        schema.unevaluated_properties is not None and schema.id != owner
     )
