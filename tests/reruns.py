@@ -19,17 +19,19 @@ from typewright.source.texts import Encoded
 
 
 class Memory:
-    """What runs keep, and how many runs were made over a part."""
+    """What runs keep; ``made`` are the names of the pieces that were, one after the other."""
 
     def __init__(self) -> None:
         self.pieces: dict[str, dict[str, bytes]] = {}
         self.traces: dict[str, str] = {}
+        self.made: list[str] = []
 
     def get(self, name: str) -> Mapping[str, Encoded] | None:
         return self.pieces.get(name)
 
     def put(self, name: str, parts: Mapping[str, Encoded]) -> None:
         self.pieces[name] = {key: bytes(data) for key, data in parts.items()}
+        self.made.append(name)
 
     def find_trace(self, name: str) -> Any:
         return json.loads(self.traces.get(name, "null"))

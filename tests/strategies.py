@@ -1,9 +1,10 @@
-"""Random schemas of JSON Schema 2020-12."""
+"""Random schemas of JSON Schema 2020-12, and values of strategies."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 NAMES = st.sampled_from(["a", "b", "id", "created_at", "a b", "x/y", "~", "é"])
@@ -108,3 +109,21 @@ LEAVES = st.one_of(
 
 SCHEMAS = st.recursive(LEAVES, _level, max_leaves=8)
 """Schemas of every kind, most of which something satisfies."""
+
+
+def drawn(strategy: Any, count: int, *unchecked: HealthCheck) -> list[Any]:
+    """Values of a strategy, with all of Hypothesis' health checks but some."""
+    found: list[Any] = []
+
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=unchecked,
+    )
+    @given(strategy)
+    def collect(value: Any) -> None:
+        found.append(value)
+
+    collect()
+    return found

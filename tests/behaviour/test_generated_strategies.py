@@ -9,11 +9,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
 
 import typewright
 from corpora import ROOT, corpora_path, shared_path
 from packages import Codec, imported, shaped_model, write
+from strategies import drawn
 from typewright.fixtures import make
 from typewright.model import Model, Record
 from typewright.targets.python.names import Names
@@ -85,19 +85,6 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 }
 
 
-def drawn(strategy: Any, count: int = 15) -> list[Any]:
-    """Values of a strategy, with Hypothesis' health checks on."""
-    found: list[Any] = []
-
-    @settings(max_examples=count, derandomize=True, phases=[Phase.generate])
-    @given(strategy)
-    def collect(value: Any) -> None:
-        found.append(value)
-
-    collect()
-    return found
-
-
 def check(package: ModuleType, model: Model, *, same: bool = True) -> None:
     """Draws from both strategies of every definition."""
     from importlib import import_module
@@ -110,7 +97,7 @@ def check(package: ModuleType, model: Model, *, same: bool = True) -> None:
         if getattr(strategies, f"json_of_{stem}")().is_empty:
             assert not made[key].valid if key in made else definition.owner
             continue
-        for value in drawn(getattr(strategies, f"json_of_{stem}")()):
+        for value in drawn(getattr(strategies, f"json_of_{stem}")(), 15):
             assert codec.validate(value) == [], (key, value)
             assert not same or codec.encode(codec.decode(value)) == value
         for thing in drawn(getattr(strategies, f"any_{stem}")(), 5):

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from glob import escape
 from pathlib import Path
 from random import Random
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck
 from hypothesis.errors import Unsatisfiable
 
 import typewright
@@ -26,6 +25,7 @@ from mutate import mutate
 from oracles import passable
 from packages import Codec, imported
 from plain import Plain
+from strategies import drawn
 from typewright.checks.equality import key as json_key
 from typewright.model import Definition
 from typewright.schema import Json
@@ -225,23 +225,10 @@ class Comparison:
             strategy = typewright.strategy(self.definition)
         except ValueError:
             return []
-        found: list[Json] = []
-
-        @settings(
-            max_examples=count,
-            derandomize=True,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(strategy)
-        def collect(value: Any) -> None:
-            found.append(value)
-
         try:
-            collect()
+            found = drawn(strategy, count, *HealthCheck)
         except Unsatisfiable:
-            return found
+            return []
         while found and len(found) < count:
             found += found[: count - len(found)]  # there are no more values than these
         return found

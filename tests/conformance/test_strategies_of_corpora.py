@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 import jsonschema_rs
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck
 
 import typewright
 from corpora import corpora_path
+from strategies import drawn
 from typewright import passes
 from typewright.diagnostics import InputError
 from typewright.export import to_json_schema
@@ -32,24 +33,6 @@ SPECS = (
 
 EMPTY: set[tuple[str, str]] = set()
 """Definitions of the specifications that no value satisfies."""
-
-
-def drawn(strategy: Any, count: int) -> list[Any]:
-    """Values of a strategy, with Hypothesis' health checks but for the time that it takes."""
-    found: list[Any] = []
-
-    @settings(
-        max_examples=count,
-        derandomize=True,
-        phases=[Phase.generate],
-        suppress_health_check=[HealthCheck.too_slow],
-    )
-    @given(strategy)
-    def collect(value: Any) -> None:
-        found.append(value)
-
-    collect()
-    return found
 
 
 @pytest.mark.parametrize("spec", SPECS)
@@ -72,7 +55,7 @@ def test_definitions_of_real_specifications(spec: str, long: bool) -> None:
         except ValueError:
             empty.add((spec, key))
             continue
-        for value in drawn(strategy, 12):
+        for value in drawn(strategy, 12, HealthCheck.too_slow):
             assert validator.is_valid(value), (key, value, validator.issues(value))
             assert oracle.is_valid(value), (key, value)
     assert empty == {one for one in EMPTY if one[0] == spec}
@@ -96,5 +79,5 @@ def test_schemas_of_the_json_schema_test_suite(long: bool) -> None:
         except ValueError:
             assert not any(validator.is_valid(test["data"]) for test in group["tests"]), group
             continue
-        for value in drawn(strategy, 20):
+        for value in drawn(strategy, 20, HealthCheck.too_slow):
             assert validator.is_valid(value), (group["schema"], value, validator.issues(value))

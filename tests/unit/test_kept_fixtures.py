@@ -5,31 +5,14 @@ changed, and only then.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from reruns import Memory
 from schemas import model_of
 from typewright.fixtures import Basis, as_json, make
 from typewright.fixtures.texts import texts
-from typewright.source.texts import Encoded
-
-
-class Memory:
-    """What is kept, and what was asked for in vain."""
-
-    def __init__(self) -> None:
-        self.pieces: dict[str, Mapping[str, Encoded]] = {}
-        self.made: list[str] = []
-
-    def get(self, name: str) -> Mapping[str, Encoded] | None:
-        return self.pieces.get(name)
-
-    def put(self, name: str, parts: Mapping[str, Encoded]) -> None:
-        self.pieces[name] = parts
-        self.made.append(name.split(" ")[1])
-
 
 DEFS: dict[str, Any] = {
     "Leaf": {"type": "string", "maxLength": 3},
@@ -57,7 +40,7 @@ def check(defs: dict[str, Any], memory: Memory) -> set[str]:
         assert [(one.code, one.message, one.help, str(one.origin)) for one in said] == [
             (one.code, one.message, one.help, str(one.origin)) for one in diagnostics
         ]
-    return set(memory.made)
+    return {name.split(" ")[1] for name in memory.made}
 
 
 @pytest.mark.parametrize(

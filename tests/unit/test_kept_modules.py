@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -14,27 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from packages import shaped_model
+from reruns import Memory
 from typewright.fixtures import Basis
 from typewright.schema import Json
-from typewright.source.texts import Encoded
 from typewright.targets.python import PythonOptions, PythonTarget
-
-
-class Memory:
-    """What is kept, and the groups that were written anew."""
-
-    def __init__(self) -> None:
-        self.pieces: dict[str, Mapping[str, Encoded]] = {}
-        self.made: list[str] = []
-
-    def get(self, name: str) -> Mapping[str, Encoded] | None:
-        return self.pieces.get(name)
-
-    def put(self, name: str, parts: Mapping[str, Encoded]) -> None:
-        self.pieces[name] = parts
-        if name.startswith("modules "):
-            self.made.append(name.split(" ")[1])
-
 
 DEFS: dict[str, Any] = {
     "Leaf": {"type": "string", "maxLength": 3},
@@ -89,7 +71,7 @@ def check(defs: dict[str, Any], memory: Memory, options: PythonOptions | None = 
     assert target.emit_shared(Basis(model, memory), "pkg", chosen) == target.emit(
         model, "pkg", chosen
     )
-    return set(memory.made)
+    return {module for what, module, *_ in map(str.split, memory.made) if what == "modules"}
 
 
 GROUPS = {name.lower() for name in DEFS}

@@ -7,9 +7,10 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import HypothesisException
 
+import strategies
 import typewright
 from apis import api_model, ref
 from oracles import Oracle
@@ -22,15 +23,7 @@ NODE = {"$ref": "#/$defs/node"}
 
 def drawn(schema: Schema, count: int = 40, **options: Any) -> list[Any]:
     """Values that the strategy of ``schema`` draws, with Hypothesis' health checks on."""
-    found: list[Any] = []
-
-    @settings(max_examples=count, derandomize=True, phases=[Phase.generate])
-    @given(typewright.strategy(schema, **options))  # type: ignore[arg-type]
-    def collect(value: Any) -> None:
-        found.append(value)
-
-    collect()
-    return found
+    return strategies.drawn(typewright.strategy(schema, **options), count)
 
 
 @pytest.mark.parametrize(
