@@ -72,11 +72,9 @@ def keywords(
     return found
 
 
+_CLASSES: Final = {"string": str, "array": list, "object": dict}
 _ABOUT: Final[Mapping[type, type]] = {
-    **dict.fromkeys((nodes.Pattern, nodes.Length, nodes.Format), str),
-    **dict.fromkeys((nodes.Items, nodes.Contains, nodes.ItemCount, nodes.UniqueItems), list),
-    **dict.fromkeys((nodes.Members, nodes.MemberNames, nodes.MemberCount), dict),
-    **dict.fromkeys((nodes.Required, nodes.DependentRequired, nodes.Dependent), dict),
+    kind: _CLASSES[name] for kind, (*_, name) in nodes.ONLY_FOR.items() if name in _CLASSES
 }
 """The class of the values that a kind of check says anything of, where there is one."""
 

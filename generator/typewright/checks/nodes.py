@@ -6,6 +6,7 @@ node that can fail by itself knows the ``keyword`` it came from, which is what a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, TypeAlias, get_args
 
 from typewright.checks.equality import key
@@ -333,3 +334,13 @@ ACCEPT = Accept()
 LEAVES: Final[frozenset[type]] = frozenset(
     kind for kind in get_args(Check) if issubclass(kind, Leaf)
 )
+
+ONLY_FOR: Final[Mapping[type, tuple[JsonType, ...]]] = {
+    **dict.fromkeys((Bounds, MultipleOf), ("integer", "number")),
+    **dict.fromkeys((Length, Pattern, Format), ("string",)),
+    **dict.fromkeys((ItemCount, UniqueItems, Items, Contains), ("array",)),
+    **dict.fromkeys(
+        (MemberCount, Required, Members, MemberNames, DependentRequired, Dependent), ("object",)
+    ),
+}
+"""The types of values that some checks are for; they hold for all others."""

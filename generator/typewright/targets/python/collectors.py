@@ -137,36 +137,20 @@ class Collector:
     def report(self, at: At, keyword: str, expected: str, variable: str) -> None:
         """The statement that reports a value, which the issue describes."""
         self.workshop.use(self.room, "errors", "report")
-        self.writer.bracketed(
-            "report(",
-            [
-                "issues",
-                at.expression,
-                literals.string(keyword),
-                literals.string(expected),
-                variable,
-            ],
-            ")",
-        )
+        said = map(literals.string, (keyword, expected))
+        self.writer.bracketed("report(", ["issues", at.expression, *said, variable], ")")
 
     def found(self, at: At, keyword: str, expected: str, found: str) -> None:
         """The statement that reports what was found in words; ``found`` is an expression."""
         self.workshop.use(self.room, "errors", "Issue")
-        issue = [
-            "Issue("
-            + ", ".join([at.expression, literals.string(keyword), literals.string(expected), found])
-            + ")"
-        ]
-        if self.writer.fits(f"issues.append({issue[0]})"):
-            self.writer.line(f"issues.append({issue[0]})")
+        parts = [at.expression, *map(literals.string, (keyword, expected)), found]
+        line = f"issues.append(Issue({', '.join(parts)}))"
+        if self.writer.fits(line):
+            self.writer.line(line)
             return
         self.writer.line("issues.append(")
         with self.writer.block():
-            self.writer.bracketed(
-                "Issue(",
-                [at.expression, literals.string(keyword), literals.string(expected), found],
-                ")",
-            )
+            self.writer.bracketed("Issue(", parts, ")")
         self.writer.line(")")
 
     def failing(

@@ -53,7 +53,12 @@ def _where_told(
     another branch requires, which is seen without a call.
     """
     required = [
-        [name for part in conjuncts(tests.called(each)) for name in _required(part)]
+        [
+            name
+            for part in conjuncts(tests.called(each))
+            if isinstance(part, nodes.Required)
+            for name in part.names
+        ]
         for each in branches
     ]
     often = Counter(name for names in required for name in set(names))
@@ -131,7 +136,3 @@ def enter_scope(tests: Tests, anchors: Sequence[tuple[str, SchemaId]]) -> None:
             collector = tests.workshop.collector(target, tests.room, tests.kind)
             items.append(f"{key}: {collector}")
     tests.writer.line(f"with scope({{{', '.join(items)}}}):")
-
-
-def _required(part: Check) -> tuple[str, ...]:
-    return part.names if isinstance(part, nodes.Required) else ()

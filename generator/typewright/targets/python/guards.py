@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
 from typewright.schema.schema import JsonType
-from typewright.targets.python.specialize import ONLY_FOR, conjuncts
+from typewright.targets.python.specialize import conjuncts
 from typewright.targets.python.support import TYPES
 
 
 def guard_of(part: Check) -> JsonType | None:
     """The type of values that a check is for; ``None`` for one that is for all."""
-    types = ONLY_FOR.get(type(part))
+    types = nodes.ONLY_FOR.get(type(part))
     return None if types is None else types[-1]
 
 

@@ -12,7 +12,7 @@ from typewright.checks.walk import children, rewritten
 from typewright.diagnostics import Diagnostic, codes
 from typewright.model import Model, Record
 from typewright.schema import SchemaId
-from typewright.targets.python.specialize import ONLY_FOR, conjunction
+from typewright.targets.python.specialize import conjunction
 from typewright.values import replace
 
 
@@ -139,5 +139,5 @@ def _record(records: _Records, demands: Sequence[Check], inside: SchemaId) -> Sc
 
 def _or_others(test: nodes.TypeTest, target: SchemaId, demands: Iterable[Check]) -> Check:
     """The same as a record's own check for objects, where other types are allowed too."""
-    of_others = conjunction(one for one in demands if ONLY_FOR.get(type(one)) != ("object",))
+    of_others = conjunction(one for one in demands if nodes.ONLY_FOR.get(type(one)) != ("object",))
     return nodes.All((test, nodes.If(nodes.TypeTest(("object",)), nodes.Call(target), of_others)))

@@ -34,24 +34,6 @@ JSON_TYPES: tuple[JsonType, ...] = (
 )
 """``number`` stands for all numbers, ``integer`` for those without a fraction."""
 
-ONLY_FOR: Mapping[type[Check], tuple[JsonType, ...]] = {
-    **dict.fromkeys((nodes.Bounds, nodes.MultipleOf), ("integer", "number")),
-    **dict.fromkeys((nodes.Length, nodes.Pattern, nodes.Format), ("string",)),
-    **dict.fromkeys((nodes.ItemCount, nodes.UniqueItems, nodes.Items, nodes.Contains), ("array",)),
-    **dict.fromkeys(
-        (
-            nodes.MemberCount,
-            nodes.Required,
-            nodes.Members,
-            nodes.MemberNames,
-            nodes.DependentRequired,
-            nodes.Dependent,
-        ),
-        ("object",),
-    ),
-}
-"""The types of values that some checks are for; they hold for all others."""
-
 _FOLDED: Final[frozenset[type[Check]]] = frozenset((nodes.All, nodes.Accept))
 """What is no conjunct itself."""
 
@@ -142,7 +124,7 @@ def specialize(
     """
     if called is None:
         called = {}
-    only_for = ONLY_FOR.get(type(check))
+    only_for = nodes.ONLY_FOR.get(type(check))
     if only_for is not None and json_type not in only_for:
         return ACCEPT
     if type(check) in _UNDIVIDED:
