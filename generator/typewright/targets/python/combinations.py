@@ -90,14 +90,9 @@ def choice(
 ) -> None:
     """Tests a value by one of two checks."""
     holds = tests.expression(check.condition, variable, (*where, "if"), kind)
-    yes = Arm(holds, _branch_later(tests, check.then, variable, kind, (*where, "then")))
+    yes = _branch_later(tests, check.then, variable, kind, (*where, "then"))
     no = _branch_later(tests, check.otherwise, variable, kind, (*where, "else"))
-    if not Arm("", no).lines(0):
-        tests.guarded([holds], yes.chunk)
-    elif yes.lines(0):
-        tests.chain([yes], no)
-    else:
-        tests.guarded([f"not {holds}"], no)
+    tests.either(holds, yes, no)
 
 
 def _branch_later(

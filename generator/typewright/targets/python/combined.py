@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from typewright.checks import nodes, wording
 from typewright.checks.nodes import Check
 from typewright.targets.python import literals
-from typewright.targets.python.chunks import Arm
 from typewright.targets.python.combinations import enter_scope
 from typewright.targets.python.expressions import KINDS
 from typewright.targets.python.guards import leading_type, only_type, tells_type
@@ -109,16 +108,7 @@ def choice(
         _told(collector.on(body), refused, part.otherwise, variable, at, (*where, "else"))
 
     holds = collector.tests.expression(part.condition, variable, (*where, "if"))
-    then, otherwise = Arm(holds, yes), Arm(holds, no)
-    if not otherwise.lines(0):
-        collector.tests.guarded([holds], yes)
-    elif not then.lines(0):
-        collector.tests.guarded([f"not {holds}"], no)
-    else:
-        collector.writer.condition("if", [holds])
-        collector.writer.extend(then.lines(collector.writer.depth + 1))
-        collector.writer.line("else:")
-        collector.writer.extend(otherwise.lines(collector.writer.depth + 1))
+    collector.tests.either(holds, yes, no)
 
 
 def _told(

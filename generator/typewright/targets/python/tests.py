@@ -215,6 +215,16 @@ class Tests(Terms):
             with self.writer.block():
                 last(self.writer)
 
+    def either(self, test: str, yes: Chunk, no: Chunk) -> None:
+        """What ``yes`` writes, where a test holds, and what ``no`` writes elsewhere."""
+        arm = Arm(test, yes)
+        if not Arm("", no).lines(0):
+            self.guarded([test], yes)
+        elif arm.lines(0):
+            self.chain([arm], no)
+        else:
+            self.guarded([f"not {test}"], no)
+
     def otherwise(self, write: Chunk) -> None:
         """What ``write`` writes, behind an ``if`` whose condition does not hold."""
         body = Writer(self.writer.depth + 1)
