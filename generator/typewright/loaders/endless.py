@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.schema import Schema, SchemaId
+from typewright.schema.schema import IN_PLACE
 from typewright.values import replace
 
 
@@ -139,9 +140,7 @@ def _leading(schemas: Mapping[SchemaId, Schema]) -> _Leading:
     return {one: _in_place(schema) for one, schema in schemas.items() if schema.says(_APPLIED)}
 
 
-_APPLIED: Final = frozenset(
-    ("ref", "all_of", "any_of", "one_of", "not_", "if_", "then", "else_", "dependent_schemas")
-)
+_APPLIED: Final = IN_PLACE | {"ref"}
 
 
 def _in_place(schema: Schema) -> tuple[SchemaId, ...]:

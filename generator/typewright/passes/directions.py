@@ -15,6 +15,7 @@ from typewright.model.names import split_words
 from typewright.passes.conjunction import conjuncts
 from typewright.schema import Discriminator, Schema, SchemaGraph, SchemaId
 from typewright.schema.keywords import KEYWORDS, Form
+from typewright.schema.reachable import reachable
 from typewright.values import replace
 
 Direction: TypeAlias = Literal["request", "response"]
@@ -109,13 +110,7 @@ def _reaching(graph: SchemaGraph, marked: set[SchemaId]) -> set[SchemaId]:
             above.setdefault(child, []).append(schema.id)
         if any(member in marked for member in schema.properties.values()):
             pending.append(schema.id)
-    found: set[SchemaId] = set()
-    while pending:
-        current = pending.pop()
-        if current not in found:
-            found.add(current)
-            pending.extend(above.get(current, ()))
-    return found
+    return reachable(above, pending)
 
 
 def _copied(
@@ -195,7 +190,7 @@ class _Names:
         self._whole: dict[SchemaId, SchemaId] = {}
         self._found: dict[SchemaId, frozenset[str]] = {}
         for schema in graph.schemas.values():
-            self._whole.update(dict.fromkeys(_applied(schema), schema.id))
+            self._whole.update(dict.fromkeys(schema.in_place(), schema.id))
 
     def __call__(self, schema_id: SchemaId) -> frozenset[str]:
         seen = {schema_id}
@@ -216,18 +211,6 @@ class _Names:
             seen.add(current)
             schema = self._graph[current]
             yield from (name for name, one in schema.properties.items() if one in self._out)
-            pending.extend(_applied(schema))
+            pending.extend(schema.in_place())
             if schema.ref is not None:
                 pending.append(schema.ref)
-
-
-def _applied(schema: Schema) -> tuple[SchemaId, ...]:
-    """The schemas right below one that apply to the same value."""
-    alone = (schema.not_, schema.if_, schema.then, schema.else_)
-    return (
-        *schema.all_of,
-        *schema.any_of,
-        *schema.one_of,
-        *schema.dependent_schemas.values(),
-        *(one for one in alone if one is not None),
-    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
-_Node = TypeVar("_Node", bound=str)
+_Node = TypeVar("_Node", bound=Hashable)
 
 
 def reachable(edges: Mapping[_Node, Iterable[_Node]], start: Iterable[_Node]) -> set[_Node]:
@@ -18,3 +18,10 @@ def reachable(edges: Mapping[_Node, Iterable[_Node]], start: Iterable[_Node]) ->
             found.add(node)
             pending.extend(edges.get(node, ()))
     return found
+
+
+def returning(edges: Mapping[_Node, Iterable[_Node]]) -> frozenset[_Node]:
+    """What leads to itself, directly or not."""
+    return frozenset(
+        node for node, first in edges.items() if first and node in reachable(edges, first)
+    )

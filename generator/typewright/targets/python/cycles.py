@@ -8,25 +8,23 @@ end, so such calls are written out up to where they come back.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from typing import Final
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.checks.walk import at_same_value
 from typewright.model import Anything, Model, Reference, Shape, Union
 from typewright.schema import SchemaId
-from typewright.schema.reachable import reachable
+from typewright.schema.reachable import returning
 from typewright.values import replace
-
-_Node = TypeVar("_Node", bound=str)
 
 
 def without_cycles(model: Model) -> Model:
     """``model`` in which no check and no shape leads back to itself at the same value."""
     calls = {schema: _calls(check) for schema, check in model.checks.items()}
-    circular = _circular(calls)
+    circular = returning(calls)
     shapes = {key: _references(one.shape) for key, one in model.definitions.items()}
-    endless = _circular(shapes)
+    endless = returning(shapes)
     if not circular and not endless:  # as in nearly all
         return model
     checks = {
@@ -40,13 +38,6 @@ def without_cycles(model: Model) -> Model:
         for key, one in model.definitions.items()
     }
     return replace(model, checks=checks, definitions=definitions)
-
-
-def _circular(edges: Mapping[_Node, frozenset[_Node]]) -> frozenset[_Node]:
-    """The nodes from which a way leads back to them."""
-    return frozenset(
-        node for node, first in edges.items() if first and node in reachable(edges, first)
-    )
 
 
 def _calls(check: Check) -> frozenset[SchemaId]:

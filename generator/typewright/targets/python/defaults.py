@@ -24,6 +24,7 @@ from typewright.model import (
 )
 from typewright.model.shapes import DefinitionKey
 from typewright.schema import ABSENT, Json
+from typewright.schema.reachable import returning
 from typewright.targets.python import literals, types
 from typewright.targets.python.workshop import Workshop
 
@@ -47,10 +48,11 @@ def applied(model: Model) -> Mapping[Spot, Json]:
         spot: frozenset(_brought(model, found, member.shape, member.default))
         for spot, member in found.items()
     }
+    endless = returning(edges)
     return {
         spot: member.default
         for spot, member in found.items()
-        if member.default is not ABSENT and not _returns(edges, spot)
+        if member.default is not ABSENT and spot not in endless
     }
 
 
@@ -95,17 +97,6 @@ def _brought(
                 yield from _brought(model, found, variant.shape, value)
         case _:
             return
-
-
-def _returns(edges: Mapping[Spot, frozenset[Spot]], spot: Spot) -> bool:
-    """Whether a default brings itself along."""
-    pending, seen = [*edges[spot]], set[Spot]()
-    while pending:
-        current = pending.pop()
-        if current not in seen:
-            seen.add(current)
-            pending.extend(edges[current])
-    return spot in seen
 
 
 def inline(member: Member, value: Json, workshop: Workshop) -> str | None:
