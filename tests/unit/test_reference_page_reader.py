@@ -12,6 +12,7 @@ from typewright.loaders import reference_page
 from typewright.loaders.reference_page import blocks, bounds, keys, settle, values
 from typewright.loaders.reference_page.blocks import Said
 from typewright.loaders.reference_page.kong import grammar
+from typewright.loaders.reference_page.segmentation.table import Table
 from typewright.schema.schema import Recovery, Split
 from typewright.source import Document, Source, SourceKind
 
@@ -154,6 +155,27 @@ def test_what_an_object_shows_is_looked_up_once_however_many_share_its_title(
     schemas, _ = load("".join(map(one.format, range(30))), "".join(map(one.format, range(25, 40))))
     assert len(schemas) == 40
     assert len(looked) == 45
+
+
+def test_what_members_say_is_read_once_for_all_lists_of_their_object(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = list[str]()
+    near = Table.near
+
+    def counted(table: Table, prose: str, penalty: float) -> None:
+        read.append(prose)
+        near(table, prose, penalty)
+
+    monkeypatch.setattr(Table, "near", counted)
+    one = "state_{0}string\n\nThe state {0}.\n\nAllowed values:completedcancelledexpired\n\n"
+    schemas, _ = load(
+        "Site\n\nThing\n\nobject\n\nIt is one.\n\n" + "".join(map(one.format, range(20)))
+    )
+    (thing,) = schemas.values()
+    states = ["completed", "cancelled", "expired"]
+    assert [each["enum"] for each in thing["properties"].values()] == [states] * 20
+    assert len(read) == 22  # of each member, and of the object its title and description
 
 
 @pytest.mark.parametrize("order", [1, -1])

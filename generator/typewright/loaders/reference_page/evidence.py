@@ -36,7 +36,6 @@ class Gathered:
         """Everything that the page says around one list of values."""
         said = glued.said
         beside = self.siblings(block.said, said) if block is not None else ()
-        siblings = [child for child in beside if child is not said]
         title = block.title if block is not None else ""
         members = [
             value.text
@@ -50,8 +49,8 @@ class Gathered:
             members=tuple(members),
             object_title=title,
             object_description=_text(block.said) if block is not None else "",
-            siblings=tuple(sibling.name for sibling in siblings),
-            sibling_prose=tuple(filter(None, map(_text, siblings))),
+            siblings=tuple(sibling.name for sibling in beside),
+            sibling_prose=tuple(filter(None, map(_text, beside))),
             vocabulary=self.vocabulary,
             api=self.api,
         )

@@ -19,13 +19,13 @@ from typewright.loaders.reference_page.segmentation import lexicon as lexicons
 from typewright.loaders.reference_page.segmentation import text
 from typewright.loaders.reference_page.segmentation.candidates import Candidate, ranked
 from typewright.loaders.reference_page.segmentation.confidence import confidence, features
-from typewright.loaders.reference_page.segmentation.costs import Support
 from typewright.loaders.reference_page.segmentation.evidence import (
     NOTHING_KNOWN,
     Evidence,
     Vocabulary,
 )
 from typewright.loaders.reference_page.segmentation.kept import once
+from typewright.loaders.reference_page.segmentation.table import Support
 from typewright.loaders.reference_page.segmentation.weights import WEIGHTS
 from typewright.schema import Split
 from typewright.source.kept import Kept

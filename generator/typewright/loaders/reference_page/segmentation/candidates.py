@@ -6,16 +6,12 @@ import re
 from collections import Counter
 
 from typewright.loaders.reference_page.segmentation import numbers, templates, text
-from typewright.loaders.reference_page.segmentation.costs import (
-    Costs,
-    Support,
-    members,
-    unknown_word,
-)
+from typewright.loaders.reference_page.segmentation.costs import Costs, members, unknown_word
 from typewright.loaders.reference_page.segmentation.evidence import Evidence
 from typewright.loaders.reference_page.segmentation.lattice import Lattice, Piece
 from typewright.loaders.reference_page.segmentation.lexicon import Lexicon
 from typewright.loaders.reference_page.segmentation.readings import search
+from typewright.loaders.reference_page.segmentation.table import Support
 from typewright.values import dataclass
 
 _KEPT = 10

@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 
 from typewright.loaders.reference_page.segmentation import text
 from typewright.loaders.reference_page.segmentation.candidates import Candidate
-from typewright.loaders.reference_page.segmentation.costs import Costs, Support
+from typewright.loaders.reference_page.segmentation.costs import Costs
+from typewright.loaders.reference_page.segmentation.table import Support
 
 _WIDEST_MARGIN = 6.0
 _MOST_COMPARED = 60

@@ -100,8 +100,9 @@ class Evidence:
 
     ``types`` are the JSON types the page shows (empty: it shows none); ``members`` are the
     ``Default:`` and ``Example:`` texts as printed, which must be among the values;
-    ``siblings`` are the names of the other members of the same object and ``sibling_prose`` their
-    descriptions; ``vocabulary`` holds the words of the whole page or site. Anything may be empty.
+    ``siblings`` are the names of the members of the same object and ``sibling_prose`` their
+    descriptions, among which those of the field may be; ``vocabulary`` holds the words of the whole
+    page or site. Anything may be empty.
     """
 
     name: str = ""

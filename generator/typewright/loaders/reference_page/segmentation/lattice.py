@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from typewright.loaders.reference_page.segmentation import text
-from typewright.loaders.reference_page.segmentation.costs import Costs, Support
+from typewright.loaders.reference_page.segmentation.costs import Costs
+from typewright.loaders.reference_page.segmentation.table import Support
 from typewright.values import dataclass
 
 _LONGEST_VALUE = 80
