@@ -133,6 +133,25 @@ def test_members_that_are_typed_but_not_named_are_kept_where_unknown_ones_are_re
         assert refused(module, codec, {"b": "x"}) == {("/b", "type")}
 
 
+@pytest.mark.parametrize("keyword", ["allOf", "dependentSchemas", "then"])
+def test_what_a_record_refers_to_refuses_no_member_of_it(keyword: str) -> None:
+    part = {"$ref": "#/$defs/Part"}
+    parts: Json = {"allOf": [part], "dependentSchemas": {"a": part}, "then": part}[keyword]
+    schema: dict[str, Any] = {
+        "type": "object",
+        "properties": {"a": {"type": "string"}, "b": {}},
+        "if": {"required": ["a"]},
+        keyword: parts,
+        "$defs": {"Part": {"type": "object", "properties": {"b": {"type": "integer"}}}},
+    }
+    model = shaped_model(schema)
+    with imported(model, unknown_members="refuse") as module:
+        codec = Codec(module, model, "Thing")
+        assert codec.encode(codec.decode({"a": "x", "b": 1})) == {"a": "x", "b": 1}
+        assert refused(module, codec, {"a": "x", "b": "y"}) == {("/b", "type")}
+        assert refused(module, codec, {"a": "x", "c": 1}) == {("", "additionalProperties")}
+
+
 @pytest.mark.parametrize("more", [None, False, {"type": "integer"}, {"minLength": 1}])
 @pytest.mark.parametrize("unknown_members", ["keep", "drop", "refuse"])
 def test_null_is_not_taken_for_absence(unknown_members: str, more: Json) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typewright.checks.equality import first_repeat, key
+from typewright.checks.equality import common, distinct, first_repeat, key
 from typewright.schema import Json
 
 
@@ -59,3 +59,8 @@ def test_values_of_any_depth_and_size_have_a_key() -> None:
         deep = [deep]
     assert key(deep)
     assert key(10**10_000) == key(10**10_000)
+
+
+def test_values_that_lists_share_are_told_once_in_the_order_of_the_first() -> None:
+    assert common([[3, True, 2, 1.0, 1], [2.0, 1, 3], [1, 2, True]]) == (2, 1.0)
+    assert distinct([1, True, 1.0, [1], [1.0], "1"]) == (1, True, [1], "1")
