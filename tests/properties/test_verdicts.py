@@ -216,6 +216,19 @@ def test_quick_verdicts_of_large_unions(keyword: str, branches: Any, values: Any
         agree_quickly(model, value)
 
 
+def test_quick_verdicts_tell_which_members_closed_heirs_have() -> None:
+    parent = {"$id": "memory:/p", "properties": {"a": {"type": "string"}}}
+    more = {"properties": {"b": True}, "patternProperties": {"^x": True}}
+    heir = {"allOf": [parent, more], "unevaluatedProperties": {"type": "null"}}
+    model = model_of({"type": "object", **heir})
+    quick = Quick(model.checks)
+    check = model.checks[model["Thing"].schema]
+    for value in ({"a": "", "b": 1, "x1": 1, "c": None}, {}):
+        assert quick.holds(check, value) is True
+    for value in ({"c": 1}, {"a": 1}, None):
+        assert quick.holds(check, value) is False
+
+
 @pytest.mark.parametrize("keyword", ["anyOf", "oneOf"])
 def test_of_a_large_union_few_branches_are_asked(keyword: str) -> None:
     tagged = [{"properties": {"a": {"const": str(each)}}} for each in range(100)]

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from typewright.checks import nodes
 from typewright.checks.assertions import ASSERTIONS
 from typewright.checks.clues import FEW, Clues
+from typewright.checks.described import Described, described
 from typewright.checks.nodes import Check
 from typewright.checks.patterns import compiled
 from typewright.checks.values import has_type
@@ -94,6 +95,8 @@ class Quick:
                 return _not(self._test(inner))
             case nodes.If(condition=condition, then=then, otherwise=otherwise):
                 return _if(self._test(condition), self._test(then), self._test(otherwise))
+            case nodes.UnevaluatedMembers():
+                return self._unevaluated(check)
             case nodes.Call(target=target):
                 return self._call(target)
             case nodes.Scope(check=inner):
@@ -243,6 +246,26 @@ class Quick:
             return isinstance(found, str) and found in by_tag and by_tag[found](value)
 
         return tagged
+
+    def _unevaluated(self, check: nodes.UnevaluatedMembers) -> Test:
+        evaluating, rest = self._test(check.evaluating), self._test(check.check)
+        known: Described | None = None
+        asked = False
+
+        def test(value: Json) -> bool:
+            nonlocal known, asked
+            if not evaluating(value):
+                return False
+            if not isinstance(value, dict):
+                return True
+            if not asked:
+                known, asked = described(check.evaluating, self._checks), True
+            if known is None:
+                raise _OpenError
+            self.taken += len(value)
+            return all(known.holds(name) or rest(member) for name, member in value.items())
+
+        return test
 
     def _call(self, target: SchemaId) -> Test:
         known: Test | None = None
