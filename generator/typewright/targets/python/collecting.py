@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
-from typewright.checks.nodes import ACCEPT, Check
+from typewright.checks.nodes import Check
 from typewright.model import Scalar, Shape, Tuple
 from typewright.model.names import digest
 from typewright.targets.python import literals, types
@@ -31,7 +31,12 @@ def read_sequence(
     reader.tests.typed(
         conjunction(part for part in parts if part not in fused), variable, "array", where
     )
-    each = conjunction(part.rest for part in fused if part.rest is not None)
+    each = conjunction(
+        (
+            *(part.rest for part in fused if part.rest is not None),
+            *reader.scopes.item(conjunction(part for part in parts if part not in fused), None),
+        )
+    )
     element = deeper(variable)
     inner = reader.nested(direct=reader.direct)
     reading = inner.read(item, each, element, (*where, "item"))
@@ -66,7 +71,12 @@ def read_mapping(
     reader.tests.typed(
         conjunction(part for part in parts if part not in fused), variable, "object", where
     )
-    each = conjunction(part.additional for part in fused if part.additional is not None)
+    each = conjunction(
+        (
+            *(part.additional for part in fused if part.additional is not None),
+            *reader.scopes.other(check),
+        )
+    )
     element = deeper(variable)
     inner = reader.nested()
     reading = inner.read(item, each, element, (*where, "additional"))
@@ -120,7 +130,8 @@ def read_tuple(
         arms: dict[tuple[str, ...], list[int]] = {}
         for index, item in enumerate(shape.items):
             place = (*where, f"item_{index + 1}")
-            lines = _appended(reader, item, element, target, place)
+            each = conjunction(reader.scopes.item(check, index))
+            lines = _appended(reader, item, each, element, target, place)
             arms.setdefault(tuple(lines), []).append(index)
         for number, (body, indexes) in enumerate(arms.items()):
             keyword = "elif" if number else "if"
@@ -130,16 +141,18 @@ def read_tuple(
             reader.writer.extend(body)
         if shape.rest is not None:
             reader.writer.line("else:")
-            reader.writer.extend(_appended(reader, shape.rest, element, target, (*where, "item")))
+            each = conjunction(reader.scopes.item(check, None))
+            place = (*where, "item")
+            reader.writer.extend(_appended(reader, shape.rest, each, element, target, place))
     return Reading(f"tuple({target})" if fixed else target, same=False)
 
 
 def _appended(
-    reader: Reader, item: Shape, element: str, target: str, where: tuple[str, ...]
+    reader: Reader, item: Shape, each: Check, element: str, target: str, where: tuple[str, ...]
 ) -> list[str]:
     """The lines that read an item and append it to what was read before."""
     inner = reader.nested()
-    reading = inner.read(item, ACCEPT, element, where)
+    reading = inner.read(item, each, element, where)
     inner.writer.bracketed(f"{target}.append(", [reading.expression], ")")
     return inner.writer.lines
 

@@ -45,7 +45,9 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
     accepted = as_read(model, options)
     defaults = applied(accepted) if options.defaults == "apply" else {}
     names = Names.of(model, basis.rest.taken)
-    workshop = Workshop(model, names, options, _dynamic_trackers(model), basis, defaults)
+    dynamic = any(schema.dynamic_ref is not None for schema in model.graph.schemas.values())
+    trackers = _dynamic_trackers(model) if dynamic else ()
+    workshop = Workshop(model, names, options, dynamic, trackers, basis, defaults)
     reading = workshop
     if accepted is not model:
         reading = replace(workshop, model=accepted, suffix="_as_read")
@@ -163,8 +165,6 @@ def _header(files: tuple[str, ...]) -> str:
 
 def _dynamic_trackers(model: Model) -> tuple[Tracked, ...]:
     """What dynamic references have to be followed for when parts are unevaluated."""
-    if all(schema.dynamic_ref is None for schema in model.graph.schemas.values()):
-        return ()
     found = {type(node) for check in model.checks.values() for node in walk(check)}
     if nodes.DynamicCall not in found:
         return ()

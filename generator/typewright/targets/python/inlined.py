@@ -22,6 +22,7 @@ from typewright.schema import SchemaId
 from typewright.targets.python import types
 from typewright.targets.python.guards import leading_type
 from typewright.targets.python.record_checks import RecordChecks
+from typewright.targets.python.scopes import Scopes
 from typewright.targets.python.specialize import conjuncts, is_small
 
 if TYPE_CHECKING:
@@ -120,7 +121,9 @@ def _read(definition: Definition, workshop: Workshop) -> _Counting[str]:
     check = workshop.model.checks[definition.schema]
     if not isinstance(record, Record) or not record.members or isinstance(check, nodes.Scope):
         return None
-    layout = RecordChecks.of(workshop.specialized(check, "object"), record, workshop, definition)
+    layout = RecordChecks.of(
+        workshop.specialized(check, "object"), record, Scopes(workshop), definition
+    )
     if not isinstance(layout.rest, nodes.Accept) or not (
         layout.closed or isinstance(layout.additional, nodes.Accept)
     ):

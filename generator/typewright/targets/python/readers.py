@@ -6,7 +6,7 @@ wrong; what exactly, the error path finds out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import field
 from typing import assert_never
 
@@ -40,6 +40,7 @@ from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.reading import FAIL, Reading, conversion
 from typewright.targets.python.records import read_in_place, read_record
 from typewright.targets.python.room import Room
+from typewright.targets.python.scopes import Anchors, Scopes
 from typewright.targets.python.specialize import JSON_TYPES, conjunction, conjuncts, sole
 from typewright.targets.python.tests import Tests
 from typewright.targets.python.unions import read_union
@@ -53,7 +54,7 @@ class Reader:
 
     ``attribute`` is the one that is read, if it is part of a record; variables are named for it.
     ``direct`` readers read small records where they stand: those that are the attribute, or the
-    items of it.
+    items of it. ``entered`` are the names of dynamic references whose scopes have been entered.
     """
 
     workshop: Workshop
@@ -61,6 +62,7 @@ class Reader:
     writer: Writer
     attribute: str | None = None
     direct: bool = False
+    entered: Set[str] = frozenset()
     _tests: Tests | None = field(init=False, repr=False, default=None)
 
     @property
@@ -72,16 +74,16 @@ class Reader:
 
     def on(self, writer: Writer) -> Reader:
         """The same reader with another writer."""
-        return Reader(self.workshop, self.room, writer, self.attribute, self.direct)
+        return Reader(self.workshop, self.room, writer, self.attribute, self.direct, self.entered)
 
     def of(self, attribute: str, depth: int) -> Reader:
         """A reader of an attribute, with a writer of its own at some depth."""
-        return Reader(self.workshop, self.room, Writer(depth), attribute, True)
+        return Reader(self.workshop, self.room, Writer(depth), attribute, True, self.entered)
 
     def nested(self, *, direct: bool = False) -> Reader:
         """A reader whose writer is one level deeper."""
         writer = Writer(self.writer.depth + 1)
-        return Reader(self.workshop, self.room, writer, self.attribute, direct)
+        return Reader(self.workshop, self.room, writer, self.attribute, direct, self.entered)
 
     def specialized(self, check: Check, kind: JsonType) -> Check:
         """``check`` for values of one type."""
@@ -102,9 +104,9 @@ class Reader:
         )
         with self.writer.block():
             if isinstance(check, nodes.Scope):
-                combinations.enter_scope(self.tests, check.anchors)
+                inner = self._entering(check.anchors)
                 with self.writer.block():
-                    self._body(definition, check.check, stem)
+                    inner._body(definition, check.check, stem)
             else:
                 self._body(definition, check, stem)
 
@@ -154,8 +156,12 @@ class Reader:
 
         ``kind`` is its type, where that has been tested.
         """
-        if isinstance(check, nodes.Scope):
-            return self._scoped(shape, check, variable, where, kind)
+        if self.workshop.has_scopes:
+            if isinstance(check, nodes.Scope):
+                return self._scoped(shape, check.anchors, check.check, variable, where, kind)
+            if anchors := self.scopes.of(shape, check):
+                self.tests.any_value(check, variable, where)
+                return self._scoped(shape, anchors, ACCEPT, variable, where, kind)
         match shape:
             case Scalar():
                 return self._scalar(shape, check, variable, where, kind)
@@ -191,17 +197,34 @@ class Reader:
     def _scoped(
         self,
         shape: Shape,
-        check: nodes.Scope,
+        anchors: Anchors,
+        check: Check,
         variable: str,
         where: tuple[str, ...],
         kind: JsonType | None,
     ) -> Reading:
         """Reads where dynamic references lead to what they have to for parts of the value, too."""
-        combinations.enter_scope(self.tests, check.anchors)
+        if not self.scopes.leads_on(anchors):
+            return self.read(shape, check, variable, where, kind)
+        inner = self._entering(anchors)
         with self.writer.block():
-            reading = self.read(shape, check.check, variable, where, kind)
+            reading = inner.read(shape, check, variable, where, kind)
             self.writer.line(f"{variable} = {reading.expression}")
         return Reading(variable, same=False)
+
+    def _entering(self, anchors: Anchors) -> Reader:
+        """A reader inside the block in which dynamic references may lead to ``anchors``, the head
+        of which it writes.
+        """
+        combinations.enter_scope(self.tests, anchors)
+        inner = self.on(self.writer)
+        inner.entered = self.scopes.inside(anchors).entered
+        return inner
+
+    @property
+    def scopes(self) -> Scopes:
+        """In which scope the parts of a value are read that is read here."""
+        return Scopes(self.workshop, self.entered)
 
     def _scalar(
         self,

@@ -9,6 +9,7 @@ from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Definition, Record
 from typewright.schema import SchemaId
+from typewright.targets.python.scopes import Scopes
 from typewright.targets.python.specialize import conjunction, conjuncts
 from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass
@@ -30,8 +31,9 @@ class RecordChecks:
 
     @classmethod
     def of(
-        cls, check: Check, record: Record, workshop: Workshop, definition: Definition
+        cls, check: Check, record: Record, scopes: Scopes, definition: Definition
     ) -> RecordChecks:
+        workshop = scopes.workshop
         names = {member.name for member in record.members}
         required: set[str] = set()
         members: dict[str, list[Check]] = {name: [] for name in names}
@@ -58,6 +60,10 @@ class RecordChecks:
                         additional.append(other)
                 case _:
                     rest.append(part)
+        required |= scopes.required(check)
+        for name in names if workshop.has_scopes else ():
+            members[name] += (one for one in scopes.member(check, name) if one not in members[name])
+        additional += (one for one in scopes.other(check) if one not in additional)
         others_check = conjunction(additional)
         return cls(
             frozenset(required & names),

@@ -84,7 +84,7 @@ class _Statements:
         place: str = "",
     ) -> _Statements:
         check = reader.specialized(check, "object")
-        layout = RecordChecks.of(check, record, reader.workshop, definition)
+        layout = RecordChecks.of(check, record, reader.scopes, definition)
         item = deeper(variables[0])
         writer = reader.writer
         return cls(reader, writer, definition, record, layout, where, *variables, place, item)

@@ -37,6 +37,9 @@ JSON_TYPES: tuple[JsonType, ...] = (
 _FOLDED: Final[frozenset[type[Check]]] = frozenset((nodes.All, nodes.Accept))
 """What is no conjunct itself."""
 
+_DECIDED: Final[frozenset[type[Check]]] = frozenset((nodes.Accept, nodes.Reject))
+"""What is the same for all values."""
+
 _SMALL: Final[frozenset[type[Check]]] = frozenset(
     (nodes.TypeTest, nodes.OneOfValues, nodes.Bounds, nodes.MultipleOf, nodes.Length)
 )
@@ -150,6 +153,9 @@ def specialize(
             return _negation(again(inner))
         case nodes.If(condition=condition, then=then, otherwise=otherwise):
             return _conditional(again(condition), again(then), again(otherwise))
+        case nodes.Scope(anchors=anchors, check=inner):
+            left = again(inner)
+            return left if type(left) in _DECIDED else nodes.Scope(anchors, left)
         case nodes.UnevaluatedItems(evaluating=evaluating) if json_type != "array":
             return again(evaluating)
         case nodes.UnevaluatedMembers(evaluating=evaluating) if json_type != "object":
@@ -170,7 +176,6 @@ def specialize(
             | nodes.Members()
             | nodes.MemberNames()
             | nodes.Dependent()
-            | nodes.Scope()
             | nodes.UnevaluatedItems()
             | nodes.UnevaluatedMembers()
         ):

@@ -148,7 +148,8 @@ def _arms(
     for number, arm in enumerate(arms):
         variant = union.variants[arm.index]
         inner = reader.nested()
-        reading = inner.read(variant.shape, ACCEPT, variable, _place(where, arm.index))
+        left = reader.scopes.with_own(ACCEPT, variant)
+        reading = inner.read(variant.shape, left, variable, _place(where, arm.index))
         if types.is_plain(variant.shape, reader.workshop):
             reading = Reading(variable)
             inner.writer.lines.clear()

@@ -68,7 +68,8 @@ def _nullable(
             part = replace(union, variants=groups[kind])
             reading = _one_kind(inner, kind, part, rest, variable, where)
         else:
-            reading = inner.read(only, rest, variable, where)
+            left = reader.scopes.with_own(rest, groups[kind][0])
+            reading = inner.read(only, left, variable, where)
         assign(inner, reading, variable)
         same = reading.same
 
@@ -119,7 +120,8 @@ def _one_kind(
     """Reads a value that is known to be of ``kind``, of which all variants are."""
     variants = union.variants
     if len(variants) == 1:
-        return _known(reader, variants[0].shape, kind, check, variable, where)
+        left = reader.scopes.with_own(check, variants[0])
+        return _known(reader, variants[0].shape, kind, left, variable, where)
     if all(types.is_plain(variant.shape, reader.workshop) for variant in variants):
         reader.tests.typed(check, variable, kind, where)
         return Reading(variable)

@@ -44,6 +44,9 @@ SHARED = "shared_"
 class Workshop:
     """Everything that is known while a package is written.
 
+    ``has_scopes`` tells whether there are dynamic references, and ``dynamic_trackers`` what these
+    have to be followed for when parts are unevaluated.
+
     ``defaults`` are those that are applied, by definition and member.
 
     Where readers accept other values than the specification, their checks are those of a second
@@ -63,6 +66,7 @@ class Workshop:
     model: Model
     names: Names
     options: PythonOptions
+    has_scopes: bool
     dynamic_trackers: tuple[Tracked, ...]
     basis: Basis
     defaults: Mapping[tuple[DefinitionKey, str], Json] = field(default_factory=dict)
@@ -99,6 +103,10 @@ class Workshop:
         self.others, self.contested = other_stems(
             others, self.names.stems.values(), self._folder, self.basis.rest.taken
         )
+
+    def is_definition(self, target: SchemaId) -> bool:
+        """Whether a schema is that of a definition."""
+        return target in self._definitions
 
     def module_of(self, key: DefinitionKey) -> str:
         """The module of a definition's group."""
