@@ -310,6 +310,55 @@ def test_values_of_choices_that_exclude_each_other_are_read_or_refused_with_a_re
                 assert codec.encode(codec.decode({"m": value})) == {"m": value}
 
 
+ONE_OR_NONE: dict[str, Any] = {"allOf": [{"$ref": "#/$defs/E"}, {"enum": ["a", "b"]}]}
+"""What no value is, though unknown ones may be."""
+COMMON = {"allOf": [{"enum": [1, "a"]}, {"enum": [2, "a", "c"]}]}
+OBJECT = {"type": "object"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "taken", "left_out"),
+    [
+        ({"anyOf": [ONE_OR_NONE, OBJECT]}, [{}], ["c", "new", 1]),
+        ({"oneOf": [ONE_OR_NONE, OBJECT]}, [{}], ["c", "new", 1]),
+        ({"anyOf": [{"const": "a", "enum": ["b", "c"]}, OBJECT]}, [{}], ["a", "b", "new"]),
+        ({"anyOf": [COMMON, OBJECT]}, [{}, "a", "new"], [1, 2, 3]),
+        ({"not": {"anyOf": [ONE_OR_NONE, OBJECT]}}, ["c", "new", 1], [{}]),
+        (
+            {
+                "type": "array",
+                "items": {"enum": ["a", {"b": 1}]},
+                "allOf": [{"items": {"enum": ["c", {"b": 1}]}}],
+            },
+            [[{"b": 1}], [{"b": 2}]],
+            [["a"], ["new"], {}],
+        ),
+        (
+            {
+                "type": "object",
+                "properties": {"m": {"enum": ["a", {"b": 1}]}},
+                "allOf": [{"properties": {"m": {"enum": ["c", {"b": 1}]}}}],
+            },
+            [{"m": {"b": 1}}, {"m": {"b": 2}}],
+            [{"m": "a"}, {"m": "new"}],
+        ),
+        ({"type": "array", "items": {"enum": ["x", None]}}, [["x"], [None]], [["new"], [[1]]]),
+    ],
+)
+def test_of_enumerations_that_hold_together_values_of_their_common_types_are_kept(
+    schema: dict[str, Any], taken: list[Json], left_out: list[Json]
+) -> None:
+    model = shaped_model({**schema, "$defs": LETTERS})
+    with imported(model, unknown_enum_values="keep") as module:
+        codec = Codec(module, model, "Thing")
+        for value in taken:
+            assert codec.encode(codec.decode(value)) == value
+        for value in left_out:
+            assert codec.validate(value) != []
+            with pytest.raises(module.ValidationError):
+                codec.decode(value)
+
+
 A_AND_B: list[Json] = [{"properties": {"a": {}}}, {"properties": {"b": {"type": "integer"}}}]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
-from typewright.checks.nodes import Check
+from typewright.checks.nodes import ACCEPT, Check
 from typewright.model import Constant, Enumeration, Scalar, Shape, Tuple, Union, Variant
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals, trials, types
@@ -58,12 +58,13 @@ def _nullable(
     (kind,) = (kind for kind in groups if kind != "null")
     rest = reader.specialized(check, kind)
     only = groups[kind][0].shape
+    is_untold = rest == ACCEPT and isinstance(only, Constant | Enumeration)
     same = True
 
     def not_null(body: Writer) -> None:
         nonlocal same
         inner = reader.on(body)
-        if len(groups[kind]) > 1 or isinstance(only, Tuple):
+        if len(groups[kind]) > 1 or isinstance(only, Tuple) or is_untold:
             inner.tests.failing([reader.tests.negated_type(kind, variable)])
             part = replace(union, variants=groups[kind])
             reading = _one_kind(inner, kind, part, rest, variable, where)
