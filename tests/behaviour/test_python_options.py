@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from random import Random
 from types import ModuleType
@@ -357,47 +357,3 @@ def test_of_enumerations_that_hold_together_values_of_their_common_types_are_kep
             assert codec.validate(value) != []
             with pytest.raises(module.ValidationError):
                 codec.decode(value)
-
-
-A_AND_B: list[Json] = [{"properties": {"a": {}}}, {"properties": {"b": {"type": "integer"}}}]
-
-
-@pytest.mark.parametrize(
-    ("schema", "around"),
-    [
-        ({"type": "object", "anyOf": A_AND_B[:1]}, lambda value: value),
-        ({"type": "object", "anyOf": A_AND_B}, lambda value: value),
-        ({"type": ["object", "null"], "anyOf": A_AND_B}, lambda value: value),
-        ({"items": {"type": "object", "anyOf": A_AND_B}, "type": "array"}, lambda value: [value]),
-        (
-            {
-                "type": "object",
-                "properties": {"m": {"type": "object", "anyOf": A_AND_B}},
-            },
-            lambda value: {"m": value},
-        ),
-        (
-            {
-                "type": "object",
-                "additionalProperties": {
-                    "type": "array",
-                    "items": {"type": "object", "anyOf": A_AND_B},
-                },
-            },
-            lambda value: {"m": [{}, value]},
-        ),
-    ],
-)
-def test_branches_that_leave_their_type_to_what_they_stand_in_refuse_unknown_members(
-    schema: dict[str, Any], around: Callable[[Json], Json]
-) -> None:
-    model = shaped_model(schema)
-    with imported(model, unknown_members="refuse") as module:
-        codec = Codec(module, model, "Thing")
-        known, unknown = around({"a": 1}), around({"a": 1, "new": 1})
-        assert codec.encode(codec.decode(known)) == known
-        assert codec.validate(unknown) == []
-        assert {keyword for _, keyword in refused(module, codec, unknown)} <= {
-            "anyOf",
-            "additionalProperties",
-        }

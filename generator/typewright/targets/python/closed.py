@@ -21,11 +21,14 @@ from typewright.model import (
 )
 from typewright.schema import SchemaId
 from typewright.targets.python.decisions import Checks
+from typewright.targets.python.exact import as_described
 from typewright.values import dataclass, replace
 
 
 def closed(model: Model) -> Model:
-    """Records refuse members that they do not name, unless the source hides some or types them."""
+    """Records refuse members that they do not name, unless the source hides some or types them;
+    what is refused without that still is.
+    """
     checks = dict(model.checks)
     refusals = {one.schema: _refusal(one) for one in model.definitions.values()}
     shut = frozenset(schema for schema, refusal in refusals.items() if refusal is not None)
@@ -39,7 +42,7 @@ def closed(model: Model) -> Model:
         parts = [one for one in (own, inside, refusal) if one not in (None, ACCEPT)]
         if len(parts) > 1:
             checks[definition.schema] = nodes.All(tuple(parts))
-    return replace(model, checks=checks)
+    return replace(model, checks=as_described(checks, model.checks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,8 +162,8 @@ class _Groups:
         """The functions that modules of the rest ask those of the model for in vain."""
         for module in self.rest.keys() & self.known.keys():
             for name, ask in self.known[module].asks.items():
-                if ask.target in self.workshop.model.checks:
-                    _, home = self.workshop.stem(ask.target)
+                if ask.target in self._asked(ask).model.checks:
+                    _, home = self._asked(ask).stem(ask.target)
                     if home not in self.rest and name not in self.granted.get(home, ()):
                         yield name
 
@@ -190,7 +190,10 @@ class _Groups:
         """All that groups of the model ask others for."""
         for module, group in groups.items():
             for name, ask in () if module in self.rest else group.asks.items():
-                yield _Asked(module, name, ask, self.workshop.stem(ask.target)[1])
+                yield _Asked(module, name, ask, self._asked(ask).stem(ask.target)[1])
+
+    def _asked(self, ask: Ask) -> Workshop:
+        return self.reading if ask.as_read else self.workshop
 
     def _write(self, module: str) -> Written:
         """One group, with what others have asked it for so far."""

@@ -44,7 +44,7 @@ def with_open_enums(checks: Checks) -> Checks:
         schema: check if schema in exact else _open_enums(check)
         for schema, check in limited.items()
     }
-    wider = _calling(limited, {schema for schema in checks if opened[schema] != limited[schema]})
+    wider = callers(limited, {schema for schema in checks if opened[schema] != limited[schema]})
     return {
         schema: _relaxed(check, limited, wider) if schema in wider else check
         for schema, check in opened.items()
@@ -153,7 +153,7 @@ def _decisive(check: Check) -> tuple[Check, ...]:
             return ()
 
 
-def _calling(checks: Checks, called: Iterable[SchemaId]) -> set[SchemaId]:
+def callers(checks: Checks, called: Iterable[SchemaId]) -> set[SchemaId]:
     """``called`` and all that call them."""
     callers: dict[SchemaId, list[SchemaId]] = {}
     for schema, check in checks.items():
@@ -169,7 +169,7 @@ def _relaxed(check: Check, checks: Checks, wider: Set[SchemaId]) -> Check:
         match one:
             case nodes.Branches(keyword="oneOf", tag=None, checks=branches):
                 is_wider = any(not wider.isdisjoint(targets(branch)) for branch in branches)
-                if is_wider and not _are_of_own_types(branches, checks):
+                if is_wider and not are_of_own_types(branches, checks):
                     return replace(one, keyword="anyOf")
             case _:
                 pass
@@ -178,7 +178,7 @@ def _relaxed(check: Check, checks: Checks, wider: Set[SchemaId]) -> Check:
     return rewritten(check, relax)
 
 
-def _are_of_own_types(branches: Sequence[Check], checks: Checks) -> bool:
+def are_of_own_types(branches: Sequence[Check], checks: Checks) -> bool:
     """Whether at most one of ``branches`` accepts values of each type."""
     return all(
         sum(not isinstance(specialize(one, kind, checks), nodes.Reject) for one in branches) < 2

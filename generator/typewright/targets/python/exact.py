@@ -1,0 +1,92 @@
+"""What readers that accept less than was described ask of schemas as these are described.
+
+Where a value passes because something does not hold of it, it would pass more often if that were
+asked for more: below ``not``, as a condition, in a ``contains`` that is limited, and in a
+``oneOf``, of which a second branch must not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import field
+
+from typewright.checks import nodes
+from typewright.checks.nodes import Check
+from typewright.checks.walk import rewritten, targets, walk
+from typewright.schema import SchemaId
+from typewright.targets.python.decisions import Checks
+from typewright.targets.python.open_enums import are_of_own_types, callers
+from typewright.values import dataclass, replace
+
+
+def as_described(stricter: Checks, described: Checks) -> Checks:
+    """The checks ``stricter`` so that they accept nothing that those ``described`` refuse.
+
+    What must not hold of a value is asked of schemas as described, which are added.
+    """
+    changed = {schema for schema, check in described.items() if stricter[schema] is not check}
+    exact = _Exact(dict(described), callers(described, changed))
+    found = {schema: exact.mended(check) for schema, check in stricter.items()}
+    while missing := [one for one in exact.asked if exact.asked[one] not in found]:
+        for schema in missing:
+            found[exact.asked[schema]] = exact.of(described[schema])
+    return found
+
+
+@dataclass(slots=True)
+class _Exact:
+    """Has schemas asked as they are ``described``, of which ``differing`` accept less by now.
+
+    ``asked`` has the schema that is added for each of them, which is described, too.
+    """
+
+    described: dict[SchemaId, Check]
+    differing: Set[SchemaId]
+    asked: dict[SchemaId, SchemaId] = field(default_factory=dict)
+
+    def mended(self, check: Check) -> Check:
+        """``check`` with what must not hold as described."""
+        if not any(isinstance(one, _DECISIVE) and self._differs(one) for one in walk(check)):
+            return check
+        return rewritten(check, self._mended)
+
+    def of(self, check: Check) -> Check:
+        """``check`` with all that it calls as described."""
+        return rewritten(check, self._called) if self._differs(check) else check
+
+    def _differs(self, check: Check) -> bool:
+        return not self.differing.isdisjoint(targets(check))
+
+    def _mended(self, check: Check) -> Check:
+        match check:
+            case nodes.Not() | nodes.Contains(maximum=int()):
+                return replace(check, check=self.of(check.check))
+            case nodes.If(condition=condition):
+                return replace(check, condition=self.of(condition))
+            case nodes.Branches(keyword="oneOf", tag=None, checks=branches) if self._differs(
+                check
+            ) and not are_of_own_types(branches, self.described):
+                return nodes.All((self.of(check), check))
+            case _:
+                return check
+
+    def _called(self, check: Check) -> Check:
+        match check:
+            case nodes.Call(target=target) | nodes.DynamicCall(target=target):
+                return replace(check, target=self._exact(target))
+            case nodes.Scope(anchors=anchors):
+                exact = tuple((name, self._exact(target)) for name, target in anchors)
+                return replace(check, anchors=exact)
+            case _:
+                return check
+
+    def _exact(self, target: SchemaId) -> SchemaId:
+        if target not in self.differing:
+            return target
+        made = self.asked.setdefault(target, SchemaId(f"{target}~as-described"))
+        self.described[made] = self.described[target]
+        return made
+
+
+_DECISIVE = (nodes.Not, nodes.Contains, nodes.If, nodes.Branches)
+"""What may pass because something does not hold."""
