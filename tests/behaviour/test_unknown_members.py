@@ -86,6 +86,7 @@ VALUES: list[Json] = [
         {"oneOf": [CALLS["A"], CALLS["B"], {"type": "array", "items": CALLS["Either"]}]},
         {"oneOf": [CALLS["Nested"], CALLS["B"]]},
         {"oneOf": [{"properties": {"a": CALLS["A"]}}, {"required": ["b"]}], "type": "object"},
+        {"oneOf": [{"required": ["b"]} | A, {"anyOf": [B, {"type": "string"}]}], "type": "object"},
         {"not": CALLS["A"]},
         {"type": ["object", "array"], "not": {"properties": {"a": CALLS["A"]}}},
         {"not": CALLS["Either"]},

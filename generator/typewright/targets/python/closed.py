@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
@@ -19,6 +19,7 @@ from typewright.model import (
     Union,
     Variant,
 )
+from typewright.model.shapes import inside
 from typewright.schema import SchemaId
 from typewright.targets.python.decisions import Checks
 from typewright.targets.python.exact import as_described
@@ -32,17 +33,34 @@ def closed(model: Model) -> Model:
     checks = dict(model.checks)
     refusals = {one.schema: _refusal(one) for one in model.definitions.values()}
     shut = frozenset(schema for schema, refusal in refusals.items() if refusal is not None)
+    for variant, schema in _named(model):
+        if schema in shut and schema not in (variant, *targets(checks[variant])):
+            checks[variant] = nodes.All((checks[variant], nodes.Call(schema)))
     for definition in model.definitions.values():
         own = checks[definition.schema]
-        inside = _Inside(model, shut, frozenset(targets(own))).of(definition.shape)
+        within = _Inside(model, shut, frozenset(targets(own))).of(definition.shape)
         refusal = refusals[definition.schema]
         if refusal is not None:
             # A record that another one extends is closed where it stands by itself.
             own = _opened(own, model.checks)
-        parts = [one for one in (own, inside, refusal) if one not in (None, ACCEPT)]
+        parts = [one for one in (own, within, refusal) if one not in (None, ACCEPT)]
         if len(parts) > 1:
             checks[definition.schema] = nodes.All(tuple(parts))
     return replace(model, checks=as_described(checks, model.checks))
+
+
+def _named(model: Model) -> Iterator[tuple[SchemaId, SchemaId]]:
+    """The schema of each variant that is a definition, and that of the definition: a variant may be
+    a choice of which only one is left.
+    """
+    for definition in model.definitions.values():
+        pending = [definition.shape]
+        while pending:
+            shape = pending.pop()
+            pending += inside(shape)
+            for variant in shape.variants if isinstance(shape, Union) else ():
+                if isinstance(variant.shape, Reference):
+                    yield variant.schema, model[variant.shape.target].schema
 
 
 @dataclass(frozen=True, slots=True)
