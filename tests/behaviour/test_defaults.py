@@ -8,6 +8,7 @@ import pytest
 
 from packages import Codec, emitted, imported, shaped_model
 from typewright.model import Model
+from typewright.schema import Json
 
 INNER: dict[str, Any] = {
     "type": "object",
@@ -125,3 +126,71 @@ def test_names_may_be_of_any_length() -> None:
     with imported(model, defaults="apply") as package:
         (name,) = [each for each in dir(package) if each.startswith("ThingVery")]
         assert getattr(package, name)().to_dict() == {long: [1]}
+
+
+M: dict[str, Any] = {"type": "object", "properties": {"m": {"type": "integer", "default": 1}}}
+OTHER: dict[str, Any] = {"type": "object", "properties": {"o": {}}, "required": ["o"]}
+ASKS_FOR_M: dict[str, Any] = {"type": "object", "properties": {"m": {}}, "required": ["m"]}
+
+
+@pytest.mark.parametrize(
+    ("schema", "values", "is_applied"),
+    [
+        (M | {"maxProperties": 1}, [{"n": 1}, {}], False),
+        (M | {"minProperties": 1}, [{"n": 1}], True),
+        (M | {"propertyNames": {"maxLength": 0}}, [{}], False),
+        (M | {"propertyNames": {"maxLength": 1}}, [{}], True),
+        (M | {"dependentRequired": {"m": ["o"]}}, [{}], False),
+        (M | {"dependentRequired": {"m": ["o"]}, "required": ["o"]}, [{"o": 1}], True),
+        (M | {"dependentSchemas": {"m": {"required": ["o"]}}}, [{}], False),
+        (M | {"if": {"required": ["m"]}, "then": {"required": ["o"]}}, [{}], False),
+        (M | {"if": {"required": ["o"]}, "then": {"maxProperties": 1}}, [{"o": 1}], False),
+        (M | {"oneOf": [{"required": ["m"]}, {"required": ["o"]}]}, [{"o": 1}], False),
+        (M | {"anyOf": [{"required": ["m"]}, {"required": ["o"]}]}, [{"o": 1}], True),
+        (M | {"not": {"required": ["m", "o"]}}, [{"o": 1}], False),
+        (M | {"patternProperties": {"m": {"minimum": 2}}}, [{}], False),
+        (M | {"unevaluatedProperties": False}, [{}], True),
+        (M | {"enum": [{}, {"n": 1}]}, [{}], False),
+        ({"type": "array", "items": {"$ref": "#/$defs/M"}}, [[{}]], True),
+        (
+            {"type": "array", "items": {"$ref": "#/$defs/M"}, "uniqueItems": True},
+            [[{}, {"m": 1}]],
+            False,
+        ),
+        (
+            {
+                "type": "array",
+                "items": {"$ref": "#/$defs/M"},
+                "contains": {"required": ["m"]},
+                "maxContains": 1,
+            },
+            [[{}, {"m": 1}]],
+            False,
+        ),
+        ({"allOf": [{"$ref": "#/$defs/M"}], "maxProperties": 1}, [{"n": 1}], False),
+        (
+            {"type": "object", "properties": {"a": {"$ref": "#/$defs/M"}}, "const": {"a": {}}},
+            [{"a": {}}],
+            False,
+        ),
+        ({"oneOf": [{"$ref": "#/$defs/M"}, OTHER]}, [{}], True),
+        ({"oneOf": [{"$ref": "#/$defs/M"}, ASKS_FOR_M]}, [{}], False),
+        ({"anyOf": [{"$ref": "#/$defs/M"}, ASKS_FOR_M]}, [{}], True),
+        ({"oneOf": [{"$ref": "#/$defs/M"}, {"type": "null"}]}, [{}, None], True),
+    ],
+    ids=str,
+)
+def test_what_is_read_with_defaults_is_valid_or_the_default_is_reported(
+    schema: dict[str, Any], values: list[Json], is_applied: bool
+) -> None:
+    made = shaped_model({**schema, "$defs": {"M": M}})
+    found = emitted(made, defaults="apply").diagnostics
+    assert is_applied != bool(found)
+    assert {one.code for one in found} <= {"target/default-not-applied"}
+    assert all(one.origin.position.line for one in found)
+    with imported(made, defaults="apply") as package:
+        codec = Codec(package, made, "Thing")
+        for value in values:
+            written = codec.encode(codec.decode(value))
+            assert codec.validate(written) == []
+            assert is_applied == (written != value) or value is None

@@ -838,6 +838,16 @@ TARGET_PATTERN_NOT_TESTED = Code(
     "write the pattern in another way, or test the member in your own code",
 )
 
+TARGET_DEFAULT_NOT_APPLIED = Code(
+    "target/default-not-applied",
+    Severity.WARNING,
+    "the default of {name!r} in {definition} is not applied: it could make invalid what is valid",
+    "With 'defaults = \"apply\"', an absent member has its default in what is read and written "
+    "again. Where more is demanded of whole objects, such as a number of members, one of several "
+    "members or members that depend on each other, a member that is added could break it.",
+    "demand it in a way that holds with the default, or set the member in your own code",
+)
+
 
 # --- output -----------------------------------------------------------------------------------
 

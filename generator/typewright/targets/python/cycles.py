@@ -21,7 +21,7 @@ from typewright.values import replace
 
 def without_cycles(model: Model) -> Model:
     """``model`` in which no check and no shape leads back to itself at the same value."""
-    calls = {schema: _calls(check) for schema, check in model.checks.items()}
+    calls = {schema: calls_in_place(check) for schema, check in model.checks.items()}
     circular = returning(calls)
     shapes = {key: _references(one.shape) for key, one in model.definitions.items()}
     endless = returning(shapes)
@@ -40,7 +40,7 @@ def without_cycles(model: Model) -> Model:
     return replace(model, checks=checks, definitions=definitions)
 
 
-def _calls(check: Check) -> frozenset[SchemaId]:
+def calls_in_place(check: Check) -> frozenset[SchemaId]:
     """The schemas that ``check`` calls for the value that it is given, not for parts of it."""
     if type(check) in _ABOUT_OTHERS:
         return frozenset()

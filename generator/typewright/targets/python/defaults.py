@@ -1,15 +1,19 @@
 """Defaults that are applied: which, and how they are written.
 
-A default is applied to a member that need not be there, if the member's own schema accepts it.
+A default is applied to a member that need not be there, if the member's own schema accepts it, and
+if whatever is valid is valid with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping, Set
+from typing import Final, TypeAlias
 
-from typewright.checks import interpreter
+from typewright.checks import interpreter, nodes
+from typewright.checks.nodes import ACCEPT, Check
 from typewright.checks.patterns import PatternError
+from typewright.checks.walk import targets, walk
+from typewright.diagnostics import Diagnostic, codes
 from typewright.model import Mapping as MappingShape
 from typewright.model import (
     Member,
@@ -23,19 +27,22 @@ from typewright.model import (
     Union,
 )
 from typewright.model.shapes import DefinitionKey
-from typewright.schema import ABSENT, Json
-from typewright.schema.reachable import returning
+from typewright.schema import ABSENT, Json, SchemaId
+from typewright.schema.reachable import reachable, returning
 from typewright.targets.python import literals, types
+from typewright.targets.python.cycles import calls_in_place
+from typewright.targets.python.enduring import Enduring
 from typewright.targets.python.workshop import Workshop
 
 Spot: TypeAlias = tuple[DefinitionKey, str]
 """A member of a record: the definition and the member's name."""
 
 
-def applied(model: Model) -> Mapping[Spot, Json]:
-    """The defaults of all members that have one that can be applied.
+def applied(model: Model) -> tuple[Mapping[Spot, Json], tuple[Diagnostic, ...]]:
+    """The defaults of all members that have one that can be applied, and which could not be since
+    valid values could be invalid with them.
 
-    Left out are those that would bring themselves along without end.
+    Left out are those that would bring themselves along without end, too.
     """
     found = {
         (definition.key, member.name): member
@@ -44,16 +51,81 @@ def applied(model: Model) -> Mapping[Spot, Json]:
         for member in definition.shape.members
         if member.default is not ABSENT and not member.required and _is_valid(model, member)
     }
+    problems: list[Diagnostic] = []
+    for spot in _breaking(model, found):
+        key, name = spot
+        origin = found.pop(spot).origin
+        problems.append(codes.TARGET_DEFAULT_NOT_APPLIED.at(origin, name=name, definition=key))
     edges = {
         spot: frozenset(_brought(model, found, member.shape, member.default))
         for spot, member in found.items()
     }
     endless = returning(edges)
-    return {
+    defaults = {
         spot: member.default
         for spot, member in found.items()
         if member.default is not ABSENT and spot not in endless
     }
+    return defaults, tuple(problems)
+
+
+def _breaking(model: Model, found: Mapping[Spot, Member]) -> list[Spot]:
+    """The members whose defaults may make something invalid that is valid without them."""
+    known = {one.schema for one in model.definitions.values()}
+    strict = [
+        definition.key
+        for definition in model.definitions.values()
+        if _may_break(model, model.checks[definition.schema], known, {definition.schema})
+    ]
+    if not strict or not found:
+        return []
+    users: dict[DefinitionKey, list[DefinitionKey]] = {}
+    for definition in model.definitions.values():
+        for target in definition.references:
+            users.setdefault(target, []).append(definition.key)
+    broken: list[Spot] = []
+    for (key, name), member in found.items():
+        touched = reachable(users, [key])
+        record = model[key].shape
+        if member.default is ABSENT or not isinstance(record, Record):
+            continue
+        required = frozenset(one.name for one in record.members if one.required)
+        enduring = Enduring(model, key, name, member.default, required, touched)
+        if not all(enduring.endures(one) for one in strict if one in touched):
+            broken.append((key, name))
+    return broken
+
+
+def _may_break(model: Model, check: Check, known: Set[SchemaId], called: set[SchemaId]) -> bool:
+    """Whether a check says anything that a value may not fulfil since an object has one member
+    more; but for what it says of definitions, which are ``known``, further in.
+    """
+    if any(map(_is_strict, walk(check))):
+        return True
+    followed = {*calls_in_place(check), *(one for one in targets(check) if one not in known)}
+    followed -= called
+    called |= followed
+    return any(_may_break(model, model.checks[one], known, called) for one in followed)
+
+
+def _is_strict(check: Check) -> bool:
+    match check:
+        case nodes.OneOfValues(values=values):
+            return any(isinstance(value, list | dict) for value in values)
+        case nodes.Members(patterns=patterns, additional=additional):
+            return bool(patterns) or additional not in (None, ACCEPT)
+        case nodes.MemberCount(maximum=maximum) | nodes.Contains(maximum=maximum):
+            return maximum is not None
+        case nodes.Branches(keyword=keyword, tag=tag):
+            return keyword == "oneOf" and tag is None
+        case _:
+            return isinstance(check, _STRICT)
+
+
+_STRICT: Final = (
+    *(nodes.UniqueItems, nodes.MemberNames, nodes.DependentRequired, nodes.Dependent),
+    *(nodes.Not, nodes.If, nodes.DynamicCall, nodes.UnevaluatedMembers, nodes.UnevaluatedItems),
+)
 
 
 def _is_valid(model: Model, member: Member) -> bool:

@@ -10,17 +10,18 @@ from typewright.checks import nodes
 from typewright.checks.formats import FORMATS
 from typewright.checks.walk import walk
 from typewright.fixtures import Basis
+from typewright.fixtures.basis import LostError
 from typewright.fixtures.kept import once
 from typewright.model import Definition, Model
 from typewright.render import render
-from typewright.schema import SchemaId
+from typewright.schema import Json, SchemaId
 from typewright.source.texts import Texts
 from typewright.targets.python import audit, literals
 from typewright.targets.python.acceptance import as_read
 from typewright.targets.python.carried import carry
 from typewright.targets.python.compiled import GUARD, digest
 from typewright.targets.python.cycles import without_cycles
-from typewright.targets.python.defaults import applied
+from typewright.targets.python.defaults import Spot, applied
 from typewright.targets.python.groups import Written, written
 from typewright.targets.python.names import CALL, CLASS, STEM, Names
 from typewright.targets.python.options import PythonOptions
@@ -43,7 +44,12 @@ def emit(basis: Basis, package: str, options: PythonOptions) -> Emission:
     """
     model, problems = prepared(without_cycles(basis.model))
     accepted = as_read(model, options)
-    defaults = applied(accepted) if options.defaults == "apply" else {}
+    defaults: Mapping[Spot, Json] = {}
+    if options.defaults == "apply":
+        if basis.rest.modules:
+            raise LostError  # what is left out may be what a default breaks
+        defaults, left_out = applied(accepted)
+        problems += left_out
     names = Names.of(model, basis.rest.taken)
     dynamic = any(schema.dynamic_ref is not None for schema in model.graph.schemas.values())
     trackers = _dynamic_trackers(model) if dynamic else ()
