@@ -7,15 +7,16 @@ asked for more: below ``not``, as a condition, in a ``contains`` that is limited
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import field
+from itertools import combinations
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.checks.walk import rewritten, targets, walk
 from typewright.schema import SchemaId
 from typewright.targets.python.decisions import Checks
-from typewright.targets.python.open_enums import are_of_own_types, callers
+from typewright.targets.python.open_enums import are_of_own_types, callers, choices
 from typewright.values import dataclass, replace
 
 
@@ -65,10 +66,20 @@ class _Exact:
                 return replace(check, condition=self.of(condition))
             case nodes.Branches(keyword="oneOf", tag=None, checks=branches) if self._differs(
                 check
-            ) and not are_of_own_types(branches, self.described):
+            ) and not self._are_apart(branches):
                 return nodes.All((self.of(check), check))
             case _:
                 return check
+
+    def _are_apart(self, branches: Sequence[Check]) -> bool:
+        """Whether no value passes two of some branches, as their types or required members tell."""
+        if are_of_own_types(branches, self.described):
+            return True
+        told = [choices(one, self.described) for one in branches]
+        return all(
+            any(one[name].isdisjoint(other[name]) for name in one.keys() & other.keys())
+            for one, other in combinations(told, 2)
+        )
 
     def _called(self, check: Check) -> Check:
         match check:

@@ -60,7 +60,9 @@ def _limited(check: Check, checks: Checks) -> Check:
         if not isinstance(one, nodes.All):
             return one
         found = _limit((one,), checks, MOST_MERGES)
-        return one if found == ACCEPT else nodes.All((*one.checks, found))
+        if found == ACCEPT:
+            return one
+        return found if isinstance(found, nodes.Reject) else nodes.All((*one.checks, found))
 
     return rewritten(check, limit)
 
@@ -69,7 +71,7 @@ def _limit(demands: Iterable[Check], checks: Checks, merges: int) -> Check:
     """The types of the values that all enumerations among some demands have in common, where these
     differ from those that each of them has; the same for members and items that several describe.
     """
-    parts = [part for demand in demands for part in _in_place(demand, checks, set())]
+    parts = [part for demand in demands for part in in_place(demand, checks, set())]
     lists = [part for part in parts if isinstance(part, nodes.OneOfValues)]
     found: list[Check] = []
     if len(lists) > 1:
@@ -94,24 +96,40 @@ def _limit(demands: Iterable[Check], checks: Checks, merges: int) -> Check:
     return conjunction(found)
 
 
-def _in_place(check: Check, checks: Checks, called: set[SchemaId]) -> Iterator[Check]:
+def in_place(check: Check, checks: Checks, called: set[SchemaId]) -> Iterator[Check]:
     """What a value itself has to pass by a check, and by those that it calls."""
     for part in map(sole, conjuncts(check)):
         match part:
             case nodes.Call(target=target):
                 if target not in called:
                     called.add(target)
-                    yield from _in_place(checks[target], checks, called)
+                    yield from in_place(checks[target], checks, called)
             case (
                 nodes.Scope(check=inner)
                 | nodes.UnevaluatedMembers(evaluating=inner)
                 | nodes.UnevaluatedItems(evaluating=inner)
             ):
-                yield from _in_place(inner, checks, called)
+                yield from in_place(inner, checks, called)
             case nodes.All():
-                yield from _in_place(part, checks, called)
+                yield from in_place(part, checks, called)
             case _:
                 yield part
+
+
+def choices(check: Check, checks: Checks) -> dict[str, set[str]]:
+    """The values that required members of an object have by a check, where it lists some, each by
+    its key.
+    """
+    parts = [*in_place(check, checks, set())]
+    required = {name for one in parts if isinstance(one, nodes.Required) for name in one.names}
+    found: dict[str, set[str]] = {}
+    for part in parts:
+        for name, inner in part.properties if isinstance(part, nodes.Members) else ():
+            for one in in_place(inner, checks, set()) if name in required else ():
+                if isinstance(one, nodes.OneOfValues):
+                    values = {key(value) for value in one.values}
+                    found[name] = found.get(name, values) & values
+    return found
 
 
 def _common(lists: Sequence[nodes.OneOfValues], tests: Sequence[nodes.TypeTest]) -> Check:
