@@ -65,6 +65,11 @@ SCHEMAS: list[dict[str, Any]] = [
     {"allOf": [SCOPED["list"]], "unevaluatedItems": False},
     {"allOf": [SCOPED["pair"]], "unevaluatedItems": {"$ref": "generic"}},
     {"allOf": [SCOPED["list"]], "items": {"$ref": "generic"}},
+    {
+        "type": "array",
+        "prefixItems": [{"type": "object", "properties": {"v": {}}}],
+        "unevaluatedItems": {"allOf": [SCOPED["generic"]], "required": ["one"]},
+    },
     {"allOf": [SCOPED["holder"]], "unevaluatedProperties": False},
     {"allOf": [SCOPED["map"]], "minProperties": 1, "patternProperties": {"^x": OWN}},
     {"allOf": [SCOPED["choice"]], "minProperties": 1},

@@ -87,14 +87,9 @@ class Scopes:
         """
         found: list[Check] = []
         for anchors, part in self._sources(check):
-            match part:
-                case nodes.Items(prefix=prefix, rest=rest):
-                    is_there = index is not None and index < len(prefix)
-                    found += self._within(anchors, prefix[index or 0] if is_there else rest)
-                case nodes.UnevaluatedItems():
-                    found += self._within(anchors, part.check)
-                case _:
-                    pass
+            if isinstance(part, nodes.Items):
+                is_there = index is not None and index < len(part.prefix)
+                found += self._within(anchors, part.prefix[index or 0] if is_there else part.rest)
         return found
 
     def required(self, check: Check) -> set[str]:
