@@ -143,7 +143,7 @@ def test_every_branch_is_drawn() -> None:
     schema: Schema = {"oneOf": [{"const": n} for n in range(60)]}
     assert set(drawn(schema, 1000)) == set(range(60))
     mixed: Schema = {"minProperties": 1, "anyOf": [{"required": [name]} for name in "abcdefgh"]}
-    names = {name for value in drawn(mixed, 400) if isinstance(value, dict) for name in value}
+    names = {name for value in drawn(mixed, 1000) if isinstance(value, dict) for name in value}
     assert names >= set("abcdefgh")
 
 
