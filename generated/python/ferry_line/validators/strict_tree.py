@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import NUMBERS, UNSET, Mismatch, link, maker, resolve, scope
+from .._support import UNSET, Mismatch, link, maker, resolve, scope
 from ..models.strict_tree import StrictTree
 
 TYPE_CHECKING = False
@@ -37,9 +37,7 @@ def read_strict_tree(value: Any) -> StrictTree:
                 "items node": items_of_tree,
             }
         ):
-            if type(value) is not dict:
-                raise Mismatch
-            if "children" in value:
+            if type(value) is dict and "children" in value:
                 item = value["children"]
                 if type(item) is not list:
                     raise Mismatch
@@ -63,6 +61,8 @@ def read_strict_tree(value: Any) -> StrictTree:
 
 
 def is_strict_tree(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
     with scope(
         {
             "node": is_strict_tree,
@@ -70,24 +70,18 @@ def is_strict_tree(value: Any) -> bool:
             "items node": items_of_strict_tree,
         }
     ):
-        if (
-            value is None
-            or type(value) is bool
-            or type(value) in NUMBERS
-            or type(value) is str
-            or type(value) is list
-        ):
-            if not is_tree(value):
-                return False
-        elif type(value) is dict:
-            if not is_tree(value):
-                return False
-            if not members_in_strict_tree(value).issuperset(value):
-                return False
+        if type(value) is not dict:
+            return False
+        if not is_tree(value):
+            return False
+        if not members_in_strict_tree(value).issuperset(value):
+            return False
     return True
 
 
 def fits_strict_tree_drawn(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
     with scope(
         {
             "node": is_strict_tree,
@@ -95,20 +89,12 @@ def fits_strict_tree_drawn(value: Any) -> bool:
             "items node": items_of_strict_tree,
         }
     ):
-        if (
-            value is None
-            or type(value) is bool
-            or type(value) in NUMBERS
-            or type(value) is str
-            or type(value) is list
-        ):
-            if not is_tree(value):
-                return False
-        elif type(value) is dict:
-            if not is_tree(value):
-                return False
-            if not members_in_strict_tree_drawn(value).issuperset(value):
-                return False
+        if type(value) is not dict:
+            return False
+        if not is_tree(value):
+            return False
+        if not members_in_strict_tree_drawn(value).issuperset(value):
+            return False
     return True
 
 

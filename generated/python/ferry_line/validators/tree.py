@@ -44,12 +44,12 @@ def read_tree(value: Any) -> Tree:
 
 
 def is_tree(value: Any) -> bool:
+    if type(value) is not dict:
+        return False
     with scope(
         {"node": is_tree, "members node": members_of_tree, "items node": items_of_tree}
     ):
-        if type(value) is not dict:
-            return False
-        if "children" in value:
+        if type(value) is dict and "children" in value:
             item = value["children"]
             if type(item) is not list:
                 return False
