@@ -16,7 +16,9 @@ from schemas import Schema, fixtures_of, model_of
 from typewright.checks.quick import Quick
 from typewright.checks.regex import Alternatives, Characters
 from typewright.fixtures import Basis, FixtureSet, Smallest, as_json, make
+from typewright.fixtures.facts import Span
 from typewright.fixtures.spell import Spelling
+from typewright.fixtures.text import matching
 from typewright.fixtures.texts import texts
 from typewright.fixtures.verdict import Verdict
 
@@ -386,6 +388,15 @@ def two_ways(levels: int) -> dict[str, Any]:
     between = {f"n{level}": {"allOf": [refs[level + 1]] * 2} for level in range(levels)}
     leaf = {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}
     return {**refs[0], "$defs": {**between, f"n{levels}": leaf}}
+
+
+def test_of_texts_that_match_one_at_most_is_as_long_as_may_be() -> None:
+    lengths = [len(one) for one in matching("^[a-z]+$", Span(1, 4000), 40)]
+    assert [length for length in lengths if length > 100] == [4000]
+    schema: Schema = {"minProperties": 9, "patternProperties": {"^[a-z]+$": {"type": "null"}}}
+    values = [one.value for one in fixtures_of(schema).valid]
+    names = [name for value in values if isinstance(value, dict) for name in value]
+    assert max(map(len, names)) < 100
 
 
 def test_what_many_ways_lead_to_is_tested_once() -> None:
