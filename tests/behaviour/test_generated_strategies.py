@@ -137,6 +137,14 @@ def test_strategies_draw_what_the_options_let_in(options: dict[str, Any]) -> Non
         check(package, model, same=False)
 
 
+def test_strategies_ask_schemas_as_described_where_unknown_members_are_refused() -> None:
+    objects = {name: {"type": "object", "properties": {name: {}}} for name in "ab"}
+    either = {"oneOf": [{"$ref": "#/$defs/a"}, {"not": {"$ref": "#/$defs/b"}}]}
+    model = shaped_model({**either, "$defs": objects})
+    with imported(model, strategies=True, unknown_members="refuse") as package:
+        check(package, model, same=False)
+
+
 def test_a_package_without_strategies_mentions_none() -> None:
     files = typewright.generate(typewright.load(*SOURCES["shapes"]()), package="bare")
     assert not any("strategies" in path for path in files)

@@ -34,6 +34,22 @@ def as_described(stricter: Checks, described: Checks) -> Checks:
     return found
 
 
+def among_described(check: Check) -> Check:
+    """``check`` for where all schemas are as described: what is asked so is asked of them."""
+
+    def plain(one: Check) -> Check:
+        match one:
+            case nodes.Call(target=target) | nodes.DynamicCall(target=target):
+                return replace(one, target=SchemaId(target.removesuffix(_SUFFIX)))
+            case nodes.Scope(anchors=anchors):
+                known = ((name, target.removesuffix(_SUFFIX)) for name, target in anchors)
+                return replace(one, anchors=tuple((name, SchemaId(each)) for name, each in known))
+            case _:
+                return one
+
+    return rewritten(check, plain)
+
+
 @dataclass(slots=True)
 class _Exact:
     """Has schemas asked as they are ``described``, of which ``differing`` accept less by now.
@@ -94,10 +110,13 @@ class _Exact:
     def _exact(self, target: SchemaId) -> SchemaId:
         if target not in self.differing:
             return target
-        made = self.asked.setdefault(target, SchemaId(f"{target}~as-described"))
+        made = self.asked.setdefault(target, SchemaId(f"{target}{_SUFFIX}"))
         self.described[made] = self.described[target]
         return made
 
+
+_SUFFIX = "~as-described"
+"""How the schema is called that is added for another one."""
 
 _DECISIVE = (nodes.Not, nodes.Contains, nodes.If, nodes.Branches)
 """What may pass because something does not hold."""

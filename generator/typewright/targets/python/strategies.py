@@ -23,6 +23,7 @@ from typewright.strategies.compose import Composer
 from typewright.strategies.recipes import Again, Book, Key, Nothing, Recipe
 from typewright.targets.python import literals
 from typewright.targets.python.closed import closed
+from typewright.targets.python.exact import among_described
 from typewright.targets.python.imports import from_imports
 from typewright.targets.python.layout import Writer
 from typewright.targets.python.names import snake
@@ -223,7 +224,8 @@ class _Printer:
                 return f"choices({', '.join((str(plain), *printed))})"
             case recipes.Kept(recipe=inner, check=check):
                 words = (self.workshop.names.stem(self.definition), *map(_word, where), "drawn")
-                test = self.workshop.part(_without_formats(check), words, self.room, "strategies")
+                wanted = among_described(_without_formats(check))
+                test = self.workshop.part(wanted, words, self.room, "strategies")
                 return f"kept({self.expression(inner, where)}, {test})"
             case Again(key=key):
                 return self._again(key, where)
