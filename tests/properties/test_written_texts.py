@@ -299,7 +299,14 @@ def test_texts_of_random_packages_are_those_of_json(
         if not hasattr(getattr(package, "Thing", None), "to_json"):
             return
         for fixture in make(model)[0]["Thing"].valid:
-            thing = package.Thing.from_dict(fixture.value)
+            try:
+                thing = package.Thing.from_dict(fixture.value)
+            except package.ValidationError as error:
+                # Not every string has a value of the native type of a format that is only said.
+                found = {issue.keyword for issue in error.issues}
+                if "formats" in options and found == {"format"}:
+                    continue
+                raise
             same(thing)
             if data is None:
                 continue
