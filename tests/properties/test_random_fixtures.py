@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from oracles import Oracle, agrees, finding
 from schemas import fixtures_of
@@ -38,10 +39,25 @@ def test_making_them_again_gives_the_same_text(schema: Any) -> None:
     assert as_json(fixtures_of(schema)) == as_json(fixtures_of(schema))
 
 
+ONE = {"properties": {"a": {"const": 1}, "b": True, "c": True}, "required": ["a", "b", "c"]}
+OTHER = {"properties": {"c": True, "b": True, "a": {"const": 2}}, "required": ["a", "b", "c"]}
+
+
 @SETTINGS
 @given(SCHEMAS)
+@example({"type": "object", "oneOf": [ONE, OTHER]})
+@example({"properties": {"a": True, "b": True}, "examples": [{"b": "text", "a": "text"}]})
+@example({"items": {"properties": {"a": {}, "b": {}}, "default": {"b": "text", "a": "text"}}})
 def test_names_are_unique_and_no_two_fixtures_have_one_value(schema: Any) -> None:
     fixtures = fixtures_of(schema)
     for group in (fixtures.valid, fixtures.invalid):
         names = [one.name for one in group]
         assert len(names) == len(set(names))
+    valid, invalid = (
+        [json.dumps(one.value, sort_keys=True) for one in group]
+        for group in (fixtures.valid, fixtures.invalid)
+    )
+    if valid[:1] == valid[1:2]:  # the smallest and the fullest are there in any case
+        del valid[:1]
+    assert len(valid) == len(set(valid))
+    assert len(invalid) == len(set(invalid))
