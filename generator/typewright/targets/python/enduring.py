@@ -23,7 +23,7 @@ from typewright.values import dataclass
 _Shapes: TypeAlias = tuple[Shape, ...]
 """What readers may take a value for: neither choices nor other names of definitions."""
 
-_Asked: TypeAlias = tuple[str, SchemaId, tuple[int, ...]]
+_Asked: TypeAlias = tuple[bool, SchemaId, tuple[int, ...]]
 
 
 @dataclass(slots=True)
@@ -51,123 +51,97 @@ class Enduring:
 
     def _holds(self, check: Check, shapes: _Shapes) -> bool:
         """Whether what passes a check still does."""
-        if not any(map(self._is_touched, shapes)):
-            return True
-        match check:
-            case nodes.OneOfValues(values=values):
-                return not any(isinstance(value, list | dict) for value in values)
-            case nodes.UniqueItems():
-                return not any(map(self._is_touched, self._items(shapes)))
-            case nodes.Items():
-                return all(self._holds(one, self._items(shapes)) for one in _each_item(check))
-            case nodes.Contains(check=inner, minimum=minimum, maximum=maximum):
-                items = self._items(shapes)
-                return (not minimum or self._holds(inner, items)) and (
-                    maximum is None or self._fails(inner, items)
-                )
-            case nodes.MemberCount(maximum=maximum):
-                return maximum is None or not self._is_here(shapes)
-            case nodes.Members():
-                return all(
-                    self._holds(inner, self._members(shapes, name))
-                    for name, inner in _members(check)
-                ) and (not self._is_here(shapes) or self._fits(check))
-            case nodes.MemberNames(check=inner):
-                return not self._is_here(shapes) or self._is_valid(inner, self.name)
-            case nodes.DependentRequired(name=name, required=required):
-                return (
-                    name != self.name
-                    or not self._is_here(shapes)
-                    or self.required.issuperset(required)
-                )
-            case nodes.Dependent(name=name, check=inner):
-                is_new = name == self.name and self._is_here(shapes)
-                return not is_new and self._holds(inner, shapes)
-            case nodes.All(checks=parts):
-                return all(self._holds(one, shapes) for one in parts)
-            case nodes.Branches():
-                return self._chosen(check, shapes)
-            case nodes.Not(check=inner):
-                return self._fails(inner, shapes)
-            case nodes.If(condition=condition, then=then, otherwise=otherwise):
-                return (
-                    self._stays(condition, shapes)
-                    and self._holds(then, shapes)
-                    and self._holds(otherwise, shapes)
-                )
-            case nodes.UnevaluatedMembers(evaluating=evaluating, check=other):
-                return (
-                    self._stays(evaluating, shapes)
-                    and self._holds(other, self._members(shapes, None))
-                    and (
-                        not self._is_here(shapes)
-                        or self.name in self._named(evaluating, set())
-                        or self._is_valid(other, self.default)
-                    )
-                )
-            case nodes.UnevaluatedItems(evaluating=evaluating, check=other):
-                return self._stays(evaluating, shapes) and self._holds(other, self._items(shapes))
-            case nodes.Call(target=target):
-                # What its own reader reads is asked of that definition.
-                return self._is_own(target, shapes) or self._called("holds", target, shapes)
-            case nodes.Scope(check=inner):
-                return self._holds(inner, shapes)
-            case nodes.DynamicCall():
-                return False
-            case _:
-                return True
+        return self._keeps(True, check, shapes)
 
     def _fails(self, check: Check, shapes: _Shapes) -> bool:
         """Whether what does not pass a check still does not."""
+        return self._keeps(False, check, shapes)
+
+    def _stays(self, check: Check, shapes: _Shapes) -> bool:
+        """Whether a check says of each value what it said before."""
+        return self._holds(check, shapes) and self._fails(check, shapes)
+
+    def _keeps(self, verdict: bool, check: Check, shapes: _Shapes) -> bool:
+        """Whether a check keeps its ``verdict`` of each value of which it is that."""
         if not any(map(self._is_touched, shapes)):
             return True
         match check:
-            case nodes.OneOfValues(values=values):
-                return not any(isinstance(value, list | dict) for value in values)
-            case nodes.Items():
-                return all(self._fails(one, self._items(shapes)) for one in _each_item(check))
-            case nodes.Contains(check=inner, minimum=minimum, maximum=maximum):
-                items = self._items(shapes)
-                return (not minimum or self._fails(inner, items)) and (
-                    maximum is None or self._holds(inner, items)
-                )
-            case nodes.MemberCount(minimum=minimum):
-                return not minimum or not self._is_here(shapes)
-            case nodes.Required(names=names) | nodes.DependentRequired(required=names):
-                return self.name not in names or not self._is_here(shapes)
-            case nodes.Members():
-                return all(
-                    self._fails(inner, self._members(shapes, name))
-                    for name, inner in _members(check)
-                )
-            case nodes.Dependent(check=inner):
-                return self._fails(inner, shapes)
-            case nodes.All(checks=parts):
-                return all(self._fails(one, shapes) for one in parts)
-            case nodes.Branches(checks=branches):
-                return all(self._fails(one, shapes) for one in branches) and (
-                    self._are_apart(check) or all(self._holds(one, shapes) for one in branches)
-                )
             case nodes.Not(check=inner):
-                return self._holds(inner, shapes)
+                return self._keeps(not verdict, inner, shapes)
+            case nodes.Scope(check=inner):
+                return self._keeps(verdict, inner, shapes)
+            case nodes.All(checks=parts):
+                return all(self._keeps(verdict, one, shapes) for one in parts)
+            case nodes.Branches():
+                return self._chosen(check, shapes) if verdict else self._refused(check, shapes)
             case nodes.If(condition=condition, then=then, otherwise=otherwise):
                 return (
                     self._stays(condition, shapes)
-                    and self._fails(then, shapes)
-                    and self._fails(otherwise, shapes)
+                    and self._keeps(verdict, then, shapes)
+                    and self._keeps(verdict, otherwise, shapes)
                 )
-            case nodes.UnevaluatedMembers(evaluating=evaluating, check=other):
-                return self._stays(evaluating, shapes) and self._fails(
-                    other, self._members(shapes, None)
+            case nodes.Call(target=target):
+                # What its own reader reads is asked of that definition.
+                is_asked = verdict and self._is_own(target, shapes)
+                return is_asked or self._called(verdict, target, shapes)
+            case nodes.OneOfValues(values=values):
+                return not any(isinstance(value, list | dict) for value in values)
+            case nodes.Items():
+                items = self._items(shapes)
+                return all(self._keeps(verdict, one, items) for one in _each_item(check))
+            case nodes.Contains(check=inner, minimum=minimum, maximum=maximum):
+                items = self._items(shapes)
+                return (not minimum or self._keeps(verdict, inner, items)) and (
+                    maximum is None or self._keeps(not verdict, inner, items)
                 )
             case nodes.UnevaluatedItems(evaluating=evaluating, check=other):
-                return self._stays(evaluating, shapes) and self._fails(other, self._items(shapes))
-            case nodes.Call(target=target):
-                return self._called("fails", target, shapes)
-            case nodes.Scope(check=inner):
-                return self._fails(inner, shapes)
+                return self._stays(evaluating, shapes) and self._keeps(
+                    verdict, other, self._items(shapes)
+                )
+            case nodes.UniqueItems():
+                return not verdict or not any(map(self._is_touched, self._items(shapes)))
+            case nodes.Members():
+                kept = (
+                    self._keeps(verdict, inner, self._members(shapes, name))
+                    for name, inner in _members(check)
+                )
+                return all(kept) and self._bears(verdict, check, shapes)
+            case nodes.Dependent(check=inner):
+                bears = self._bears(verdict, check, shapes)
+                return bears and self._keeps(verdict, inner, shapes)
+            case nodes.UnevaluatedMembers(evaluating=evaluating, check=other):
+                return (
+                    self._stays(evaluating, shapes)
+                    and self._keeps(verdict, other, self._members(shapes, None))
+                    and self._bears(verdict, check, shapes)
+                )
             case nodes.DynamicCall():
                 return False
+            case _:
+                return self._bears(verdict, check, shapes)
+
+    def _bears(self, verdict: bool, check: Check, shapes: _Shapes) -> bool:
+        """Whether a check keeps its verdict of the record although this has one member more."""
+        if Reference(self.key) not in shapes:
+            return True
+        match check, verdict:
+            case nodes.MemberCount(maximum=maximum), True:
+                return maximum is None
+            case nodes.MemberCount(minimum=minimum), False:
+                return not minimum
+            case nodes.Members(), True:
+                return self._fits(check)
+            case nodes.MemberNames(check=inner), True:
+                return self._is_valid(inner, self.name)
+            case nodes.UnevaluatedMembers(evaluating=evaluating, check=other), True:
+                is_evaluated = self.name in self._named(evaluating, set())
+                return is_evaluated or self._is_valid(other, self.default)
+            case nodes.Dependent(name=name), True:
+                return name != self.name
+            case nodes.DependentRequired(name=name, required=required), True:
+                return name != self.name or self.required.issuperset(required)
+            case ((nodes.Required(names=names) | nodes.DependentRequired(required=names)), False):
+                return self.name not in names
             case _:
                 return True
 
@@ -175,7 +149,7 @@ class Enduring:
         """Whether what passes a choice still does."""
         branches, rest = check.checks, shapes
         own = nodes.Call(self.model[self.key].schema)
-        if self._is_here(shapes) and own in branches:
+        if Reference(self.key) in shapes and own in branches:
             # What was read as the record passes its check, and no other branch has to hold.
             others = (one for one in branches if one != own)
             if not self._are_apart(check) and not all(self._fails(one, shapes) for one in others):
@@ -185,16 +159,17 @@ class Enduring:
             self._are_apart(check) or all(self._fails(one, rest) for one in branches)
         )
 
-    def _stays(self, check: Check, shapes: _Shapes) -> bool:
-        """Whether a check says of each value what it said before."""
-        return self._holds(check, shapes) and self._fails(check, shapes)
+    def _refused(self, check: nodes.Branches, shapes: _Shapes) -> bool:
+        """Whether what does not pass a choice still does not."""
+        return all(self._fails(one, shapes) for one in check.checks) and (
+            self._are_apart(check) or all(self._holds(one, shapes) for one in check.checks)
+        )
 
-    def _called(self, what: str, target: SchemaId, shapes: _Shapes) -> bool:
-        asked = what, target, tuple(map(id, shapes))
+    def _called(self, verdict: bool, target: SchemaId, shapes: _Shapes) -> bool:
+        asked = verdict, target, tuple(map(id, shapes))
         if asked not in self._asked:
             self._asked[asked] = True  # what leads back to itself demands nothing more
-            ask = self._holds if what == "holds" else self._fails
-            self._asked[asked] = ask(self.model.checks[target], shapes)
+            self._asked[asked] = self._keeps(verdict, self.model.checks[target], shapes)
         return self._asked[asked]
 
     def _are_apart(self, check: nodes.Branches) -> bool:
@@ -238,9 +213,6 @@ class Enduring:
                 pass
 
     # --- shapes ----------------------------------------------------------------------------------
-
-    def _is_here(self, shapes: _Shapes) -> bool:
-        return Reference(self.key) in shapes
 
     def _is_own(self, schema: SchemaId, shapes: _Shapes) -> bool:
         """Whether values are taken for the definition that has the schema, and for no other."""
