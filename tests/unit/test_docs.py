@@ -11,7 +11,7 @@ import click
 from click.testing import CliRunner
 
 from corpora import ROOT
-from typewright.cli import described
+from typewright.cli import recap
 from typewright.cli.commands import COMMANDS, cli
 from typewright.diagnostics import Related, codes
 from typewright.diagnostics.codes import readable
@@ -106,7 +106,7 @@ def test_docs_machine_output_shows_the_forms_that_are_written(tmp_path: Path) ->
     finding = codes.CLI_NO_SOURCES.at(Origin(source), related=(Related(Origin(source), "y"),))
     assert keys(as_json([finding])) == keys(findings)
     made, _ = plan(Wanted(tmp_path, {"python:p": {"a": "x"}}))
-    assert described.as_json([made])["roots"][0].keys() == roots["roots"][0].keys()
+    assert recap.as_json([made])["roots"][0].keys() == roots["roots"][0].keys()
     (tmp_path / "s.json").write_text('{"title": "A", "type": "string"}')
     arguments = ["validate", str(tmp_path / "s.json"), "-", "--format", "json"]
     result = CliRunner().invoke(cli, arguments, input="1")

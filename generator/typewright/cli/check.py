@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from typewright.cli import described, runs
+from typewright.cli import recap, runs
 from typewright.cli.arguments import Inputs, configure, reporting, targeting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish, talk
@@ -38,7 +38,7 @@ def command(
     plans, more = run.compare()
     stale = [plan for plan in plans if plan.differs]
     found = strictly(run.found) if strict or config.strict else run.found
-    finish((*found, *more, *run.outdated()), form, result=described.as_json(plans))
+    finish((*found, *more, *run.outdated()), form, result=recap.as_json(plans))
     if form == "text" and stale:
         from typewright.output.diff import diff
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from typewright import export, pipeline
-from typewright.cli import described
+from typewright.cli import recap
 from typewright.cli.arguments import Inputs, configure_one, inputs, reporting
 from typewright.cli.exits import Exit
 from typewright.cli.report import show, talk
@@ -48,7 +48,7 @@ def command(
     loaded, found = pipeline.load(configure_one(inputs))
     text = json.dumps(_EXPORTERS[to](loaded.model), indent=2, ensure_ascii=False) + "\n"
     show(found)
-    talk(described.inputs(loaded))
+    talk(recap.inputs(loaded))
     if output == "-":
         tell(text, nl=False)
     else:

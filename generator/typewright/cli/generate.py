@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from typewright.cli import described, runs
+from typewright.cli import recap, runs
 from typewright.cli.arguments import Inputs, configure, reporting, targeting
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish, status, talk
@@ -45,14 +45,14 @@ def command(
     config = configure(inputs, target=target, output=output, options=options)
     run = runs.start(config, held, cached=cached)
     if (strict or config.strict) and has_errors(strictly(run.found)):
-        finish(strictly(run.found), form, result=described.as_json(()))
+        finish(strictly(run.found), form, result=recap.as_json(()))
         talk("nothing was written: this run is strict")
         return Exit.FINDINGS
     plans, more = run.write(force=force)
-    finish((*run.found, *more, *run.outdated()), form, result=described.as_json(plans))
+    finish((*run.found, *more, *run.outdated()), form, result=recap.as_json(plans))
     for summary in run.summaries:
         talk(summary)
     for plan in plans:
-        talk(described.outcome(plan))
+        talk(recap.outcome(plan))
     kept = any(change.action is Action.KEEP for plan in plans for change in plan.changes)
     return status(run.found, findings=kept)

@@ -89,7 +89,7 @@ class Run:
 
     def _made(self) -> Memory:
         from typewright import pipeline
-        from typewright.cli import described
+        from typewright.cli import recap
 
         if self._store is None:
             self._rendered, found = pipeline.render(self._config, self._intake)
@@ -99,7 +99,7 @@ class Run:
             pieces = memory.pieces(self._store, self._config)
             self._rendered, found = incremental.render(self._config, self._intake, pieces)
             pieces.save()
-        summaries = tuple(map(described.inputs, self._rendered.loaded))
+        summaries = tuple(map(recap.inputs, self._rendered.loaded))
         if self._store is None:  # nobody will ask what the output roots were to hold
             return Memory(found, summaries, ())
         outlines = tuple(wanted.outline for wanted in self._rendered.wanted)

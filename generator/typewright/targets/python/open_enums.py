@@ -39,10 +39,9 @@ def with_open_enums(checks: Checks) -> Checks:
     exclude each other only by the values that are known, one that fits several is taken.
     """
     limited = {schema: _limited(check, checks) for schema, check in checks.items()}
-    exact = _exact(limited)
+    kept = _let_others_pass(limited)
     opened = {
-        schema: check if schema in exact else _open_enums(check)
-        for schema, check in limited.items()
+        schema: check if schema in kept else _open_enums(check) for schema, check in limited.items()
     }
     wider = callers(limited, {schema for schema in checks if opened[schema] != limited[schema]})
     return {
@@ -147,7 +146,7 @@ def _common(lists: Sequence[nodes.OneOfValues], tests: Sequence[nodes.TypeTest])
     return ACCEPT if all(_types(one.values) == kinds for one in lists) else nodes.TypeTest(kinds)
 
 
-def _exact(checks: Checks) -> frozenset[SchemaId]:
+def _let_others_pass(checks: Checks) -> frozenset[SchemaId]:
     """The schemas whose refusals let a value pass elsewhere, with all that these call."""
     decisive = [
         target
