@@ -13,7 +13,9 @@ class PythonOptions:
 
     ``enums``: an enumeration of strings becomes a ``Literal`` alias or a ``StrEnum``.
     ``formats``: strings of a known format stay ``text`` or become their ``native`` type
-    (``datetime``, ``date``, ``time``, ``UUID``), and one that has not its format is refused.
+    (``datetime``, ``date``, ``time``, ``UUID``), and one that has not its format is refused. It is
+    tested wherever it is said: what ``oneOf`` or ``not`` tell apart by it alone is read, though
+    ``validate`` refuses it, to which it says nothing.
     ``unknown_members``: members that a description does not name are kept in ``extra`` and written
     back, or it is refused to read them, but for those that it types or hides, or they are dropped.
     ``unknown_enum_values``: strings outside an enumeration are refused, or kept for clients of
