@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -36,6 +37,12 @@ def exhaustive(request: pytest.FixtureRequest) -> bool:
 def record(request: pytest.FixtureRequest) -> bool:
     """Whether expected files are to be written as they are now, to be looked at in a diff."""
     return bool(request.config.getoption("--record"))
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that one test after another uses, so that files have the same paths in all."""
+    return tmp_path_factory.mktemp("folder")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +41,20 @@ class Memory:
     def leave_trace(self, name: str, trace: object) -> None:
         self.traces[name] = json.dumps(trace)
 
+    def copy(self) -> Memory:
+        """One that has the same, and goes its own way."""
+        other = Memory()
+        other.pieces, other.traces, other.made = {**self.pieces}, {**self.traces}, [*self.made]
+        return other
+
 
 class Project:
-    """A package whose sources change from run to run."""
+    """A package whose sources change from run to run.
+
+    ``folder`` holds nothing but these. What was made there from the same texts before, by any
+    project, is not made again: tests that share a folder begin alike, and come back to where they
+    began.
+    """
 
     def __init__(
         self,
@@ -53,8 +66,8 @@ class Project:
         exclude: Iterable[str] = (),
         operations: bool = False,
     ) -> None:
-        self.memory = Memory()
         self.folder = folder
+        self.memory: Memory | None = None
         self.config = from_arguments(
             [str(folder / name) for name in sources],
             overlays=[str(folder / name) for name in overlays],
@@ -65,6 +78,8 @@ class Project:
             exclude=[*exclude],
             include_operations=operations,
         )
+        for path in folder.iterdir():
+            path.unlink()
 
     def run(self, description: Mapping[str, Any]) -> bool:
         """As ``run_with``, of an API description."""
@@ -76,19 +91,55 @@ class Project:
         """
         for name, text in texts.items():
             (self.folder / name).write_text(text, encoding="utf-8")
-        parts: list[part.Part | None] = []
-        with pytest.MonkeyPatch.context() as patch:
+        given = Given.now(self.folder, self.config)
+        if self.memory is None:
+            begun, again, in_part = first(given)
+            self.memory = begun.copy()
+        else:
+            again, in_part = rerun(given, self.memory)
+        assert again == whole(given)
+        return in_part
 
-            def made(*given: Any) -> part.Part | None:
-                parts.append(part.make(*given))
-                return parts[-1]
 
-            patch.setattr("typewright.incremental.run.make", made)
-            again = outcome(
-                self.config, lambda config: incremental.render(config, Intake(), self.memory)
-            )
-        assert again == outcome(self.config, pipeline.render)
-        return any(one is not None for one in parts)
+@dataclass(frozen=True)
+class Given:
+    """All that a run depends on, but for what is kept; two are equal where a run sees the same."""
+
+    seen: tuple[str, ...]
+    config: Config = field(compare=False)
+
+    @classmethod
+    def now(cls, folder: Path, config: Config) -> Given:
+        paths = sorted(folder.iterdir())
+        texts = (part for path in paths for part in (path.name, path.read_text(encoding="utf-8")))
+        return cls((repr(config), *texts), config)
+
+
+@lru_cache(maxsize=64)
+def whole(given: Given) -> Any:
+    """The outcome of a run that knows nothing of others."""
+    return outcome(given.config, pipeline.render)
+
+
+@lru_cache(maxsize=16)
+def first(given: Given) -> tuple[Memory, Any, bool]:
+    """What the first run keeps, its outcome, and whether it was made of a part."""
+    memory = Memory()
+    return (memory, *rerun(given, memory))
+
+
+def rerun(given: Given, memory: Memory) -> tuple[Any, bool]:
+    """The outcome of a run with what is kept, and whether it was made of a part."""
+    parts: list[part.Part | None] = []
+    with pytest.MonkeyPatch.context() as patch:
+
+        def made(*arguments: Any) -> part.Part | None:
+            parts.append(part.make(*arguments))
+            return parts[-1]
+
+        patch.setattr("typewright.incremental.run.make", made)
+        found = outcome(given.config, lambda config: incremental.render(config, Intake(), memory))
+    return found, any(one is not None for one in parts)
 
 
 def outcome(

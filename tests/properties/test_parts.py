@@ -25,7 +25,7 @@ OPTIONS = (
 )
 
 
-def test_no_edit_makes_a_part_show(tmp_path: Path, long: bool) -> None:
+def test_no_edit_makes_a_part_show(folder: Path, long: bool) -> None:
     parts: list[bool] = []
 
     @settings(
@@ -36,7 +36,7 @@ def test_no_edit_makes_a_part_show(tmp_path: Path, long: bool) -> None:
     @given(st.integers(0, 1 << 32), st.sampled_from(OPTIONS))
     def law(seed: int, options: tuple[str, ...]) -> None:
         chance, schemas = random.Random(seed), SCHEMAS  # noqa: S311
-        project = Project(tmp_path, *options)
+        project = Project(folder, *options)
         project.run(description(schemas))
         for _ in range(5 if long else 4):
             schemas = edited(schemas if chance.random() < 0.8 else SCHEMAS, chance)
@@ -64,8 +64,8 @@ def test_no_edit_makes_a_part_show(tmp_path: Path, long: bool) -> None:
         ("Alone", {"maxItems": 4}),
     ],
 )
-def test_an_edit_of_one_schema_takes_a_part(tmp_path: Path, name: str, more: Schemas) -> None:
-    project = Project(tmp_path)
+def test_an_edit_of_one_schema_takes_a_part(folder: Path, name: str, more: Schemas) -> None:
+    project = Project(folder)
     assert not project.run(description(SCHEMAS))
     assert project.run(description({**SCHEMAS, name: {**SCHEMAS[name], **more}}))
     assert project.run(description(SCHEMAS))
@@ -83,8 +83,8 @@ def test_an_edit_of_one_schema_takes_a_part(tmp_path: Path, name: str, more: Sch
         {"New": INNER, "Alone": {**ref("New"), "description": "Words."}},
     ],
 )
-def test_schemas_that_come_and_go_take_a_part(tmp_path: Path, schemas: Schemas) -> None:
-    project = Project(tmp_path)
+def test_schemas_that_come_and_go_take_a_part(folder: Path, schemas: Schemas) -> None:
+    project = Project(folder)
     project.run(description(SCHEMAS))
     assert project.run(description({**SCHEMAS, **schemas}))
     assert project.run(description(SCHEMAS))
@@ -92,7 +92,7 @@ def test_schemas_that_come_and_go_take_a_part(tmp_path: Path, schemas: Schemas) 
     assert project.run(description({**first, **SCHEMAS, **schemas}))
 
 
-def test_a_module_that_is_made_anew_still_has_what_others_ask_for(tmp_path: Path) -> None:
+def test_a_module_that_is_made_anew_still_has_what_others_ask_for(folder: Path) -> None:
     """Two groups ask one for a function, another one asks the second; the first stops."""
 
     def asking(*more: Schemas) -> Schemas:
@@ -100,24 +100,24 @@ def test_a_module_that_is_made_anew_still_has_what_others_ask_for(tmp_path: Path
         string = {"type": "string", "properties": {"other": other}}
         return description({**SCHEMAS, "Never": {"allOf": [string, {"type": "integer"}]}})
 
-    project = Project(tmp_path, *BARE, "formats=native")
+    project = Project(folder, *BARE, "formats=native")
     project.run(asking())
     assert project.run(asking({"properties": {"extra": {"type": "strong"}}}))
     assert project.run(asking())
 
 
-def test_a_name_that_is_taken_away_is_new_wherever_it_is_used(tmp_path: Path) -> None:
+def test_a_name_that_is_taken_away_is_new_wherever_it_is_used(folder: Path) -> None:
     """What builds on others refers to what is inline there, though no schema of it does."""
-    project = Project(tmp_path)
+    project = Project(folder)
     project.run(description(SCHEMAS))
     project.run(description({**SCHEMAS, "TwoMaybe": SCHEMAS["Two"]}))
 
 
-def test_operations_take_none(tmp_path: Path) -> None:
+def test_operations_take_none(folder: Path) -> None:
     """What nothing is made of may change, as long as no schema leads there."""
     answer = {"content": {"application/json": {"schema": ref("One")}}}
     paths = {"/a": {"get": {"responses": {"200": answer}}}}
-    project = Project(tmp_path)
+    project = Project(folder)
     project.run(description(SCHEMAS))
     assert project.run({**description(SCHEMAS), "paths": paths})
     other = {"content": {"application/json": {"schema": {"$ref": "other.json"}}}}
@@ -140,8 +140,8 @@ def test_operations_take_none(tmp_path: Path) -> None:
         ("Leaf", {"$dynamicAnchor": "word"}),
     ],
 )
-def test_what_concerns_others_takes_all(tmp_path: Path, name: str, schema: Schemas) -> None:
-    project = Project(tmp_path)
+def test_what_concerns_others_takes_all(folder: Path, name: str, schema: Schemas) -> None:
+    project = Project(folder)
     project.run(description(SCHEMAS))
     assert not project.run(description({**SCHEMAS, name: schema}))
 
@@ -149,13 +149,13 @@ def test_what_concerns_others_takes_all(tmp_path: Path, name: str, schema: Schem
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", ["museum-3.1", "mistral-3.1", "docker-engine-1.55-swagger2"])
 def test_no_edit_of_a_real_description_makes_a_part_show(
-    tmp_path: Path, name: str, long: bool
+    folder: Path, name: str, long: bool
 ) -> None:
     if not long and name != "museum-3.1":
         pytest.skip("long: run with --long")
     value: Any = parse(read(str(corpora_path("openapi", f"{name}.yaml"))))[0].value
     schemas = value["components"]["schemas"] if "components" in value else value["definitions"]
-    chance, project = random.Random(name), Project(tmp_path)  # noqa: S311
+    chance, project = random.Random(name), Project(folder)  # noqa: S311
     project.run(value)
     parts: list[bool] = []
     for _ in range(12 if long else 5):

@@ -139,7 +139,7 @@ def project(folder: Path, situation: str, *options: str) -> Callable[[Schemas], 
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
-def test_no_edit_makes_a_part_show(tmp_path: Path, situation: str, long: bool) -> None:
+def test_no_edit_makes_a_part_show(folder: Path, situation: str, long: bool) -> None:
     parts: list[bool] = []
 
     @settings(
@@ -151,7 +151,7 @@ def test_no_edit_makes_a_part_show(tmp_path: Path, situation: str, long: bool) -
     def law(seed: int, options: tuple[str, ...]) -> None:
         chance, first = random.Random(f"{seed} {situation}"), start(situation)  # noqa: S311
         schemas = first
-        run = project(tmp_path, situation, *options)
+        run = project(folder, situation, *options)
         run(schemas)
         for _ in range(6 if long else 5):
             schemas = edited(schemas if chance.random() < 0.7 else first, chance)
@@ -163,15 +163,15 @@ def test_no_edit_makes_a_part_show(tmp_path: Path, situation: str, long: bool) -
 
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize("name", ["Two", "Discount", "Alone"])
-def test_an_edit_of_one_schema_takes_a_part(tmp_path: Path, situation: str, name: str) -> None:
-    run, first = project(tmp_path, situation), start(situation)
+def test_an_edit_of_one_schema_takes_a_part(folder: Path, situation: str, name: str) -> None:
+    run, first = project(folder, situation), start(situation)
     assert not run(first)
     assert run({**first, name: {**first[name], "description": "Words.", "minLength": 1}})
     assert run(first)
 
 
-def test_what_is_chosen_by_an_edit_takes_no_part_that_lacks_it(tmp_path: Path) -> None:
-    run = project(tmp_path, "few objects and what they need")
+def test_what_is_chosen_by_an_edit_takes_no_part_that_lacks_it(folder: Path) -> None:
+    run = project(folder, "few objects and what they need")
     plain = {**SCHEMAS, "Far": INNER, "Lost": INNER}
 
     def needing(*names: str) -> Schemas:
@@ -187,8 +187,8 @@ def test_what_is_chosen_by_an_edit_takes_no_part_that_lacks_it(tmp_path: Path) -
     assert run(plain)
 
 
-def test_an_edit_of_what_another_document_refers_to_takes_a_part(tmp_path: Path) -> None:
-    run = project(tmp_path, "two documents")
+def test_an_edit_of_what_another_document_refers_to_takes_a_part(folder: Path) -> None:
+    run = project(folder, "two documents")
     run(SCHEMAS)
     other = {"$ref": "more.json#/components/schemas/Alone"}
     elsewhere = {**SCHEMAS, "Leaf": {"type": "object", "properties": {"one": other}}}
@@ -199,8 +199,8 @@ def test_an_edit_of_what_another_document_refers_to_takes_a_part(tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["request", "answer", "shared"])
-def test_an_edit_of_an_operation_takes_a_part(tmp_path: Path, name: str) -> None:
-    run, first = project(tmp_path, "operations"), start("operations")
+def test_an_edit_of_an_operation_takes_a_part(folder: Path, name: str) -> None:
+    run, first = project(folder, "operations"), start("operations")
     run(first)
     assert run({**first, name: {**first[name], "description": "Other words.", "minLength": 1}})
     assert run({**first, name: {**INNER, "default": 1}})
@@ -218,8 +218,8 @@ def test_an_edit_of_an_operation_takes_a_part(tmp_path: Path, name: str) -> None
         {"Leaf": {"$ref": "#/components/responses/Bad/content/application~1json/schema"}},
     ],
 )
-def test_what_changes_operations_takes_all(tmp_path: Path, edit: Schemas) -> None:
-    run, first = project(tmp_path, "operations"), start("operations")
+def test_what_changes_operations_takes_all(folder: Path, edit: Schemas) -> None:
+    run, first = project(folder, "operations"), start("operations")
     run(first)
     assert not run({**first, **edit})
     run({**first, **edit, "One": INNER})

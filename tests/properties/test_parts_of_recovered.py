@@ -51,9 +51,9 @@ def edited(texts: Mapping[str, str], chance: random.Random) -> dict[str, str]:
     return {**texts, name: "\n".join(lines)}
 
 
-def test_no_edit_of_pages_makes_a_part_show(tmp_path: Path, long: bool) -> None:
+def test_no_edit_of_pages_makes_a_part_show(folder: Path, long: bool) -> None:
     chance = random.Random("edits of pages")  # noqa: S311
-    made, first = project(tmp_path), pages()
+    made, first = project(folder), pages()
     made.run_with(first)
     texts, parts = first, list[bool]()
     for _ in range(60 if long else 6):
@@ -62,16 +62,16 @@ def test_no_edit_of_pages_makes_a_part_show(tmp_path: Path, long: bool) -> None:
     assert sum(parts) > len(parts) / 4
 
 
-def test_words_of_a_page_take_a_part_and_move_what_is_said_of_others(tmp_path: Path) -> None:
-    made, texts = project(tmp_path), pages()
+def test_words_of_a_page_take_a_part_and_move_what_is_said_of_others(folder: Path) -> None:
+    made, texts = project(folder), pages()
     made.run_with(texts)
     name = "batches.txt"
     head, _, rest = texts[name].partition("\nThe ")
     assert made.run_with({name: f"{head}\n\n\nThe very {rest}"})
 
 
-def test_texts_of_pages_that_move_to_other_pages_are_read_as_theirs(tmp_path: Path) -> None:
-    made, texts = project(tmp_path), pages()
+def test_texts_of_pages_that_move_to_other_pages_are_read_as_theirs(folder: Path) -> None:
+    made, texts = project(folder), pages()
     made.run_with(texts)
     first, second, third, *_ = (name for name in texts if name != OVERLAY)
     made.run_with({first: texts[second], second: texts[third], third: texts[first]})
@@ -104,9 +104,9 @@ def api(words: str = "") -> str:
 
 
 @pytest.mark.parametrize("options", [(), ("fixtures=false", "factories=false")])
-def test_an_overlay_takes_a_part(tmp_path: Path, options: tuple[str, ...]) -> None:
+def test_an_overlay_takes_a_part(folder: Path, options: tuple[str, ...]) -> None:
     bad = {"properties": {"worse": {"type": "string", "default": []}}}
-    made = Project(tmp_path, *options, overlays=[OVERLAY])
+    made = Project(folder, *options, overlays=[OVERLAY])
     assert not made.run_with({"api.json": api(), OVERLAY: overlay(("Alone", bad))})
     assert made.run_with({"api.json": api("Words.")})
     assert made.run_with({OVERLAY: overlay(("Other", {"maxItems": 2}), ("Alone", bad))})
