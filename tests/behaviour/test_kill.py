@@ -12,8 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from trees import tree
+from typewright.cli.commands import cli
 from typewright.output.disk import LOCK, STAGE
 from typewright.output.manifest import JOURNAL, MANIFEST
 
@@ -29,29 +31,46 @@ def specification(version: int) -> str:
     return json.dumps({"$defs": dict.fromkeys(names, record)})
 
 
-def command(folder: Path, version: int) -> list[str]:
+def arguments(folder: Path, version: int) -> list[str]:
     source = folder / f"v{version}.json"
     source.write_text(specification(version))
-    arguments = ["generate", str(source), "-o", str(folder / "out"), "--package", "api"]
-    return [sys.executable, "-m", "typewright", *arguments]
+    return ["generate", str(source), "-o", str(folder / "out"), "--package", "api"]
 
 
-def right(folder: Path, version: int) -> tuple[dict[str, str], float]:
-    """What ``generate`` writes when nothing disturbs it, and how many seconds that takes."""
-    start = time.monotonic()
-    subprocess.run(command(folder, version), check=True, capture_output=True)
-    taken = time.monotonic() - start
-    files = tree(folder / "out")
-    files[MANIFEST] = (folder / "out" / MANIFEST).read_text()
+def generate(folder: Path, version: int) -> dict[str, str]:
+    """All that is there after a run that nothing disturbs."""
+    done = CliRunner().invoke(cli, arguments(folder, version))
+    assert done.exit_code == 0, done.output
+    out = folder / "out"
+    return {**tree(out), MANIFEST: (out / MANIFEST).read_text()}
+
+
+def right(folder: Path, version: int) -> dict[str, str]:
+    """What a run writes where nothing was."""
+    files = generate(folder, version)
     shutil.rmtree(folder / "out")
-    return files, taken
+    return files
 
 
-def kill(arguments: list[str], out: Path, moment: float, *, while_writing: bool) -> None:
-    """Start a run and kill it after ``moment`` seconds, counted from when it begins to write."""
-    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def begun(folder: Path, version: int) -> subprocess.Popen[bytes]:
+    """A process of its own that generates."""
+    command = [sys.executable, "-m", "typewright", *arguments(folder, version)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def duration(folder: Path) -> float:
+    """How many seconds a process takes."""
+    start = time.monotonic()
+    assert begun(folder, 0).wait() == 0
+    taken = time.monotonic() - start
+    shutil.rmtree(folder / "out")
+    return taken
+
+
+def kill(process: subprocess.Popen[bytes], out: Path, moment: float, while_writing: bool) -> None:
+    """Kill a run after ``moment`` seconds, counted from when it begins to write if so wanted."""
     while while_writing and process.poll() is None and not (out / STAGE).exists():
-        pass  # it is written in a few milliseconds
+        time.sleep(0.0002)  # it is written in a few milliseconds
     time.sleep(moment)
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -60,7 +79,8 @@ def kill(arguments: list[str], out: Path, moment: float, *, while_writing: bool)
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a thing of POSIX")
 def test_a_killed_run_is_made_good_by_the_next(tmp_path: Path, long: bool) -> None:
     dice = random.Random(1)  # noqa: S311
-    wanted, times = zip(*(right(tmp_path, version) for version in (0, 1, 2)), strict=True)
+    wanted = [right(tmp_path, version) for version in (0, 1, 2)]
+    longest = duration(tmp_path)
     out = tmp_path / "out"
     enough = 12 if long else 2
     interrupted = attempt = 0
@@ -73,15 +93,13 @@ def test_a_killed_run_is_made_good_by_the_next(tmp_path: Path, long: bool) -> No
                 (out / name).parent.mkdir(parents=True, exist_ok=True)
                 (out / name).write_text(text)
         while_writing = dice.random() < 0.7
-        moment = dice.uniform(0, 0.02 if while_writing else max(times))
-        version = dice.randrange(3)
-        kill(command(tmp_path, version), out, moment, while_writing=while_writing)
+        moment = dice.uniform(0, 0.02 if while_writing else longest)
+        process = begun(tmp_path, dice.randrange(3))
+        kill(process, out, moment, while_writing)
         interrupted += (out / JOURNAL).exists()
         if dice.random() < 0.3 and interrupted < enough:
             continue  # the next run is killed as well
         version = dice.randrange(3)
-        subprocess.run(command(tmp_path, version), check=True, capture_output=True)
-        found = tree(out)
-        found[MANIFEST] = (out / MANIFEST).read_text()
+        found = generate(tmp_path, version)
         assert found == {**wanted[version], **FOREIGN}, f"attempt {attempt}"
         assert not [name for name in (JOURNAL, LOCK, STAGE) if (out / name).exists()]
