@@ -462,12 +462,12 @@ def test_type_checkers_see_dataclasses(tool: list[str], tmp_path: Path) -> None:
     write(emitted(api_model(**API)).files, tmp_path)
     (tmp_path / "use.py").write_text(USE)
     (tmp_path / "wrong.py").write_text(WRONG)
-    for name, wrong in (("use.py", set[int]()), ("wrong.py", {4, 5, 6, 7, 8})):
-        done = subprocess.run(
-            [sys.executable, "-m", *tool, name],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert {*map(int, re.findall(r"^.*\b\w+\.py:(\d+):.*error:", done.stdout, re.M))} == wrong
+    done = subprocess.run(
+        [sys.executable, "-m", *tool, "use.py", "wrong.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    errors = re.findall(r"^.*\b(\w+\.py):(\d+):.*error:", done.stdout, re.M)
+    assert {*errors} == {("wrong.py", line) for line in "45678"}, done.stdout
