@@ -17,16 +17,21 @@ from formatted import formatted_model
 from packages import shaped_model, write
 
 SOURCES = {
-    "originals": lambda: sorted(corpora_path("reference-pages", "original").glob("*.txt")),
-    "features_page": lambda: [shared_path("dialects", "features", "openapi31.txt")],
+    "pages": lambda: [
+        *sorted(corpora_path("reference-pages", "original").glob("*.txt")),
+        shared_path("dialects", "features", "openapi31.txt"),
+    ],
     "features": lambda: [shared_path("dialects", "features", "openapi31.yaml")],
-    "museum": lambda: [corpora_path("openapi", "museum-3.1.yaml")],
-    "shapes": lambda: [ROOT / "tests/cases/openapi-shapes/input/api.yaml"],
+    "descriptions": lambda: [
+        corpora_path("openapi", "museum-3.1.yaml"),
+        ROOT / "tests/cases/openapi-shapes/input/api.yaml",
+        ROOT / "tests/cases/openapi-contradiction/input/api.yaml",
+    ],
     "odd_names": lambda: [ROOT / "tests/cases/openapi-names/input/api.yaml"],
-    "contradiction": lambda: [ROOT / "tests/cases/openapi-contradiction/input/api.yaml"],
     "schema": lambda: [ROOT / "tests/cases/json-schema/input/address.json"],
     "all_options": lambda: [ROOT / "spec/constructs.yaml"],
 }
+"""What packages are made of: as few as will do, since much of each is the same support code."""
 OPTIONS = {
     "all_options": {
         "directions": "apart",
