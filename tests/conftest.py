@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--exhaustive", action="store_true", help="try all there is, for an hour")
     parser.addoption("--wheel", action="store_true", help="build the wheel and test it alone")
     parser.addoption("--record", action="store_true", help="write what is expected anew")
+
+
+def pytest_collection_finish() -> None:
+    """Lets the garbage collector leave alone what lives as long as the tests, and look at the rest
+    less often: a look at all modules and tests takes longer than most tests.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(5_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
