@@ -61,6 +61,13 @@ OPTIONS: tuple[dict[str, Any], ...] = (
     {"unknown_members": "refuse"},
     {"strategies": True},
 )
+EDITS: tuple[dict[str, Any], ...] = (
+    {"description": "Other words."},
+    {"minProperties": 1},
+    {"maxLength": 2},
+    {"properties": {"leaf": {"$ref": "#/$defs/Alone"}}},
+    {"format": "date"},
+)
 
 
 def check(defs: dict[str, Any], memory: Memory, options: PythonOptions | None = None) -> set[str]:
@@ -111,30 +118,23 @@ def test_what_another_group_asks_for_is_there() -> None:
     check(without, memory)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
-@given(st.data())
-def test_no_memory_changes_what_is_written(data: st.DataObject) -> None:
+def test_no_memory_changes_what_is_written(long: bool) -> None:
     """Whatever was written before, under whatever options, in whatever order of definitions."""
-    memory = Memory()
-    for _ in range(4):
-        options = PythonOptions(**data.draw(st.sampled_from(OPTIONS)))
-        names = data.draw(st.lists(st.sampled_from(sorted(ASKING)), unique=True))
-        edited: dict[str, Json] = dict(ASKING)
-        for name in names:
-            more = data.draw(
-                st.sampled_from(
-                    [
-                        {"description": "Other words."},
-                        {"minProperties": 1},
-                        {"maxLength": 2},
-                        {"properties": {"leaf": {"$ref": "#/$defs/Alone"}}},
-                        {"format": "date"},
-                    ]
-                )
-            )
-            edited[name] = {**ASKING[name], **more}
-        order = data.draw(st.permutations(sorted(edited)))
-        check({name: edited[name] for name in order}, memory, options)
+
+    @settings(max_examples=60 if long else 10, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.data())
+    def law(data: st.DataObject) -> None:
+        memory = Memory()
+        for _ in range(4):
+            options = PythonOptions(**data.draw(st.sampled_from(OPTIONS)))
+            names = data.draw(st.lists(st.sampled_from(sorted(ASKING)), unique=True))
+            edited: dict[str, Json] = dict(ASKING)
+            for name in names:
+                edited[name] = {**ASKING[name], **data.draw(st.sampled_from(EDITS))}
+            order = data.draw(st.permutations(sorted(edited)))
+            check({name: edited[name] for name in order}, memory, options)
+
+    law()
 
 
 def test_what_is_kept_beside_texts_is_json() -> None:
