@@ -11,7 +11,6 @@ import itertools
 import json
 import pickle
 import pydoc
-import re
 import subprocess
 import sys
 import typing
@@ -25,6 +24,7 @@ import pydantic
 import pytest
 
 from apis import api_model, ref
+from checkers import CHECKERS, errors
 from packages import emitted, imported, write
 
 API: dict[str, Any] = {
@@ -457,17 +457,8 @@ Ship(name="Elbe", captain=Person(), kind="raft")
 """
 
 
-@pytest.mark.parametrize("tool", [["mypy", "--strict", "--config-file="], ["pyright"]], ids=str)
-def test_type_checkers_see_dataclasses(tool: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("checker", CHECKERS)
+def test_type_checkers_see_dataclasses(checker: str, tmp_path: Path) -> None:
     write(emitted(api_model(**API)).files, tmp_path)
-    (tmp_path / "use.py").write_text(USE)
-    (tmp_path / "wrong.py").write_text(WRONG)
-    done = subprocess.run(
-        [sys.executable, "-m", *tool, "use.py", "wrong.py"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    errors = re.findall(r"^.*\b(\w+\.py):(\d+):.*error:", done.stdout, re.M)
-    assert {*errors} == {("wrong.py", line) for line in "45678"}, done.stdout
+    found = errors(checker, tmp_path, use=USE, wrong=WRONG)
+    assert {*found} == {("wrong", line) for line in (4, 5, 6, 7, 8)}

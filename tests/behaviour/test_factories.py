@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import pytest
 
 import typewright
+from checkers import CHECKERS, errors
 from corpora import ROOT, corpora_path, shared_path
 from packages import Codec, imported, shaped_model, write
 from typewright.fixtures import Basis, Smallest
@@ -92,29 +91,20 @@ def test_arguments_are_attributes_and_defaults_are_new_each_time() -> None:
             make(stauts="done")
 
 
-@pytest.mark.parametrize("tool", [["mypy", "--strict", "--config-file="], ["pyright"]], ids=str)
-def test_a_type_checker_finds_a_wrong_argument(tool: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("checker", CHECKERS)
+def test_a_type_checker_finds_a_wrong_argument(checker: str, tmp_path: Path) -> None:
     files = typewright.generate(shaped_model(SCHEMA), package="things")
     write(files, tmp_path)
-    (tmp_path / "right.py").write_text(
+    right = (
         "from things import Thing\nfrom things.factories import make_thing\n\n"
         'thing: Thing = make_thing(status="done", note=None, tags=["x"])\n'
     )
-    wrong = tmp_path / "wrong.py"
-    wrong.write_text(
+    wrong = (
         "from things.factories import make_thing\n\n"
         'make_thing(stauts="done")\nmake_thing(status="gone")\nmake_thing(tags="x")\n'
     )
-    done = subprocess.run(
-        [sys.executable, "-m", *tool, "right.py", "wrong.py"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    errors = [line for line in done.stdout.splitlines() if "error:" in line]
-    assert len(errors) == 3, done.stdout
-    assert all("wrong.py" in line for line in errors), done.stdout
+    found = errors(checker, tmp_path, right=right, wrong=wrong)
+    assert found == [("wrong", 3), ("wrong", 4), ("wrong", 5)]
 
 
 def test_factories_are_left_out_on_request() -> None:
