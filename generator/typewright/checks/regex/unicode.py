@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from typewright.checks.regex.charset import ALL, LAST, Charset, complement, union
+from typewright.checks.regex.charset import ALL, LAST, Charset, union
 from typewright.checks.regex.properties import CATEGORIES, is_property
 from typewright.checks.regex.tree import UnknownPropertyError
 
@@ -17,8 +17,8 @@ from typewright.checks.regex.tree import UnknownPropertyError
 def codes_of(name: str, value: str | None) -> Charset | None:
     """The code points with a property: ``\\p{name}`` or ``\\p{name=value}``.
 
-    ``None`` when ECMA-262 knows no such property. General categories are those of the
-    Unicode version of Python, all others those of the library ``regex``.
+    ``None`` when ECMA-262 knows no such property. They are those that the library ``regex``
+    knows, so that the same description gives the same output with every Python.
 
     Raises ``UnknownPropertyError`` for a property that is newer than these.
     """
@@ -28,9 +28,7 @@ def codes_of(name: str, value: str | None) -> Charset | None:
         category = value or name
         short = CATEGORIES.get(category, category)
         if short in CATEGORIES.values():
-            return _category(short)
-    if name == "Assigned":
-        return complement(_category("Cn"))
+            return _looked_up(short)
     if name in ("Changes_When_NFKC_Casefolded", "CWKCF"):
         return _refolded()
     if name in _SIMPLE:
@@ -43,25 +41,6 @@ _UNAMBIGUOUS: Mapping[str, str] = {"IDC": "ID_Continue", "VS": "Variation_Select
 
 _SIMPLE: Mapping[str, Charset] = {"Any": ALL, "ASCII": ((0, 0x7F),)}
 """Properties that need no table."""
-
-
-def _category(short: str) -> Charset:
-    """The code points of a general category or of a group of them."""
-    table = _by_category()
-    wanted = ("Lu", "Ll", "Lt") if short == "LC" else short
-    return union(*(codes for name, codes in table.items() if name.startswith(wanted)))
-
-
-@cache
-def _by_category() -> Mapping[str, Charset]:
-    found: dict[str, list[tuple[int, int]]] = {}
-    start, current = 0, unicodedata.category("\0")
-    for code in range(1, LAST + 2):
-        category = unicodedata.category(chr(code)) if code <= LAST else ""
-        if category != current:
-            found.setdefault(current, []).append((start, code - 1))
-            start, current = code, category
-    return {category: tuple(ranges) for category, ranges in found.items()}
 
 
 def _looked_up(written: str) -> Charset:
@@ -82,7 +61,10 @@ def _looked_up(written: str) -> Charset:
 
 @cache
 def _refolded() -> Charset:
-    """What the Unicode standard's ``toNFKC_Casefold`` (section 3.13, R5) changes."""
+    """What the Unicode standard's ``toNFKC_Casefold`` (section 3.13, R5) changes.
+
+    ``regex`` does not tell that; it depends on the Unicode version of Python.
+    """
     ignorable = _looked_up("Default_Ignorable_Code_Point")
     removed = {code: None for low, high in ignorable for code in range(low, high + 1)}
 
