@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -12,7 +12,7 @@ from typewright.diagnostics import Diagnostic, InputError
 from typewright.source import SourceKind
 from typewright.source.intake import Intake
 from typewright.source.limits import MAX_BYTES, MAX_PAGE_LINE
-from typewright.source.read import read
+from typewright.source.read import file_uri, read
 
 PAGE = "OpenAI API\n\nUpload\n\nobject\n\nidstringrequired\n\nThe identifier.\n"
 
@@ -72,6 +72,19 @@ def test_the_name_is_as_given_and_the_uri_absolute(
     source = read(os.path.join("spec", "a b.txt"))
     assert source.name == "spec/a b.txt"
     assert source.uri == (tmp_path / "spec" / "a b.txt").as_uri()
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/a b/c:ü#?.txt"), "file:///a%20b/c%3A%C3%BC%23%3F.txt"),
+        (PurePosixPath("//a/b.txt"), "file:////a/b.txt"),
+        (PureWindowsPath("C:/a b/c.txt"), "file:///C:/a%20b/c.txt"),
+        (PureWindowsPath("//host/share/c.txt"), "file://host/share/c.txt"),
+    ],
+)
+def test_file_uris_are_those_of_pathlib(path: PurePath, uri: str) -> None:
+    assert file_uri(path) == uri
 
 
 def test_a_hyphen_is_standard_input() -> None:

@@ -30,7 +30,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     compile_template = templates._Compiled.source_to_code
 
-    def noting(data: Any, path: Any = "") -> CodeType:
+    def noting(data: Any, path: Any = "", *_: Any) -> CodeType:
         found.append(os.path.basename(path))
         return compile_template(data, path)
 

@@ -51,8 +51,10 @@ class _Compiled(SourceFileLoader):
     """
 
     @staticmethod
-    def source_to_code(data: Any, path: Any = "", *, _optimize: int = -1) -> CodeType:
-        """As Jinja reads it."""
+    def source_to_code(
+        data: Any, path: Any = "", fullname: str | None = None, *, _optimize: int = -1
+    ) -> CodeType:
+        """As Jinja reads it. The name of the module comes from Python 3.15 on."""
         from typewright.render import compiler  # takes long to import, and few runs need it
 
         return compiler.compiled(str(data, "utf-8"), path)

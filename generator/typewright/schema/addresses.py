@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from itertools import takewhile
 from typing import Final
 
 from typewright.schema.schema import SchemaId
@@ -77,6 +77,6 @@ def common_folder(schema_ids: Iterable[SchemaId]) -> str:
     files give the same output wherever they lie.
     """
     documents = {schema_id.partition("#")[0] for schema_id in schema_ids}
-    files = [document for document in documents if document.startswith("file:")]
-    common = os.path.commonprefix(files)  # noqa: RUF071 - cut to whole folders next
-    return common[: common.rfind("/") + 1]
+    folders = [one.split("/")[:-1] for one in documents if one.startswith("file:")]
+    shared = takewhile(lambda level: len(set(level)) == 1, zip(*folders, strict=False))
+    return "".join(f"{level[0]}/" for level in shared)

@@ -21,8 +21,12 @@ def fetch(uri: str, refusal: Callable[[str], str | None]) -> bytes:
     and ``ValueError`` when there is no answer.
     """
     opener = urllib.request.build_opener(_Redirections(refusal))
-    with opener.open(uri, timeout=TIMEOUT) as response:
-        data: bytes = response.read(MAX_BYTES + 1)
+    try:
+        with opener.open(uri, timeout=TIMEOUT) as response:
+            data: bytes = response.read(MAX_BYTES + 1)
+    except urllib.error.HTTPError as answer:
+        answer.close()
+        raise
     return data
 
 
