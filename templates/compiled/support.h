@@ -10,7 +10,7 @@
 #endif
 
 /* What a thread has left of Python's limit. From 3.12 on, C has another one, of its own. */
-#if PY_VERSION_HEX >= 0x030C0000 && PY_VERSION_HEX < 0x030F0000
+#if PY_VERSION_HEX >= 0x030C0000
 #define TW_LEVELS py_recursion_remaining
 #endif
 
