@@ -84,7 +84,7 @@ static Py_ssize_t tw_slot_of(PyObject *class_, const char *name)
     if (Py_IS_TYPE(member, &PyMemberDescr_Type) &&
         PyType_IsSubtype((PyTypeObject *)class_, PyDescr_TYPE(member))) {
         PyMemberDef *found = ((PyMemberDescrObject *)member)->d_member;
-        if (found->type == T_OBJECT_EX && !(found->flags & READONLY)) {
+        if (found->type == Py_T_OBJECT_EX && !(found->flags & Py_READONLY)) {
             offset = found->offset;
         }
     }
@@ -228,11 +228,24 @@ int tw_spread(tw_shape *shape, PyObject *dict, PyObject **members)
     return 0;
 }
 
-/* Finds what the functions of a module use, and puts them into the module. */
-static int tw_adopt(int number, PyObject *names)
+/* What a name means in a module. The module's own dictionary has something else for what was
+   imported lazily and has not been used; the module itself then imports it. */
+static PyObject *tw_meaning(PyObject *module, const char *name)
+{
+    if (PyDict_GetItemString(PyModule_GetDict(module), name) != NULL) {
+        return PyObject_GetAttrString(module, name);
+    }
+    PyObject *found = PyDict_GetItemString(PyEval_GetBuiltins(), name);
+    if (found == NULL) {
+        return PyErr_Format(PyExc_ImportError, "there is no %s in %R", name, module);
+    }
+    return Py_NewRef(found);
+}
+
+/* Finds what the functions of a module use. */
+static int tw_adopt(int number, PyObject *module)
 {
     const tw_group *group = &tw_groups[number];
-    PyObject *builtins = PyEval_GetBuiltins();
     for (int i = 0; i < group->count_constants; i++) {
         if (tw_assign(&tw_constants[group->first_constant + i],
                       tw_constant_of(&group->constants[i])) < 0) {
@@ -240,15 +253,10 @@ static int tw_adopt(int number, PyObject *names)
         }
     }
     for (int i = 0; i < group->count_names; i++) {
-        PyObject *found = PyDict_GetItemString(names, group->names[i]);
-        if (found == NULL) {
-            found = PyDict_GetItemString(builtins, group->names[i]);
-        }
-        if (found == NULL) {
-            PyErr_Format(PyExc_ImportError, "there is no %s in %s", group->names[i], group->module);
+        if (tw_assign(&tw_names[group->first_name + i],
+                      tw_meaning(module, group->names[i])) < 0) {
             return -1;
         }
-        tw_assign(&tw_names[group->first_name + i], Py_NewRef(found));
     }
     for (int i = 0; i < group->count_slots; i++) {
         PyObject *class_ = tw_names[group->slots[i].class_];
@@ -261,6 +269,7 @@ static int tw_adopt(int number, PyObject *names)
     return 0;
 }
 
+/* Puts the functions of a module into it. */
 static int tw_install(int number, PyObject *names)
 {
     for (PyMethodDef *each = tw_groups[number].functions; each->ml_name != NULL; each++) {
@@ -286,7 +295,7 @@ int tw_need(int number)
     if (module == NULL) {
         return -1;
     }
-    int failed = tw_ready[number] ? 0 : tw_adopt(number, PyModule_GetDict(module));
+    int failed = tw_ready[number] ? 0 : tw_adopt(number, module);
     Py_DECREF(module);
     return failed;
 }
@@ -391,7 +400,7 @@ static PyObject *adopt(PyObject *self, PyObject *const *arguments, Py_ssize_t co
     else if (PyModule_Check(arguments[1])) {
         int found = tw_place(name, tw_groups, sizeof(tw_group), tw_count);
         PyObject *names = PyModule_GetDict(arguments[1]);
-        if (found >= 0 && (tw_install(found, names) < 0 || tw_adopt(found, names) < 0)) {
+        if (found >= 0 && (tw_install(found, names) < 0 || tw_adopt(found, arguments[1]) < 0)) {
             return NULL;
         }
     }
@@ -400,10 +409,6 @@ static PyObject *adopt(PyObject *self, PyObject *const *arguments, Py_ssize_t co
 
 static int execute(PyObject *module)
 {
-#ifdef Py_GIL_DISABLED
-    PyErr_SetString(PyExc_ImportError, "compiled packages are not for free threads");
-    return -1;
-#endif
     if (tw_package != NULL) {
         PyErr_SetString(PyExc_ImportError, "a compiled package is loaded once in a process");
         return -1;
@@ -439,9 +444,6 @@ static PyModuleDef_Slot slots[] = {
     {Py_mod_exec, execute},
 #ifdef Py_mod_multiple_interpreters
     {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},
-#endif
-#ifdef Py_mod_gil
-    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
 #endif
     {0, NULL},
 };

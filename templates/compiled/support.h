@@ -3,10 +3,20 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <string.h>
-#include <structmember.h>
 
 #if PY_VERSION_HEX < 0x030B0000
 #error "compiled packages need CPython 3.11 or later"
+#endif
+
+/* What is found once, what was met last and what is known of a stack have no locks of their own. */
+#ifdef Py_GIL_DISABLED
+#error "compiled packages are not for Pythons with free threads"
+#endif
+
+#if PY_VERSION_HEX < 0x030C0000
+#include <structmember.h>
+#define Py_T_OBJECT_EX T_OBJECT_EX
+#define Py_READONLY READONLY
 #endif
 
 /* What a thread has left of Python's limit. From 3.12 on, C has another one, of its own. */

@@ -93,6 +93,16 @@ def test_what_a_compiler_says_is_told_in_whatever_encoding(
         extension.build(package(tmp_path))
 
 
+def test_a_python_with_free_threads_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a package is compiled for it: its compiled module would never be used."""
+    need_compiler()
+    monkeypatch.setenv("CFLAGS", "-DPy_GIL_DISABLED=1")
+    with pytest.raises(InputError, match="not for Pythons with free threads"):
+        extension.build(package(tmp_path))
+
+
 def test_a_package_is_compiled_twice_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
