@@ -6,8 +6,9 @@
 #include <pthread.h>
 #endif
 
-/* How much of a stack is left to what reads no data: Python's own functions, and raising. */
-#define TW_MARGIN ((size_t)64 * 1024)
+/* How much of a stack is left to what reads no data: Python's own functions, and raising. From 3.14
+   on, Python compares no exceptions where less than 68 KiB are left. */
+#define TW_MARGIN ((size_t)96 * 1024)
 
 uintptr_t tw_lowest;
 size_t tw_room;
@@ -47,7 +48,7 @@ int tw_measure(uintptr_t here)
     if (here - lowest >= size) { /* somebody runs this on a stack that is not the thread's */
         return 0;
     }
-    size_t margin = size / 2 < TW_MARGIN ? size / 2 : TW_MARGIN;
+    size_t margin = size / 4 * 3 < TW_MARGIN ? size / 4 * 3 : TW_MARGIN;
     tw_lowest = lowest + margin;
     tw_room = size - margin;
     return here - tw_lowest < tw_room ? 0 : tw_too_deep();
