@@ -27,6 +27,9 @@ from apis import api_model, ref
 from checkers import CHECKERS, errors
 from packages import emitted, imported, write
 
+if sys.version_info >= (3, 14):
+    import annotationlib
+
 API: dict[str, Any] = {
     "Ship": {
         "description": "Anything that floats.",
@@ -319,6 +322,11 @@ def test_methods_say_what_they_are(package: ModuleType) -> None:
         assert pickle.loads(pickle.dumps(method)) is method  # noqa: S301
         assert len(inspect.signature(method).parameters) == 1
     assert inspect.signature(package.Ship.from_dict).return_annotation == "Ship"
+    if sys.version_info >= (3, 14):
+        as_text = annotationlib.Format.STRING
+        for name in ("from_dict", "from_json", "validate", "is_valid"):
+            method = getattr(package.Ship, name)
+            assert annotationlib.get_annotations(method, format=as_text) == method.__annotations__
     assert "from_dict(value" in pydoc.plain(pydoc.render_doc(package.Ship))
 
 

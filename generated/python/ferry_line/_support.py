@@ -446,8 +446,9 @@ def equip(cls: Any) -> None:
     def is_valid(value: Any) -> bool:
         return holds(fits, value)
 
-    from_dict.__annotations__["return"] = cls.__name__
-    from_json.__annotations__["return"] = cls.__name__
+    # Assigned as a whole: else Python 3.14, asked for texts, gives those that are written above.
+    from_dict.__annotations__ |= {"return": cls.__name__}
+    from_json.__annotations__ |= {"return": cls.__name__}
     methods: tuple[Any, ...] = (from_dict, from_json, validate, is_valid)
     for method in methods:
         name = method.__name__
