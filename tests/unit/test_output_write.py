@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -215,6 +217,27 @@ def test_text_that_is_not_unicode_is_refused(tmp_path: Path) -> None:
         put(tmp_path, {"a": "\ud800"})
     assert codes(error) == ["output/not-unicode"]
     assert not list(tmp_path.iterdir())
+
+
+def test_what_windows_refuses_while_a_file_is_read_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, {"a.py": "a = 1\n", "b.py": "b = 1\n"})
+    refused: set[str] = set()
+
+    def once(act: Callable[..., None], *paths: str | Path) -> None:
+        name = Path(paths[-1]).name
+        if name not in (*refused, LOCK):
+            refused.add(name)
+            raise PermissionError(name)
+        act(*paths)
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(os, "replace", partial(once, os.replace))
+    monkeypatch.setattr(os, "unlink", partial(once, os.unlink))
+    put(tmp_path, {"a.py": "a = 2\n"})
+    assert tree(tmp_path) == {"a.py": "a = 2\n"}
+    assert refused >= {"a.py", "b.py", MANIFEST, JOURNAL}
 
 
 def test_a_root_that_is_a_file_is_said(tmp_path: Path) -> None:

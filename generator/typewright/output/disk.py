@@ -7,7 +7,8 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -25,6 +26,9 @@ Stamp: TypeAlias = tuple[int, int, int]
 """What of a file's status tells that its content is the same, wherever it was moved: its size, the
 time of the last change to the content in nanoseconds, and its inode.
 """
+
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+"""For how many seconds to wait, again and again, until a file may be replaced or removed."""
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV}
 
@@ -181,11 +185,11 @@ def place(root: Path, name: str, path: str, before: bytes | None, known: Folders
             if error.errno not in _NO_LINKS:
                 raise
         else:
-            os.unlink(staged)
+            _insist(os.unlink, staged)
             return
     if read(root, path, known) != before:
         raise ChangedError(path)
-    os.replace(staged, final)
+    _insist(os.replace, staged, final)
 
 
 def place_folder(root: Path, name: str, folder: str, known: Folders) -> None:
@@ -209,10 +213,10 @@ def record(root: Path, name: str, text: str) -> None:
     """Replace one of our records in the root itself in one step; an empty one is removed."""
     if text:
         stage(root, {name: text})
-        os.replace(root / STAGE / name, root / name)
+        _insist(os.replace, root / STAGE / name, root / name)
     else:
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(root / name)
+            _insist(os.unlink, root / name)
     _settle(root)
 
 
@@ -226,7 +230,7 @@ def replace(path: Path, content: bytes) -> None:
     try:
         _create(temporary, content)
         _save([temporary])
-        os.replace(temporary, final)
+        _insist(os.replace, temporary, final)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -236,7 +240,7 @@ def remove(root: Path, path: str, before: bytes) -> None:
     """Remove a file whose content is ``before``. Raises as ``place``."""
     if read(root, path) != before:
         raise ChangedError(path)
-    os.unlink(_at(root, path))
+    _insist(os.unlink, _at(root, path))
 
 
 def settle(root: Path, paths: Iterable[str]) -> None:
@@ -267,6 +271,18 @@ def has_leftovers(root: Path) -> bool:
 def _at(root: Path, path: str) -> str:
     """The place of ``path`` below ``root``: what ``/`` gives, without taking both apart first."""
     return f"{root}/{path}"
+
+
+def _insist(act: Callable[..., None], *paths: str | Path) -> None:
+    """Replace or remove a file. Windows refuses that while somebody reads it, as another run does
+    that compares, or what looks for viruses in new files.
+    """
+    for pause in _PAUSES if sys.platform == "win32" else ():
+        try:
+            return act(*paths)
+        except PermissionError:
+            time.sleep(pause)
+    return act(*paths)
 
 
 def _create(path: str | Path, content: bytes, stamps: list[Stamp] | None = None) -> None:
@@ -308,7 +324,7 @@ def _clear(folder: str) -> None:
         if is_folder:
             _clear(path)
         else:
-            os.unlink(path)
+            _insist(os.unlink, path)
     os.rmdir(folder)
 
 
