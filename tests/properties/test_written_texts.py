@@ -140,7 +140,7 @@ def outcome(write: Callable[[], str]) -> tuple[str, str]:
         return "RecursionError", ""  # where that was noticed, it says
     except Exception as error:
         kind, text = type(error).__name__, str(error)
-    return kind, re.sub(r" at 0x[0-9a-f]+", "", text)
+    return kind, re.sub(r" at 0x[0-9A-Fa-f]+", "", text)
 
 
 def same(thing: Any) -> None:

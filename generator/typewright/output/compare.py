@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
@@ -59,6 +60,8 @@ def plan(
     file that is not ours or a link in the way, records that cannot be read.
     """
     _check(wanted)
+    if obstacle := _no_folder(wanted.root):
+        raise InputError(obstacle)
     try:
         return _compare(wanted, _known(wanted.root), force, index or Index())
     except disk.ObstacleError as error:
@@ -87,9 +90,8 @@ def stands(plan: Plan) -> bool:
 
 def inaccessible(root: Path, error: OSError) -> Diagnostic:
     """The finding that the system refused to read or to write something."""
-    if isinstance(error, NotADirectoryError):
-        there = next(each for each in (root, *root.parents) if each.exists())
-        return _in_the_way(there, disk.ObstacleError("", "a file where a folder must be"))
+    if obstacle := _no_folder(root):
+        return obstacle
     path = error.filename if isinstance(error.filename, str) else str(root)
     return codes.OUTPUT_INACCESSIBLE.at(NOWHERE, path=path, reason=error.strerror or str(error))
 
@@ -270,6 +272,16 @@ def _show(root: Path, path: str) -> str:
 
 def _two_owners(path: str, owner: str, other: str) -> Diagnostic:
     return codes.OUTPUT_TWO_OWNERS.at(NOWHERE, path=path, owner=owner, other=other)
+
+
+def _no_folder(root: Path) -> Diagnostic | None:
+    """What is in the way of a root, or of a folder above it: a file. Linux tells that whoever looks
+    for something below it; Windows only finds nothing there.
+    """
+    there = next(filter(os.path.exists, (root, *root.parents)), None)
+    if there is None or os.path.isdir(there):
+        return None
+    return _in_the_way(there, disk.ObstacleError("", "a file where a folder must be"))
 
 
 def _in_the_way(root: Path, obstacle: disk.ObstacleError) -> Diagnostic:
