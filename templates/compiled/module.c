@@ -42,6 +42,7 @@ TW_SHARED const tw_class tw_classes[];
 TW_SHARED const int tw_count_classes;
 TW_SHARED PyObject *tw_originals[];
 TW_SHARED const char *const tw_sources;
+TW_SHARED PyObject *tw_past(PyObject *found, int original, PyObject *value);
 
 /* The package, once this module is loaded; there is one of it in a process. */
 static PyObject *tw_package;
@@ -307,7 +308,7 @@ static PyObject *tw_arguments(Py_ssize_t wanted, Py_ssize_t given)
 
 /* What a static method gives by the way past it, or else what it gives itself, which may be an
    exception that tells more. */
-static PyObject *tw_past(PyObject *found, int original, PyObject *value)
+PyObject *tw_past(PyObject *found, int original, PyObject *value)
 {
     if (found != NULL) {
         return found;

@@ -57,7 +57,7 @@ def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
     fixtures, _ = make(model)
     with ExitStack() as stack:
         patch = stack.enter_context(pytest.MonkeyPatch.context())
-        patch.setenv("CFLAGS", "-O0")  # compiling takes the time here
+        patch.setenv("CFLAGS", "-O0 -Wall -Werror")  # compiling takes the time here
         pure = stack.enter_context(imported(model, compiled=True))
         fast = stack.enter_context(imported(model, extension.build, compiled=True))
         yield Pair(

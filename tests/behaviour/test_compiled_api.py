@@ -123,11 +123,17 @@ def test_what_is_imported_lazily_is_what_it_is_in_python(
         assert told.splitlines() == ["builtin_function_or_method True"] * 2
 
 
-def test_a_package_without_objects_is_compiled(tmp_path: Path) -> None:
-    model = shaped_model({"enum": ["a", "b"]})
-    write(emitted(model, "things", compiled=True, enums="strenum").files, tmp_path)
-    made = extension.write_sources(tmp_path / "things", tmp_path / "c")
-    assert made.compiled
+@pytest.mark.parametrize(
+    "schema", [{"enum": ["a", "b"]}, {"type": ["string", "null"], "not": {"type": "null"}}], ids=str
+)
+def test_a_package_without_objects_is_compiled(
+    schema: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a warning, too: nothing is written that nobody uses."""
+    need_compiler()
+    write(emitted(shaped_model(schema), "things", compiled=True, enums="strenum").files, tmp_path)
+    monkeypatch.setenv("CFLAGS", "-O0 -Wall -Werror")
+    assert extension.build(tmp_path / "things").compiled
 
 
 class Contrary(str):

@@ -215,15 +215,14 @@ class Statements:
                     self.dictionaries |= {tested}
                 self.all(node.body)
                 self.dictionaries = before
-        if node.orelse:
-            end = self.body.label()
-            if not isinstance(node.body[-1], ast.Return | ast.Raise | ast.Continue | ast.Break):
-                self.body.line(f"goto {end};")
-            self.body.place(otherwise)
-            self.all(node.orelse)
+        leaves = isinstance(node.body[-1], ast.Return | ast.Raise | ast.Continue | ast.Break)
+        end = self.body.label() if node.orelse and not leaves else None
+        if end is not None:
+            self.body.line(f"goto {end};")
+        self.body.place(otherwise)
+        self.all(node.orelse)
+        if end is not None:
             self.body.place(end)
-        else:
-            self.body.place(otherwise)
 
     def _with_member(self, nodes: list[ast.stmt], place: tuple[str, str], held: Value) -> None:
         """Statements in which a member of a mapping is held already."""
