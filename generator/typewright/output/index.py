@@ -24,7 +24,9 @@ class Index:
     """The hashes of files that were read or written, with the status that they had then.
 
     A file whose status is the same has the same content: size, inode, and the times of the last
-    change to the content and to the status itself, which nobody can set. A file that has changed
+    change to the content and to the status itself, which nobody can set. (Windows tells when a file
+    was made instead of the latter: who turns its clock back there and keeps its size is not seen,
+    as with Git.) A file that has changed
     only just now could change once more within the same tick of the clock, so it is not noted, and
     is read again the next time: what Git calls a racy entry.
 
