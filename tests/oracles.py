@@ -10,6 +10,7 @@ from urllib.parse import quote
 import jsonschema
 import jsonschema_rs
 
+from typewright.checks.patterns import compiled
 from typewright.export import to_json_schema
 from typewright.fixtures import make
 from typewright.model import Model
@@ -138,14 +139,18 @@ def _named(
 _LONE = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair."""
 
+_ASSIGNED = compiled(r"\P{Cn}")
+_UNASSIGNED = jsonschema_rs.Draft202012Validator({"pattern": r"^\p{Cn}$"})
+
 
 def passable(value: Json, largest: float = 2**53) -> bool:
     """Whether the independent validators can take ``value``: they know no lone surrogates, and one
-    of them no numbers beyond 64 bits. ``largest`` is where the numbers that are taken end.
+    of them no numbers beyond 64 bits, nor characters that came to Unicode after it. ``largest`` is
+    where the numbers that are taken end.
     """
     match value:
         case str():
-            return value.isascii() or _LONE.search(value) is None
+            return value.isascii() or not (_LONE.search(value) or _has_newer(value))
         case bool():
             return True
         case int() | float():
@@ -156,3 +161,7 @@ def passable(value: Json, largest: float = 2**53) -> bool:
             return all(passable(item, largest) for item in (*value, *value.values()))
         case _:
             return True
+
+
+def _has_newer(text: str) -> bool:
+    return any(map(_UNASSIGNED.is_valid, _ASSIGNED.findall(text)))
