@@ -275,8 +275,9 @@ def _two_owners(path: str, owner: str, other: str) -> Diagnostic:
 
 
 def _no_folder(root: Path) -> Diagnostic | None:
-    """What is in the way of a root, or of a folder above it: a file. Linux tells that whoever looks
-    for something below it; Windows only finds nothing there.
+    """The finding that a root, or what stands above it, is a file.
+
+    Linux tells that to whoever looks for something below; Windows only finds nothing there.
     """
     there = next(filter(os.path.exists, (root, *root.parents)), None)
     if there is None or os.path.isdir(there):

@@ -17,8 +17,8 @@ from typewright.checks.regex.tree import UnknownPropertyError
 def codes_of(name: str, value: str | None) -> Charset | None:
     """The code points with a property: ``\\p{name}`` or ``\\p{name=value}``.
 
-    ``None`` when ECMA-262 knows no such property. They come from the library
-    ``regex``, so that the same description gives the same output with every Python.
+    ``None`` when ECMA-262 knows no such property. What has a property
+    is what the library ``regex`` says, so that it is the same with every Python.
 
     Raises ``UnknownPropertyError`` for a property that is newer than these.
     """
