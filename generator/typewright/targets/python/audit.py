@@ -50,6 +50,9 @@ _ALSO: Mapping[str, frozenset[str]] = {
     "tests": frozenset({"pytest"}),
     # ``typing_extensions`` is for type checkers, which all know it.
     "_extension.py": frozenset({"_imp", "os"}),
+    "_finder.py": frozenset(
+        {"_frozen_importlib_external", "importlib.machinery", "os.path", "types"}
+    ),
     "_support.py": frozenset({"_functools", "typing_extensions", "orjson", "msgspec"}),
 }
 

@@ -18,22 +18,30 @@ from typewright.targets.python.views import ModulesPackage, NamesPackage, Stub
 from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass
 
+MOST_LISTED = 200
+"""In a package of more groups, modules are found without a list of all, see ``_finder.py``."""
+
 SHARED: Final = {"_support": ("UNSET", "Unset"), "_issues": ("Issue", "ValidationError")}
 
 
 @dataclass(frozen=True, slots=True)
 class Lazy:
-    """A package that loads its modules when they are needed: the modules of names, or modules."""
+    """A package that loads its modules when they are needed: the modules of names, or modules.
+
+    One that ``finds`` has a module of its own to find those of all groups.
+    """
 
     folder: str
     doc: str
     homes: Mapping[str, str] | None
     modules: Sequence[str] = ()
+    finds: bool = False
 
 
 def lazy_packages(workshop: Workshop, groups: Mapping[str, Written]) -> Sequence[Lazy]:
     """All packages that load their modules when they are needed."""
-    found = [Lazy("", "Typed objects, loaded when they are first used.", _all(groups))]
+    finds = len(groups) > MOST_LISTED
+    found = [Lazy("", "Typed objects, loaded when they are first used.", _all(groups), finds=finds)]
     for kind, doc in (
         ("validators", "Functions that read and check JSON data, a module for each group."),
         ("errors", "Functions that collect what is wrong, a module for each group."),
@@ -57,9 +65,11 @@ def lazy_files(packages: Iterable[Lazy], header: str) -> Mapping[str, str]:
     files: dict[str, str] = {}
     for one in packages:
         if one.homes is None:
-            files |= _modules(one.folder, header, one.doc, one.modules)
+            files |= _modules(one, header)
         else:
-            files |= _names(one.folder, header, one.doc, one.homes)
+            files |= _names(one, header, one.homes)
+        if one.finds:
+            files[f"{one.folder}_finder.py"] = render("python/finder.py.jinja", {"header": header})
     return files
 
 
@@ -72,7 +82,7 @@ def _all(groups: Mapping[str, Written]) -> dict[str, str]:
     return found
 
 
-def _names(folder: str, header: str, doc: str, homes: Mapping[str, str]) -> dict[str, str]:
+def _names(lazy: Lazy, header: str, homes: Mapping[str, str]) -> dict[str, str]:
     """A package that passes on names of its modules, as a table of them."""
     table: list[str] = []
     by_module: dict[str, list[str]] = {}
@@ -83,24 +93,25 @@ def _names(folder: str, header: str, doc: str, homes: Mapping[str, str]) -> dict
         table += [f"{module}:", *(f"    {name}" for name in by_module[module])]
     package = NamesPackage(
         header=header,
-        doc=literals.docstring(doc, 0),
+        doc=literals.docstring(lazy.doc, 0),
         homes=tuple(table),
         evaluates=any(module.startswith("aliases.") for module in by_module),
+        finds=lazy.finds,
     )
     imports = from_imports({f".{module}": names for module, names in by_module.items()})
     return {
-        f"{folder}__init__.py": render("python/names.py.jinja", {"package": package}),
-        f"{folder}__init__.pyi": _stub(header, imports, ordered, root=not folder),
+        f"{lazy.folder}__init__.py": render("python/names.py.jinja", {"package": package}),
+        f"{lazy.folder}__init__.pyi": _stub(header, imports, ordered, root=not lazy.folder),
     }
 
 
-def _modules(folder: str, header: str, doc: str, modules: Sequence[str]) -> dict[str, str]:
+def _modules(lazy: Lazy, header: str) -> dict[str, str]:
     """A package that passes on its modules."""
-    package = ModulesPackage(header=header, doc=literals.docstring(doc, 0))
-    imports, ordered = from_imports({".": modules}), sorted(modules, key=export_order)
+    package = ModulesPackage(header=header, doc=literals.docstring(lazy.doc, 0))
+    imports, ordered = from_imports({".": lazy.modules}), sorted(lazy.modules, key=export_order)
     return {
-        f"{folder}__init__.py": render("python/modules.py.jinja", {"package": package}),
-        f"{folder}__init__.pyi": _stub(header, imports, ordered, root=False),
+        f"{lazy.folder}__init__.py": render("python/modules.py.jinja", {"package": package}),
+        f"{lazy.folder}__init__.pyi": _stub(header, imports, ordered, root=False),
     }
 
 

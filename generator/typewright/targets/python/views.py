@@ -72,12 +72,16 @@ class CodeModule:
 
 @dataclass(frozen=True, slots=True)
 class NamesPackage:
-    """An ``__init__.py`` that loads the module of a name when it is first asked for."""
+    """An ``__init__.py`` that loads the module of a name when it is first asked for.
+
+    ``finds`` where ``_finder.py`` finds the modules.
+    """
 
     header: str
     doc: tuple[str, ...]
     homes: tuple[str, ...]
     evaluates: bool
+    finds: bool
 
 
 @dataclass(frozen=True, slots=True)
