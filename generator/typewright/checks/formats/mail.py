@@ -12,7 +12,8 @@ _ATOM: Final = r"[\w!#$%&'*+/=?^`{|}~-]+"
 _LOCAL: Final = re.compile(
     rf'{_ATOM}(?:\.{_ATOM})*|"(?:[ !#-\[\]-~]|\\[ -~])*"', re.ASCII
 )
-_OTHERS: Final = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+# What is not in it: to compile a set of so many characters takes twenty times as long.
+_OTHERS: Final = re.compile("[^\x00-\x7f\ud800-\udfff]")
 _SNUM: Final = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})"
 _LITERAL: Final = re.compile(
     rf"\[(?:[Ii][Pp][Vv]6:(?P<ipv6>[0-9A-Fa-f:.]+)|{_SNUM}(?:\.{_SNUM}){{3}})\]"
