@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +17,13 @@ from benchmarks.timing import Effort
 MODELS = "models and validators"
 EVERYTHING = "with fixtures, tests and factories"
 
+OPTIONS: Final = {MODELS: ("factories=false", "fixtures=false"), EVERYTHING: ()}
+"""The options of our target by the work that they ask for."""
+
+WORKERS: Final = {OURS: 1, f"{OURS}, two workers": 2, f"{OURS}, three workers": 3}
+
 CONTESTANTS: Final[Mapping[str, Generator]] = {
-    MODELS: generators.typewright("factories=false", "fixtures=false"),
-    EVERYTHING: generators.typewright(),
+    **{work: generators.typewright(*options) for work, options in OPTIONS.items()},
     "datamodel-code-generator, dataclass": generators.modelgen(generators.DATACLASS, *FASTEST),
     "datamodel-code-generator, TypedDict": generators.modelgen(generators.TYPED_DICT, *FASTEST),
     "datamodel-code-generator, msgspec": generators.modelgen(generators.MSGSPEC, *FASTEST),
@@ -38,7 +42,9 @@ _HOW = "The whole process, from the description to files in a new folder."
 
 
 def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
-    """CPU time and memory of the generators, and their CPU time for other descriptions."""
+    """CPU time and memory of the generators, their CPU time for other descriptions, and how long
+    several processes of ours take.
+    """
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder, "output")
         taken = _taken(CONTESTANTS, subject.description, output, effort)
@@ -46,6 +52,10 @@ def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
             name: processes.seconds(_taken(_OF_OTHERS, path, output, effort))
             for name, path in subject.others.items()
         }
+        shared = [
+            results.row(work, _shared(options, subject.description, output, effort))
+            for work, options in OPTIONS.items()
+        ]
     time, memory = processes.seconds(taken), processes.peaks(taken)
     return (
         Table(
@@ -76,6 +86,12 @@ def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
                 for work in (MODELS, EVERYTHING)
             ),
         ),
+        Table(
+            "Generation by several processes, time on the clock",
+            "seconds",
+            f"{_HOW} Up to so many workers share the work.",
+            tuple(shared),
+        ),
     )
 
 
@@ -87,6 +103,15 @@ def _taken(
         for name, generator in contestants.items()
     }
     return processes.alternate(runs, effort.processes)
+
+
+def _shared(
+    options: Sequence[str], description: Path, output: Path, effort: Effort
+) -> dict[str, list[float] | str]:
+    contestants = {
+        who: generators.typewright(*options, workers=count) for who, count in WORKERS.items()
+    }
+    return processes.elapsed(_taken(contestants, description, output, effort))
 
 
 def from_the_start(generator: Generator, description: Path, output: Path) -> Callable[[], Taken]:

@@ -38,8 +38,10 @@ def typewright(
     include: Iterable[str] = (),
     sources: Iterable[Path | str] = ("{description}",),
     overlays: Iterable[Path] = (),
+    workers: int = 1,
 ) -> Generator:
-    """Typewright with some options of its target; without ``cache`` it starts from the start.
+    """Typewright with some options of its target and so many processes; without ``cache`` it starts
+    from the start.
 
     ``include`` are the objects to make, with what they need; without, all of them. ``sources`` may
     be other files than the description; ``overlays`` correct them.
@@ -48,6 +50,7 @@ def typewright(
     chosen += [part for name in include for part in ("--include", name)]
     chosen += [part for path in overlays for part in ("--overlay", str(path))]
     where = (*map(str, sources), "--package", package, "--output", "{output}")
+    chosen += ["--workers", str(workers)] if workers > 1 else []
     fresh = () if cache else ("--no-cache",)
     return Generator("typewright", ("generate", *where, *fresh, *chosen))
 

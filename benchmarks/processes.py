@@ -1,4 +1,4 @@
-"""Whole processes: their CPU time and their memory at the peak."""
+"""Whole processes: their time and their memory at the peak."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ SECONDS = 900
 """How long one process may take before it counts as a hang."""
 
 _LAUNCHER = """
-import json, os, sys
+import json, os, sys, time
 quiet = os.open(os.devnull, os.O_RDWR)
 streams = [(os.POSIX_SPAWN_DUP2, quiet, 0), (os.POSIX_SPAWN_DUP2, quiet, 1)]
+begun = time.monotonic()
 child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=streams)
 _, status, usage = os.wait4(child, 0)
+elapsed = time.monotonic() - begun
 code = os.waitstatus_to_exitcode(status)
-print(json.dumps([code, usage.ru_utime + usage.ru_stime, usage.ru_maxrss]))
+print(json.dumps([code, usage.ru_utime + usage.ru_stime, elapsed, usage.ru_maxrss]))
 """
 """Starts a program and tells what it took.
 
@@ -36,9 +38,12 @@ class FailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """CPU time of a process and all that it waited for, and the peak of the largest of them."""
+    """CPU time of a process and all that it waited for, the seconds ``elapsed`` meanwhile, and the
+    peak of the largest of them.
+    """
 
     seconds: float
+    elapsed: float
     bytes: float
 
 
@@ -64,10 +69,10 @@ def measure(
             raise
     if launcher.returncode:
         raise FailedError(_last_line(talk))
-    code, seconds, peak = json.loads(answer)
+    code, seconds, elapsed, peak = json.loads(answer)
     if code:
         raise FailedError(_last_line(talk))
-    return Taken(seconds, peak * (1 if sys.platform == "darwin" else 1024))
+    return Taken(seconds, elapsed, peak * (1 if sys.platform == "darwin" else 1024))
 
 
 def alternate(runs: Mapping[str, Callable[[], Taken]], rounds: int) -> dict[str, list[Taken] | str]:
@@ -102,6 +107,14 @@ def seconds(
                 max(one.seconds - start, 0.0) for one, start in zip(rounds, empty, strict=True)
             ]
     return found
+
+
+def elapsed(taken: Mapping[str, list[Taken] | str]) -> dict[str, list[float] | str]:
+    """The seconds that passed in each round."""
+    return {
+        name: rounds if isinstance(rounds, str) else [one.elapsed for one in rounds]
+        for name, rounds in taken.items()
+    }
 
 
 def peaks(taken: Mapping[str, list[Taken] | str]) -> dict[str, list[float] | str]:

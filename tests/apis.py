@@ -31,3 +31,12 @@ def api(**schemas: Any) -> tuple[Model, tuple[Diagnostic, ...]]:
 def api_model(**schemas: Any) -> Model:
     """The model of an OpenAPI 3.1 description with these components."""
     return api(**schemas)[0]
+
+
+def many(count: int) -> Model:
+    """A model of so many groups, each of which leads to the next."""
+    schemas = {
+        f"Thing{number}": {"type": "object", "properties": {"next": ref(f"Thing{number + 1}")}}
+        for number in range(count - 1)
+    }
+    return api_model(**schemas, **{f"Thing{count - 1}": {"type": "object"}})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from itertools import chain
 
-from typewright import passes
+from typewright import passes, processes
 from typewright.config import TargetConfig
 from typewright.config.options import build
 from typewright.diagnostics import InputError, codes
@@ -15,7 +15,7 @@ from typewright.diagnostics.findings import Diagnostics
 from typewright.fixtures import Basis
 from typewright.fixtures.basis import NOTHING, Rest
 from typewright.fixtures.files import file_names
-from typewright.fixtures.texts import Made, find_texts, texts
+from typewright.fixtures.texts import Made, Making, find_texts
 from typewright.model import Model
 from typewright.model.shapes import DefinitionKey
 from typewright.source.kept import Kept
@@ -45,14 +45,16 @@ class Package:
 
 
 class Emitter:
-    """Makes packages one after the other; ``kept`` are texts of earlier runs.
+    """Makes packages one after the other, with up to so many ``workers``, which are processes;
+    ``kept`` are texts of earlier runs.
 
     What the latest package was made of is held until the next one, or for as long as the emitter
     is: to take it apart takes a while, and most processes end before anybody needs its memory.
     """
 
-    def __init__(self, kept: Kept | None = None) -> None:
+    def __init__(self, kept: Kept | None = None, workers: int = 1) -> None:
         self._kept = kept
+        self._workers = workers
         self._latest: Basis | None = None
 
     def emit(self, job: Job, rest: Rest = NOTHING) -> tuple[Package, Diagnostics]:
@@ -68,14 +70,22 @@ class Emitter:
         if getattr(options, "directions", "together") == "apart":
             model = passes.apart(model)
         self._latest = None
-        self._latest = basis = Basis(model, self._kept, rest)
-        if isinstance(target, Sharing):
-            emission = target.emit_shared(basis, job.package, options)
-        else:
-            emission = target.emit(model, job.package, options)
-        if not getattr(options, "fixtures", True):
+        wants_fixtures = getattr(options, "fixtures", True)
+        # One worker makes the fixtures, which take about a third of the time.
+        self._latest = basis = Basis(model, self._kept, rest, self._workers - wants_fixtures)
+
+        def emit() -> Emission:
+            if isinstance(target, Sharing):
+                return target.emit_shared(basis, job.package, options)
+            return target.emit(model, job.package, options)
+
+        if not wants_fixtures:
+            emission = emit()
             return Package(emission.files, emission), emission.diagnostics
-        made = texts(basis)
+        making = Making(basis)
+        with processes.beside(making.make, len(making.wanted), self._workers) as result:
+            emission = emit()
+            made = making.texts(result())
         names = file_names(model, made)
         files: dict[str, Text] = {}
         if emission.files:

@@ -128,10 +128,13 @@ def understand(gathered: Gathered) -> tuple[Loaded, Diagnostics]:
     return loaded, arrange(found.all)
 
 
-def render(config: Config, intake: Intake | None = None) -> tuple[Rendered, Diagnostics]:
+def render(
+    config: Config, intake: Intake | None = None, workers: int = 1
+) -> tuple[Rendered, Diagnostics]:
     """From a configuration to the files of every package and target, in memory.
 
-    ``intake`` notes what is read of the disk.
+    ``intake`` notes what is read of the disk; up to so many ``workers``, which are processes,
+    make the files.
     Raises ``InputError`` with what was found in all packages when one of them has an error.
     """
     found = Findings()
@@ -139,7 +142,7 @@ def render(config: Config, intake: Intake | None = None) -> tuple[Rendered, Diag
     jobs = [
         Job(each.model, each.name, target) for each in loaded for target in each.package.targets
     ]
-    emitter = Emitter()
+    emitter = Emitter(workers=workers)
     made = found.each(emitter.emit, jobs)
     wanted = by_root(config, zip(jobs, (each.files for each in made), strict=True))
     return Rendered(wanted, loaded, emitter), arrange(found.all)

@@ -9,22 +9,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from apis import api_model, ref
+from apis import many
 from checkers import CHECKERS, errors
 from packages import emitted, write
-from typewright.model import Model
 from typewright.targets.python.packages import MOST_LISTED
 
 FINDER = "package/_finder.py"
-
-
-def many(count: int) -> Model:
-    """A model of so many groups, each of which leads to the next."""
-    schemas = {
-        f"Thing{number}": {"type": "object", "properties": {"next": ref(f"Thing{number + 1}")}}
-        for number in range(count - 1)
-    }
-    return api_model(**schemas, **{f"Thing{count - 1}": {"type": "object"}})
 
 
 @pytest.fixture

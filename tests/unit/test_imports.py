@@ -23,13 +23,17 @@ ALLOWED: dict[str, set[str]] = {
     "passes": {*BASE, "schema", "checks", "model"},
     "fixtures": {*BASE, "schema", "checks", "model"},
     "strategies": {*BASE, "schema", "checks", "fixtures"},
-    "targets": {*BASE, "schema", "checks", "model", "fixtures", "strategies", "render", "export"},
+    "targets": {
+        *BASE,
+        *("schema", "checks", "model", "fixtures", "strategies", "render", "export", "processes"),
+    },
     "export": {*BASE, "schema", "checks", "model"},
     "extension": {*BASE, "config", "render", "targets"},
     "render": BASE,
     "output": BASE,
     "config": BASE,
     "cache": set(),
+    "processes": set(),
     "values": set(),
 }
 """Which rooms a room may import. What is not listed here sees everything."""

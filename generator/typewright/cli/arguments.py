@@ -129,6 +129,15 @@ caching = click.option(
     help="Make everything anew, and keep nothing for later runs.",
 )
 
+working = click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many processes may share the work on hundreds of objects, where there is 'fork'.",
+)
+
 _TARGETING = (
     click.option(
         "-o",
@@ -151,6 +160,7 @@ _TARGETING = (
     strict,
     form,
     caching,
+    working,
 )
 
 

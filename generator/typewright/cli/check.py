@@ -27,6 +27,7 @@ def command(
     options: tuple[str, ...],
     strict: bool,
     cached: bool,
+    workers: int,
     form: Format,
 ) -> Exit:
     """Tell whether generated code is what 'generate' would write now.
@@ -34,7 +35,7 @@ def command(
     Writes nothing. The difference is shown as a unified diff, and the exit status is 1.
     """
     config = configure(inputs, target=target, output=output, options=options)
-    run = runs.start(config, held, cached=cached)
+    run = runs.start(config, held, cached=cached, workers=workers)
     plans, more = run.compare()
     stale = [plan for plan in plans if plan.differs]
     found = strictly(run.found) if strict or config.strict else run.found

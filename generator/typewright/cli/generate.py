@@ -30,6 +30,7 @@ def command(
     options: tuple[str, ...],
     strict: bool,
     cached: bool,
+    workers: int,
     force: bool,
     form: Format,
 ) -> Exit:
@@ -43,7 +44,7 @@ def command(
     typewright generate                     what pyproject.toml says
     """
     config = configure(inputs, target=target, output=output, options=options)
-    run = runs.start(config, held, cached=cached)
+    run = runs.start(config, held, cached=cached, workers=workers)
     if (strict or config.strict) and has_errors(strictly(run.found)):
         finish(strictly(run.found), form, result=recap.as_json(()))
         talk("nothing was written: this run is strict")

@@ -5,7 +5,16 @@ from __future__ import annotations
 import click
 
 from typewright.cli import runs
-from typewright.cli.arguments import Inputs, caching, configure, form, inputs, reporting, strict
+from typewright.cli.arguments import (
+    Inputs,
+    caching,
+    configure,
+    form,
+    inputs,
+    reporting,
+    strict,
+    working,
+)
 from typewright.cli.exits import Exit
 from typewright.cli.report import Format, finish
 from typewright.diagnostics import Severity
@@ -17,9 +26,12 @@ from typewright.diagnostics.listing import strictly
 @strict
 @form
 @caching
+@working
 @click.pass_obj
 @reporting
-def command(held: list[object], inputs: Inputs, strict: bool, form: Format, cached: bool) -> Exit:
+def command(
+    held: list[object], inputs: Inputs, strict: bool, form: Format, cached: bool, workers: int
+) -> Exit:
     """Report all that is wrong or doubtful in the sources, and what types cannot say of them.
 
     Everything is made as 'generate' would make it, and nothing is written. Warnings give the exit
@@ -27,7 +39,7 @@ def command(held: list[object], inputs: Inputs, strict: bool, form: Format, cach
     run is strict.
     """
     config = configure(inputs)
-    found = runs.start(config, held, cached=cached).found
+    found = runs.start(config, held, cached=cached, workers=workers).found
     if strict or config.strict:
         found = strictly(found)
     finish(found, form, as_result=True)

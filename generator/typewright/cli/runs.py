@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 Plans: TypeAlias = tuple[tuple[output.Plan, ...], tuple[Diagnostic, ...]]
 
 
-def start(config: Config, held: list[object], *, cached: bool) -> Run:
-    """The run that a configuration asks for, with the user's store when that is wanted. It is
-    ``held`` from then on.
+def start(config: Config, held: list[object], *, cached: bool, workers: int) -> Run:
+    """The run that a configuration asks for, with the user's store when that is wanted, and up to
+    so many ``workers``, which are processes. It is ``held`` from then on.
 
     Raises ``InputError`` when the sources have an error.
     """
-    run = Run(config, Store.find() if cached and config.cache else None)
+    run = Run(config, Store.find() if cached and config.cache else None, workers)
     held.append(run)
     return run
 
@@ -41,9 +41,10 @@ class Run:
     them are only looked at. Nothing that a run says or writes depends on which way it went.
     """
 
-    def __init__(self, config: Config, store: Store | None) -> None:
+    def __init__(self, config: Config, store: Store | None, workers: int) -> None:
         self._config = config
         self._store = store
+        self._workers = workers
         self._intake = Intake()
         self._rendered: Rendered | None = None
         self._memory = self._recalled_or_made()
@@ -92,12 +93,14 @@ class Run:
         from typewright.cli import recap
 
         if self._store is None:
-            self._rendered, found = pipeline.render(self._config, self._intake)
+            self._rendered, found = pipeline.render(self._config, self._intake, self._workers)
         else:
             from typewright import incremental
 
             pieces = memory.pieces(self._store, self._config)
-            self._rendered, found = incremental.render(self._config, self._intake, pieces)
+            self._rendered, found = incremental.render(
+                self._config, self._intake, pieces, self._workers
+            )
             pieces.save()
         summaries = tuple(map(recap.inputs, self._rendered.loaded))
         if self._store is None:  # nobody will ask what the output roots were to hold

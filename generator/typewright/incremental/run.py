@@ -29,7 +29,9 @@ class Begun:
     package: Package | None = None
 
 
-def render(config: Config, intake: Intake, kept: Lasting) -> tuple[Rendered, Diagnostics]:
+def render(
+    config: Config, intake: Intake, kept: Lasting, workers: int = 1
+) -> tuple[Rendered, Diagnostics]:
     """As ``pipeline.render``."""
     found = Findings()
     begun = found.each(partial(_begin, intake=intake, kept=kept), config.packages)
@@ -38,7 +40,7 @@ def render(config: Config, intake: Intake, kept: Lasting) -> tuple[Rendered, Dia
         for each in begun
         for target in each.gathered.package.targets
     ]
-    emitter = Emitter(kept)
+    emitter = Emitter(kept, workers)
     packages = found.each(partial(_finish, emitter=emitter, kept=kept), jobs)
     made = zip((job for _, job in jobs), (each.files for each in packages), strict=True)
     loaded = tuple(each.loaded for each in begun)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import NamedTuple, Protocol
 
+from typewright import processes
 from typewright.fixtures.basis import LostError
 from typewright.fixtures.files import file_names
 from typewright.fixtures.kept import find, keep
@@ -121,7 +122,8 @@ class _Asked(NamedTuple):
 
 
 class _Groups:
-    """Writes groups, until none asks another for anything more.
+    """Writes groups, until none asks another for anything more. A group is written alike by any
+    process.
 
     ``known`` are the groups that need not be written, unless others ask them for something;
     ``granted`` is what groups have been asked for, by the names of the functions. What the ``rest``
@@ -148,7 +150,8 @@ class _Groups:
     def write(self) -> dict[str, Written]:
         """What is written anew: one group after the other, so that few lines are held at once."""
         new = [module for module in self.definitions if module not in self.known]
-        made = {module: self._write(module) for module in new}
+        written = processes.each(self._write, new, self.workshop.basis.workers)
+        made = dict(zip(new, written, strict=True))
         while wanted := self._wanted(self.known | made):
             for module, asks in wanted.items():
                 self.known.pop(module, None)
