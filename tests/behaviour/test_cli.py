@@ -76,6 +76,24 @@ def test_generate_writes_a_package_and_check_agrees(folder: Path) -> None:
     assert run("check", "objects.json", "-o", "out").output == ""
 
 
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ({"openapi": "3.1.1"}, "OpenAPI 3.1.1 description"),
+        ({"openapi": 3.1}, "OpenAPI 3.1 description"),
+        ({"swagger": "2.0"}, "Swagger 2.0 description"),
+        ({"swagger": 2.0}, "Swagger 2.0 description"),
+    ],
+)
+def test_a_description_is_called_by_its_kind_and_version(
+    folder: Path, head: dict[str, Any], kind: str
+) -> None:
+    shops = {"Shop": {"type": "object"}}
+    text = {**head, "paths": {}, "components": {"schemas": shops}, "definitions": shops}
+    (folder / "shop.json").write_text(json.dumps(text))
+    assert f"shop: read 1 {kind} with 1 object\n" in run("generate", "shop.json").stderr
+
+
 def test_check_shows_the_difference_and_writes_nothing(folder: Path) -> None:
     run("generate", "objects.json", "-o", "out")
     before = tree(folder / "out")

@@ -66,6 +66,8 @@ def _kind(value: object) -> str:
     match value:
         case {"openapi": version}:
             return f"OpenAPI {str(version)[:5]} description"
+        case {"swagger": version}:
+            return f"Swagger {version} description"
         case _:
             return "JSON Schema"
 
