@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -139,6 +140,16 @@ def test_recovery_facts_travel() -> None:
             "opaque": True,
         },
     }
+
+
+def test_a_resource_is_written_once() -> None:
+    tree = {"$id": "tree", "$dynamicAnchor": "node", "items": {"$dynamicRef": "#node"}}
+    holder = {"$ref": "tree", "$defs": {"inside": {"$id": "inside", "type": "string"}}}
+    schema = {"items": {"$ref": "tree"}, "$defs": {"Tree": tree, "Holder": holder}}
+    written = to_json_schema(run(graph_of(schema))[0])
+    identifiers = re.findall(r'"\$id": "([^"]+)"', json.dumps(written))
+    assert len(identifiers) == 3
+    assert len({*identifiers}) == 3
 
 
 def test_what_is_referred_to_elsewhere_comes_along() -> None:

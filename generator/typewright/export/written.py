@@ -15,25 +15,43 @@ from typewright.values import dataclass
 
 def written(bundle: Bundle, *, with_extensions: bool = True) -> dict[str, Json]:
     """All schemas of a bundle by name; with what is no keyword of JSON Schema, or without."""
-    writer = _Writer(bundle, with_extensions)
-    return {
-        name: writer.schema(schema_id, bundle.home(name), bundle.identifier)
-        for name, schema_id in bundle.named.items()
-    }
+    names = {schema_id: name for name, schema_id in reversed(bundle.named.items())}
+    writer = _Writer(bundle, with_extensions, names)
+    return {name: writer.named(name) for name in bundle.named}
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
+    """``names`` are those under which the named schemas are written: the first that each has."""
+
     bundle: Bundle
     with_extensions: bool
+    names: Mapping[SchemaId, str]
+
+    def named(self, name: str) -> Json:
+        """What stands under a name: a schema, or a reference where it has another name already."""
+        schema_id = self.bundle.named[name]
+        if self.names[schema_id] != name:
+            return {"$ref": _reference(self.bundle.spots[schema_id], self.bundle.identifier)}
+        return self._whole(schema_id, self.bundle.home(name), self.bundle.identifier)
 
     def schema(self, schema_id: SchemaId, spot: Spot, base: str) -> Json:
-        """The schema as it stands at ``spot``; a reference, where it stands elsewhere.
+        """The schema as it stands at ``spot``, inside another one; a reference, where it stands
+        elsewhere.
 
         ``base`` is the URI that references at ``spot`` are resolved against.
         """
-        if self.bundle.spots[schema_id] != spot:
+        if not self._stands(schema_id, spot):
             return {"$ref": _reference(self.bundle.spots[schema_id], base)}
+        return self._whole(schema_id, spot, base)
+
+    def _stands(self, schema_id: SchemaId, spot: Spot) -> bool:
+        """Whether a schema stands at ``spot``, inside another one. One with a name does not, even
+        where a resource begins with it, so that both spots are the same.
+        """
+        return schema_id not in self.names and self.bundle.spots[schema_id] == spot
+
+    def _whole(self, schema_id: SchemaId, spot: Spot, base: str) -> Json:
         schema = self.bundle.graph[schema_id]
         if schema.boolean is not None:
             return schema.boolean
@@ -67,9 +85,7 @@ class _Writer:
             and keyword.attribute != "defs"
         }
         definitions = {
-            name: below(one)
-            for name, one in schema.defs.items()
-            if self.bundle.spots[one] == spots[one]
+            name: below(one) for name, one in schema.defs.items() if self._stands(one, spots[one])
         }
         if definitions:
             found["$defs"] = definitions
