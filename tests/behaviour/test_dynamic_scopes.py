@@ -53,7 +53,19 @@ def _scoped(name: str) -> dict[str, Any]:
 
 
 SCOPED = {name: _scoped(name) for name in PARTS}
-OWN = {"type": "object", "properties": {"own": {"$ref": "generic"}}}
+
+
+def _either(other: str) -> dict[str, Any]:
+    """An object with a number that is generic, or a value of another type."""
+    return PARTS["generic"] | {
+        "$id": f"{other}_or_generic",
+        "$defs": SCOPED["generic"]["$defs"],
+        "type": ["object", other],
+    }
+
+
+OWN_OF_ANY = {"properties": {"own": {"$ref": "generic"}}}
+OWN = {"type": "object"} | OWN_OF_ANY
 
 SCHEMAS: list[dict[str, Any]] = [
     *({"allOf": [scoped], "required": ["one"]} for scoped in (SCOPED["holder"], SCOPED["map"])),
@@ -79,6 +91,7 @@ SCHEMAS: list[dict[str, Any]] = [
         for union in ("anyOf", "oneOf")
     ),
     {"anyOf": [SCOPED["list"], SCOPED["holder"]]},
+    *({"allOf": [_either(other)]} | OWN_OF_ANY for other in ("boolean", "string")),
     {"if": {"required": ["one"]}, "then": SCOPED["holder"], "else": SCOPED["list"]},
     {"type": "array", "prefixItems": [{"allOf": [SCOPED["holder"]], "required": ["one"]}]},
     {"type": "array", "prefixItems": [SCOPED["holder"]]},
@@ -92,6 +105,7 @@ SCHEMAS: list[dict[str, Any]] = [
 GENERIC: list[Any] = [{}, {"v": 1}, {"v": "a"}, {"v": None}, 1, None]
 VALUES: list[Any] = [
     *GENERIC,
+    *(True, "own"),
     *([one] for one in GENERIC),
     *({name: one} for name in ("one", "own", "x") for one in GENERIC),
     *({"more": [one]} for one in GENERIC),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
-from typewright.model import Constant, Enumeration, Scalar, Shape, Tuple, Union, Variant
+from typewright.model import Constant, Enumeration, Scalar, Tuple, Union, Variant
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals, trials, types
 from typewright.targets.python.layout import Writer
@@ -121,8 +121,7 @@ def _one_kind(
     """Reads a value that is known to be of ``kind``, of which all variants are."""
     variants = union.variants
     if len(variants) == 1:
-        left = reader.scopes.with_own(check, variants[0])
-        return _known(reader, variants[0].shape, kind, left, variable, where)
+        return _known(reader, variants[0], kind, check, variable, where)
     if all(types.is_plain(variant.shape, reader.workshop) for variant in variants):
         reader.tests.typed(check, variable, kind, where)
         return Reading(variable)
@@ -137,20 +136,22 @@ def _one_kind(
 
 def _known(
     reader: Reader,
-    shape: Shape,
+    variant: Variant,
     kind: JsonType,
     check: Check,
     variable: str,
     where: tuple[str, ...],
 ) -> Reading:
-    """A single shape whose type has been tested: only what is left of the check remains."""
+    """A single variant whose type has been tested: only what is left of the check remains."""
+    shape = variant.shape
     if types.is_plain(shape, reader.workshop) and (
         (isinstance(shape, Scalar) and kind != "number")
         or (isinstance(shape, Constant | Enumeration) and kind not in ("number", "string"))
     ):
         reader.tests.typed(check, variable, kind, where)
         return Reading(variable)
-    return reader.read(shape, check, variable, where, kind)
+    left = reader.scopes.with_own(check, variant)
+    return reader.read(shape, left, variable, where, kind)
 
 
 def _aligned(branches: nodes.Branches, variants: tuple[Variant, ...]) -> bool:
