@@ -79,12 +79,21 @@ PAIR = {
     "minProperties": 2,
     "maxProperties": 2,
 }
+PATTERNS = {
+    "patternProperties": {
+        "^y": {"type": "object", "properties": {"text": {"type": "string"}}},
+        "^x": {"type": "object", "properties": {"number": {"type": "integer"}}},
+    },
+    "type": "object",
+    "additionalProperties": False,
+}
 SAMPLE = {"properties": {"a": True, "b": True}, "examples": [{"b": "text", "a": "text"}]}
 
 
 @settings(max_examples=60)
 @given(st.lists(SCHEMAS, min_size=1, max_size=4), st.randoms(use_true_random=False))
 @example([PAIR], Random(1))  # noqa: S311 - the same changes every time
+@example([PATTERNS], Random(2))  # noqa: S311 - the same changes every time
 @example([SAMPLE], Random(1))  # noqa: S311 - the same changes every time
 def test_the_order_of_keys_changes_nothing_but_the_order_of_members(
     schemas: list[Any], random: Any

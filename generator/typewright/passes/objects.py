@@ -146,7 +146,8 @@ def _additional(
     for part in held:
         rest = part.schema.additional_properties
         if rest is not None:
-            ids = [*part.schema.pattern_properties.values(), rest]
+            # Variants have numbers, which must not follow the order of keys.
+            ids = [*(one for _, one in sorted(part.schema.pattern_properties.items())), rest]
             limits.append((part, [one for one in ids if shaper.schemas[one].boolean is not False]))
     if any(not ids for _, ids in limits):
         return None
