@@ -43,8 +43,8 @@ class _Builder:
                 return values.integers(first, last, step)
             case recipes.Numbers(minimum=minimum, maximum=maximum, fractional=fractional):
                 return values.numbers(minimum, maximum, fractional=fractional)
-            case recipes.Multiples(step=step, first=first, last=last):
-                return values.multiples(step, first, last)
+            case recipes.Multiples(step=step, first=first, last=last, fractional=fractional):
+                return values.multiples(step, first, last, fractional=fractional)
             case recipes.Text():
                 return _text(recipe)
             case recipes.Array():

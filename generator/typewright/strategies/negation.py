@@ -70,8 +70,10 @@ def _failing(check: Check) -> Iterator[tuple[Check, ...]]:
                 yield _of("array"), nodes.Contains(inner, maximum + 1)
         case nodes.Required(names=names):
             yield from ((_of("object"), _without(name)) for name in names)
-        case nodes.Members():
+        case nodes.Members(additional=additional):
             yield from (_member(name, inner) for name, inner in _wrong_members(check))
+            if additional is not None and not isinstance(additional, nodes.Accept):
+                yield _wrong_others(check, additional)
         case nodes.MemberNames(check=inner):
             for name in _NAMES:
                 if not _is_name(inner, name):
@@ -154,6 +156,16 @@ def _wrong_members(check: nodes.Members) -> Iterator[tuple[str, Check]]:
         name = next(free, None)
         if name is not None:
             yield name, check.additional
+
+
+def _wrong_others(check: nodes.Members, additional: Check) -> tuple[Check, ...]:
+    """An object with more members than ``check`` names, of which none fits a pattern and all others
+    fail what is said of them. What they are called is left to what else is said of names.
+    """
+    named = tuple((name, ACCEPT) for name, _ in check.properties)
+    fitting = tuple((regex, nodes.Reject()) for regex, _ in check.patterns)
+    others = nodes.Members(named, fitting, nodes.Not(additional))
+    return _of("object"), nodes.MemberCount(len(named) + 1), others
 
 
 def _is_name(check: Check, name: str) -> bool:

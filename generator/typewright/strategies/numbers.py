@@ -45,8 +45,8 @@ def number_recipe(demand: Demand) -> Recipe:
     if last is None:
         last = max(_DIGITS, first)
     first, last = max(-_MOST_DIGITS, first), min(_MOST_DIGITS, last)
-    if first <= last:
-        return Multiples(step, first, last)
+    if first < last or (first == last and (whole or (first * step).denominator > 1)):
+        return Multiples(step, first, last, fractional=not whole)
     return _integers(common_step([step, Fraction(1)]), low, high) if whole else Nothing()
 
 

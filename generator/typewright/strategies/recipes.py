@@ -55,11 +55,14 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Multiples:
-    """``step`` times a whole number from ``first`` to ``last``, as a decimal."""
+    """``step`` times a whole number from ``first`` to ``last``, as a decimal. ``fractional`` leaves
+    out whole ones.
+    """
 
     step: Fraction
     first: int | None = None
     last: int | None = None
+    fractional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,9 +208,12 @@ class _Printer:
             case recipes.Numbers(minimum=minimum, maximum=maximum, fractional=fractional):
                 fraction = fractional or None
                 return _call("numbers", minimum=minimum, maximum=maximum, fractional=fraction)
-            case recipes.Multiples(step=step, first=first, last=last):
-                exact = f"Fraction({step.numerator}, {step.denominator})"
-                return _call("multiples", exact, first=first, last=last)
+            case recipes.Multiples(step=step, first=first, last=last, fractional=fractional):
+                exact, fraction = (
+                    f"Fraction({step.numerator}, {step.denominator})",
+                    fractional or None,
+                )
+                return _call("multiples", exact, first=first, last=last, fractional=fraction)
             case recipes.Text():
                 return _text(recipe)
             case recipes.Array():
