@@ -89,8 +89,9 @@ def multiples(
     *,
     fractional: bool = False,
 ) -> SearchStrategy[float]:
-    """``step`` times a whole number from ``first`` to ``last``; none that is whole itself
-    if ``fractional``.
+    """``step`` times a whole number from ``first`` to ``last``.
+
+    None of them is whole itself if ``fractional``.
 
     Decimals and floats agree that it is one, so that all validators do.
     """
