@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 else:
     read_headers = link(__name__, "..validators.headers.read_headers")
 
-Headers: TypeAlias = dict[str, str | int]
+Headers: TypeAlias = dict[str, int | str]
 """What a name looks like tells what stands behind it."""
 
 

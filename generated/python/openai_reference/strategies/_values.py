@@ -85,9 +85,15 @@ def numbers(
 
 
 def multiples(
-    step: Fraction, first: int | None = None, last: int | None = None
+    step: Fraction,
+    first: int | None = None,
+    last: int | None = None,
+    *,
+    fractional: bool = False,
 ) -> SearchStrategy[float]:
     """``step`` times a whole number from ``first`` to ``last``.
+
+    None of them is whole itself if ``fractional``.
 
     Decimals and floats agree that it is one, so that all validators do.
     """
@@ -95,7 +101,8 @@ def multiples(
 
     def agree(number: float) -> bool:
         exact = (Fraction(repr(number)) / step).denominator == 1
-        return exact and (number / divisor).is_integer()
+        whole = fractional and number.is_integer()
+        return exact and not whole and (number / divisor).is_integer()
 
     return kept(
         st.integers(first, last).map(lambda number: float(number * step)), agree
