@@ -52,10 +52,10 @@ def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
             name: processes.seconds(_taken(_OF_OTHERS, path, output, effort))
             for name, path in subject.others.items()
         }
-        shared = [
-            results.row(work, _shared(options, subject.description, output, effort))
+        shared = {
+            work: _shared(options, subject.description, output, effort)
             for work, options in OPTIONS.items()
-        ]
+        }
     time, memory = processes.seconds(taken), processes.peaks(taken)
     return (
         Table(
@@ -90,7 +90,13 @@ def tables(subject: Subject, effort: Effort) -> tuple[Table, ...]:
             "Generation by several processes, time on the clock",
             "seconds",
             f"{_HOW} Up to so many workers share the work.",
-            tuple(shared),
+            tuple(results.row(work, processes.elapsed(each)) for work, each in shared.items()),
+        ),
+        Table(
+            "Generation by several processes, CPU time",
+            "seconds",
+            f"{_HOW} The sum over all workers, in the same runs.",
+            tuple(results.row(work, processes.seconds(each)) for work, each in shared.items()),
         ),
     )
 
@@ -107,11 +113,11 @@ def _taken(
 
 def _shared(
     options: Sequence[str], description: Path, output: Path, effort: Effort
-) -> dict[str, list[float] | str]:
+) -> dict[str, list[Taken] | str]:
     contestants = {
         who: generators.typewright(*options, workers=count) for who, count in WORKERS.items()
     }
-    return processes.elapsed(_taken(contestants, description, output, effort))
+    return _taken(contestants, description, output, effort)
 
 
 def from_the_start(generator: Generator, description: Path, output: Path) -> Callable[[], Taken]:

@@ -27,7 +27,7 @@ def each(make: Callable[[Item], Made], items: Sequence[Item], workers: int) -> l
     """What is made of each item, by up to so many processes."""
     count = min(workers, len(items) // FEWEST)
     if count < 2:
-        return [make(item) for item in items]
+        return _each(make, items)
     shares = [items[start::count] for start in range(count)]  # neighbours may be alike
     made: list[Any] = [None] * len(items)
     with ExitStack() as stack:

@@ -7,15 +7,18 @@ from pathlib import Path
 from compilers import need_compiler, package, run
 from typewright import extension
 
+_DEEP = """
+value = thing = {"id": "", "kind": "a", "size": 1}
+for _ in range(100_000):
+    value["part"] = value = {"id": "", "kind": "a", "size": 1}
+"""
+
 
 def test_deep_data_is_refused_and_breaks_nothing(tmp_path: Path) -> None:
     need_compiler()
     extension.build(package(tmp_path))
-    program = """
+    program = f"""{_DEEP}
 from things import Thing
-value = thing = {"id": "", "kind": "a", "size": 1}
-for _ in range(100_000):
-    value["part"] = value = {"id": "", "kind": "a", "size": 1}
 print(Thing.is_valid(thing), [issue.keyword for issue in Thing.validate(thing)])
 try:
     Thing.from_dict(thing)
@@ -34,12 +37,9 @@ def test_deep_data_is_refused_on_a_small_stack(tmp_path: Path) -> None:
     """
     need_compiler()
     extension.build(package(tmp_path))
-    program = """
+    program = f"""{_DEEP}
 import os, sys, threading
 from things import Thing, _extension
-value = thing = {"id": "", "kind": "a", "size": 1}
-for _ in range(100_000):
-    value["part"] = value = {"id": "", "kind": "a", "size": 1}
 sys.setrecursionlimit(1_000_000)
 sys.unraisablehook = lambda what: os.write(1, b"not done: " + what.err_msg.encode())
 threading.stack_size(512 * 1024)

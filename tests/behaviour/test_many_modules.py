@@ -52,7 +52,7 @@ def test_no_folder_of_modules_is_listed(folder: Path) -> None:
     assert not {*listed} & {"models", "validators", "errors"}
 
 
-def test_few_modules_are_listed(tmp_path: Path) -> None:
+def test_few_modules_are_listed() -> None:
     """That is quicker than to load what finds them."""
     assert FINDER in emitted(many(MOST_LISTED + 1)).files
     assert FINDER not in emitted(many(MOST_LISTED)).files

@@ -12,7 +12,7 @@ import pytest
 from reruns import Memory
 from schemas import model_of
 from typewright.fixtures import Basis, as_json, make
-from typewright.fixtures.texts import texts
+from typewright.fixtures.texts import Making
 
 DEFS: dict[str, Any] = {
     "Leaf": {"type": "string", "maxLength": 3},
@@ -32,7 +32,9 @@ def check(defs: dict[str, Any], memory: Memory) -> set[str]:
     model = model_of({"$defs": defs})
     memory.made.clear()
     sets, diagnostics = make(model)
-    for made in (texts(Basis(model, memory)), texts(Basis(model))):
+    for basis in (Basis(model, memory), Basis(model)):
+        making = Making(basis)
+        made = making.texts(making.make())
         assert {key: one.text.text for key, one in made.items()} == {
             key: as_json(each) for key, each in sets.items()
         }
