@@ -197,3 +197,32 @@ def test_valid_is_what_passes_the_last_of_two_ways(value: str) -> None:
     with imported(model) as package:
         codec = Codec(package, model, next(iter(model.definitions)))
         assert (not codec.validate(value)) is (value in ("yes", "other"))
+
+
+@pytest.mark.parametrize(
+    ("items", "value"),
+    [
+        ({"type": "string"}, "x"),
+        ({"type": "integer"}, 1),
+        ({"type": "number"}, 0.5),
+        ({"enum": ["a", "b"]}, "a"),
+        ({"$ref": "#/$defs/Part"}, {"size": 1}),
+        ({"anyOf": [{"$ref": "#/$defs/Part"}, {"type": "string"}]}, {"size": 1}),
+        ({"type": ["object", "null"], "additionalProperties": {"$ref": "#/$defs/Part"}}, None),
+        ({"type": "array", "items": {"$ref": "#/$defs/Part"}}, [{"size": 1}]),
+    ],
+)
+def test_lists_have_no_room_for_more(items: Any, value: Any) -> None:
+    properties = {
+        "parts": {"type": "array", "items": items},
+        "mixed": {"type": "array", "prefixItems": [{"type": "boolean"}], "items": items},
+    }
+    model = shaped_model({"type": "object", "properties": properties, "$defs": SCHEMA["$defs"]})
+    with imported(model) as package:
+        codec = Codec(package, model, "Thing")
+        for count in (0, 1, 2, 5, 17, 300):
+            values = [value] * count
+            thing = codec.decode({"parts": values, "mixed": [True, *values]})
+            inner = (part for part in thing.parts if isinstance(part, list))
+            for found in (thing.parts, thing.mixed, *inner):
+                assert sys.getsizeof(found) == sys.getsizeof([*found].copy())

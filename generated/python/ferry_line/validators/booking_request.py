@@ -79,7 +79,7 @@ def read_booking_request(value: Any) -> BookingRequest:
     parts_of_passengers: list[Any] = []
     for element in item:
         parts_of_passengers.append(read_passenger(element))
-    result.passengers = parts_of_passengers
+    result.passengers = parts_of_passengers.copy()
     item = value["secret"]
     if type(item) is not str:
         raise Mismatch

@@ -99,7 +99,7 @@ def read_booking_response(value: Any) -> BookingResponse:
     parts_of_passengers: list[Any] = []
     for element in item:
         parts_of_passengers.append(read_passenger(element))
-    result.passengers = parts_of_passengers
+    result.passengers = parts_of_passengers.copy()
     item = value.get("cargo", UNSET)
     if item is not UNSET:
         item = read_cargo(item)

@@ -39,7 +39,7 @@ def read_freight(value: Any) -> Freight:
     parts_of_pieces: list[Any] = []
     for element in item:
         parts_of_pieces.append(read_piece(element))
-    result.pieces = parts_of_pieces
+    result.pieces = parts_of_pieces.copy()
     result._extra = None
     if len(value) != 2:
         result._extra = others(value, ("type", "pieces"), 2)

@@ -27,8 +27,8 @@ def read_grid(value: Any) -> Any:
             if element < 0 or element > 9007199254740993:
                 raise Mismatch
             parts__item.append(element)
-        parts.append(parts__item)
-    return parts
+        parts.append(parts__item.copy())
+    return parts.copy()
 
 
 def is_grid(value: Any) -> bool:

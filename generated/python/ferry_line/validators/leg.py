@@ -42,7 +42,7 @@ def read_leg(value: Any) -> Any:
             if type(item) is not int:
                 item = whole(item)
             parts.append(item)
-    return parts
+    return parts.copy()
 
 
 def is_leg(value: Any) -> bool:

@@ -38,7 +38,7 @@ def read_menu(value: Any) -> Menu:
         parts_of_entries: list[Any] = []
         for element in item:
             parts_of_entries.append(read_menu_entry(element))
-        result.entries = parts_of_entries
+        result.entries = parts_of_entries.copy()
     result._extra = None
     if len(value) != known:
         result._extra = others(value, ("title", "entries"), known)

@@ -115,7 +115,7 @@ def read_names(value: Any) -> Names:
             raise Mismatch
         result.list_ = [
             element if type(element) is int else whole(element) for element in item
-        ]
+        ].copy()
     item = value.get("None", UNSET)
     if item is UNSET:
         known -= 1

@@ -17,7 +17,7 @@ def read_nested(value: Any) -> Any:
     parts: list[Any] = []
     for item in value:
         parts.append(read_nested(item))
-    return parts
+    return parts.copy()
 
 
 def is_nested(value: Any) -> bool:

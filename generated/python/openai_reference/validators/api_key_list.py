@@ -43,7 +43,7 @@ def read_api_key_list(value: Any) -> ApiKeyList:
         parts_of_data: list[Any] = []
         for element in item:
             parts_of_data.append(read_admin_api_key(element))
-        result.data = parts_of_data
+        result.data = parts_of_data.copy()
     item = value.get("has_more")
     if item is None:
         result.has_more = UNSET

@@ -20,7 +20,7 @@ def read_chat_completion_message_tool_calls(value: Any) -> Any:
     parts: list[Any] = []
     for item in value:
         parts.append(read_chat_completion_message_tool_call(item))
-    return parts
+    return parts.copy()
 
 
 def read_chat_completion_message_tool_call(value: Any) -> ChatCompletionMessageToolCall:

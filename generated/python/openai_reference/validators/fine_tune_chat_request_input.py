@@ -41,7 +41,7 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
             if type(element) is not dict:
                 raise Mismatch
             parts_of_tools.append(element.copy())
-        result.tools = parts_of_tools
+        result.tools = parts_of_tools.copy()
     item = value.get("parallel_tool_calls")
     if item is None:
         result.parallel_tool_calls = UNSET
@@ -64,7 +64,7 @@ def read_fine_tune_chat_request_input(value: Any) -> FineTuneChatRequestInput:
             if type(element) is not dict:
                 raise Mismatch
             parts_of_functions.append(element.copy())
-        result.functions = parts_of_functions
+        result.functions = parts_of_functions.copy()
     result._extra = None
     if len(value) != known:
         result._extra = others(

@@ -33,7 +33,7 @@ def read_list_batches_response(value: Any) -> ListBatchesResponse:
     parts_of_data: list[Any] = []
     for element in item:
         parts_of_data.append(read_batch(element))
-    result.data = parts_of_data
+    result.data = parts_of_data.copy()
     item = value.get("first_id")
     if item is None:
         result.first_id = UNSET

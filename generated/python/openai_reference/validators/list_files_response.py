@@ -45,7 +45,7 @@ def read_list_files_response(value: Any) -> ListFilesResponse:
     parts_of_data: list[Any] = []
     for element in item:
         parts_of_data.append(read_open_ai_file(element))
-    result.data = parts_of_data
+    result.data = parts_of_data.copy()
     item = value["first_id"]
     if type(item) is not str:
         raise Mismatch

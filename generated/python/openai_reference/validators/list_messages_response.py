@@ -43,7 +43,7 @@ def read_list_messages_response(value: Any) -> ListMessagesResponse:
     parts_of_data: list[Any] = []
     for element in item:
         parts_of_data.append(read_realtime_conversation_item(element))
-    result.data = parts_of_data
+    result.data = parts_of_data.copy()
     item = value["first_id"]
     if type(item) is not str:
         raise Mismatch

@@ -148,7 +148,7 @@ def read_project_notification_settings(value: Any) -> ProjectNotificationSetting
             if type(element) is not list:
                 raise Mismatch
             parts_of_thresholds.append(element.copy())
-        result.thresholds = parts_of_thresholds
+        result.thresholds = parts_of_thresholds.copy()
     item = value.get("history")
     if item is None:
         result.history = UNSET

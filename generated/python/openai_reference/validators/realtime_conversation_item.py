@@ -84,7 +84,7 @@ def read_realtime_conversation_item(value: Any) -> RealtimeConversationItem:
             if type(element) is not dict:
                 raise Mismatch
             parts_of_content.append(element.copy())
-        result.content = parts_of_content
+        result.content = parts_of_content.copy()
     item = value.get("call_id")
     if item is None:
         result.call_id = UNSET

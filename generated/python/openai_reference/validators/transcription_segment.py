@@ -57,7 +57,7 @@ def read_transcription_segment(value: Any) -> TranscriptionSegment:
         raise Mismatch
     result.tokens = [
         element if type(element) is int else whole(element) for element in item
-    ]
+    ].copy()
     item = value["temperature"]
     if type(item) not in NUMBERS:
         raise Mismatch

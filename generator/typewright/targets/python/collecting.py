@@ -2,7 +2,8 @@
 
 A value whose parts are read as they are is copied whole. A loop that appends is quicker than a
 comprehension where lists are short and each part takes a call: before Python 3.12 a comprehension
-is a function, made and called each time.
+is a function, made and called each time. A list that has grown has room for more, up to three
+quarters of a short one: its copy has none.
 """
 
 from __future__ import annotations
@@ -50,12 +51,12 @@ def read_sequence(
         return _copy(variable)
     if inner.writer.lines == conversion(element, inner.writer.depth):
         number = f"{element} if type({element}) is int else whole({element})"
-        return Reading(f"[{number} {head}]", same=False)
+        return _copy(f"[{number} {head}]")
     target = _begun(reader, where, "list[Any] = []")
     _loop(reader, inner, head)
     with reader.writer.block():
         reader.writer.bracketed(f"{target}.append(", [reading.expression], ")")
-    return Reading(target, same=False)
+    return _copy(target)
 
 
 def read_mapping(
@@ -144,7 +145,7 @@ def read_tuple(
             each = conjunction(reader.scopes.item(check, None))
             place = (*where, "item")
             reader.writer.extend(_appended(reader, shape.rest, each, element, target, place))
-    return Reading(f"tuple({target})" if fixed else target, same=False)
+    return Reading(f"tuple({target})", same=False) if fixed else _copy(target)
 
 
 def _appended(

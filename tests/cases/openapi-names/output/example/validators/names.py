@@ -865,7 +865,7 @@ def read_names(value: Any) -> Names:
                     element, ("x",), known_names_c3b29e6e__item
                 )
             parts_of_names_c3b29e6e.append(its_names_c3b29e6e__item)
-        result.names_c3b29e6e = parts_of_names_c3b29e6e
+        result.names_c3b29e6e = parts_of_names_c3b29e6e.copy()
     item = value.get("deprecated")
     if item is None:
         result.deprecated = UNSET
@@ -923,7 +923,7 @@ def read_names(value: Any) -> Names:
             raise Mismatch
         result.async_ = [
             element if type(element) is int else whole(element) for element in item
-        ]
+        ].copy()
     item = value.get("await")
     if item is None:
         result.await_ = UNSET

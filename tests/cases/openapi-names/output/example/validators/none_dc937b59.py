@@ -21,7 +21,7 @@ def read_none_dc937b59(value: Any) -> Any:
     parts: list[Any] = []
     for item in value:
         parts.append(read_none_140bedbf(item))
-    return parts
+    return parts.copy()
 
 
 def is_none_dc937b59(value: Any) -> bool:

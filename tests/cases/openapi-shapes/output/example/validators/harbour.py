@@ -43,7 +43,7 @@ def read_harbour(value: Any) -> Harbour:
     parts_of_things: list[Any] = []
     for element in item:
         parts_of_things.append(read_thing(element))
-    result.things = parts_of_things
+    result.things = parts_of_things.copy()
     result.position = read_position(value["position"])
     item = value.get("depths")
     if item is None:

@@ -50,7 +50,7 @@ def read_ship(value: Any) -> Ship:
         parts_of_escorts: list[Any] = []
         for element in item:
             parts_of_escorts.append(read_ship(element))
-        result.escorts = parts_of_escorts
+        result.escorts = parts_of_escorts.copy()
     result._extra = None
     if len(value) != known:
         result._extra = others(value, ("name", "kind", "length", "escorts"), known)

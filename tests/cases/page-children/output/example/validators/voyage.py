@@ -45,7 +45,7 @@ def read_voyage(value: Any) -> Voyage:
             if type(element) is not dict:
                 raise Mismatch
             parts_of_crew.append(element.copy())
-        result.crew = parts_of_crew
+        result.crew = parts_of_crew.copy()
     item = value.get("route")
     if item is None:
         result.route = UNSET

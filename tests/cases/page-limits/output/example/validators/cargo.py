@@ -82,7 +82,7 @@ def read_cargo(value: Any) -> Cargo:
             raise Mismatch
         result.holds = [
             element if type(element) is int else whole(element) for element in item
-        ]
+        ].copy()
     item = value.get("parts")
     if item is None:
         result.parts = UNSET
