@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -286,6 +287,25 @@ def test_references_that_never_end_are_reported(schema: Any, pointers: list[str]
     graph, diagnostics = load(schema)
     cut = [one.id.partition("#")[2] for one in graph.schemas.values() if one.unread == ("$ref",)]
     assert sorted(f"{pointer}/$ref" for pointer in cut) == sorted(pointers)
+
+
+@pytest.mark.parametrize("names", list(itertools.permutations(("A", "B", "C", "D"))))
+def test_neither_order_nor_what_leads_to_a_circle_tells_where_it_is_cut(
+    names: tuple[str, ...],
+) -> None:
+    back = {"dependentSchemas": {"x": {"$ref": "#/$defs/A"}, "b": {"not": {"$ref": "#/$defs/B"}}}}
+    circle = {"A": {"allOf": [{"$ref": "#/$defs/B"}]}, "B": {"$ref": "#/$defs/C"}, "C": back}
+    definitions = {**circle, "D": {"$ref": "#/$defs/C"}}
+    _, expected = load({"$defs": circle})
+    _, diagnostics = load({"$defs": {name: definitions[name] for name in names}})
+    assert {one.code for one in diagnostics} == {"schema/endless-reference"}
+    assert sorted(codes_at(diagnostics)) == sorted(codes_at(expected))
+
+
+def test_then_without_if_closes_no_circle() -> None:
+    graph, diagnostics = load({"then": {"$ref": "#/$defs/A"}, "$defs": {"A": {"$ref": "#"}}})
+    assert "schema/endless-reference" not in {one.code for one in diagnostics}
+    assert at(graph, "/$defs/A").ref == at(graph, "").id
 
 
 @pytest.mark.parametrize("length", [*range(1, 4), *range(endless.MAX_CHAIN - 3, 104), 250])

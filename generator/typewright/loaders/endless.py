@@ -4,11 +4,12 @@ to the same schemas in too many ways.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from typewright.diagnostics import Diagnostic, codes
 from typewright.schema import Schema, SchemaId
+from typewright.schema.closures import components
 from typewright.schema.schema import IN_PLACE
 from typewright.values import replace
 
@@ -33,10 +34,14 @@ def _without_circles(cut: dict[SchemaId, Schema], leading: _Leading) -> Iterator
     it never ends (JSON Schema Core 2020-12, section 9.4.1). ``$dynamicRef`` is not followed: where
     it leads depends on the way to it.
     """
-    for schema in tuple(_closing(cut, leading)):
-        yield _problem(schema)
-        cut[schema.id] = _without_reference(schema)
-        leading[schema.id] = _in_place(cut[schema.id])
+    edges = {one: [each for each in below if each in leading] for one, below in leading.items()}
+    for component in components(edges):
+        # Neither what stands elsewhere nor an order of keys tells which reference is taken away.
+        inside = {one: sorted(set(component).intersection(edges[one])) for one in sorted(component)}
+        for schema in tuple(_closing(cut, inside)):
+            yield _problem(schema)
+            cut[schema.id] = _without_reference(schema)
+            leading[schema.id] = _in_place(cut[schema.id])
 
 
 MAX_CHAIN: Final = 100
@@ -89,7 +94,9 @@ def _without_reference(schema: Schema) -> Schema:
     return replace(schema, ref=None, unread=(*schema.unread, "$ref"))
 
 
-def _closing(schemas: Mapping[SchemaId, Schema], leading: _Leading) -> Iterator[Schema]:
+def _closing(
+    schemas: Mapping[SchemaId, Schema], leading: Mapping[SchemaId, Sequence[SchemaId]]
+) -> Iterator[Schema]:
     """Schemas with a reference such that no circle is left without these references.
 
     Tarjan's search for strongly connected components, in which a reference that would join one is

@@ -47,7 +47,7 @@ class Closures:
             head: encoded([(one, self._led_to[one]) for one in unit])
             for head, unit in self._units.items()
         }
-        self._components = tuple(map(sorted, _components(self._others)))
+        self._components = tuple(map(sorted, components(self._others)))
 
     def digests(self, content: Mapping[SchemaId, object]) -> dict[SchemaId, bytes]:
         """For each schema that is wanted a hash of the ``content`` of all schemas that it holds or
@@ -96,7 +96,7 @@ def _led_to(graph: SchemaGraph, schema_id: SchemaId) -> Sequence[SchemaId]:
     return [one for one in found if one in graph.schemas]
 
 
-def _components(led_to: Mapping[SchemaId, Sequence[SchemaId]]) -> Iterator[list[SchemaId]]:
+def components(led_to: Mapping[SchemaId, Sequence[SchemaId]]) -> Iterator[list[SchemaId]]:
     """Schemas that lead to each other, together; those that they lead to come first (Tarjan)."""
     numbers: dict[SchemaId, int] = {}
     lowest: dict[SchemaId, int] = {}

@@ -246,14 +246,16 @@ class Schema(_Remembering):
         return self.origin.below(step)
 
     def in_place(self) -> tuple[SchemaId, ...]:
-        """The schemas right below this one that apply to the same value as it does."""
+        """The schemas right below this one that apply to the same value as it does; ``then`` and
+        ``else`` say nothing without ``if`` (JSON Schema Core 2020-12, section 10.2.2).
+        """
         if not self.says(IN_PLACE):  # as in most
             return ()
         combined = (*self.all_of, *self.any_of, *self.one_of, *self.dependent_schemas.values())
         if self.not_ is self.if_ is self.then is self.else_ is None:
             return combined
-        single = (self.not_, self.if_, self.then, self.else_)
-        return (*(child for child in single if child is not None), *combined)
+        chosen = () if self.if_ is None else (self.if_, self.then, self.else_)
+        return (*(child for child in (self.not_, *chosen) if child is not None), *combined)
 
 
 IN_PLACE: Final = frozenset(
