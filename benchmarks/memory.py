@@ -51,8 +51,9 @@ def tables(subject: Subject, packages: Packages, effort: Effort) -> tuple[Table,
         " without the strings and numbers that came with the data. For msgspec and the dataclass,"
         " classes with the same fields are made and filled with the same values, in lists without"
         " room for more where msgspec's would have none. They have no place for members without a"
-        " name, for which each object of ours has a slot of eight bytes, unless it drops them."
+        " name, for which each object of ours has a slot of eight bytes."
     )
+    alike = "The same, where ours drop members without a name too, with `unknown_members = drop`."
     whole = (
         f"What Python allocates while {MANY} objects are read from the same JSON text and held,"
         " texts, numbers and all, divided by their number, as `tracemalloc` sees it. The dataclass"
@@ -60,7 +61,14 @@ def tables(subject: Subject, packages: Packages, effort: Effort) -> tuple[Table,
         " them; msgspec and pydantic read the classes of datamodel-code-generator."
     )
     return (
-        _table("Memory of an object", alone, _alone, subject, packages),
+        _table("Memory of an object", alone, _alone(Typewright), subject, packages),
+        _table(
+            "Memory of an object, unknown members dropped",
+            alike,
+            _alone(TypewrightDropping),
+            subject,
+            packages,
+        ),
         _table("Memory of an object and its data", whole, _whole, subject, packages),
     )
 
@@ -83,13 +91,17 @@ def _amount(find: Callable[[], float]) -> list[float] | str:
         return reason(error)
 
 
-def _alone(name: str, value: Any, packages: Packages) -> Finders:
-    ours = Typewright(packages).reader(name)(value)
-    yield OURS, lambda: size(ours)
-    yield TypewrightDropping.name, lambda: size(TypewrightDropping(packages).reader(name)(value))
-    yield MSGSPEC, lambda: size(rebuilt(ours, _Structs()))
-    yield SLOTS, lambda: size(rebuilt(ours, _Dataclasses()))
-    yield Pydantic.name, lambda: size(Pydantic(packages).reader(name)(value))
+def _alone(library: type[Typewright]) -> Amounts:
+    """What an object of ours takes by itself, and one of each peer with the same values."""
+
+    def amounts(name: str, value: Any, packages: Packages) -> Finders:
+        ours = library(packages).reader(name)(value)
+        yield library.name, lambda: size(ours)
+        yield MSGSPEC, lambda: size(rebuilt(ours, _Structs()))
+        yield SLOTS, lambda: size(rebuilt(ours, _Dataclasses()))
+        yield Pydantic.name, lambda: size(Pydantic(packages).reader(name)(value))
+
+    return amounts
 
 
 def _whole(name: str, value: Any, packages: Packages) -> Finders:
