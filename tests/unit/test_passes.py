@@ -84,7 +84,7 @@ def codes_of(schema: Any, **definitions: Any) -> list[str]:
         ({"type": "object", "required": ["y"]}, "{y: any, ...any}"),
         ({**POINT, "anyOf": [{"required": ["x"]}, {"required": ["y"]}]}, "{x: integer, ...any}"),
         ({"type": ["object", "null"], "properties": POINT["properties"]}, "@Thing|object | null"),
-        ({"properties": POINT["properties"]}, "any, such as @Thing|object"),
+        ({"properties": POINT["properties"]}, "@Thing|object | any"),
         ({"not": STRING}, "any"),
         ({"if": STRING, "then": {"type": "null"}}, "any"),
         ({"allOf": [STRING, {"minLength": 1}]}, "string"),

@@ -668,8 +668,8 @@ PASSES_UNTYPED_OBJECT = Code(
     Severity.NOTE,
     "this schema has members but no type, so it accepts everything that is no object, too",
     "'properties' says nothing of values that are no objects (JSON Schema Core 2020-12, section "
-    "10.3.2.1). Types and validators follow that: the type here is 'anything', and there is a "
-    "class for the objects among it. With --strict this is an error.",
+    "10.3.2.1). Types and validators follow that: objects are read as a class, and anything else "
+    "stays as it is. With --strict this is an error.",
     "if only objects are meant, add 'type: object'; an overlay can do it",
 )
 PASSES_NOT_IN_TYPES = Code(

@@ -346,7 +346,9 @@ class Shaper:
                 return Anything()
             record_id = self.narrowed(schema.id, ("object",))
             record = self._of_type("object", record_id, held, anchor)
-            return Anything(hint=self.named(record, record_id, self._branch(anchor, "object")))
+            named = self.named(record, record_id, self._branch(anchor, "object"))
+            others = self.narrowed(schema.id, types.to_names(KINDS - {"object"}))
+            return Union((Variant(named, record_id), Variant(Anything(), others)))
         names = types.to_names(allowed, schema.types or ())
         if len(names) == 1:
             return self._of_type(names[0], schema.id, held, anchor)

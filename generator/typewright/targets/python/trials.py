@@ -43,7 +43,12 @@ def read(
     """Reads a value that is known to be of ``kind``, if that is known, by one of the variants."""
     if kind is None:
         reader.tests.any_value(check, variable, where)
-        return _arms(reader, union, _in_turn(reader, union, variable, where), variable, where)
+        arms = _in_turn(reader, union, variable, where)
+        if union.tag is not None:
+            end = f") if type({variable}) is dict else None"
+            reader.writer.bracketed(f"tag = {variable}.get(", [literals.string(union.tag)], end)
+            arms = [*_by_tag(reader, union.variants, variable, where), *arms]
+        return _arms(reader, union, arms, variable, where)
     variants = union.variants
     checks = reader.workshop.model.checks
     demands = [Demands.of(variant, kind, checks) for variant in variants]

@@ -83,8 +83,9 @@ def _terms(shape: Shape, workshop: Workshop) -> tuple[str, ...]:
                 _add((value,), values, others, workshop)
             case _:
                 others[_one(part, workshop)] = None
-    if "Any" in others:
-        return ("Any",)
+    if "Any" in others:  # beside it classes are worth telling: checkers know their attributes
+        classes = (_one(part, workshop) for part in _flat(shape) if isinstance(part, Reference))
+        return (*dict.fromkeys(classes), "Any")
     if "float" in others:
         others.pop("int", None)
     if len(others) > 1 or values:

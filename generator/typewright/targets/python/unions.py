@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
-from typewright.model import Constant, Enumeration, Scalar, Tuple, Union, Variant
+from typewright.model import Anything, Constant, Enumeration, Scalar, Tuple, Union, Variant
 from typewright.schema.schema import JsonType
 from typewright.targets.python import literals, trials, types
 from typewright.targets.python.layout import Writer
@@ -25,9 +25,12 @@ _LIKELY: tuple[JsonType, ...] = ("string", "object", "array", "number", "boolean
 def read_union(
     reader: Reader, union: Union, check: Check, variable: str, where: tuple[str, ...]
 ) -> Reading:
-    groups = _by_kind(reader, union)
+    told = tuple(one for one in union.variants if not isinstance(one.shape, Anything))
+    groups = _by_kind(reader, replace(union, variants=told))
     if groups is None:
         return trials.read(reader, union, check, variable, where, None)
+    if len(told) < len(union.variants):
+        return _beside_anything(reader, union, groups, check, variable, where)
     arms: list[tuple[JsonType, Reader, Reading]] = []
     if len(groups) == 1:
         ((kind, variants),) = groups.items()
@@ -44,6 +47,32 @@ def read_union(
         part = replace(union, variants=variants)
         arms.append((kind, inner, _one_kind(inner, kind, part, rest, variable, place)))
     return _arms(reader, arms, variable)
+
+
+def _beside_anything(
+    reader: Reader,
+    union: Union,
+    groups: dict[JsonType, tuple[Variant, ...]],
+    check: Check,
+    variable: str,
+    where: tuple[str, ...],
+) -> Reading:
+    """Reads values of some types; those of all others stay as they are."""
+    keyword = "if"
+    for kind in _LIKELY:
+        inner = reader.nested()
+        rest = reader.specialized(check, kind)
+        place = (*where, kind)
+        if kind in groups:
+            part = replace(union, variants=groups[kind])
+            assign(inner, _one_kind(inner, kind, part, rest, variable, place), variable)
+        else:
+            inner.tests.typed(rest, variable, kind, place)
+        if inner.writer.lines:
+            reader.writer.line(f"{keyword} {reader.tests.type_test(kind, variable)}:")
+            reader.writer.extend(inner.writer.lines)
+            keyword = "elif"
+    return Reading(variable, same=False)
 
 
 def _nullable(
