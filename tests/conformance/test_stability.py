@@ -30,7 +30,7 @@ from edits import (
 from typewright import fixtures, passes
 from typewright.diagnostics import Diagnostic
 from typewright.fixtures import Basis
-from typewright.fixtures.texts import Made, texts
+from typewright.fixtures.texts import Making
 from typewright.loaders import openapi
 from typewright.model import Model
 from typewright.source import Document
@@ -135,18 +135,19 @@ def test_fixtures_that_are_kept_are_those_that_would_be_made(long: bool, exhaust
     chance = random.Random(edits)  # noqa: S311
     memory: dict[str, Mapping[str, Encoded]] = {}
     kept = SimpleNamespace(get=memory.get, put=memory.__setitem__)
-    texts(Basis(base(name), kept))
+    made(Basis(base(name), kept))
     for _ in range(edits):
         edited = without(document, chance.sample([*schemas_of(document)], 2))
         if chance.random() < 0.3:
             edited = Document(document.uri, shuffled(edited.value, chance))
         after, _ = found_in(edited)
-        assert shown(texts(Basis(after, kept))) == shown(texts(Basis(after)))
+        assert made(Basis(after, kept)) == made(Basis(after))
 
 
-def shown(made: Mapping[str, Made]) -> Mapping[str, object]:
-    """What was made, whatever it is kept as."""
-    return {key: (one.text.text, one.found) for key, one in made.items()}
+def made(basis: Basis) -> Mapping[str, object]:
+    """The fixtures that are made, whatever they are kept as."""
+    making = Making(basis)
+    return {key: (one.text.text, one.found) for key, one in making.texts(making.make()).items()}
 
 
 @pytest.mark.parametrize(
