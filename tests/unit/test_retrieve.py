@@ -159,3 +159,39 @@ def test_load_takes_resources_and_choices(folder: Path) -> None:
     path.write_text(json.dumps({"openapi": "3.1.0", "components": {"schemas": schemas}}))
     assert list(load(path, include=["A"]).definitions) == ["A", "B"]
     assert list(load(path, exclude=["B", "C"]).definitions) == ["A", "B"]
+
+
+def test_what_lies_beside_a_source_that_has_an_address_is_named_and_not_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relative reference beside a published ``$id`` is an address. The file that says it is what
+    stands there is named with the option that reads it, which then does.
+    """
+    monkeypatch.chdir(folder / "project")
+    address = "https://example.com/v1/spec"
+    (folder / "project/spec/base line.json").write_text(
+        json.dumps({"$id": f"{address}/base%20line.json#", "type": "string"})
+    )
+    (folder / "project/spec/other.json").write_text(
+        json.dumps({"$id": "https://example.com/v2/other.json"})
+    )
+    references = ("base%20line.json", "models/a.json", "../common/b.json", "other.json", "no.json")
+    properties = {one: {"$ref": one} for one in references}
+    api = {"$id": f"{address}/api.json", "type": "object", "properties": properties}
+    model, found = package(folder, api)
+    assert list(model.definitions) == ["api"]
+    help_of = dict(zip(references, (one.help for one in found), strict=True))
+    assert help_of["base%20line.json"].endswith("add --resource 'spec/base line.json'")
+    for name, path in (
+        ("models/a.json", "spec/models/a.json"),
+        ("../common/b.json", "common/b.json"),
+    ):
+        assert path in help_of[name]
+        assert f"'$id' 'https://example.com/v1/{path}'" in help_of[name]
+    for name in ("other.json", "no.json"):  # one says that it is something else
+        assert "--resource" not in help_of[name]
+    mapped = Input(str(folder / "project/spec/base line.json"), "spec/base line.json")
+    _, found = package(folder, api, resources=(mapped,))
+    assert [one.origin.pointer for one in found] == [
+        f"/properties/{one.replace('/', '~1')}/$ref" for one in references[1:]
+    ]

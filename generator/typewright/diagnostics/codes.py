@@ -491,9 +491,11 @@ SCHEMA_DANGLING_REF = Code(
     "the reference {reference!r} leads nowhere and is left out: {reason}",
     "What a schema refers to does not exist, or may not be read. References lead to other inputs, "
     "to documents given with --resource, to files in and beside the folder of an input, and to "
-    "nothing else unless --allow-origin names it. The schema was read without the reference: here "
-    "it demands nothing.",
-    "define what is missing, or name the document that has it as an input",
+    "nothing else unless --allow-origin names it. What a document calls itself decides: beside an "
+    "'$id' that is an address, a relative reference is an address, too, and a file is not read for "
+    "it unless it has that '$id' and is named with --resource. The schema was read without the "
+    "reference: here it demands nothing.",
+    "{advice}",
 )
 SCHEMA_MISSPELT_REF = Code(
     "schema/misspelt-reference",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urldefrag, urljoin
 
 from typewright.diagnostics import Diagnostic, codes
@@ -20,17 +20,28 @@ if TYPE_CHECKING:
 
 
 class DanglingError(Exception):
-    """A reference that leads nowhere: ``reason`` says why, ``suggestion`` what may be meant."""
+    """A reference that leads nowhere: ``reason`` says why, ``suggestion`` what may be meant, and
+    ``advice`` what to do, where more can be said than to define it.
+    """
 
-    def __init__(self, reason: str, suggestion: str = "") -> None:
+    def __init__(self, reason: str, suggestion: str = "", advice: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.suggestion = suggestion
+        self.advice = advice
 
     def at(self, origin: Origin, reference: str) -> Diagnostic:
         """What is reported of ``reference``, which stands at ``origin``."""
-        code = codes.SCHEMA_MISSPELT_REF if self.suggestion else codes.SCHEMA_DANGLING_REF
-        return code.at(origin, reference=reference, reason=self.reason, suggestion=self.suggestion)
+        if self.suggestion:
+            return codes.SCHEMA_MISSPELT_REF.at(
+                origin, reference=reference, reason=self.reason, suggestion=self.suggestion
+            )
+        return codes.SCHEMA_DANGLING_REF.at(
+            origin, reference=reference, reason=self.reason, advice=self.advice or _DEFINE
+        )
+
+
+_DEFINE: Final = "define what is missing, or name the document that has it as an input"
 
 
 class References:
@@ -65,7 +76,7 @@ class References:
         except (LookupError, ValueError):
             raise self._explain(base, reference) from None
         except RetrievalError as error:
-            raise DanglingError(str(error)) from None
+            raise DanglingError(str(error), advice=error.advice) from None
 
     def _pointed_at(self, uri: str, pointer: str) -> Located:
         """What stands at ``pointer`` in a document. Raises ``LookupError``."""

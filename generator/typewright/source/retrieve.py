@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from typewright.diagnostics import Diagnostic, InputError
@@ -17,6 +17,9 @@ from typewright.source.limits import MAX_BYTES
 from typewright.source.read import specification
 from typewright.source.source import Source
 
+if TYPE_CHECKING:
+    from typewright.schema import Json
+
 Retrieve: TypeAlias = Callable[[str], Document | None]
 """Finds the document with a URI: ``None`` where there is nothing to say of it. Raises
 ``RetrievalError`` where it must not be read or cannot be.
@@ -24,7 +27,13 @@ Retrieve: TypeAlias = Callable[[str], Document | None]
 
 
 class RetrievalError(Exception):
-    """A document cannot be had; the text says why, and what to do."""
+    """A document cannot be had; the text says why, and ``advice`` what to do, where more can be
+    said than that.
+    """
+
+    def __init__(self, reason: str, advice: str = "") -> None:
+        super().__init__(reason)
+        self.advice = advice
 
 
 def nowhere(_uri: str) -> None:
@@ -54,13 +63,13 @@ class Retriever:
         self._origins = tuple(origins)
         self._servers = frozenset(_server(one) for one in self._origins if "://" in one)
         self._intake = intake or Intake()
-        self._failures: dict[str, str] = {}
+        self._failures: dict[str, tuple[str, str]] = {}
         self.documents: dict[str, Document] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def __call__(self, uri: str) -> Document | None:
         if uri in self._failures:
-            raise RetrievalError(self._failures[uri])
+            raise RetrievalError(*self._failures[uri])
         if uri in self.documents:
             return self.documents[uri]
         try:
@@ -69,12 +78,12 @@ class Retriever:
                 return None
             document, found = parse(source)
         except RetrievalError as error:
-            self._failures[uri] = str(error)
+            self._failures[uri] = (str(error), error.advice)
             raise
         except InputError as error:
             first = error.diagnostics[0]
-            self._failures[uri] = f"{first.origin}: {first.message}"
-            raise RetrievalError(self._failures[uri]) from None
+            self._failures[uri] = (f"{first.origin}: {first.message}", "")
+            raise RetrievalError(*self._failures[uri]) from None
         self.documents[uri] = document
         self.diagnostics.extend(found)
         return document
@@ -89,10 +98,43 @@ class Retriever:
             if server not in self._servers:
                 raise RetrievalError(
                     f"{uri!r} is not among the inputs, and nothing is fetched from {server} unless "
-                    f"it is allowed (--allow-origin {server})"
+                    f"it is allowed (--allow-origin {server})",
+                    self._advice(uri),
                 )
             return specification(self._fetched(uri), uri, uri)
         return None
+
+    def _advice(self, uri: str) -> str:
+        """What to do where a file that lies near a source is the document with an address."""
+        from shlex import quote  # few runs need it
+
+        unsure = ""
+        for name, document in self._alike(uri):
+            declared = _declared(document.value)
+            if declared == uri:
+                return f"{name!r} says that it is this document: add --resource {quote(name)}"
+            if declared is None and not unsure:
+                unsure = (
+                    f"if {name!r} is this document, give it the '$id' {uri!r} and add "
+                    f"--resource {quote(name)}"
+                )
+        return unsure
+
+    def _alike(self, uri: str) -> Iterator[tuple[str, Document]]:
+        """The files in the folders of sources, and in what these may refer to, whose path ends as
+        an address does, the longest common end first. They are looked at for advice alone.
+        """
+        own = [_path(one.uri).parent for one in self._sources if _is_file(one.uri)]
+        folders = dict.fromkeys((*map(self._real, own), *self._folders))
+        parts = [part for part in unquote(urlsplit(uri).path).split("/") if part]
+        for start in range(len(parts)):
+            for folder in folders:
+                try:
+                    path = self._allowed(folder.joinpath(*parts[start:]))
+                    name = Path(os.path.relpath(path)).as_posix()
+                    yield name, parse(specification(self._read(path, name), name, uri))[0]
+                except (RetrievalError, InputError):
+                    continue
 
     @cached_property
     def _folders(self) -> tuple[Path, ...]:
@@ -150,6 +192,14 @@ class Retriever:
 
 def _is_file(uri: str) -> bool:
     return uri.startswith("file:")
+
+
+def _declared(value: Json) -> str | None:
+    """The URI that a document gives itself."""
+    if not isinstance(value, dict):
+        return None
+    named = (value.get(one) for one in ("$id", "id", "$self"))
+    return next((one.rstrip("#") for one in named if isinstance(one, str)), None)
 
 
 def _path(uri: str) -> Path:
