@@ -592,6 +592,16 @@ SCHEMA_UNKNOWN_KEYWORD = Code(
     "Validators ignore keywords that they do not know. This one looks like a slip of the pen.",
     "did you mean {suggestion!r}?",
 )
+SCHEMA_NOT_HELD = Code(
+    "schema/not-held",
+    Severity.WARNING,
+    "{members} of JSON Schema, so {schemas} not read",
+    "The root of a JSON Schema has members that no draft knows and that look like schemas, or like "
+    "maps of schemas. Validators ignore unknown members, so by the letter they demand nothing, and "
+    "no reference leads there. Definitions are read where a keyword holds them: '$defs', or "
+    "'definitions' in drafts before 2019-09.",
+    "move them to {holder!r}, or refer to each from there, which an overlay can do: {example}",
+)
 SCHEMA_NO_EFFECT = Code(
     "schema/no-effect",
     Severity.WARNING,
@@ -1112,6 +1122,19 @@ INPUT_NOT_A_SPECIFICATION = Code(
     "expected an OpenAPI description or a JSON Schema, found {found}",
     "A YAML or JSON source is an OpenAPI description when it has the member 'openapi', and else a "
     "JSON Schema, which is an object or a boolean.",
+)
+INPUT_NO_KEYWORD = Code(
+    "input/no-keyword",
+    Severity.WARNING,
+    "expected an OpenAPI description or a JSON Schema, found an object without any keyword of "
+    "these, but with {members}; it is read as a schema that accepts anything",
+    "A YAML or JSON source is an OpenAPI description when it has the member 'openapi' or "
+    "'swagger', and else a JSON Schema. Validators ignore members of a schema that they do not "
+    "know, so an object without any keyword is a schema that accepts everything. More often it is "
+    "something else: data, the error that a server has sent, or a description in another format, "
+    "such as AsyncAPI or a Postman collection, which are not read.",
+    "was the right file named? A description says 'openapi: 3.1.0' or the like at its root, a "
+    "schema 'type', 'properties' or '$defs'",
 )
 INPUT_OVERLAY_AS_SOURCE = Code(
     "input/overlay-as-source",

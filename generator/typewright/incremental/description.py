@@ -13,10 +13,12 @@ from typewright.incremental.groups import OPERATIONS, Groups, taken_apart
 from typewright.incremental.places import Address, Places
 from typewright.incremental.trace import Found, Name, Trace, UntraceableError, reached
 from typewright.loaders.references import split_reference
+from typewright.loaders.unheld import holders
 from typewright.pipeline import Gathered, title
 from typewright.schema import Schema, SchemaId
 from typewright.schema.closures import encoded
 from typewright.schema.select import wanted
+from typewright.source import Document
 
 
 class Description:
@@ -43,6 +45,8 @@ class Description:
             raise UntraceableError
         if len({uri.rpartition("/")[0] for uri in self._groups}) > 1:
             raise UntraceableError  # names may say which folder something stands in
+        if len(documents) > 1 and any(_has_unheld(one) for one in documents):
+            raise UntraceableError  # what is said of it depends on references in the others
         self._led: dict[Name, Sequence[tuple[Name | None, bool]]] = {}
         self.has_patterns = bool(package.include or package.exclude)
         """Whether only some groups are wanted."""
@@ -178,6 +182,11 @@ class Description:
 def _is_plain(package: PackageConfig) -> bool:
     """Whether nothing is asked of a package that concerns several groups at once."""
     return len(package.targets) == 1 and not package.resources
+
+
+def _has_unheld(document: Document) -> bool:
+    value = document.value
+    return isinstance(value, dict) and bool(holders(value))
 
 
 def _hash(data: Any) -> str:

@@ -72,8 +72,15 @@ def _graph_of(
             raise InputError(codes.INPUT_OVERLAY_AS_SOURCE.at(document.origin("")))
         case dict() | bool():
             from typewright.loaders import json_schema
+            from typewright.loaders.unheld import unheld
 
-            return json_schema.load(document, others, retrieve=context.retriever, only=context.only)
+            graph, found = json_schema.load(
+                document, others, retrieve=context.retriever, only=context.only
+            )
+            name = json_schema.called(document)
+            if context.only is None or name is None or name in context.only:
+                found = (*found, *unheld(document, others))
+            return graph, found
         case other:
             place = document.origin("")
             raise InputError(codes.INPUT_NOT_A_SPECIFICATION.at(place, found=describe(other)))

@@ -70,7 +70,7 @@ def called(document: Document) -> str | None:
     if not isinstance(value, dict):
         return None
     held = [name for one in HOLDERS if isinstance(some := value.get(one), dict) for name in some]
-    if held and value.keys() & EVERY_KEYWORD <= _SAYS_LITTLE:
+    if held and value.keys() & EVERY_KEYWORD <= SAYS_LITTLE:
         return None
     title = value.get("title")
     return _root_name(title if isinstance(title, str) else None, document.uri, held)
@@ -91,9 +91,10 @@ _SAYS_NOTHING = frozenset(
     ("id", "origin", "resource", "defs", "comment", "title", "description", "dynamic_anchor")
 )
 
-_SAYS_LITTLE: Final = frozenset(
+SAYS_LITTLE: Final = frozenset(
     (*HOLDERS, "$schema", "$id", "id", "$comment", "title", "description", "$dynamicAnchor")
 )
+"""The keywords of a root that holds definitions and says nothing itself."""
 
 
 def _is_container(schema: Schema) -> bool:
