@@ -23,17 +23,34 @@ SCHEMA: dict[str, Any] = {
         "entry": {"$ref": "#/$defs/Entry"},
         "inline": {"properties": {"name": {"type": "string"}}},
         "either": {"anyOf": [{"$ref": "#/$defs/Entry"}, {"type": "null"}]},
+        "nullable": {"anyOf": [ENTRY, {"type": "null"}]},
+        "several": {"anyOf": [ENTRY, {"type": "object", "required": ["name"]}, {"const": 10}]},
     },
     "$defs": {"Entry": ENTRY},
 }
 VALUES: tuple[Any, ...] = (
     *({"size": 1}, {"size": 2.0}, {"size": "1"}, {}, {"size": 1, "next": {"size": 3}}),
     *({"size": 1, "next": {}}, {"size": 1, "next": "x"}, {"size": 1, "next": "xy"}),
-    *("x", "xy", 9, 9.5, True, None, [], [1, "xy", {"size": 1}], [{}], [["x"]]),
+    *(
+        {"name": "x"},
+        {"size": "1", "name": "x"},
+        "x",
+        "xy",
+        9,
+        9.5,
+        10,
+        11,
+        True,
+        None,
+        [],
+        [1, "xy", {"size": 1}],
+        [{}],
+        [["x"]],
+    ),
 )
 
 
-@pytest.mark.parametrize("name", ["entry", "inline", "either"])
+@pytest.mark.parametrize("name", ["entry", "inline", "either", "nullable", "several"])
 @pytest.mark.parametrize("value", VALUES)
 def test_all_that_is_no_object_is_tested_and_stays_as_it_is(name: str, value: Any) -> None:
     model = shaped_model(SCHEMA)
@@ -46,7 +63,7 @@ def test_all_that_is_no_object_is_tested_and_stays_as_it_is(name: str, value: An
         if valid:
             thing = codec.decode(data)
             assert codec.encode(thing) == data
-            if name != "either" and not isinstance(value, dict):
+            if not isinstance(value, dict | list):
                 assert getattr(thing, name) == value
 
 
@@ -54,8 +71,11 @@ def test_objects_have_attributes() -> None:
     model = shaped_model(SCHEMA)
     with imported(model) as package:
         codec = Codec(package, model, "Thing")
-        entry = codec.decode({"entry": {"size": 1, "next": {"size": 2.0}}}).entry
-        assert (type(entry.next), entry.next.size) == (package.EntryObject, 2)
+        data = {"size": 1, "next": {"size": 2.0}}
+        for name in ("entry", "either", "nullable", "several"):
+            entry = getattr(codec.decode({name: data}), name)
+            assert (type(entry.next), entry.next.size) == (package.EntryObject, 2)
+        assert codec.decode({"several": {"name": "x"}}).several.name == "x"
         assert codec.encode(package.Thing(entry=package.EntryObject(size=3))) == {
             "entry": {"size": 3}
         }

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from typewright.passes.shaper import Shaper
 
 _NULL: frozenset[Kind] = frozenset({"null"})
+_OBJECT: frozenset[Kind] = frozenset({"object"})
 _ONLY_NULL = Scalar("null")
 
 
@@ -133,8 +134,7 @@ def of(
         variants.extend(_variants(shaper, branch, at))
     variants = _distinct(shaper, variants)
     if any(isinstance(variant.shape, Anything) for variant in variants):
-        others = [one.shape for one in variants if not isinstance(one.shape, Anything)]
-        return Anything(hint=others[0] if len(others) == 1 else None)
+        return _beside_anything(shaper, variants)
     if len(variants) < 2:
         return variants[0].shape if variants else Nothing()
     declared = part.schema.discriminator
@@ -149,6 +149,17 @@ def of(
         if values is not None and sum(map(bool, values)) > 1:
             return Union(_with_tags(variants, values), declared.property_name, declared=True)
     return Union(tuple(variants))
+
+
+def _beside_anything(shaper: Shaper, variants: list[Variant]) -> Shape:
+    """The shape of objects, and of anything that is none; anything, where that may be an object."""
+    objects = [one for one in variants if shaper.types(one.schema) == _OBJECT]
+    others = [one for one in variants if one not in objects]
+    if objects and not any(_OBJECT & shaper.types(one.schema) for one in others):
+        rest = Variant(Anything(), shaper.either([one.schema for one in others]))
+        return Union((*objects, rest))
+    told = [one.shape for one in variants if not isinstance(one.shape, Anything)]
+    return Anything(hint=told[0] if len(told) == 1 else None)
 
 
 def _with_tags(variants: list[Variant], values: tuple[tuple[str, ...], ...]) -> tuple[Variant, ...]:
