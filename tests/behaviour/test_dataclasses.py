@@ -384,6 +384,22 @@ def test_aliases_are_types(package: ModuleType) -> None:
     assert isinstance(package.Person(), package.Cargo)
 
 
+def test_aliases_of_one_circle_can_be_evaluated_one_after_the_other() -> None:
+    """Each is what the definition means, whichever of them somebody has asked for before."""
+    tree = {"anyOf": [{"enum": ["leaf"]}, {"type": "string"}, ref("Trees")]}
+    schemas = {
+        "Root": ref("Branch"),
+        "Branch": ref("Tree"),
+        "Tree": tree,
+        "Trees": {"type": "array", "items": ref("Branch")},
+    }
+    for order in itertools.permutations(schemas):
+        with imported(api_model(**schemas)) as package:
+            parts = {name: typing.get_args(getattr(package, name)) for name in order}
+        assert all(str in parts[name] for name in ("Root", "Branch", "Tree"))
+        assert str in typing.get_args(parts["Trees"][0])
+
+
 def test_everything_that_is_exported_is_there(package: ModuleType) -> None:
     assert {"UNSET", "Issue", "ValidationError", "Ship", "ShipKind", "decode_tree"} <= {
         *package.__all__

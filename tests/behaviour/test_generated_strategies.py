@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,8 @@ SOURCES = {
 }
 
 NODE = {"$ref": "#/$defs/node"}
+UNLIKE = {"not": NODE}
+TAGGED = {"required": ["tag"]}
 
 SCHEMAS: dict[str, dict[str, Any]] = {
     "recursion": {
@@ -60,6 +63,13 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "propertyNames": {"maxLength": 6},
         "additionalProperties": False,
         "dependentRequired": {"x-1": ["x-2"]},
+    },
+    # Members of the object itself, and those of its member's own class, are found at one place.
+    "members of members": {
+        "$defs": {"node": {"required": ["x"], "properties": {"x": {"items": NODE}}}},
+        "type": "object",
+        "properties": {"b": {"type": "object", "properties": {"c": UNLIKE, "d": UNLIKE}}},
+        "allOf": [{"properties": {"b": {"properties": {"c": TAGGED, "d": TAGGED}}}}],
     },
     "dynamic": {
         "$id": "https://example.com/tree",
@@ -118,6 +128,15 @@ def test_strategies_of_schemas(name: str) -> None:
     model = shaped_model(SCHEMAS[name])
     with imported(model, strategies=True) as package:
         check(package, model)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_functions_of_one_module_have_names_of_their_own(name: str) -> None:
+    files = typewright.generate(shaped_model(SCHEMAS[name]), package="example", strategies=True)
+    for path, text in files.items():
+        if "/strategies/" in path:
+            defined = re.findall(r"^def (\w+)", text, re.M)
+            assert sorted(set(defined)) == sorted(defined), path
 
 
 @pytest.mark.parametrize(

@@ -63,15 +63,15 @@ class Strategies:
     def functions(self, room: Room, definitions: Iterable[Definition]) -> list[tuple[str, ...]]:
         """The strategies of one group."""
         found = list(definitions)
-        book = self._composer.book(one.key for one in found)
-        return [function for one in found for function in self._definition(room, one, book)]
+        book, taken = self._composer.book(one.key for one in found), set[str]()
+        return [function for one in found for function in self._definition(room, one, book, taken)]
 
     def _definition(
-        self, room: Room, definition: Definition, book: Book
+        self, room: Room, definition: Definition, book: Book, taken: set[str]
     ) -> Iterator[tuple[str, ...]]:
         workshop, stem = self.workshop, self.workshop.names.stem(definition)
         recipe = book.recipes[definition.key, 0]
-        printer = _Printer(workshop, room, definition, book)
+        printer = _Printer(workshop, room, definition, book, taken)
         printer.count(recipe)
         yield printer.function(f"json_of_{stem}", recipe, (), _title(definition))
         while printer.pending:
@@ -157,12 +157,16 @@ def _checks(model: Model, options: PythonOptions) -> dict[SchemaId, Check]:
 
 @dataclass(slots=True)
 class _Printer:
-    """Prints the recipe of one definition, and what of it stands in functions of its own."""
+    """Prints the recipe of one definition, and what of it stands in functions of its own.
+
+    ``taken`` are the names of such functions in the module, where other definitions have some too.
+    """
 
     workshop: Workshop
     room: Room
     definition: Definition
     book: Book
+    taken: set[str]
     uses: Counter[Key] = field(default_factory=Counter)
     locals: dict[Key, str] = field(default_factory=dict)
     pending: list[tuple[Key, tuple[str, ...]]] = field(default_factory=list)
@@ -250,8 +254,9 @@ class _Printer:
         if key not in self.locals:
             stem = self.workshop.names.stem(self.definition)
             name = cut("_".join(("", stem, *map(_word, where))))
-            if name in self.locals.values():
+            if name in self.taken:
                 name = f"{name}_{digest('/'.join(where) + str(len(self.locals)))}"
+            self.taken.add(name)
             self.locals[key] = name
             self.pending.append((key, where))
         return f"deferred(lambda: {self.locals[key]}())"

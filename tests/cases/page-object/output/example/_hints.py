@@ -20,9 +20,20 @@ from ._support import Annotations
 _OTHERS = {"dt": dt, "UUID": uuid.UUID}
 
 
+class _Known(dict[str, Any]):
+    """What names mean; one that stands for itself is a new reference whenever it is read.
+
+    A reference that was evaluated to itself cannot be compared with its like any more.
+    """
+
+    def __getitem__(self, name: str) -> Any:
+        value = super().__getitem__(name)
+        return ForwardRef(name) if isinstance(value, ForwardRef) else value
+
+
 def complete(notes: Annotations) -> None:
     """Gives the module of a class all that its annotations name."""
-    known: dict[str, Any] = {}
+    known = _Known()
     for hint in notes.values():
         for name in _names(hint):
             _learn(name, known)
@@ -32,12 +43,12 @@ def complete(notes: Annotations) -> None:
 
 def evaluated(name: str) -> Any:
     """A type alias with nothing in quotes but its own name, if that is part of it."""
-    known: dict[str, Any] = {}
+    known = _Known()
     _learn(name, known)
     return known[name]
 
 
-def _learn(name: str, known: dict[str, Any]) -> None:
+def _learn(name: str, known: _Known) -> None:
     """Adds to ``known`` what a name means, and the names of all aliases that are part of it."""
     home = _home(name)
     if name in known:
@@ -55,7 +66,7 @@ def _learn(name: str, known: dict[str, Any]) -> None:
         known[name] = getattr(typing, name)
 
 
-def _meaning(hint: Any, space: dict[str, Any], known: dict[str, Any]) -> Any:
+def _meaning(hint: Any, space: dict[str, Any], known: _Known) -> Any:
     """An annotation of the module with the names ``space``, evaluated."""
     names = _names(hint)
     for name in names:
