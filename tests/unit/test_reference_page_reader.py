@@ -231,6 +231,34 @@ def test_a_line_that_imitates_the_grammar_stays_prose() -> None:
     assert found == ["page/imitation"]
 
 
+@pytest.mark.parametrize("after", ["Response\n\n200 application/json\n\nDone.", "text/plain"])
+def test_the_last_field_of_a_section_needs_no_type(after: str) -> None:
+    text = (
+        "Some API\n\nFind berths\n\npost\n/berths\n\nBody\n\ntext/plain\n\nBerthQuery\n\n"
+        f"namesarray[string]\n\nExample:north, south\n\nfilter\n\n{after}\n\n"
+        "Berth\n\nobject\nidstringrequired\nExample"
+    )
+    schemas, found = load(text)
+    assert list(schemas["BerthQuery"]["properties"]) == ["names", "filter"]
+    assert {*schemas} == {"Berth", "BerthQuery"}
+    assert not found
+
+
+@pytest.mark.parametrize("badges", ["WEBHOOK", "WEBHOOK\n\nDEPRECATED"])
+@pytest.mark.parametrize("endpoint", ["", "post\nhttps://harbour.example\n\n"])
+def test_a_webhook_is_an_operation_with_or_without_an_endpoint(badges: str, endpoint: str) -> None:
+    text = (
+        f"Some API\n\nship.arrived\n\n{badges}\n\nA ship has arrived.\n\n{endpoint}"
+        "Body\n\napplication/json\n\nArrival\n\nshipstringrequired\n\nThe name.\n\n"
+        "Response\n\n2XX\n\nAny status tells that it was received.\n\n2XX\n\n"
+        "Berth\n\nobject\nidstringrequired\nExample"
+    )
+    schemas, found = load(text)
+    assert {*schemas} == {"Arrival", "Berth"}
+    assert schemas["Arrival"]["required"] == ["ship"]
+    assert found == ["page/hidden-endpoint"]
+
+
 def test_a_page_that_ends_too_early_is_told() -> None:
     _, found = load("Thing\n\nobject\nidstringrequired\n\nThe id of the thi")
     assert found == ["page/cut-off"]

@@ -218,7 +218,8 @@ class _Assembler:
                     call = replace(call, prose=(*call.prose, *prose))
                     lines.extend((line, Role.DESCRIPTION) for line in prose)
                 case Deprecated(line=line):
-                    call = replace(call, is_deprecated=line.text == "DEPRECATED")
+                    deprecated = call.is_deprecated or line.text == "DEPRECATED"
+                    call = replace(call, is_deprecated=deprecated)
                     lines.append((line, Role.DEPRECATED))
                 case Endpoint(lines=found):
                     call = replace(call, method=found[0].text)

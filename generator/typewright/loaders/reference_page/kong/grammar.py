@@ -41,7 +41,8 @@ ADDITIONAL: Final = {
 CHILDREN: Final = {"Show Child Parameters": False, "Hide Child Parameters": True}
 OPENS: Final = frozenset(text for text, shown in CHILDREN.items() if shown)
 END: Final = "Example"
-OPERATION_BADGES: Final = frozenset({"DEPRECATED", "WEBHOOK"})
+WEBHOOK: Final = "WEBHOOK"
+OPERATION_BADGES: Final = frozenset({"DEPRECATED", WEBHOOK})
 METHODS: Final = frozenset(
     ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
 )

@@ -21,7 +21,7 @@ from typewright.loaders.reference_page.kong.line import (
     open_field,
     read_run,
 )
-from typewright.loaders.reference_page.kong.survey import Survey, survey
+from typewright.loaders.reference_page.kong.survey import Survey, is_endpoint, survey
 from typewright.loaders.reference_page.lines import Line, Paragraph
 from typewright.loaders.reference_page.nodes import (
     Badge,
@@ -289,6 +289,8 @@ class _Reader:
             return False
         if self.in_operation and self.slot is Slot.HEAD and not self.content_title:
             return False
+        if self.in_operation and self.slot is Slot.FACETS and self.is_last_of_section(after):
+            return True
         if grammar.label(after[0]):
             return line.text[0].isupper() == self.page.capital_names or self.slot is Slot.FACETS
         if self.leads_to_run(index) or not titles.looks_like_sentence(after[0].text):
@@ -296,6 +298,10 @@ class _Reader:
         return self.slot in (Slot.FACETS, Slot.NESTED) or (
             line.text[0].isupper() == self.page.capital_names
         )
+
+    def is_last_of_section(self, after: Paragraph) -> bool:
+        """Whether a section of an operation ends before ``after``, as no mark says."""
+        return after[0].text in grammar.SECTIONS or after[0].text == self.content
 
     # What it becomes
 
@@ -309,7 +315,7 @@ class _Reader:
         self.types, self.content, self.content_title = (), "", ""
 
     def operation(self, index: int, end: int) -> int:
-        """An operation from its title to its endpoint."""
+        """An operation from its title to its endpoint, or to its first section without one."""
         groups = self.page.groups
         self.nodes.append(Operation(groups[index][0]))
         for group in groups[index + 1 : end]:
@@ -317,10 +323,12 @@ class _Reader:
                 self.nodes.append(Deprecated(group[0]))
             else:
                 self.nodes.append(Prose(group))
-        self.nodes.append(Endpoint(groups[end]))
+        has_endpoint = is_endpoint(groups[end])
+        if has_endpoint:
+            self.nodes.append(Endpoint(groups[end]))
         self.slot, self.in_operation, self.part = Slot.HEAD, True, None
         self.begin_block()
-        return end + 1
+        return end + has_endpoint
 
     def section(self, line: Line) -> None:
         self.part = grammar.SECTIONS[line.text]

@@ -20,9 +20,10 @@ class Survey:
 
     ``runs`` are the nodes of each as lines of a block, where nothing is known of its place,
     ``None`` of those that are none. ``operations`` leads from the index of an operation's title to
-    that of its endpoint. ``names`` are those that field lines show without doubt; ``capital_names``
-    says that most begin with a capital. ``lawful`` says that blank lines stand as the renderer sets
-    them, ``tight_labels`` that no blank follows its labels.
+    that of its endpoint, or of its first section where no endpoint is shown. ``names`` are those
+    that field lines show without doubt; ``capital_names`` says that most begin with a capital.
+    ``lawful`` says that blank lines stand as the renderer sets them, ``tight_labels`` that no blank
+    follows its labels.
     """
 
     groups: tuple[Paragraph, ...]
@@ -80,7 +81,7 @@ def _cut(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
         rest = group[start:]
         if not rest:
             continue
-        if len(rest) > 2 and _is_endpoint(rest[-2:]):
+        if len(rest) > 2 and is_endpoint(rest[-2:]):
             yield rest[:-2]
             rest = rest[-2:]
         yield rest
@@ -101,20 +102,29 @@ def _has_tight_labels(page: tuple[Line, ...]) -> bool:
 
 
 def _operations(groups: tuple[Paragraph, ...]) -> Iterator[tuple[int, int]]:
-    """The first and the last paragraph of each operation's head: its title and its endpoint."""
+    """The first paragraph of each operation's head, its title, and the endpoint at its end.
+
+    A webhook that stands beside schemas shows no endpoint: its first section follows at once.
+    """
     for end, group in enumerate(groups):
         following = groups[end + 1][0].text if end + 1 < len(groups) else ""
-        if not _is_endpoint(group) or (len(group) == 1 and following not in grammar.SECTIONS):
+        is_section = len(group) == 1 and group[0].text in grammar.SECTIONS
+        if is_endpoint(group):
+            if len(group) == 1 and following not in grammar.SECTIONS:
+                continue
+        elif not is_section:
             continue
         start = end
         while start and _is_plain(groups[start - 1]):
             start -= 1
-        first = _title_among(groups, start, end)
+        find = _webhook_among if is_section else _title_among
+        first = find(groups, start, end)
         if first is not None:
             yield first, end
 
 
-def _is_endpoint(group: Paragraph) -> bool:
+def is_endpoint(group: Paragraph) -> bool:
+    """Whether a paragraph is the method of an operation, with its URL or alone."""
     if group[0].text not in grammar.METHODS or len(group) > 2:
         return False
     return len(group) == 1 or bool(grammar.URL.fullmatch(group[1].text))
@@ -122,7 +132,7 @@ def _is_endpoint(group: Paragraph) -> bool:
 
 def _is_plain(group: Paragraph) -> bool:
     """Whether a paragraph may be an operation's title, badge or description."""
-    if _is_endpoint(group):
+    if is_endpoint(group):
         return False
     if len(group) == 1 and group[0].text in grammar.OPERATION_BADGES:
         return True
@@ -142,6 +152,15 @@ def _title_among(groups: tuple[Paragraph, ...], start: int, end: int) -> int | N
     if _ends_with_field(before) and groups[first][-1].text.endswith("."):
         first = next((i for i in range(start, end) if not groups[i][-1].text.endswith(".")), first)
     return first if first < end and len(groups[first]) == 1 else None
+
+
+def _webhook_among(groups: tuple[Paragraph, ...], start: int, end: int) -> int | None:
+    """Which of the paragraphs before a section is the title of a webhook."""
+    for index in range(start + 1, end):
+        is_badge = len(groups[index]) == 1 and groups[index][0].text == grammar.WEBHOOK
+        if is_badge and len(groups[index - 1]) == 1:
+            return index - 1
+    return None
 
 
 def _ends_with_field(group: Paragraph) -> bool:
