@@ -27,8 +27,10 @@ check: $(STAMP)  ## fail when generated/ is not what spec/ makes
 test: $(STAMP)  ## the everyday tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests
 
-corpus: $(STAMP)  ## the long runs: all corpora, and properties with more data
-	$(BIN)/python -m pytest -n 2 --dist worksteal tests/conformance tests/properties --long
+corpus: $(STAMP)  ## the long runs: all corpora, properties with more data, all tools
+	$(BIN)/python -m pytest -n 2 --dist worksteal --long \
+		tests/conformance tests/properties \
+		tests/behaviour/test_clean.py tests/behaviour/test_generated_strategies.py
 
 exhaustive: $(STAMP)  ## all objects, edits, packages and sizes that could be tried: an hour
 	$(BIN)/python -m pytest -n 2 --dist worksteal --long --exhaustive \

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -140,7 +141,7 @@ _LONE = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair."""
 
 _ASSIGNED = compiled(r"\P{Cn}")
-_UNASSIGNED = jsonschema_rs.Draft202012Validator({"pattern": r"^\p{Cn}$"})
+_UNASSIGNED = jsonschema_rs.Draft202012Validator({"pattern": r"\p{Cn}"})
 
 
 def passable(value: Json, largest: float = 2**53) -> bool:
@@ -164,4 +165,9 @@ def passable(value: Json, largest: float = 2**53) -> bool:
 
 
 def _has_newer(text: str) -> bool:
-    return any(map(_UNASSIGNED.is_valid, _ASSIGNED.findall(text)))
+    return _UNASSIGNED.is_valid(text) and any(map(_is_newer, text))
+
+
+@cache
+def _is_newer(character: str) -> bool:
+    return _UNASSIGNED.is_valid(character) and bool(_ASSIGNED.match(character))

@@ -547,7 +547,7 @@ def started(*arguments: str, before: str, **how: Any) -> subprocess.CompletedPro
         f"import os, sys\n{before}\n"
         "os.execv(sys.executable, [sys.executable, '-m', 'typewright', *sys.argv[1:]])"
     )
-    command = [sys.executable, "-c", program, *arguments]
+    command = [sys.executable, "-S", "-c", program, *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, **how)
 
 
@@ -584,7 +584,12 @@ def test_an_output_that_takes_nothing_more_is_said(folder: Path, arguments: tupl
     done = started(*arguments, before=full.replace("1)", "2)"))
     assert done.returncode == 0
     assert done.stdout
-    done = started("lint", "a.json", before=full.replace("1)", "2)"))
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")
+def test_an_error_that_nobody_can_be_told_still_is_one() -> None:
+    done = started("lint", "a.json", before="os.dup2(os.open('/dev/full', os.O_WRONLY), 2)")
     assert done.returncode == 2
 
 

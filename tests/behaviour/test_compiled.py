@@ -68,6 +68,11 @@ def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
         )
 
 
+@pytest.fixture(autouse=True)
+def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CFLAGS", "-O0")  # compiling takes the time here
+
+
 def outcome(codec: Codec, value: Json) -> object:
     """All that is seen of reading a value: the object and its data, or the findings."""
     valid = codec.is_valid(value)

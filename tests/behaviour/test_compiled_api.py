@@ -36,6 +36,11 @@ def packages() -> Iterator[tuple[ModuleType, ModuleType]]:
         yield pure, stack.enter_context(imported(model, extension.build, compiled=True))
 
 
+@pytest.fixture(autouse=True)
+def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CFLAGS", "-O0")  # compiling takes the time here
+
+
 def outcome(package: ModuleType, name: str, *given: Any, **named: Any) -> object:
     """What a call of a method gives, or says."""
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from compilers import need_compiler, package, run
 from typewright import extension
 
@@ -14,9 +16,16 @@ for _ in range(100_000):
 """
 
 
-def test_deep_data_is_refused_and_breaks_nothing(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a compiled package is."""
     need_compiler()
-    extension.build(package(tmp_path))
+    folder = tmp_path_factory.mktemp("deep")
+    extension.build(package(folder))
+    return folder
+
+
+def test_deep_data_is_refused_and_breaks_nothing(folder: Path) -> None:
     program = f"""{_DEEP}
 from things import Thing
 print(Thing.is_valid(thing), [issue.keyword for issue in Thing.validate(thing)])
@@ -26,17 +35,15 @@ except ValueError as error:
     print(len(error.issues))
 import os; os._exit(0) if not __import__("sys").stdout.flush() else None
 """
-    pure = run(tmp_path, program, TYPEWRIGHT_PURE="1")
-    assert run(tmp_path, program) == pure
+    pure = run(folder, program, TYPEWRIGHT_PURE="1")
+    assert run(folder, program) == pure
 
 
-def test_deep_data_is_refused_on_a_small_stack(tmp_path: Path) -> None:
+def test_deep_data_is_refused_on_a_small_stack(folder: Path) -> None:
     """Whatever limit Python has been given: C needs a stack that Python does not need.
 
     Python itself needs some of it, and complains of what it cannot do where there is little.
     """
-    need_compiler()
-    extension.build(package(tmp_path))
     program = f"""{_DEEP}
 import os, sys, threading
 from things import Thing, _extension
@@ -49,12 +56,10 @@ thread.join()
 sys.stdout.flush()
 os._exit(0)
 """
-    assert run(tmp_path, program) == "True False"
+    assert run(folder, program) == "True False"
 
 
-def test_the_limit_of_python_is_that_of_compiled_functions(tmp_path: Path) -> None:
-    need_compiler()
-    extension.build(package(tmp_path))
+def test_the_limit_of_python_is_that_of_compiled_functions(folder: Path) -> None:
     program = """
 import sys
 from things import Thing
@@ -67,6 +72,6 @@ for limit in (500, 2_000):
     sys.setrecursionlimit(limit)
     print(deepest())
 """
-    pure = run(tmp_path, program, TYPEWRIGHT_PURE="1").split()
-    for found, expected in zip(run(tmp_path, program).split(), pure, strict=True):
+    pure = run(folder, program, TYPEWRIGHT_PURE="1").split()
+    for found, expected in zip(run(folder, program).split(), pure, strict=True):
         assert abs(int(found) - int(expected)) < 20

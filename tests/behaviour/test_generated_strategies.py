@@ -95,8 +95,8 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 }
 
 
-def check(package: ModuleType, model: Model, *, same: bool = True) -> None:
-    """Draws from both strategies of every definition."""
+def check(package: ModuleType, model: Model, count: int = 15, *, same: bool = True) -> None:
+    """Draws so many values of every definition, and a third as many objects."""
     from importlib import import_module
 
     strategies = import_module(f"{package.__name__}.strategies")
@@ -107,20 +107,20 @@ def check(package: ModuleType, model: Model, *, same: bool = True) -> None:
         if getattr(strategies, f"json_of_{stem}")().is_empty:
             assert not made[key].valid if key in made else definition.owner
             continue
-        for value in drawn(getattr(strategies, f"json_of_{stem}")(), 15):
+        for value in drawn(getattr(strategies, f"json_of_{stem}")(), count):
             assert codec.validate(value) == [], (key, value)
             assert not same or codec.encode(codec.decode(value)) == value
-        for thing in drawn(getattr(strategies, f"any_{stem}")(), 5):
+        for thing in drawn(getattr(strategies, f"any_{stem}")(), count // 3):
             if isinstance(definition.shape, Record):
                 assert type(thing) is getattr(package, names.class_(definition))
             assert codec.validate(codec.encode(thing)) == []
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_strategies_of_descriptions(name: str) -> None:
+def test_strategies_of_descriptions(name: str, long: bool) -> None:
     model = typewright.load(*SOURCES[name]())
     with imported(model, strategies=True) as package:
-        check(package, model)
+        check(package, model, 15 if long else 6)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -150,10 +150,10 @@ def test_functions_of_one_module_have_names_of_their_own(name: str) -> None:
     ],
     ids=str,
 )
-def test_strategies_draw_what_the_options_let_in(options: dict[str, Any]) -> None:
+def test_strategies_draw_what_the_options_let_in(options: dict[str, Any], long: bool) -> None:
     model = typewright.load(*SOURCES["museum"]())
     with imported(model, strategies=True, **options) as package:
-        check(package, model, same=False)
+        check(package, model, 15 if long else 6, same=False)
 
 
 def test_strategies_ask_schemas_as_described_where_unknown_members_are_refused() -> None:

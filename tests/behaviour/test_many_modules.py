@@ -10,7 +10,6 @@ from zipfile import ZipFile
 import pytest
 
 from apis import many
-from checkers import CHECKERS, errors
 from packages import emitted, write
 from typewright.targets.python.packages import MOST_LISTED
 
@@ -133,10 +132,3 @@ def test_modules_without_source_are_found(folder: Path) -> None:
     for path in folder.rglob("package/**/*.pyc"):
         path.unlink()
     run(folder, READ, place="archive.zip")
-
-
-@pytest.mark.parametrize("checker", CHECKERS)
-def test_type_checkers_find_nothing(checker: str, folder: Path) -> None:
-    assert (
-        errors(checker, folder, **{FINDER.removesuffix(".py"): (folder / FINDER).read_text()}) == []
-    )

@@ -20,7 +20,11 @@ from typewright.source import Document
 pytestmark = pytest.mark.corpus
 
 
-def cases() -> Iterator[tuple[str, Any, Model]]:
+Case = tuple[str, Any, Model]
+"""The name of a case, the case, and the model of its schema."""
+
+
+def cases() -> Iterator[Case]:
     others = [Document(uri, value) for uri, value in remotes().items()]
     for draft, uri in DRAFTS.items():
         dialect = named_dialect(uri)
@@ -33,23 +37,31 @@ def cases() -> Iterator[tuple[str, Any, Model]]:
                 yield f"{draft} {path.stem}: {case['description']}", case, model
 
 
+@pytest.fixture(scope="module")
+def suite() -> list[Case]:
+    """All cases with their models, which no test changes."""
+    return list(cases())
+
+
 def root(model: Model) -> Definition:
     return next(one for one in model.definitions.values() if one.schema == "memory:/schema#")
 
 
-def test_every_valid_instance_fits_the_shape() -> None:
+def test_every_valid_instance_fits_the_shape(suite: list[Case]) -> None:
     misfits = [
         (name, test["description"])
-        for name, case, model in cases()
+        for name, case, model in suite
         for test in case["tests"]
         if test["valid"] and not fits(model, root(model).shape, test["data"])
     ]
     assert misfits == []
 
 
-def test_models_and_what_is_exported_of_them_have_the_verdicts_of_the_suite() -> None:
+def test_models_and_what_is_exported_of_them_have_the_verdicts_of_the_suite(
+    suite: list[Case],
+) -> None:
     others = []
-    for name, case, model in cases():
+    for name, case, model in suite:
         graph, _ = json_schema.load(Document("memory:/exported", to_json_schema(model)))
         reread, _ = run(graph)
         key = root(model).key
