@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from documents import found, refused, source, value
+from typewright.diagnostics import InputError
 from typewright.source import SourceKind, json_reader
 from typewright.source.limits import MAX_DEPTH, MAX_DIGITS
 
@@ -82,3 +83,27 @@ def test_depth_is_limited() -> None:
     assert refused('{"a":' * 3000 + "1" + "}" * 3000, JSON) == [
         f"1:{5 * MAX_DEPTH + 1} source/too-deep"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("<!DOCTYPE html>\n<html></html>", "HTML"),
+        ('{"a": 1,}', "remove the comma"),
+        ('{"a": [1,\n]}', "remove the comma"),
+        ('{\n// note\n"a": 1}', "no comments"),
+        ('{"a": 1 /* note */}', "no comments"),
+        ("{'a': 1}", "double quotes"),
+        ("{}\n{}", "one document"),
+        ('{"a": [{"b": 1}', "completely"),
+        ('{"a": "b', "completely"),
+        ('{"a": tru}', "check the commas"),
+    ],
+)
+def test_wrong_syntax_comes_with_what_to_do_about_the_likeliest_slip(
+    text: str, advice: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        json_reader.parse(source(text, JSON))
+    (found,) = caught.value.diagnostics
+    assert advice in found.help

@@ -209,6 +209,26 @@ def test_a_malformed_keyword_is_reported_and_the_rest_is_read(
 
 
 @pytest.mark.parametrize(
+    ("keyword", "value", "help_text"),
+    [
+        ("required", True, "'required' of the object"),
+        ("required", "true", "'required' of the object"),
+        ("required", {}, "correct the value"),
+        ("properties", None, "indented"),
+        ("minLength", "x", "correct the value"),
+        ("min_length", 3, "'minLength'"),
+        ("ONE-OF", [True], "'oneOf'"),
+    ],
+)
+def test_what_to_do_about_a_keyword_is_said_by_the_slip_that_it_is(
+    keyword: str, value: Any, help_text: str
+) -> None:
+    _, (found,) = load({keyword: value})
+    assert found.origin.pointer == f"/{keyword}"
+    assert help_text in found.help
+
+
+@pytest.mark.parametrize(
     ("types", "pointer", "help_text"),
     [
         ("strng", "/type", "did you mean 'string'?"),

@@ -8,6 +8,7 @@ import pytest
 
 from typewright.diagnostics import InputError
 from typewright.loaders import openapi
+from typewright.loaders.join import join
 from typewright.schema import Discriminator, Recovery, SchemaId
 from typewright.source import Document, Origin, Position
 
@@ -30,6 +31,24 @@ def test_components_are_definitions_in_their_order() -> None:
         "A": component("A"),
         "a/b": component("a~1b"),
     }
+
+
+@pytest.mark.parametrize(
+    ("version", "place", "right"),
+    [
+        ({"swagger": "2.0"}, "/components", "definitions"),
+        ({"openapi": "3.0.0"}, "/definitions", "components"),
+        ({"openapi": "3.1.0"}, "/schemas", "components"),
+        ({"openapi": "3.1.0"}, "", "--include-operations"),
+    ],
+)
+def test_schemas_where_another_version_has_them_are_pointed_at(
+    version: dict[str, Any], place: str, right: str
+) -> None:
+    api = {**version, "paths": {}, **({place[1:]: {"schemas": {}}} if place else {})}
+    _, (told,) = join([Document(URI, api)])
+    assert (told.code, told.origin.pointer) == ("input/nothing-defined", place)
+    assert right in told.help
 
 
 def test_schemas_elsewhere_are_read_where_a_reference_leads_to_them() -> None:

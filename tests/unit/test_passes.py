@@ -316,6 +316,11 @@ def test_finding(schema: Any, code: str) -> None:
     assert codes_of(schema) == [code]
 
 
+def test_an_enum_that_its_type_refuses_whole_is_told_at_the_enum() -> None:
+    found = codes_of({"type": "integer", "enum": ["1", "2"]})
+    assert found == ["passes/no-value", "passes/lost-value"]
+
+
 def test_nothing_is_found_in_sound_schemas() -> None:
     sound = {
         "type": "object",

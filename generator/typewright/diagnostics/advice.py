@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from itertools import islice
+
+_SEPARATORS = re.compile(r"(?<=[a-z])[_-](?=[a-z])")
 
 _NAMED = 12
 """How many names are listed when none is close."""
@@ -22,11 +25,12 @@ def advice(given: str, known: Collection[str]) -> str:
 
 def nearest(given: str, known: Collection[str]) -> str | None:
     """The one of ``known`` that ``given`` is most likely a slip for, or ``None``: the same but for
-    case, or but for a letter or two of a long name.
+    case and the marks between words, or but for a letter or two of a long name.
     """
     by_fold = {name.casefold(): name for name in known}
-    if given.casefold() in by_fold:
-        return by_fold[given.casefold()]
+    for folded in (given.casefold(), _SEPARATORS.sub("", given.casefold())):
+        if folded in by_fold:
+            return by_fold[folded]
     close = _close(given, known, cutoff=0.85) if len(given) > 4 else []
     return close[0] if close else None
 

@@ -83,6 +83,7 @@ SOURCE_JSON_SYNTAX = Code(
     Severity.ERROR,
     "expected {expected}, found {found}",
     "A JSON file breaks the grammar of JSON (RFC 8259), so nothing of it can be read.",
+    "{advice}",
 )
 SOURCE_YAML_SYNTAX = Code(
     "source/yaml-syntax",
@@ -309,7 +310,8 @@ PAGE_UNKNOWN_DIALECT = Code(
     "The renderer of a reference page is told by the lines that only it prints, such as 'Show "
     "Child Parameters' or 'Allowed values:' with the values run together. Too few of them are on "
     "this page. A page of another renderer read by the wrong rules would give wrong objects.",
-    "known renderers: {known}",
+    "known renderers: {known}. A description or a schema is told by its keys, or by the ending "
+    ".json, .yaml or .yml; HTML, XML, GraphQL and other formats are not read",
 )
 PAGE_DEGRADED = Code(
     "page/degraded",
@@ -458,7 +460,7 @@ SCHEMA_MALFORMED_KEYWORD = Code(
     "{keyword!r} must be {expected}, found {found}; it is left out",
     "A keyword of a schema holds a value that the specification does not allow, so what it demands "
     "is not known. The rest of the schema was read without it: here it demands nothing.",
-    "correct the value, or remove it with an overlay",
+    "{advice}",
 )
 SCHEMA_MEANT = Code(
     "schema/read-as-meant",
@@ -1156,7 +1158,7 @@ INPUT_NOTHING_DEFINED = Code(
     "the sources define no object",
     "Code is made for named objects: the objects of a reference page, 'components.schemas' of an "
     "OpenAPI description, the root and '$defs' of a JSON Schema. There is none of these.",
-    "if the objects of an API stand in its operations, add --include-operations",
+    "{advice}",
 )
 INPUT_NOTHING_CHOSEN = Code(
     "input/nothing-chosen",

@@ -47,7 +47,7 @@ def join(
     }
     definitions = found.step(partial(_definitions_of, values=values), graphs)
     if not definitions:
-        found.all.append(codes.INPUT_NOTHING_DEFINED.at(documents[0].origin("")))
+        found.all.append(_nothing_defined(documents))
     return SchemaGraph(schemas, definitions), (*context.retriever.diagnostics, *found.all)
 
 
@@ -84,6 +84,23 @@ def _graph_of(
         case other:
             place = document.origin("")
             raise InputError(codes.INPUT_NOT_A_SPECIFICATION.at(place, found=describe(other)))
+
+
+def _nothing_defined(documents: Sequence[Document]) -> Diagnostic:
+    advice = "if the objects of an API stand in its operations, add --include-operations"
+    for document in documents:
+        match document.value:
+            case {"swagger": _, "components": dict()}:
+                place, right = "/components", "'definitions'"
+            case {"openapi": _, "definitions": dict()}:
+                place, right = "/definitions", "'schemas' of 'components'"
+            case {"openapi": _, "schemas": dict()}:
+                place, right = "/schemas", "'components'"
+            case _:
+                continue
+        advice = f"in this version, what stands at {place} belongs in {right}"
+        return codes.INPUT_NOTHING_DEFINED.at(document.origin(place), advice=advice)
+    return codes.INPUT_NOTHING_DEFINED.at(documents[0].origin(""), advice=advice)
 
 
 def _definitions_of(

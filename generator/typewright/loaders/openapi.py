@@ -12,6 +12,7 @@ from typewright.loaders.dialect import Dialect
 from typewright.loaders.dialects import dialect_of, named_dialect
 from typewright.loaders.located import Located
 from typewright.loaders.operations import Body, bodies, refers_elsewhere
+from typewright.loaders.reading import correction
 from typewright.loaders.references import References
 from typewright.schema import SchemaGraph, SchemaId
 from typewright.schema.addresses import names_of_places
@@ -118,7 +119,11 @@ def _components(root: Located) -> tuple[dict[str, Located], tuple[Diagnostic, ..
         place = place[token]
         if not isinstance(place.value, dict):
             problem = codes.SCHEMA_MALFORMED_KEYWORD.at(
-                place.origin, keyword=token, expected="an object", found=describe(place.value)
+                place.origin,
+                keyword=token,
+                expected="an object",
+                found=describe(place.value),
+                advice=correction(token, place.value),
             )
             return {}, (problem,)
     return {name: place[name] for name in place.tokens()}, ()

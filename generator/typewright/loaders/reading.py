@@ -89,6 +89,7 @@ class Reading:
             keyword=tokens[0],
             expected=expected,
             found=describe(found),
+            advice=correction(tokens[-1], found),
         )
         self.unread.append(tokens[0])
 
@@ -106,3 +107,12 @@ class Reading:
     def origin(self, *tokens: str) -> Origin:
         """Where what stands ``tokens`` below this schema comes from."""
         return self.located.document.origin(self.located.pointer + join(tokens))
+
+
+def correction(keyword: str, found: Json) -> str:
+    """What to do about a keyword that does not hold what it has to."""
+    if keyword == "required" and isinstance(found, bool | str):
+        return "list the names of required members in 'required' of the object that has them"
+    if found is None:
+        return "give it a value, or remove it; in YAML, what belongs to it is indented below it"
+    return "correct the value, or remove it with an overlay"

@@ -70,7 +70,7 @@ def _lost_values(schema: Schema) -> Iterator[Diagnostic]:
     if schema.enum and schema.types:
         allowed = kinds_of_types(schema.types)
         lost = [value for value in schema.enum if kind_of(value) not in allowed]
-        if lost and len(lost) < len(schema.enum):
+        if lost:
             values = ", ".join(map(describe, lost))
             yield codes.PASSES_LOST_VALUE.at(schema.at("/enum"), values=values)
 

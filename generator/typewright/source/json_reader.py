@@ -34,6 +34,7 @@ _EXPECTED: Final = {
     "Illegal trailing comma before end of object": "no ',' before the end of the object",
     "Illegal trailing comma before end of array": "no ',' before the end of the array",
 }
+_TRAILING_COMMA = re.compile(r",\s*[}\]]")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
 
@@ -149,6 +150,29 @@ def _syntax(source: Source, error: json.JSONDecodeError) -> Diagnostic:
     word = re.match(r"\w+|.", rest)
     return codes.SOURCE_JSON_SYNTAX.at(
         Origin(source, at=Lines(source.text).at(error.pos)),
+        advice=_advice(source.text, error.pos, is_over=error.msg == "Extra data"),
         expected=_EXPECTED.get(error.msg, f"JSON ({error.msg})"),
         found=repr(word[0]) if word else ("the end of the line" if rest else "the end of the text"),
     )
+
+
+def _advice(text: str, at: int, *, is_over: bool) -> str:
+    """What to do about the likeliest slip where a character is wrong; ``is_over`` says that a whole
+    document stands before it.
+    """
+    before, rest = text[:at].rstrip(), text[at:].lstrip()
+    if not before and rest.startswith("<"):
+        return (
+            "this is HTML or XML, perhaps what a server shows instead of the file: fetch it again"
+        )
+    if _TRAILING_COMMA.match(rest) or (before.endswith(",") and rest.startswith(("}", "]"))):
+        return "remove the comma before the bracket"
+    if rest.startswith(("//", "/*", "#")):
+        return "JSON has no comments: remove them"
+    if rest.startswith("'"):
+        return "write keys and texts in double quotes"
+    if is_over and rest.startswith(("{", "[")):
+        return "a file holds one document: make a file of each"
+    if not rest or (text.startswith('"', at) and "\n" not in text[at:]):
+        return "was the file written completely?"
+    return "check the commas, quotes and brackets before this place"
