@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from typewright.diagnostics import Diagnostic, Related, Severity, codes
 from typewright.diagnostics.advice import advice
-from typewright.diagnostics.listing import arrange, summary
+from typewright.diagnostics.listing import arrange, gathered, summary
 from typewright.diagnostics.machine import as_json
 from typewright.diagnostics.text import render
 from typewright.diagnostics.visible import visible, width
@@ -54,6 +54,42 @@ def test_text_shows_place_line_caret_and_all_that_belongs_to_it() -> None:
         "   = help: do this:",
         "     - and that",
     ]
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda line, message, sure, source: finding(
+                source=source, message=message, origin=Origin(source, "/x", Position(line, 1), sure)
+            ),
+            st.integers(1, 9),
+            st.sampled_from(["wrong", "odd"]),
+            st.sampled_from([1.0, 1.0, 1.0, 0.5]),
+            st.sampled_from([PAGE, Source("b.txt", "file:///b.txt", SourceKind.PAGE, "x\n")]),
+        ),
+        max_size=20,
+    )
+)
+def test_what_is_said_of_many_places_is_said_once_and_loses_none(found: list[Diagnostic]) -> None:
+    """Every finding is shown once, as a finding or as one more place below one that says the same;
+    few that are alike, and what is not sure, stay apart.
+    """
+    arranged = arrange(found)
+    groups = gathered(arranged)
+    shown = [
+        (one.message, str(place), place.confidence)
+        for one, also in groups
+        for place in (one.origin, *also)
+    ]
+    everything = [(one.message, str(one.origin), one.origin.confidence) for one in arranged]
+    assert sorted(shown) == sorted(everything)
+    for one, also in groups:
+        assert not also or len(also) >= 3
+        assert {place.file for place in also} <= {one.origin.file}
+        assert all(place.confidence == 1 for place in (one.origin, *also) if also)
+        assert all(f"= also: {place} /x" in render(one, also) for place in also)
+    sure = [(one.message, one.origin.file) for one, _ in groups if one.origin.confidence == 1]
+    assert all(sure.count(saying) <= 3 for saying in sure)
 
 
 def test_what_has_no_place_is_shown_without_one() -> None:

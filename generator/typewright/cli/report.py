@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 from typewright.cli import streams
 from typewright.cli.exits import Exit
 from typewright.diagnostics import Diagnostic, Severity
-from typewright.diagnostics.listing import arrange, has_errors, summary
+from typewright.diagnostics.listing import arrange, gathered, has_errors, summary
 from typewright.diagnostics.machine import as_json
 from typewright.diagnostics.text import render
 from typewright.diagnostics.visible import visible
@@ -29,7 +29,8 @@ def talk(message: str) -> None:
 
 
 def show(diagnostics: Iterable[Diagnostic], *, as_result: bool = False) -> None:
-    """Findings as text, with a line that counts them.
+    """Findings as text, with a line that counts them; what is said of many places of a file alike
+    is said once.
 
     ``as_result`` shows all of them on standard output; else notes are only counted, and many
     findings of one code are cut short.
@@ -38,8 +39,8 @@ def show(diagnostics: Iterable[Diagnostic], *, as_result: bool = False) -> None:
     shown = arranged if as_result else _selected(arranged)
     color = _has_color(sys.stdout if as_result else sys.stderr)
     write = streams.tell if as_result else streams.talk
-    for diagnostic in shown:
-        write(render(diagnostic, color=color), color=color)
+    for diagnostic, also in gathered(shown):
+        write(render(diagnostic, also, color=color), color=color)
     if arranged:
         hint = "" if len(shown) == len(arranged) else "; 'typewright lint' shows all"
         talk(f"found {summary(arranged)}{hint}")

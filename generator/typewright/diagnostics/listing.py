@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TypeAlias
 
 from typewright.diagnostics.codes import LOSSES
 from typewright.diagnostics.diagnostic import Diagnostic, Severity
+from typewright.source.origin import Origin
 from typewright.values import replace
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _Key: TypeAlias = tuple[str, int, int, int, str, str]
+_Saying: TypeAlias = tuple[str, Severity, str, str, str]
+_FEW = 3
+"""How many findings that say the same are told one by one."""
+
+Places: TypeAlias = tuple[Origin, ...]
 
 
 def arrange(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -19,6 +26,35 @@ def arrange(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     for diagnostic in diagnostics:
         found.setdefault(_key(diagnostic), diagnostic)
     return tuple(found[key] for key in sorted(found))
+
+
+def gathered(diagnostics: Iterable[Diagnostic]) -> tuple[tuple[Diagnostic, Places], ...]:
+    """Findings with the places of those that come later in the same file and say the same, where
+    these are more than a few.
+
+    A slip that a tool makes everywhere is read once; all its places are still there.
+    """
+    found = tuple(diagnostics)
+    alike = Counter(map(_saying, found))
+    groups: list[tuple[Diagnostic, list[Origin]]] = []
+    begun: dict[_Saying, list[Origin]] = {}
+    for diagnostic in found:
+        saying = _saying(diagnostic)
+        if saying is not None and saying in begun:
+            begun[saying].append(diagnostic.origin)
+            continue
+        groups.append((diagnostic, []))
+        if saying is not None and alike[saying] > _FEW:
+            begun[saying] = groups[-1][1]
+    return tuple((first, tuple(others)) for first, others in groups)
+
+
+def _saying(diagnostic: Diagnostic) -> _Saying | None:
+    """What a finding says but for its place, or ``None`` where there is more to say of that."""
+    origin = diagnostic.origin
+    if origin.source is None or origin.confidence < 1 or diagnostic.related:
+        return None
+    return origin.file, diagnostic.severity, diagnostic.code, diagnostic.message, diagnostic.help
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -18,12 +18,14 @@ _AFTER = 50
 """How many characters of a long line are shown on either side of the caret."""
 
 
-def render(diagnostic: Diagnostic, *, color: bool = False) -> str:
-    """One finding as lines of text, without a line end after the last."""
-    return "\n".join(_parts(diagnostic, color))
+def render(diagnostic: Diagnostic, also: Iterable[Origin] = (), *, color: bool = False) -> str:
+    """One finding as lines of text, without a line end after the last; ``also`` are other places
+    of which the same is said.
+    """
+    return "\n".join(_parts(diagnostic, also, color))
 
 
-def _parts(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
+def _parts(diagnostic: Diagnostic, also: Iterable[Origin], color: bool) -> Iterator[str]:
     def paint(text: str, **how: Any) -> str:
         return click.style(text, **how) if color else text
 
@@ -49,6 +51,8 @@ def _parts(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
         yield f"{gutter}= see: {where}{visible(related.message)}"
     for number, line in enumerate(diagnostic.help.split("\n") if diagnostic.help else ()):
         yield f"{gutter}{'  ' if number else '= help: '}{visible(line)}"
+    for other in also:
+        yield f"{gutter}= also: {visible(f'{other} {other.node}'.rstrip())}"
 
 
 def _excerpt(origin: Origin) -> tuple[str, str, str] | None:
