@@ -244,6 +244,20 @@ def test_the_last_field_of_a_section_needs_no_type(after: str) -> None:
     assert not found
 
 
+@pytest.mark.parametrize("name", ["request", "request\nnotestring"])
+def test_a_field_without_type_may_follow_a_list(name: str) -> None:
+    text = (
+        "Thing\n\nobject\nurlstring\n\nWhere it is.\n\n  Of one kind.\n  Of another.\n"
+        f"{name}\n\nWhat is sent there.\n\ntimeoutinteger\nExample"
+    )
+    schemas, found = load(text)
+    names = [each.removesuffix("string") for each in name.split("\n")]
+    assert list(schemas["Thing"]["properties"]) == ["url", *names, "timeout"]
+    assert schemas["Thing"]["properties"]["url"]["description"].endswith("  Of another.")
+    assert schemas["Thing"]["properties"][names[-1]]["description"] == "What is sent there."
+    assert not found
+
+
 @pytest.mark.parametrize("badges", ["WEBHOOK", "WEBHOOK\n\nDEPRECATED"])
 @pytest.mark.parametrize("endpoint", ["", "post\nhttps://harbour.example\n\n"])
 def test_a_webhook_is_an_operation_with_or_without_an_endpoint(badges: str, endpoint: str) -> None:

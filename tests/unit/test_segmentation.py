@@ -81,6 +81,21 @@ def test_own_prose_outweighs_words() -> None:
     assert _best("zorbleqwix", description="One of “zorble” or “qwix”.") == ("zorble", "qwix")
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("foreign", "domestic", "ANY"),
+        ("charged", "credit", "debit", "deferred_debit", "prepaid", "ANY"),
+    ],
+)
+def test_a_value_in_capitals_is_not_surely_a_part_of_another(values: tuple[str, ...]) -> None:
+    """A common word that the description has in capitals may be a value like those beside it."""
+    said = "Possible values:\n\n" + "\n".join(f"  {value}" for value in sorted(values))
+    found = split_values("".join(values), Evidence(name="source", description=said))
+    assert values in [split.values for split in found[:2]]
+    assert found[0].values == values or found[0].confidence < THRESHOLD
+
+
 def test_a_default_is_a_value() -> None:
     """What stands as default or example is one of the values."""
     assert _best("zorbleqwix", members=("zorble",))[0] == "zorble"

@@ -176,7 +176,7 @@ def block_lines_begin(group: Paragraph) -> int:
     at = len(group)
     while at and _may_be_block_line(group[at - 1]):
         at -= 1
-    if not 0 < at < len(group) or not is_sure(group[at]):
+    if not 0 < at < len(group) or not (is_sure(group[at]) or is_list(group[:at])):
         return len(group)
     return at if read_run(group[at:], Place()) else len(group)
 
@@ -185,6 +185,17 @@ def is_sure(line: Line) -> bool:
     """Whether a line by itself says that it is a field's or a marker, save the end mark."""
     text = line.text
     return text != grammar.END and (grammar.is_marker(text) or grammar.opens_field(text))
+
+
+def is_list(group: Paragraph) -> bool:
+    """Whether all lines are indented: what follows less indented is no part of them."""
+    return bool(group) and all(line.indent for line in group)
+
+
+def is_untyped(line: Line) -> bool:
+    """Whether a line may be the name of a field that shows no type."""
+    is_known = is_sure(line) or line.text == grammar.END or line.text in grammar.METHODS
+    return not line.indent and not is_known and grammar.is_name(line.text)
 
 
 def _may_be_block_line(line: Line) -> bool:

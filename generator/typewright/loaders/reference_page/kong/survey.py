@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from typewright.loaders.reference_page import titles
 from typewright.loaders.reference_page.kong import grammar
-from typewright.loaders.reference_page.kong.line import Place, Run, read_run
+from typewright.loaders.reference_page.kong.line import Place, Run, is_list, is_untyped, read_run
 from typewright.loaders.reference_page.lines import NBSP, Line, Paragraph, paragraphs
 from typewright.loaders.reference_page.nodes import End, Field, Flags
 from typewright.values import dataclass
@@ -62,7 +62,8 @@ def _cut(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
     """``groups``, each cut where one ends although no blank line follows.
 
     Pages may be put one after the other: so after the line that ends an object, and after a
-    heading with a page's address. A list may end with no blank line before an endpoint.
+    heading with a page's address. A list may end with no blank line before an endpoint, or before
+    the name of a field without type.
     """
     for group in groups:
         start = 0
@@ -84,6 +85,9 @@ def _cut(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
         if len(rest) > 2 and is_endpoint(rest[-2:]):
             yield rest[:-2]
             rest = rest[-2:]
+        elif is_list(rest[:-1]) and is_untyped(rest[-1]):
+            yield rest[:-1]
+            rest = rest[-1:]
         yield rest
 
 

@@ -72,7 +72,7 @@ class Table:
         for token in text.tokens(prose):
             if text.looks_like_code(token):
                 self.know(token, 1.3, Support.OWN_LITERAL)
-            elif token.lower() not in text.STOP_WORDS:
+            elif not text.is_stop_word(token):
                 self.know(token, 2.0, Support.OWN_WORD)
         for word in text.words(prose):
             self.cheapen(word, 2.0 if word not in text.STOP_WORDS else 3.0)

@@ -66,6 +66,11 @@ def words(text: str) -> Iterator[str]:
     return map(str.lower, _WORD.findall(text))
 
 
+def is_stop_word(token: str) -> bool:
+    """Whether a word of prose says nothing of values; in capitals, ``ANY``, it may be one."""
+    return token.lower() in STOP_WORDS and not (len(token) > 1 and token.isupper())
+
+
 def looks_like_code(token: str) -> bool:
     """Whether a token of prose has the form of a literal and not of an English word."""
     return _CODE.search(token) is not None
