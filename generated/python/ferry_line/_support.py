@@ -582,14 +582,15 @@ def encode(value: Any) -> Any:
     """JSON data for a value that holds objects."""
     if type(value) in SCALARS:
         return value
+    to_dict = getattr(value, "to_dict", None)
+    if to_dict is not None:
+        return to_dict()
     if isinstance(value, list | tuple):
         return [encode(item) for item in value]
     if isinstance(value, dict):
         return {name: encode(item) for name, item in value.items()}
-    for name in ("to_dict", "isoformat"):
-        method = getattr(value, name, None)
-        if method is not None:
-            return method()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
     scalar = value is None or isinstance(value, bool | int | float)
     return value if scalar else str(value)
 
