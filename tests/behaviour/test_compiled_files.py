@@ -16,7 +16,7 @@ from compilers import STATE, need_compiler, package, run
 from typewright import extension
 from typewright.cli.commands import cli
 from typewright.diagnostics import InputError
-from typewright.extension.build import build, build_package, file_name
+from typewright.extension.build import build_package, file_name
 from typewright.extension.package import read_package
 
 
