@@ -37,7 +37,8 @@ def _without_circles(cut: dict[SchemaId, Schema], leading: _Leading) -> Iterator
     edges = {one: [each for each in below if each in leading] for one, below in leading.items()}
     for component in components(edges):
         # Neither what stands elsewhere nor an order of keys tells which reference is taken away.
-        inside = {one: sorted(set(component).intersection(edges[one])) for one in sorted(component)}
+        members = set(component)
+        inside = {one: sorted(members.intersection(edges[one])) for one in sorted(members)}
         for schema in tuple(_closing(cut, inside)):
             yield _problem(schema)
             cut[schema.id] = _without_reference(schema)
