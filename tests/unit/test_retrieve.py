@@ -15,7 +15,7 @@ from typewright.config import Input, PackageConfig
 from typewright.diagnostics import Diagnostic
 from typewright.pipeline import load as run
 from typewright.source.read import read
-from typewright.source.retrieve import RetrievalError, Retriever
+from typewright.source.retrieve import MOST_ALIKE, RetrievalError, Retriever
 
 TEXT = '{"type": "string"}'
 
@@ -195,3 +195,18 @@ def test_what_lies_beside_a_source_that_has_an_address_is_named_and_not_read(
     assert [one.origin.pointer for one in found] == [
         f"/properties/{one.replace('/', '~1')}/$ref" for one in references[1:]
     ]
+
+
+def test_a_long_address_is_looked_for_by_its_end_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder / "project")
+    looked: list[Path] = []
+    allowed = Retriever._allowed
+    monkeypatch.setattr(
+        Retriever, "_allowed", lambda self, path: (looked.append(path), allowed(self, path))[1]
+    )
+    with pytest.raises(RetrievalError) as failed:
+        retriever(folder)(f"https://example.com/{'a/' * 1500}models/a.json")
+    assert "spec/models/a.json" in failed.value.advice
+    assert all(path.parts.count("a") < MOST_ALIKE for path in looked)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from typewright.diagnostics import Diagnostic, InputError
@@ -34,6 +34,12 @@ class RetrievalError(Exception):
     def __init__(self, reason: str, advice: str = "") -> None:
         super().__init__(reason)
         self.advice = advice
+
+
+MOST_ALIKE: Final = 16
+"""So many names at the end of an address are looked for on the disk. One with thousands, which a
+hostile description may have, would take seconds.
+"""
 
 
 def nowhere(_uri: str) -> None:
@@ -127,6 +133,7 @@ class Retriever:
         own = [_path(one.uri).parent for one in self._sources if _is_file(one.uri)]
         folders = dict.fromkeys((*map(self._real, own), *self._folders))
         parts = [part for part in unquote(urlsplit(uri).path).split("/") if part]
+        parts = parts[-MOST_ALIKE:]
         for start in range(len(parts)):
             for folder in folders:
                 try:
