@@ -26,7 +26,7 @@ def read_union(
     reader: Reader, union: Union, check: Check, variable: str, where: tuple[str, ...]
 ) -> Reading:
     told = tuple(one for one in union.variants if not isinstance(one.shape, Anything))
-    groups = _by_kind(reader, replace(union, variants=told))
+    groups = _by_kind(reader, told)
     if groups is None:
         return trials.read(reader, union, check, variable, where, None)
     if len(told) < len(union.variants):
@@ -215,10 +215,12 @@ def _tagged(
     return Reading(variable, same=False)
 
 
-def _by_kind(reader: Reader, union: Union) -> dict[JsonType, tuple[Variant, ...]] | None:
+def _by_kind(
+    reader: Reader, variants: tuple[Variant, ...]
+) -> dict[JsonType, tuple[Variant, ...]] | None:
     """The variants by the JSON type of their values; ``None`` if one has several types."""
     groups: dict[JsonType, tuple[Variant, ...]] = {}
-    for variant in union.variants:
+    for variant in variants:
         kinds = types.kinds(variant.shape, reader.workshop)
         if len(kinds) != 1:
             return None
