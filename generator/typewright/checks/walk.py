@@ -85,6 +85,8 @@ def rewritten(check: Check, change: Callable[[Check], Check]) -> Check:
 
 def at_same_value(check: Check, change: Callable[[nodes.Call], Check]) -> Check:
     """``check`` with ``change`` applied to the calls that are given the same value."""
+    if type(check) in _ABOUT_OTHERS:  # as most are
+        return check
 
     def again(inner: Check) -> Check:
         return at_same_value(inner, change)
@@ -105,6 +107,22 @@ def at_same_value(check: Check, change: Callable[[nodes.Call], Check]) -> Check:
             return replace(check, evaluating=again(inner))
         case _:
             return check
+
+
+def calls_at_same_value(check: Check) -> frozenset[SchemaId]:
+    """The schemas that ``check`` calls for the value that it is given, not for parts of it."""
+    found: set[SchemaId] = set()
+
+    def noted(call: nodes.Call) -> Check:
+        found.add(call.target)
+        return call
+
+    at_same_value(check, noted)
+    return frozenset(found)
+
+
+_ABOUT_OTHERS: Final = nodes.LEAVES - {nodes.Call} | {nodes.Members, nodes.Items}
+"""The kinds of checks, nearly all there are, that call nothing for the value they are given."""
 
 
 def walk(check: Check) -> Iterator[Check]:

@@ -8,11 +8,10 @@ end, so such calls are written out up to where they come back.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from typewright.checks import nodes
 from typewright.checks.nodes import ACCEPT, Check
-from typewright.checks.walk import at_same_value
+from typewright.checks.walk import at_same_value, calls_at_same_value
 from typewright.model import Anything, Model, Reference, Shape, Union
 from typewright.schema import SchemaId
 from typewright.schema.reachable import returning
@@ -21,7 +20,7 @@ from typewright.values import replace
 
 def without_cycles(model: Model) -> Model:
     """``model`` in which no check and no shape leads back to itself at the same value."""
-    calls = {schema: calls_in_place(check) for schema, check in model.checks.items()}
+    calls = {schema: calls_at_same_value(check) for schema, check in model.checks.items()}
     circular = returning(calls)
     shapes = {key: _references(one.shape) for key, one in model.definitions.items()}
     endless = returning(shapes)
@@ -38,40 +37,6 @@ def without_cycles(model: Model) -> Model:
         for key, one in model.definitions.items()
     }
     return replace(model, checks=checks, definitions=definitions)
-
-
-def calls_in_place(check: Check) -> frozenset[SchemaId]:
-    """The schemas that ``check`` calls for the value that it is given, not for parts of it."""
-    if type(check) in _ABOUT_OTHERS:
-        return frozenset()
-    found: set[SchemaId] = set()
-    pending = [check]
-    while pending:
-        current = pending.pop()
-        if type(current) in _ABOUT_OTHERS:
-            continue
-        match current:
-            case nodes.Call(target=target):
-                found.add(target)
-            case nodes.All(checks=checks) | nodes.Branches(checks=checks):
-                pending.extend(checks)
-            case nodes.If(condition=condition, then=then, otherwise=otherwise):
-                pending += (condition, then, otherwise)
-            case (
-                nodes.Not(check=inner)
-                | nodes.Dependent(check=inner)
-                | nodes.Scope(check=inner)
-                | nodes.UnevaluatedItems(evaluating=inner)
-                | nodes.UnevaluatedMembers(evaluating=inner)
-            ):
-                pending.append(inner)
-            case _:
-                pass
-    return frozenset(found)
-
-
-_ABOUT_OTHERS: Final = nodes.LEAVES - {nodes.Call} | {nodes.Members, nodes.Items}
-"""The kinds of checks, nearly all there are, that call nothing for the value they are given."""
 
 
 def _written_out(

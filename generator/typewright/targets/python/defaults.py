@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from typewright.checks import interpreter, nodes
 from typewright.checks.nodes import ACCEPT, Check
 from typewright.checks.patterns import PatternError
-from typewright.checks.walk import targets, walk
+from typewright.checks.walk import calls_at_same_value, targets, walk
 from typewright.diagnostics import Diagnostic, codes
 from typewright.model import Mapping as MappingShape
 from typewright.model import (
@@ -30,7 +30,6 @@ from typewright.model.shapes import DefinitionKey
 from typewright.schema import ABSENT, Json, SchemaId
 from typewright.schema.reachable import reachable, returning
 from typewright.targets.python import literals, types
-from typewright.targets.python.cycles import calls_in_place
 from typewright.targets.python.enduring import Enduring
 from typewright.targets.python.workshop import Workshop
 
@@ -102,7 +101,7 @@ def _may_break(model: Model, check: Check, known: Set[SchemaId], called: set[Sch
     """
     if any(map(_is_strict, walk(check))):
         return True
-    followed = {*calls_in_place(check), *(one for one in targets(check) if one not in known)}
+    followed = {*calls_at_same_value(check), *(one for one in targets(check) if one not in known)}
     followed -= called
     called |= followed
     return any(_may_break(model, model.checks[one], known, called) for one in followed)
