@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from typewright.model.shapes import Anything, Nothing, Sequence, Shape, Tuple
-from typewright.passes.conjunction import MAY_EVALUATE, Part
+from typewright.passes.conjunction import Part, evaluate_more
 from typewright.passes.place import Place, Step
-from typewright.schema import Schema, SchemaId
+from typewright.schema import SchemaId
 
 if TYPE_CHECKING:
     from typewright.passes.shaper import Shaper
@@ -61,11 +61,4 @@ def _is_closed(shaper: Shaper, owner: SchemaId, held: tuple[Part, ...]) -> bool:
     rest = shaper.schemas[owner].unevaluated_items
     if rest is None or shaper.schemas[rest].boolean is not False:
         return False
-    return not any(_may_evaluate_more(part.schema, owner) for part in held)
-
-
-def _may_evaluate_more(schema: Schema, owner: SchemaId) -> bool:
-    """Whether items that are not in ``prefixItems`` may count as evaluated by a schema."""
-    return schema.says(MAY_EVALUATE | {"items", "contains"}) or (
-        schema.unevaluated_items is not None and schema.id != owner
-    )
+    return not evaluate_more(held, owner, "unevaluated_items", "items", "contains")

@@ -79,8 +79,20 @@ def unites(schema: Schema) -> bool:
 _UNITING: Final = frozenset(("ref", "all_of", "any_of", "one_of"))
 
 
-MAY_EVALUATE: Final = frozenset(("any_of", "one_of", "if_", "dependent_schemas", "dynamic_ref"))
-"""The attributes of a schema by which a value may have more evaluated parts than others have."""
+def evaluate_more(held: Iterable[Part], owner: SchemaId, unevaluated: str, *others: str) -> bool:
+    """Whether schemas that hold with ``owner`` may evaluate parts of a value without a name or a
+    position of their own: by what not all values have to pass, by ``others``, or by what any of
+    them but the owner says of what is ``unevaluated``.
+    """
+    attributes = _CONDITIONAL.union(others)
+    return any(
+        part.schema.says(attributes)
+        or (part.schema.id != owner and part.schema.says(frozenset((unevaluated,))))
+        for part in held
+    )
+
+
+_CONDITIONAL: Final = frozenset(("any_of", "one_of", "if_", "dependent_schemas", "dynamic_ref"))
 
 
 def local_types(schema: Schema) -> frozenset[Kind]:

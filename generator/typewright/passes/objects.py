@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from typewright.model.names import member_words
 from typewright.model.shapes import Anything, Mapping, Member, Record, Shape, Union, Variant, Words
-from typewright.passes.conjunction import MAY_EVALUATE, Part, built_on
+from typewright.passes.conjunction import Part, built_on, evaluate_more
 from typewright.passes.place import Place, Step
 from typewright.schema import ABSENT, Schema, SchemaId
 
@@ -177,15 +177,8 @@ def _unevaluated(
 ) -> Shape | None:
     """The same by ``unevaluatedProperties``, where it is plain which members are evaluated."""
     rest = shaper.schemas[owner].unevaluated_properties
-    if rest is None or any(_may_evaluate_more(part.schema, owner) for part in held):
+    if rest is None or evaluate_more(held, owner, "unevaluated_properties", "pattern_properties"):
         return Anything()
     if shaper.schemas[rest].boolean is False:
         return None
     return shaper.inside(rest, place.to(Step.VALUE))
-
-
-def _may_evaluate_more(schema: Schema, owner: SchemaId) -> bool:
-    """Whether more members than its ``properties`` may count as evaluated by a schema."""
-    return schema.says(MAY_EVALUATE | {"pattern_properties"}) or (
-        schema.unevaluated_properties is not None and schema.id != owner
-    )
