@@ -134,7 +134,7 @@ def of(
         variants.extend(_variants(shaper, branch, at))
     variants = _distinct(shaper, variants)
     if any(isinstance(variant.shape, Anything) for variant in variants):
-        return _beside_anything(shaper, variants)
+        return _objects_or_anything(shaper, variants)
     if len(variants) < 2:
         return variants[0].shape if variants else Nothing()
     declared = part.schema.discriminator
@@ -151,7 +151,7 @@ def of(
     return Union(tuple(variants))
 
 
-def _beside_anything(shaper: Shaper, variants: list[Variant]) -> Shape:
+def _objects_or_anything(shaper: Shaper, variants: list[Variant]) -> Shape:
     """The shape of objects, and of anything that is none; anything, where that may be an object."""
     objects = [one for one in variants if shaper.types(one.schema) == _OBJECT]
     others = [one for one in variants if one not in objects]

@@ -30,7 +30,7 @@ def read_union(
     if groups is None:
         return trials.read(reader, union, check, variable, where, None)
     if len(told) < len(union.variants):
-        return _beside_anything(reader, union, groups, check, variable, where)
+        return _some_kinds(reader, union, groups, check, variable, where)
     arms: list[tuple[JsonType, Reader, Reading]] = []
     if len(groups) == 1:
         ((kind, variants),) = groups.items()
@@ -49,7 +49,7 @@ def read_union(
     return _arms(reader, arms, variable)
 
 
-def _beside_anything(
+def _some_kinds(
     reader: Reader,
     union: Union,
     groups: dict[JsonType, tuple[Variant, ...]],
