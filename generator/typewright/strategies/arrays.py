@@ -23,12 +23,12 @@ class Composing(Protocol):
 
 def array_recipe(demand: Demand, composer: Composing) -> Recipe:
     """The recipe for the arrays that meet ``demand``."""
-    minimum, maximum = _count(demand)
-    repeated = bool(demand.negative(nodes.UniqueItems))
+    minimum, maximum = demand.span(nodes.ItemCount)
+    repeated = bool(demand.checks(nodes.UniqueItems, holds=False))
     minimum = max(minimum, 2) if repeated else minimum
     if minimum > MAX_ITEMS or (maximum is not None and maximum < minimum):
         return Nothing()
-    length = max((len(one.prefix) for one in _items(demand)), default=0)
+    length = max((len(one.prefix) for one in demand.checks(nodes.Items)), default=0)
     prefix: list[Recipe] = []
     for index in range(length if maximum is None else min(length, maximum)):
         item = composer.recipe(_goal(demand, index))
@@ -41,28 +41,16 @@ def array_recipe(demand: Demand, composer: Composing) -> Recipe:
         rest, maximum = None, len(prefix) if maximum is None else min(maximum, len(prefix))
     if maximum is not None and maximum < minimum:
         return Nothing()
-    unique = bool(demand.positive(nodes.UniqueItems))
+    unique = bool(demand.checks(nodes.UniqueItems))
     made = Array(tuple(prefix), rest, minimum, maximum, unique)
     return _with_contained(made, demand, composer, length)
-
-
-def _count(demand: Demand) -> tuple[int, int | None]:
-    counts = [one.check for one in demand.positive(nodes.ItemCount)]
-    lows = [one.minimum or 0 for one in counts if isinstance(one, nodes.ItemCount)]
-    highs = [one.maximum for one in counts if isinstance(one, nodes.ItemCount)]
-    return max(lows, default=0), min((one for one in highs if one is not None), default=None)
-
-
-def _items(demand: Demand) -> list[nodes.Items]:
-    return [one.check for one in demand.positive(nodes.Items) if isinstance(one.check, nodes.Items)]
 
 
 def _goal(demand: Demand, index: int) -> list[Literal]:
     """What the item at ``index`` has to satisfy, unless it is there to be contained."""
     found, covering = _applied(demand, index)
-    for literal in demand.positive(nodes.Contains):
-        check = literal.check
-        if isinstance(check, nodes.Contains) and check.maximum is not None:
+    for literal, check in demand.stated(nodes.Contains):
+        if check.maximum is not None:
             # What may not be contained too often is not contained by chance.
             found.append(Literal(check.check, literal.scope, holds=False))
     return [*found, *_unevaluated(demand, covering)]
@@ -78,12 +66,11 @@ def _applied(demand: Demand, index: int) -> tuple[list[Literal], list[Literal]]:
     """What ``items`` and ``prefixItems`` apply to the item at ``index``, and which of them do."""
     found: list[Literal] = []
     covering: list[Literal] = []
-    for literal in demand.positive(nodes.Items):
-        check = literal.check
-        if isinstance(check, nodes.Items) and index < len(check.prefix):
+    for literal, check in demand.stated(nodes.Items):
+        if index < len(check.prefix):
             found.append(literal.below(check.prefix[index]))
             covering.append(literal)
-        elif isinstance(check, nodes.Items) and check.rest is not None:
+        elif check.rest is not None:
             found.append(literal.below(check.rest))
             covering.append(literal)
     return found, covering
@@ -92,15 +79,10 @@ def _applied(demand: Demand, index: int) -> tuple[list[Literal], list[Literal]]:
 def _unevaluated(demand: Demand, covering: Sequence[Literal]) -> list[Literal]:
     """What an item has to satisfy that is evaluated by ``covering``."""
     return [
-        literal.below(literal.check.check)
-        for literal in demand.positive(nodes.UnevaluatedItems)
-        if isinstance(literal.check, nodes.UnevaluatedItems)
-        and not any(_evaluates(one, literal) for one in covering)
+        literal.below(check.check)
+        for literal, check in demand.stated(nodes.UnevaluatedItems)
+        if not any(id(check) in one.inside for one in covering)
     ]
-
-
-def _evaluates(literal: Literal, unevaluated: Literal) -> bool:
-    return id(unevaluated.check) in literal.inside
 
 
 def _with_contained(made: Array, demand: Demand, composer: Composing, length: int) -> Recipe:
@@ -108,10 +90,7 @@ def _with_contained(made: Array, demand: Demand, composer: Composing, length: in
     contained: list[tuple[Recipe, int]] = []
     prefix = list(made.prefix)
     room = None if made.maximum is None else made.maximum - len(prefix)
-    for literal in demand.positive(nodes.Contains):
-        check = literal.check
-        if not isinstance(check, nodes.Contains):
-            continue
+    for literal, check in demand.stated(nodes.Contains):
         if check.maximum is not None:
             doubts.append(literal)
             if check.maximum < check.minimum:

@@ -182,13 +182,13 @@ class Composer:
         return [literal.on(part) for part in check.checks]
 
     def _demanded(self, demand: Demand) -> Recipe:
-        lists = demand.positive(nodes.OneOfValues)
-        if lists and isinstance(lists[0].check, nodes.OneOfValues):
+        lists = demand.checks(nodes.OneOfValues)
+        if lists:
             tests = [*demand.literals, *demand.doubts]
             return _values(
                 [
                     value
-                    for value in lists[0].check.values
+                    for value in lists[0].values
                     if kind_of(value) in demand.kinds
                     and all(self.accepts(one, value) for one in tests)
                 ]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from typewright.checks import nodes
 from typewright.checks.nodes import Check
 from typewright.checks.values import KINDS, Kind, kinds_of, kinds_of_types
 from typewright.checks.visit import Scope
+from typewright.fixtures.facts import Span
 from typewright.schema import SchemaId
 from typewright.values import dataclass
 
 Checks: TypeAlias = Mapping[SchemaId, Check]
+
+_Node = TypeVar("_Node", bound=Check)
 
 
 class Literal(NamedTuple):
@@ -66,13 +69,23 @@ class Demand:
     doubts: list[Literal] = field(default_factory=list)
     kinds: frozenset[Kind] = KINDS
 
-    def positive(self, kind: type[Check]) -> list[Literal]:
-        """The checks of one kind of node that have to hold."""
-        return [one for one in self.literals if one.holds and isinstance(one.check, kind)]
+    def stated(self, kind: type[_Node], *, holds: bool = True) -> list[tuple[Literal, _Node]]:
+        """The checks of one kind of node that have to hold, or must not, with their literals."""
+        return [
+            (one, one.check)
+            for one in self.literals
+            if one.holds is holds and isinstance(one.check, kind)
+        ]
 
-    def negative(self, kind: type[Check]) -> list[Literal]:
-        """The checks of one kind of node that must not hold."""
-        return [one for one in self.literals if not one.holds and isinstance(one.check, kind)]
+    def checks(self, kind: type[_Node], *, holds: bool = True) -> list[_Node]:
+        """The same without the literals."""
+        return [check for _, check in self.stated(kind, holds=holds)]
+
+    def span(self, kind: type[nodes.Length | nodes.ItemCount | nodes.MemberCount]) -> Span:
+        """The sizes that all checks of one kind allow."""
+        found = self.checks(kind)
+        highs = [one.maximum for one in found if one.maximum is not None]
+        return Span(max((one.minimum or 0 for one in found), default=0), min(highs, default=None))
 
 
 def resolve(literal: Literal, checks: Checks) -> Literal:

@@ -21,11 +21,7 @@ _MOST_DIGITS: Final = 10**15
 
 def number_recipe(demand: Demand) -> Recipe:
     """The recipe for the numbers that meet ``demand``."""
-    divisors = [
-        exact(one.check.divisor)
-        for one in demand.positive(nodes.MultipleOf)
-        if isinstance(one.check, nodes.MultipleOf)
-    ]
+    divisors = [exact(one.divisor) for one in demand.checks(nodes.MultipleOf)]
     low, high = _bounds(demand)
     whole = "integer" in demand.kinds
     fractional = "fraction" in demand.kinds
@@ -53,10 +49,9 @@ def number_recipe(demand: Demand) -> Recipe:
 def _bounds(demand: Demand) -> tuple[Bound | None, Bound | None]:
     lows: list[Bound] = []
     highs: list[Bound] = []
-    for one in demand.positive(nodes.Bounds):
-        if isinstance(one.check, nodes.Bounds):
-            lows.extend(_made(one.check.minimum, one.check.exclusive_minimum))
-            highs.extend(_made(one.check.maximum, one.check.exclusive_maximum))
+    for one in demand.checks(nodes.Bounds):
+        lows.extend(_made(one.minimum, one.exclusive_minimum))
+        highs.extend(_made(one.maximum, one.exclusive_maximum))
     return (
         max(lows, key=lambda bound: (bound.at, bound.exclusive), default=None),
         min(highs, key=lambda bound: (bound.at, not bound.exclusive), default=None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from typewright.checks import nodes
 from typewright.fixtures import text
@@ -19,7 +19,7 @@ _SAMPLES = 6
 
 def object_recipe(demand: Demand, composer: Composing) -> Recipe:
     """The recipe for the objects that meet ``demand``."""
-    minimum, maximum = _count(demand)
+    minimum, maximum = demand.span(nodes.MemberCount)
     if minimum > MAX_ITEMS or (maximum is not None and maximum < minimum):
         return Nothing()
     members = _Members(demand, composer)
@@ -49,29 +49,15 @@ def object_recipe(demand: Demand, composer: Composing) -> Recipe:
     )
 
 
-def _count(demand: Demand) -> tuple[int, int | None]:
-    counts = [one.check for one in demand.positive(nodes.MemberCount)]
-    lows = [one.minimum or 0 for one in counts if isinstance(one, nodes.MemberCount)]
-    highs = [one.maximum for one in counts if isinstance(one, nodes.MemberCount)]
-    return max(lows, default=0), min((one for one in highs if one is not None), default=None)
-
-
 def _required(demand: Demand) -> tuple[str, ...]:
-    checks = (one.check for one in demand.positive(nodes.Required))
-    return tuple(
-        dict.fromkeys(
-            name for one in checks if isinstance(one, nodes.Required) for name in one.names
-        )
-    )
+    return tuple(dict.fromkeys(name for one in demand.checks(nodes.Required) for name in one.names))
 
 
 def _together(demand: Demand) -> dict[str, tuple[str, ...]]:
     """By member, the members that it draws in, directly."""
     found: dict[str, tuple[str, ...]] = {}
-    for one in demand.positive(nodes.DependentRequired):
-        if isinstance(one.check, nodes.DependentRequired):
-            name = one.check.name
-            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *one.check.required)))
+    for one in demand.checks(nodes.DependentRequired):
+        found[one.name] = tuple(dict.fromkeys((*found.get(one.name, ()), *one.required)))
     return found
 
 
@@ -96,32 +82,19 @@ class _Members:
 
     def named(self) -> list[str]:
         """The names that some check knows."""
-        return [name for _, check in self._checks() for name, _ in check.properties]
+        return [name for one in self.demand.checks(nodes.Members) for name, _ in one.properties]
 
     def member(self, name: str) -> Recipe:
         """The recipe for the member ``name``."""
-        for rule in self.demand.positive(nodes.MemberNames):
-            check = rule.check
-            if isinstance(check, nodes.MemberNames) and not self.composer.accepts(
-                rule.below(check.check), name
-            ):
+        for literal, check in self.demand.stated(nodes.MemberNames):
+            if not self.composer.accepts(literal.below(check.check), name):
                 return Nothing()
-        found: list[Literal] = []
-        covering: list[Literal] = []
-        for literal, check in self._checks():
-            here = [inner for known, inner in check.properties if known == name]
-            here += [inner for regex, inner in check.patterns if matches(regex, name)]
-            if not here and check.additional is not None:
-                here.append(check.additional)
-            if here:
-                covering.append(literal)
-                found.extend(map(literal.below, here))
-        return self.composer.recipe([*found, *self._unevaluated(covering)])
+        return self._value(name, lambda regex: matches(regex, name))
 
     def others(self, known: tuple[str, ...]) -> tuple[tuple[Recipe, Recipe], ...]:
         """The kinds of members without fixed names: those of each pattern, and any others."""
         patterns = dict.fromkeys(
-            regex for _, check in self._checks() for regex, _ in check.patterns
+            regex for one in self.demand.checks(nodes.Members) for regex, _ in one.patterns
         )
         found: list[tuple[Recipe, Recipe]] = []
         for chosen in _together_matched(tuple(patterns)):
@@ -130,24 +103,26 @@ class _Members:
                 for one in patterns
             ]
             names = self._names(rules)
-            values = Nothing() if isinstance(names, Nothing) else self._matching(chosen)
+            if isinstance(names, Nothing):
+                continue
+            values = self._value(None, chosen.__contains__)
             if not isinstance(values, Nothing):
                 found.append((names, values))
         return tuple(found)
 
     def _names(self, rules: Iterable[nodes.Check]) -> Recipe:
         goal = [Literal(_STRING), *map(Literal, rules)]
-        for rule in self.demand.positive(nodes.MemberNames):
-            if isinstance(rule.check, nodes.MemberNames):
-                goal.append(rule.below(rule.check.check))
+        for literal, check in self.demand.stated(nodes.MemberNames):
+            goal.append(literal.below(check.check))
         return self.composer.recipe(goal)
 
-    def _matching(self, chosen: frozenset[str]) -> Recipe:
-        """The recipe for members whose names match the patterns ``chosen`` and no others."""
+    def _value(self, name: str | None, is_matched: Callable[[str], bool]) -> Recipe:
+        """The recipe for members of one name, or of those that only patterns tell."""
         found: list[Literal] = []
         covering: list[Literal] = []
-        for literal, check in self._checks():
-            here = [inner for regex, inner in check.patterns if regex in chosen]
+        for literal, check in self.demand.stated(nodes.Members):
+            here = [inner for known, inner in check.properties if known == name]
+            here += [inner for regex, inner in check.patterns if is_matched(regex)]
             if not here and check.additional is not None:
                 here.append(check.additional)
             if here:
@@ -155,19 +130,11 @@ class _Members:
                 found.extend(map(literal.below, here))
         return self.composer.recipe([*found, *self._unevaluated(covering)])
 
-    def _checks(self) -> list[tuple[Literal, nodes.Members]]:
-        return [
-            (one, one.check)
-            for one in self.demand.positive(nodes.Members)
-            if isinstance(one.check, nodes.Members)
-        ]
-
     def _unevaluated(self, covering: Iterable[Literal]) -> list[Literal]:
         return [
-            literal.below(literal.check.check)
-            for literal in self.demand.positive(nodes.UnevaluatedMembers)
-            if isinstance(literal.check, nodes.UnevaluatedMembers)
-            and not any(id(literal.check) in one.inside for one in covering)
+            literal.below(check.check)
+            for literal, check in self.demand.stated(nodes.UnevaluatedMembers)
+            if not any(id(check) in one.inside for one in covering)
         ]
 
 

@@ -25,7 +25,7 @@ _TRIES: Final = 64
 
 def text_recipe(demand: Demand) -> Recipe:
     """The recipe for the strings that meet ``demand``."""
-    span = _span(demand)
+    span = demand.span(nodes.Length)
     patterns = _patterns(demand, holds=True)
     refused = _patterns(demand, holds=False)
     wanted = _format(demand, span)
@@ -38,11 +38,9 @@ def text_recipe(demand: Demand) -> Recipe:
     elif patterns:
         made = _matching(plain, span)
     doubts = tuple(
-        one.check
-        for one in demand.positive(nodes.Format)
-        if isinstance(one.check, nodes.Format)
-        and one.check.tested
-        and (patterns or one.check.name != wanted)
+        one
+        for one in demand.checks(nodes.Format)
+        if one.tested and (patterns or one.name != wanted)
     )
     if not doubts or isinstance(made, Nothing):
         return made
@@ -69,26 +67,16 @@ def _matching(plain: Text, span: Span) -> Recipe:
     return replace(plain, tree=narrowed, samples=tuple(samples[:_SAMPLES]))
 
 
-def _span(demand: Demand) -> Span:
-    lengths = [one.check for one in demand.positive(nodes.Length)]
-    lows = [one.minimum or 0 for one in lengths if isinstance(one, nodes.Length)]
-    highs = [one.maximum for one in lengths if isinstance(one, nodes.Length)]
-    return Span(max(lows, default=0), min((one for one in highs if one is not None), default=None))
-
-
 def _patterns(demand: Demand, *, holds: bool) -> tuple[str, ...]:
-    found = demand.positive(nodes.Pattern) if holds else demand.negative(nodes.Pattern)
-    checks = (one.check for one in found)
-    return tuple(dict.fromkeys(one.regex for one in checks if isinstance(one, nodes.Pattern)))
+    return tuple(dict.fromkeys(one.regex for one in demand.checks(nodes.Pattern, holds=holds)))
 
 
 def _format(demand: Demand, span: Span) -> str | None:
     """The first format that is tested, or that strings of such a length may have."""
-    checks = (one.check for one in demand.positive(nodes.Format))
-    for one in checks:
-        if isinstance(one, nodes.Format) and (one.tested or _has_room(one.name, span)):
-            return one.name
-    return None
+    names = (
+        one.name for one in demand.checks(nodes.Format) if one.tested or _has_room(one.name, span)
+    )
+    return next(names, None)
 
 
 def _has_room(name: str, span: Span) -> bool:
