@@ -109,7 +109,7 @@ def scope(tests: Tests, check: nodes.Scope, variable: str, where: tuple[str, ...
     enter_scope(tests, check.anchors)
     body = Writer(tests.writer.depth + 1)
     tests.on(body).any_value(check.check, variable, where)
-    tests.writer.extend(body.lines or [tests.writer_line(1, "pass")])
+    tests.writer.body(body.lines)
 
 
 def enter_scope(tests: Tests, anchors: Sequence[tuple[str, SchemaId]]) -> None:

@@ -11,7 +11,7 @@ from typewright.schema.schema import JsonType
 from typewright.targets.python import literals
 from typewright.targets.python.chunks import Arm, Chunk
 from typewright.targets.python.expressions import beside, deeper, name_words, outside
-from typewright.targets.python.layout import Writer
+from typewright.targets.python.layout import INDENT, Writer
 from typewright.targets.python.mentions import names_in
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def items(tests: Tests, check: nodes.Items, variable: str, where: tuple[str, ...
         tests.on(body).any_value(first, item, (*where, f"item_{index + 1}"))
         if body.lines:
             tests.writer.condition("if", [f"len({variable}) > {index}"])
-            body.lines.insert(0, tests.writer_line(1, f"{item} = {variable}[{index}]"))
+            body.lines.insert(0, f"{INDENT * body.depth}{item} = {variable}[{index}]")
             tests.writer.extend(body.lines)
     if check.rest is not None:
         later = f"{variable}[{len(check.prefix)}:]" if check.prefix else variable

@@ -65,6 +65,10 @@ class Writer:
         """Lines that are indented already."""
         self.lines.extend(lines)
 
+    def body(self, lines: Sequence[str]) -> None:
+        """What stands under the line before, indented already; ``pass`` where that is nothing."""
+        self.lines.extend(lines or [f"{self._indent}{INDENT}pass"])
+
     def take(self, other: Writer) -> None:
         """What another writer has written; at the same depth, as if it had been written here."""
         before = len(self.lines)

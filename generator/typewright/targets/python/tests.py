@@ -209,7 +209,7 @@ class Tests(Terms):
                 self.writer.extend(body)
                 continue
             self.writer.condition(keyword, [arm.test])
-            self.writer.extend(lines or [self.writer_line(1, "pass")])
+            self.writer.body(lines)
         if last is not None:
             self.writer.line("else:")
             with self.writer.block():
@@ -236,10 +236,6 @@ class Tests(Terms):
         elif body.lines:
             self.writer.line("else:")
             self.writer.extend(body.lines)
-
-    def writer_line(self, levels: int, text: str) -> str:
-        """``text`` as a line some levels deeper than the writer is."""
-        return INDENT * (self.writer.depth + levels) + text
 
     def guarded(self, terms: Sequence[str], write: Chunk) -> None:
         """What ``write`` writes, under ``if`` all of ``terms``.

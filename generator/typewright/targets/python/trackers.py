@@ -119,7 +119,7 @@ class Tracker:
             return
         holds = self.tests.expression(condition, "value", (*where, "if"))
         self.writer.condition("if", [holds])
-        self.writer.extend(yes.writer.lines or [self.tests.writer_line(1, "pass")])
+        self.writer.body(yes.writer.lines)
         if no.writer.lines:
             self.writer.line("else:")
             self.writer.extend(no.writer.lines)

@@ -168,8 +168,8 @@ def _arms(
         if not lines and not all_plain:
             # What the tests before have told type checkers of the value would hold no more.
             reader.workshop.use(reader.room, "validators", "as_is")
-            lines = [reader.tests.writer_line(1, f"{variable} = as_is({variable})")]
-        reader.writer.extend(lines or [reader.tests.writer_line(1, "pass")])
+            inner.writer.line(f"{variable} = as_is({variable})")
+        reader.writer.body(lines)
     if arms[-1].condition is not None:
         reader.writer.line("else:")
         with reader.writer.block():

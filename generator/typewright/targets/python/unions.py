@@ -207,7 +207,7 @@ def _tagged(
             keyword, [f"tag == {literals.string(value)}" for value in values], "or"
         )
         lines = arm_lines(inner, reading, variable)
-        reader.writer.extend(lines or [reader.tests.writer_line(1, "pass")])
+        reader.writer.body(lines)
         keyword = "elif"
     reader.writer.line("else:")
     with reader.writer.block():
