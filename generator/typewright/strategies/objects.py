@@ -34,7 +34,7 @@ def object_recipe(demand: Demand, composer: Composing) -> Recipe:
     allowed = {name for name in possible if possible.issuperset(_drawn_in([name], together))}
     if not allowed.issuperset(required):
         return Nothing()
-    others = members.others(tuple(known))
+    others = members.others()
     optional = [name for name in known if name in allowed and name not in required]
     if not others and len(required) + len(optional) < minimum:
         return Nothing()
@@ -91,7 +91,7 @@ class _Members:
                 return Nothing()
         return self._value(name, lambda regex: matches(regex, name))
 
-    def others(self, known: tuple[str, ...]) -> tuple[tuple[Recipe, Recipe], ...]:
+    def others(self) -> tuple[tuple[Recipe, Recipe], ...]:
         """The kinds of members without fixed names: those of each pattern, and any others."""
         patterns = dict.fromkeys(
             regex for one in self.demand.checks(nodes.Members) for regex, _ in one.patterns

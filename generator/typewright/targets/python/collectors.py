@@ -46,9 +46,9 @@ class Collector:
             self._tests = Tests(self.workshop, self.room, self.writer, "", "errors")
         return self._tests
 
-    def nested(self, levels: int = 1) -> Collector:
-        """A collector whose writer is some levels deeper."""
-        return self.on(Writer(self.writer.depth + levels))
+    def nested(self) -> Collector:
+        """A collector whose writer is one level deeper."""
+        return self.on(Writer(self.writer.depth + 1))
 
     def function(self, name: str, check: Check) -> None:
         """The whole function."""

@@ -33,7 +33,7 @@ def branches(
         _tagged(tests, check, check.tag, variable, where)
         return
     holds = [
-        tests.expression(branch, variable, (*where, f"option_{i + 1}"), kind)
+        tests.expression(branch, variable, (*where, f"option_{i + 1}"))
         for i, branch in enumerate(check.checks)
     ]
     if kind == "object":
@@ -89,7 +89,7 @@ def choice(
     tests: Tests, check: nodes.If, variable: str, kind: JsonType | None, where: tuple[str, ...]
 ) -> None:
     """Tests a value by one of two checks."""
-    holds = tests.expression(check.condition, variable, (*where, "if"), kind)
+    holds = tests.expression(check.condition, variable, (*where, "if"))
     yes = _branch_later(tests, check.then, variable, kind, (*where, "then"))
     no = _branch_later(tests, check.otherwise, variable, kind, (*where, "else"))
     tests.either(holds, yes, no)

@@ -41,10 +41,10 @@ def snake(words: Words, *, otherwise: str = "value") -> str:
     return f"{otherwise}_{name}" if name[0].isdigit() else name
 
 
-def pascal(words: Words, *, otherwise: str = "Type") -> str:
-    """``words`` as ``PascalCase``."""
+def pascal(words: Words) -> str:
+    """``words`` as ``PascalCase``; ``Type`` stands before a digit, or for no words at all."""
     name = "".join(word[:1].upper() + word[1:] for word in filter(None, map(_ascii, words)))
-    return f"{otherwise}{name}" if not name or name[0].isdigit() else name
+    return f"Type{name}" if not name or name[0].isdigit() else name
 
 
 def free(name: str, others: Set[str]) -> str:

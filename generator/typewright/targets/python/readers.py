@@ -6,7 +6,7 @@ wrong; what exactly, the error path finds out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import field
 from typing import assert_never
 
@@ -168,10 +168,8 @@ class Reader:
             case Reference(target=target):
                 definition = self.workshop.model[target]
                 return self._reference(definition, check, variable, where, kind)
-            case Constant(value=value):
-                return self._values((value,), check, variable, where)
-            case Enumeration(values=values):
-                return self._values(values, check, variable, where)
+            case Constant() | Enumeration():
+                return self._values(check, variable, where)
             case Union():
                 return read_union(self, shape, check, variable, where)
             case Sequence(item=item):
@@ -266,9 +264,7 @@ class Reader:
         writer.failing([self.tests.negated_type(kind, variable)], "or", FAIL)
         return Reading(variable)
 
-    def _values(
-        self, values: Iterable[object], check: Check, variable: str, where: tuple[str, ...]
-    ) -> Reading:
+    def _values(self, check: Check, variable: str, where: tuple[str, ...]) -> Reading:
         """An enumeration or a constant: the check says which values, once."""
         parts = conjuncts(check)
         texts = wanted_texts(parts)

@@ -38,13 +38,7 @@ class Terms:
     kind: Kind
     direct: bool
 
-    def expression(
-        self,
-        check: Check,
-        variable: str,
-        where: tuple[str, ...],
-        kind: JsonType | None = None,
-    ) -> str:
+    def expression(self, check: Check, variable: str, where: tuple[str, ...]) -> str:
         """An expression, always ``True`` or ``False``, that says whether ``check`` holds."""
         match check:
             case nodes.Accept():
@@ -105,7 +99,7 @@ class Terms:
                     self.workshop.use(self.room, self.kind, "exact")
                 return bounds(part, variable)
             case nodes.MultipleOf(divisor=divisor):
-                return [self._multiple(divisor, variable, kind)]
+                return [self._multiple(divisor, variable)]
             case (
                 nodes.Length(minimum=minimum, maximum=maximum)
                 | nodes.ItemCount(minimum=minimum, maximum=maximum)
@@ -123,9 +117,9 @@ class Terms:
             case nodes.DependentRequired(name=name, required=required):
                 return [dependent_required(name, required, variable)] if required else []
             case nodes.Not(check=inner):
-                return [self.expression(inner, variable, (*where, "not"), kind)]
+                return [self.expression(inner, variable, (*where, "not"))]
             case nodes.Call() | nodes.DynamicCall():
-                return [f"not {self.expression(part, variable, where, kind)}"]
+                return [f"not {self.expression(part, variable, where)}"]
             case _:
                 return None
 
@@ -285,7 +279,7 @@ class Terms:
         constant = self.room.constant((*where, "values"), items, self.kind)
         return f"not equals_any({variable}, {constant})"
 
-    def _multiple(self, divisor: int | float, variable: str, kind: JsonType | None) -> str:
+    def _multiple(self, divisor: int | float, variable: str) -> str:
         self.workshop.use(self.room, self.kind, "is_multiple")
         return f"not is_multiple({variable}, {literals.value(divisor)})"
 

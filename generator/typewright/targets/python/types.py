@@ -76,11 +76,11 @@ def _terms(shape: Shape, workshop: Workshop) -> tuple[str, ...]:
     for part in _flat(shape):
         match part:
             case Enumeration(values=members):
-                _add(members, values, others, workshop)
+                _add(members, values, others)
                 if len(members) > 1 and workshop.options.unknown_enum_values == "keep":
                     others.update(dict.fromkeys(_kinds_of(members)))
             case Constant(value=value):
-                _add((value,), values, others, workshop)
+                _add((value,), values, others)
             case _:
                 others[_one(part, workshop)] = None
     if "Any" in others:  # beside it classes are worth telling: checkers know their attributes
@@ -104,9 +104,7 @@ def literal_values(shape: Shape) -> tuple[str, ...] | None:
     return tuple(map(literals.value, shape.values))
 
 
-def _add(
-    found: Iterable[Json], values: dict[str, None], others: dict[str, None], workshop: Workshop
-) -> None:
+def _add(found: Iterable[Json], values: dict[str, None], others: dict[str, None]) -> None:
     for value in found:
         match value:
             case None:

@@ -92,7 +92,7 @@ class _Run:
             node, sure = self.field(line), True
         if node is None and (line.indent or "\t" in line.text):
             node = Prose((line,))
-        if node is None and self.may_open(line, index):
+        if node is None and self.may_open(line):
             node = self.field(line)
         if node is None:
             return False
@@ -133,7 +133,7 @@ class _Run:
             return Coda(line)
         return Content(line, match["code"], match["media"]) if self.head else None
 
-    def may_open(self, line: Line, index: int) -> bool:
+    def may_open(self, line: Line) -> bool:
         """Whether a line without type opens a field, given that neighbours are block lines."""
         if len(line.text) > MAX_HEADER:
             return False

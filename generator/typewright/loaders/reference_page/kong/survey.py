@@ -183,19 +183,18 @@ def _site(groups: tuple[Paragraph, ...], operations: Mapping[int, int]) -> Itera
         and not grammar.is_marker(second)
         and not grammar.label(groups[1][0])
         and not grammar.opens_field(second)
-        and _begins_block(groups, 1)
+        and _begins_block(second, groups[2:])
     ):
         yield first
 
 
-def _begins_block(groups: tuple[Paragraph, ...], index: int) -> bool:
-    """Whether the paragraph at ``index`` is a block's title rather than its description."""
-    after = groups[index + 1] if index + 1 < len(groups) else ()
-    if after and (grammar.badge(after[0].text) or after[0].text in grammar.UNIONS):
-        return not titles.looks_like_sentence(groups[index][0].text) or bool(
-            grammar.badge(after[0].text)
-        )
-    text = groups[index][0].text
+def _begins_block(text: str, after: Sequence[Paragraph]) -> bool:
+    """Whether a paragraph of one line is a block's title rather than its description."""
+    first = after[0][0].text if after and after[0] else ""
+    if grammar.badge(first):
+        return True
+    if first in grammar.UNIONS:
+        return not titles.looks_like_sentence(text)
     return titles.looks_like_title(text) or grammar.is_name(text)
 
 
