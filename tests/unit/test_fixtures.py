@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from schemas import Schema, fixtures_of, model_of
+from schemas import Schema, fixtures_of, graph_of, model_of
 from typewright.checks.quick import Quick
 from typewright.checks.regex import Alternatives, Characters
 from typewright.fixtures import FixtureSet, as_json, make
@@ -18,6 +19,7 @@ from typewright.fixtures.facts import Span
 from typewright.fixtures.spell import Spelling
 from typewright.fixtures.text import matching
 from typewright.fixtures.verdict import Verdict
+from typewright.passes import apart, run
 
 
 def valid(schema: Schema) -> dict[str, Any]:
@@ -309,3 +311,46 @@ def test_what_many_ways_lead_to_is_tested_once() -> None:
     whole = verdict.anywhere(root)
     assert calls(lambda: verdict.below(whole, value, "a")) < 400
     assert len(verdict.below(whole, value, "a").tests) == 2**10
+
+
+BAD = {"type": "integer", "default": "x", "examples": [7, "y", 1.5]}
+REFUSED = {"type": "string", "examples": ["fine", "barred"]}
+
+
+@pytest.mark.parametrize(
+    ("schema", "refused", "barred"),
+    [
+        (BAD, 3, 0),
+        ({"type": "object", "properties": {"a": BAD, "b": BAD}, "required": ["b"]}, 6, 0),
+        ({"type": "array", "items": BAD}, 3, 0),
+        ({"anyOf": [BAD, {"type": "null"}]}, 3, 0),
+        ({"allOf": [{"type": "string"}], "default": 3}, 1, 0),
+        ({"properties": {"a": REFUSED}, "not": {"properties": {"a": {"const": "barred"}}}}, 0, 1),
+    ],
+)
+def test_a_sample_that_is_no_fixture_is_told_once(
+    schema: Schema, refused: int, barred: int
+) -> None:
+    """One that its own schema refuses when the source is read; one that is ruled out elsewhere
+    when the fixtures are made, and not the other way round.
+    """
+    _, found = run(graph_of({"$defs": {"Thing": schema}}))
+    assert [one.code for one in found].count("passes/bad-example") == refused
+    _, made = make(model_of(schema))
+    samples = [one.message for one in made if re.search(": (default|example)", one.message)]
+    assert len(samples) == barred
+
+
+def test_a_sample_that_goes_the_other_way_is_told_where_it_is_no_fixture() -> None:
+    """In requests a member that is ``readOnly`` is refused, and no finding about the source says
+    so, since the sample is right as it stands.
+    """
+    schema = {
+        "type": "object",
+        "properties": {"id": {"type": "string", "readOnly": True}, "n": {"type": "integer"}},
+        "examples": [{"id": "a", "n": 1}],
+    }
+    model, found = run(graph_of({"$defs": {"Thing": schema}}))
+    assert not found
+    _, made = make(apart(model))
+    assert [one.message for one in made if "example 1" in one.message]

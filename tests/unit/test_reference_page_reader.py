@@ -12,6 +12,7 @@ from typewright.loaders import reference_page
 from typewright.loaders.reference_page import blocks, bounds, keys, settle, values
 from typewright.loaders.reference_page.blocks import Said
 from typewright.loaders.reference_page.kong import grammar
+from typewright.loaders.reference_page.lines import Role
 from typewright.loaders.reference_page.segmentation.table import Table
 from typewright.schema.schema import Recovery, Split
 from typewright.source import Document, Source, SourceKind
@@ -271,6 +272,9 @@ def test_a_webhook_is_an_operation_with_or_without_an_endpoint(badges: str, endp
     assert {*schemas} == {"Arrival", "Berth"}
     assert schemas["Arrival"]["required"] == ["ship"]
     assert found == ["page/hidden-endpoint"]
+    roles = {claim.text: claim.role for claim in reference_page.claims(page(text))}
+    assert {roles[badge] for badge in badges.split() if badge != "WEBHOOK"} <= {Role.DEPRECATED}
+    assert roles["WEBHOOK"] is Role.WEBHOOK
 
 
 def test_a_page_that_ends_too_early_is_told() -> None:

@@ -14,6 +14,8 @@ from typewright import Model, load
 from typewright.config import Input, PackageConfig
 from typewright.diagnostics import Diagnostic
 from typewright.pipeline import load as run
+from typewright.source import retrieve
+from typewright.source.documents import parse
 from typewright.source.read import read
 from typewright.source.retrieve import MOST_ALIKE, RetrievalError, Retriever
 
@@ -210,3 +212,27 @@ def test_a_long_address_is_looked_for_by_its_end_alone(
         retriever(folder)(f"https://example.com/{'a/' * 1500}models/a.json")
     assert "spec/models/a.json" in failed.value.advice
     assert all(path.parts.count("a") < MOST_ALIKE for path in looked)
+
+
+def test_a_file_near_a_source_is_parsed_once_for_all_addresses_that_end_in_its_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many documents it may be; and the advice is that of one that is asked for alone."""
+    parsed: list[str] = []
+    monkeypatch.setattr(
+        retrieve, "parse", lambda source: (parsed.append(source.name), parse(source))[1]
+    )
+    (folder / "project/spec/broken.json").write_text("{")
+    names = ("models/a.json", "broken.json", "none.json")
+    uris = [f"https://example.com/v{number}/{name}" for number in range(20) for name in names]
+
+    def advice(find: Retriever, uri: str) -> str:
+        with pytest.raises(RetrievalError) as failed:
+            find(uri)
+        return failed.value.advice
+
+    together = retriever(folder)
+    said = [advice(together, uri) for uri in uris]
+    assert len(parsed) == len(set(parsed)) == 2
+    assert said == [advice(retriever(folder), uri) for uri in uris]
+    assert any(said)

@@ -751,6 +751,23 @@ PASSES_LOOSE_PATTERN = Code(
     "is meant, but other programs may refuse it.",
     "escape nothing but ^$\\.*+?()[]{{}}|/ and, inside brackets, the hyphen",
 )
+PASSES_DELIMITED_PATTERN = Code(
+    "passes/delimited-pattern",
+    Severity.WARNING,
+    "the pattern {pattern!r} stands between slashes, which count as part of it{flags}",
+    "A pattern is a regular expression by itself (JSON Schema Core 2020-12, section 6.4). The "
+    "slashes and flags that many programs write around one stand for themselves here, so next to "
+    "no text matches. It is read as it stands.",
+    "write {meant}",
+)
+PASSES_NEAR_FORMAT = Code(
+    "passes/near-format",
+    Severity.NOTE,
+    "the format {format!r} is none that is known, but nearly {known!r}",
+    "Formats are open: one that nobody else knows says what it says to those who do, and is not "
+    "tested. This one looks like a slip for one of JSON Schema's or of OpenAPI's registry.",
+    "write {known!r} if that is what is meant",
+)
 PASSES_BAD_EXAMPLE = Code(
     "passes/bad-example",
     Severity.WARNING,

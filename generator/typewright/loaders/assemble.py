@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from typewright.diagnostics import Diagnostic, codes
-from typewright.diagnostics.advice import nearest
 from typewright.loaders.dialect import Role
 from typewright.loaders.drafts import EVERY_KEYWORD
 from typewright.loaders.endless import without_endless
 from typewright.loaders.located import Located
 from typewright.loaders.reading import Reading
 from typewright.loaders.references import References
+from typewright.loaders.slips import is_strange, slips
 from typewright.schema import Json, Schema, SchemaId
 from typewright.schema.describe import describe
 
@@ -116,6 +116,7 @@ def _read_keywords(reading: Reading, members: Mapping[str, Json]) -> None:
     dialect = reading.located.dialect
     alone = dialect.ref_stands_alone and "$ref" in members
     idle: list[str] = []
+    unknown: list[str] = []
     for name, value in members.items():
         read = dialect.keywords.get(name)
         if alone and name not in dialect.beside_ref:
@@ -129,17 +130,23 @@ def _read_keywords(reading: Reading, members: Mapping[str, Json]) -> None:
             dialect.borrowed[name](reading, name, value)
         else:
             reading.extensions[name] = value
-            _report_unread(reading, name)
+            unknown.append(name)
     for name in idle:
         reason = f"in {dialect.title}, what stands beside '$ref' does not count"
         reading.found(codes.SCHEMA_NO_EFFECT, name, keyword=name, reason=reason)
+    if unknown:
+        _report_unread(reading, unknown)
     dialect.finish(reading)
 
 
-def _report_unread(reading: Reading, name: str) -> None:
-    """Says of an unknown keyword that it may be meant for a known one."""
-    dialect = reading.located.dialect
-    if name in EVERY_KEYWORD:
-        reading.found(codes.SCHEMA_NOT_READ, name, keyword=name, dialect=dialect.title)
-    elif not name.startswith("x-") and (similar := nearest(name, dialect.keywords)):
+def _report_unread(reading: Reading, unknown: Sequence[str]) -> None:
+    """Says of unknown keywords that they belong to another draft, or may be meant for known
+    ones.
+    """
+    dialect, members = reading.located.dialect, reading.members
+    for name in unknown:
+        if name in EVERY_KEYWORD:
+            reading.found(codes.SCHEMA_NOT_READ, name, keyword=name, dialect=dialect.title)
+    strange = {name: members[name] for name in unknown if is_strange(name)}
+    for name, similar in slips(strange, dialect.keywords, members.keys()).items():
         reading.found(codes.SCHEMA_UNKNOWN_KEYWORD, name, keyword=name, suggestion=similar)

@@ -11,6 +11,7 @@ from typewright.diagnostics import Diagnostic, codes
 from typewright.loaders.dialects import dialect_of
 from typewright.loaders.drafts import EVERY_KEYWORD
 from typewright.loaders.json_schema import SAYS_LITTLE
+from typewright.loaders.slips import is_strange, slips
 from typewright.schema import Json
 from typewright.source import Document
 from typewright.source.pointer import escape, join
@@ -30,7 +31,7 @@ def unheld(document: Document, others: Sequence[Document] = ()) -> tuple[Diagnos
     value = document.value
     if not isinstance(value, dict):
         return ()
-    told = holders(value)
+    told = _not_misspelt(document, value, holders(value))
     if told:
         left = _unmeant(value, told, others)
         return (_not_read(document, {name: told[name] for name in left}),) if left else ()
@@ -38,6 +39,17 @@ def unheld(document: Document, others: Sequence[Document] = ()) -> tuple[Diagnos
     if not unknown or value.keys() & EVERY_KEYWORD - _ANYWHERE:
         return ()
     return (codes.INPUT_NO_KEYWORD.at(document.origin(""), members=_listed(unknown)),)
+
+
+def _not_misspelt(
+    document: Document, value: Mapping[str, Json], told: Mapping[str, Sequence[tuple[str, ...]]]
+) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Those members that no keyword is plainly meant by, of which the reader tells."""
+    if not told:
+        return told
+    unknown = {name: held for name, held in value.items() if is_strange(name)}
+    misspelt = slips(unknown, dialect_of(document)[0].keywords, value.keys())
+    return {name: ways for name, ways in told.items() if name not in misspelt}
 
 
 def holders(value: Mapping[str, Json]) -> dict[str, Sequence[tuple[str, ...]]]:

@@ -15,7 +15,9 @@ from typewright.checks.wording import describe
 from typewright.diagnostics import Diagnostic, codes
 from typewright.passes.draft import Draft
 from typewright.passes.losses import losses
+from typewright.passes.spelling import Delimited, delimited, meant_format
 from typewright.schema import ABSENT, Json, Schema
+from typewright.source import Origin
 from typewright.source.pointer import escape
 from typewright.values import replace
 
@@ -41,6 +43,8 @@ def _reachable(draft: Draft) -> tuple[Schema, ...]:
 
 def _schema(schema: Schema) -> Iterator[Diagnostic]:
     yield from _patterns(schema)
+    if schema.format is not None and (known := meant_format(schema.format)):
+        yield codes.PASSES_NEAR_FORMAT.at(schema.at("/format"), format=schema.format, known=known)
     if schema.enum == ():
         yield codes.PASSES_EMPTY_ENUM.at(schema.at("/enum"))
     yield from _lost_values(schema)
@@ -61,8 +65,21 @@ def _patterns(schema: Schema) -> Iterator[Diagnostic]:
             yield codes.PASSES_LOOSE_PATTERN.at(
                 schema.at(step), pattern=pattern, liberties=", ".join(said)
             )
+        if between := delimited(pattern):
+            yield _delimited(schema.at(step), pattern, between)
         if may_backtrack(pattern):
             yield codes.PASSES_SLOW_PATTERN.at(schema.at(step), pattern=pattern)
+
+
+def _delimited(origin: Origin, pattern: str, between: Delimited) -> Diagnostic:
+    flags = between.flags
+    cases = "; where the case is not to matter, list both, as in [Aa]" if "i" in flags else ""
+    return codes.PASSES_DELIMITED_PATTERN.at(
+        origin,
+        pattern=pattern,
+        flags=f", and so do the flags {flags!r}" if flags else "",
+        meant=f"{between.expression!r}{cases}",
+    )
 
 
 def _lost_values(schema: Schema) -> Iterator[Diagnostic]:
@@ -106,7 +123,7 @@ _RANGED: Final = frozenset(
 )
 """The lower bounds; most schemas have none."""
 
-_LINTED: Final = _RANGED | {"pattern", "pattern_properties", "enum", "properties"}
+_LINTED: Final = _RANGED | {"pattern", "pattern_properties", "format", "enum", "properties"}
 """What findings about a schema by itself are about."""
 
 

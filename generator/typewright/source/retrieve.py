@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from typewright.diagnostics import Diagnostic, InputError
@@ -14,7 +14,7 @@ from typewright.source.document import Document
 from typewright.source.documents import parse
 from typewright.source.intake import Intake
 from typewright.source.limits import MAX_BYTES
-from typewright.source.read import specification
+from typewright.source.read import file_uri, specification
 from typewright.source.source import Source
 
 if TYPE_CHECKING:
@@ -34,6 +34,13 @@ class RetrievalError(Exception):
     def __init__(self, reason: str, advice: str = "") -> None:
         super().__init__(reason)
         self.advice = advice
+
+
+class _Beside(NamedTuple):
+    """A file that lies near a source: its name, and the URI that it gives itself."""
+
+    name: str
+    declared: str | None
 
 
 MOST_ALIKE: Final = 16
@@ -70,6 +77,7 @@ class Retriever:
         self._servers = frozenset(_server(one) for one in self._origins if "://" in one)
         self._intake = intake or Intake()
         self._failures: dict[str, tuple[str, str]] = {}
+        self._beside: dict[Path, _Beside | None] = {}
         self.documents: dict[str, Document] = {}
         self.diagnostics: list[Diagnostic] = []
 
@@ -115,8 +123,7 @@ class Retriever:
         from shlex import quote  # few runs need it
 
         unsure = ""
-        for name, document in self._alike(uri):
-            declared = _declared(document.value)
+        for name, declared in self._alike(uri):
             if declared == uri:
                 return f"{name!r} says that it is this document: add --resource {quote(name)}"
             if declared is None and not unsure:
@@ -126,7 +133,7 @@ class Retriever:
                 )
         return unsure
 
-    def _alike(self, uri: str) -> Iterator[tuple[str, Document]]:
+    def _alike(self, uri: str) -> Iterator[_Beside]:
         """The files in the folders of sources, and in what these may refer to, whose path ends as
         an address does, the longest common end first. They are looked at for advice alone.
         """
@@ -138,10 +145,21 @@ class Retriever:
             for folder in folders:
                 try:
                     path = self._allowed(folder.joinpath(*parts[start:]))
-                    name = Path(os.path.relpath(path)).as_posix()
-                    yield name, parse(specification(self._read(path, name), name, uri))[0]
-                except (RetrievalError, InputError):
+                except RetrievalError:
                     continue
+                if path not in self._beside:
+                    self._beside[path] = self._named(path)
+                if (found := self._beside[path]) is not None:
+                    yield found
+
+    def _named(self, path: Path) -> _Beside | None:
+        """What a file is called, here and by itself; ``None`` where it is no document."""
+        name = Path(os.path.relpath(path)).as_posix()
+        try:
+            document, _ = parse(specification(self._read(path, name), name, file_uri(path)))
+        except (RetrievalError, InputError):
+            return None
+        return _Beside(name, _declared(document.value))
 
     @cached_property
     def _folders(self) -> tuple[Path, ...]:

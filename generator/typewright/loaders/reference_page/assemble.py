@@ -30,6 +30,7 @@ from typewright.loaders.reference_page.nodes import (
     Title,
     Union,
     Value,
+    Webhook,
 )
 from typewright.schema.schema import UnionKeyword
 from typewright.source import Source
@@ -218,9 +219,10 @@ class _Assembler:
                     call = replace(call, prose=(*call.prose, *prose))
                     lines.extend((line, Role.DESCRIPTION) for line in prose)
                 case Deprecated(line=line):
-                    deprecated = call.is_deprecated or line.text == "DEPRECATED"
-                    call = replace(call, is_deprecated=deprecated)
+                    call = replace(call, is_deprecated=True)
                     lines.append((line, Role.DEPRECATED))
+                case Webhook(line=line):
+                    lines.append((line, Role.WEBHOOK))
                 case Endpoint(lines=found):
                     call = replace(call, method=found[0].text)
                     call = replace(call, url=found[1].text if len(found) > 1 else None)

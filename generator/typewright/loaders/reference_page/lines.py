@@ -64,6 +64,7 @@ class Role(StrEnum):
     END = "end of an object"
     OPERATION = "operation"
     DEPRECATED = "deprecation"
+    WEBHOOK = "mark of a webhook"
     ENDPOINT = "endpoint"
     SECTION = "section of an operation"
     CONTENT = "content type"

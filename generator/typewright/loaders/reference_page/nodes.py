@@ -181,6 +181,13 @@ class Deprecated:
 
 
 @dataclass(frozen=True, slots=True)
+class Webhook:
+    """The operation is one that the API calls: a webhook."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Endpoint:
     """The method of the operation and, on a second line, its URL."""
 
@@ -233,6 +240,7 @@ Node: TypeAlias = (
     | End
     | Operation
     | Deprecated
+    | Webhook
     | Endpoint
     | Section
     | Content

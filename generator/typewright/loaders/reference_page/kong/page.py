@@ -45,6 +45,7 @@ from typewright.loaders.reference_page.nodes import (
     Title,
     Union,
     Value,
+    Webhook,
 )
 from typewright.values import dataclass
 
@@ -320,7 +321,8 @@ class _Reader:
         self.nodes.append(Operation(groups[index][0]))
         for group in groups[index + 1 : end]:
             if len(group) == 1 and group[0].text in grammar.OPERATION_BADGES:
-                self.nodes.append(Deprecated(group[0]))
+                is_webhook = group[0].text == grammar.WEBHOOK
+                self.nodes.append(Webhook(group[0]) if is_webhook else Deprecated(group[0]))
             else:
                 self.nodes.append(Prose(group))
         has_endpoint = is_endpoint(groups[end])
