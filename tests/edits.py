@@ -126,7 +126,7 @@ _LOOSE = {
 """Fields whose order is that of members in the source."""
 
 
-BAD_EXAMPLE = codes.PASSES_BAD_EXAMPLE.code
+BAD_EXAMPLE = codes.passes.BAD_EXAMPLE.code
 
 
 def said(found: Collection[Diagnostic]) -> Counter[tuple[str, str, str]]:

@@ -76,7 +76,7 @@ def generate(
     identifier, and when the target finds an error.
     """
     if reason := objection(package):
-        raise InputError(codes.CONFIG_PACKAGE_NAME.at(NOWHERE, name=package, reason=reason))
+        raise InputError(codes.config.PACKAGE_NAME.at(NOWHERE, name=package, reason=reason))
     made, found = Emitter().emit(Job(model, package, TargetConfig(target, Path(), options)))
     if report is not None:
         for diagnostic in found:

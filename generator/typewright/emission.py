@@ -105,12 +105,12 @@ def find_target(wanted: TargetConfig) -> Target:
     if not registry.knows(wanted.name):
         help_ = advice(wanted.name, registry.names())
         raise InputError(
-            codes.CONFIG_UNKNOWN_TARGET.at(wanted.origin, name=wanted.name, advice=help_)
+            codes.config.UNKNOWN_TARGET.at(wanted.origin, name=wanted.name, advice=help_)
         )
     try:
         return registry.find(wanted.name)
     except Exception as error:  # a plug-in may do anything when it is loaded
         reason = f"{type(error).__name__}: {error}"
         raise InputError(
-            codes.CONFIG_BROKEN_TARGET.at(wanted.origin, name=wanted.name, reason=reason)
+            codes.config.BROKEN_TARGET.at(wanted.origin, name=wanted.name, reason=reason)
         ) from error

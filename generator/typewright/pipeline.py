@@ -238,14 +238,14 @@ def choose(
     chosen = select(graph, [name for name in names if name not in beside])
     found = misses(graph.definitions, package)
     if not chosen.definitions:
-        found = (*found, codes.INPUT_NOTHING_CHOSEN.at(NOWHERE))
+        found = (*found, codes.inputs.NOTHING_CHOSEN.at(NOWHERE))
     return chosen, found
 
 
 def misses(names: Collection[str], package: PackageConfig) -> Diagnostics:
     """What there is to say of patterns that match none of all ``names``."""
     return tuple(
-        codes.CONFIG_NO_MATCH.at(NOWHERE, pattern=pattern)
+        codes.config.NO_MATCH.at(NOWHERE, pattern=pattern)
         for pattern in unmatched(names, (*package.include, *package.exclude))
     )
 

@@ -93,17 +93,17 @@ def read(
 _BROKEN: Final = frozenset(
     code.code
     for code in (
-        codes.SCHEMA_MALFORMED_KEYWORD,
-        codes.SCHEMA_MEANT,
-        codes.SCHEMA_OTHER_SPELLING,
-        codes.SCHEMA_UNKNOWN_TYPE,
-        codes.SCHEMA_NOT_A_SCHEMA,
-        codes.SCHEMA_DANGLING_REF,
-        codes.SCHEMA_MISSPELT_REF,
-        codes.SCHEMA_ENDLESS_REF,
-        codes.SCHEMA_LONG_CHAIN,
-        codes.SCHEMA_MANY_APPLIED,
-        codes.SCHEMA_TOO_DEEP,
+        codes.schema.MALFORMED_KEYWORD,
+        codes.schema.READ_AS_MEANT,
+        codes.schema.OTHER_SPELLING,
+        codes.schema.UNKNOWN_TYPE,
+        codes.schema.NOT_A_SCHEMA,
+        codes.schema.DANGLING_REFERENCE,
+        codes.schema.MISSPELT_REFERENCE,
+        codes.schema.ENDLESS_REFERENCE,
+        codes.schema.LONG_CHAIN,
+        codes.schema.MANY_APPLIED,
+        codes.schema.TOO_DEEP,
     )
 )
 """Findings of a schema that is none, or of which not all could be read."""
@@ -126,14 +126,14 @@ def _data_problems(document: Document) -> tuple[Diagnostic, ...]:
         steps, value = pending.pop()
         if len(steps) > MAX_DEPTH:
             found = f"values more than {MAX_DEPTH} deep inside each other"
-            return (codes.SCHEMA_NOT_JSON.at(document.origin(""), found=found),)
+            return (codes.schema.NOT_JSON.at(document.origin(""), found=found),)
         if isinstance(value, dict) and all(isinstance(name, str) for name in value):
             pending.extend(((*steps, name), item) for name, item in value.items())
         elif isinstance(value, list):
             pending.extend(((*steps, index), item) for index, item in enumerate(value))
         elif not _is_scalar(value):
             problems.append(
-                codes.SCHEMA_NOT_JSON.at(document.origin(join(steps)), found=_describe(value))
+                codes.schema.NOT_JSON.at(document.origin(join(steps)), found=_describe(value))
             )
     return tuple(problems)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typewright.diagnostics import Diagnostic, Related, Severity, codes
+from typewright.diagnostics import Code, Diagnostic, Related, Severity, codes
 from typewright.diagnostics.advice import advice
 from typewright.diagnostics.listing import arrange, gathered, summary
 from typewright.diagnostics.machine import as_json
@@ -193,6 +194,14 @@ def test_every_code_is_named_explained_and_said_well(name: str) -> None:
     assert "{" not in code.explanation
     assert not code.message.endswith(".")
     assert not code.help.endswith(".")
+
+
+@pytest.mark.parametrize("room", codes.ROOMS, ids=lambda room: room.__name__.rpartition(".")[2])
+def test_every_row_is_called_by_its_code(room: ModuleType) -> None:
+    rows = {name: row.code for name, row in vars(room).items() if isinstance(row, Code)}
+    assert len({code.partition("/")[0] for code in rows.values()}) == 1
+    for name, code in rows.items():
+        assert name == code.partition("/")[2].replace("-", "_").upper()
 
 
 def test_advice_names_what_is_close_or_else_everything() -> None:

@@ -103,7 +103,7 @@ def test_docs_machine_output_shows_the_forms_that_are_written(tmp_path: Path) ->
     blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
     findings, roots, validation = blocks
     source = Source("a", "", SourceKind.PAGE, "x")
-    finding = codes.CLI_NO_SOURCES.at(Origin(source), related=(Related(Origin(source), "y"),))
+    finding = codes.cli.NO_SOURCES.at(Origin(source), related=(Related(Origin(source), "y"),))
     assert keys(as_json([finding])) == keys(findings)
     made, _ = plan(Wanted(tmp_path, {"python:p": {"a": "x"}}))
     assert recap.as_json([made])["roots"][0].keys() == roots["roots"][0].keys()

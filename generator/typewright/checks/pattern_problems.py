@@ -29,5 +29,5 @@ def _problem(schema: Schema, pointer: str, pattern: str) -> Diagnostic | None:
     try:
         to_python(pattern)
     except PatternError as error:
-        return codes.SCHEMA_BAD_PATTERN.at(schema.at(pointer), pattern=pattern, reason=error)
+        return codes.schema.BAD_PATTERN.at(schema.at(pointer), pattern=pattern, reason=error)
     return None

@@ -217,10 +217,10 @@ def configure(
 
     path = pyproject.find(Path.cwd())
     if path is None:
-        raise InputError(codes.CLI_NO_SOURCES.at(NOWHERE))
+        raise InputError(codes.cli.NO_SOURCES.at(NOWHERE))
     config = pyproject.load(path, package=inputs.package)
     if not config.packages:
-        raise InputError(codes.CLI_NO_PACKAGES.at(NOWHERE, path=os.path.relpath(path)))
+        raise InputError(codes.cli.NO_PACKAGES.at(NOWHERE, path=os.path.relpath(path)))
     return config
 
 
@@ -229,5 +229,5 @@ def configure_one(inputs: Inputs) -> PackageConfig:
     config = configure(inputs)
     if len(config.packages) != 1:
         known = ", ".join(each.name for each in config.packages)
-        raise InputError(codes.CLI_SEVERAL_PACKAGES.at(NOWHERE, known=known))
+        raise InputError(codes.cli.SEVERAL_PACKAGES.at(NOWHERE, known=known))
     return config.packages[0]

@@ -63,7 +63,7 @@ def command(subject: str, form: Format) -> Exit:
     path, number = _split(subject)
     if path != "-" and not os.path.exists(path):
         raise InputError(
-            codes.CLI_NOT_EXPLAINED.at(NOWHERE, subject=subject, advice=_advice(subject))
+            codes.cli.NOT_EXPLAINED.at(NOWHERE, subject=subject, advice=_advice(subject))
         )
     _explain_file(path, number, form)
     return Exit.FINE
@@ -92,7 +92,7 @@ def _explain_file(path: str, number: int | None, form: Format) -> None:
     texts = _LINE_END.split(source.text.rstrip("\r\n"))
     if number is not None and not 1 <= number <= len(texts):
         at = Origin(source, at=Position(len(texts), 1))
-        raise InputError(codes.CLI_NO_SUCH_LINE.at(at, line=number, lines=len(texts)))
+        raise InputError(codes.cli.NO_SUCH_LINE.at(at, line=number, lines=len(texts)))
     documents, found = pipeline.recover([source])
     lines = [
         line for line in _lines(source, documents[0]) if number is None or line.number == number

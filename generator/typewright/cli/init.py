@@ -51,7 +51,7 @@ def command() -> Exit:
     if path.is_file():
         text = read(path).text if path.stat().st_size else ""
         if pyproject.SECTION in text:
-            raise InputError(codes.CONFIG_EXISTS.at(NOWHERE, path=path.as_posix()))
+            raise InputError(codes.config.EXISTS.at(NOWHERE, path=path.as_posix()))
         newline = "\r\n" if "\r\n" in text else "\n"
         gap = "" if not text else newline if text.endswith("\n") else newline * 2
         replace_file(path, text + gap + _SECTION.replace("\n", newline))

@@ -86,8 +86,8 @@ def _definition(model: Model, name: str) -> Definition:
     if name in model.definitions:
         return model[name]
     if not name:
-        raise InputError(codes.CLI_SEVERAL_OBJECTS.at(NOWHERE, advice=advice(name, names)))
-    raise InputError(codes.CLI_NO_OBJECT.at(NOWHERE, name=name, advice=advice(name, names)))
+        raise InputError(codes.cli.SEVERAL_OBJECTS.at(NOWHERE, advice=advice(name, names)))
+    raise InputError(codes.cli.NO_OBJECT.at(NOWHERE, name=name, advice=advice(name, names)))
 
 
 def _parts(source: Source, lines: bool) -> Iterator[tuple[Source, int]]:

@@ -99,10 +99,10 @@ def from_arguments(
     """
     pairs = [option.partition("=") for option in options]
     found = [
-        codes.CLI_OPTION_FORM.at(NOWHERE, option=key) for key, equals, _ in pairs if not equals
+        codes.cli.OPTION_FORM.at(NOWHERE, option=key) for key, equals, _ in pairs if not equals
     ]
     if package and (reason := objection(package)):
-        found.append(codes.CONFIG_PACKAGE_NAME.at(NOWHERE, name=package, reason=reason))
+        found.append(codes.config.PACKAGE_NAME.at(NOWHERE, name=package, reason=reason))
     if found:
         raise InputError(*found)
     values: dict[str, object] = {key: value for key, _, value in pairs}

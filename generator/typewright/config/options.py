@@ -46,14 +46,14 @@ def build(options: type[Any], given: Mapping[str, object], places: Mapping[str, 
         name, origin = key.replace("-", "_"), places.get(key, NOWHERE)
         if name not in known:
             found.append(
-                codes.CONFIG_UNKNOWN_OPTION.at(origin, key=key, advice=advice(name, tuple(known)))
+                codes.config.UNKNOWN_OPTION.at(origin, key=key, advice=advice(name, tuple(known)))
             )
             continue
         try:
             values[name] = _convert(value, known[name])
         except ValueError:
             found.append(
-                codes.CONFIG_OPTION_VALUE.at(
+                codes.config.OPTION_VALUE.at(
                     origin, key=key, value=value, expected=_expected(known[name])
                 )
             )

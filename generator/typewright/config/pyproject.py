@@ -68,7 +68,7 @@ def load(path: Path, *, package: str = "") -> Config:
     chosen = tuple(each for each in config.packages if each.name == package)
     if not chosen:
         known = ", ".join(each.name for each in config.packages)
-        raise InputError(codes.CONFIG_UNKNOWN_PACKAGE.at(Origin(source), name=package, known=known))
+        raise InputError(codes.config.UNKNOWN_PACKAGE.at(Origin(source), name=package, known=known))
     return replace(config, packages=chosen)
 
 
@@ -103,14 +103,14 @@ class _Reader:
         self._check_keys(section, ("package", "strict", "cache"), _SECTION)
         packages = section.get("package", [])
         if not isinstance(packages, list) or not all(isinstance(each, dict) for each in packages):
-            self._report(codes.CONFIG_WRONG_TYPE, _PACKAGES, key="package", expected="tables")
+            self._report(codes.config.WRONG_TYPE, _PACKAGES, key="package", expected="tables")
             return
         names: set[str] = set()
         for number, table in enumerate(packages):
             package = self._package(table, (*_PACKAGES, number))
             if package.name in names:
                 self._report(
-                    codes.CONFIG_SAME_NAME, (*_PACKAGES, number, "name"), name=package.name
+                    codes.config.SAME_NAME, (*_PACKAGES, number, "name"), name=package.name
                 )
             names.add(package.name)
             yield package
@@ -119,10 +119,10 @@ class _Reader:
         self._check_keys(table, _PACKAGE_KEYS, place)
         name = self._text(table, "name", place)
         if name and (reason := objection(name)):
-            self._report(codes.CONFIG_PACKAGE_NAME, (*place, "name"), name=name, reason=reason)
+            self._report(codes.config.PACKAGE_NAME, (*place, "name"), name=name, reason=reason)
         targets = self._table(table, "targets", place) or {}
         if not targets and table.get("targets", {}) == {}:
-            self._report(codes.CONFIG_NO_TARGET, place)
+            self._report(codes.config.NO_TARGET, place)
         return PackageConfig(
             sources=tuple(dict.fromkeys(self._inputs(table, "sources", place))),
             overlays=tuple(self._inputs(table, "overlays", place)),
@@ -153,28 +153,28 @@ class _Reader:
         for pattern in self._texts(table, key, place):
             names = _expand(pattern, self.folder)
             if not names:
-                self._report(codes.CONFIG_NO_FILES, (*place, key), pattern=pattern)
+                self._report(codes.config.NO_FILES, (*place, key), pattern=pattern)
             for name in names:
                 yield Input(str(self.folder / name), name)
 
     def _texts(self, table: dict[str, Any], key: str, place: Place) -> tuple[str, ...]:
         is_needed = key == "sources"
         if is_needed and key not in table:
-            self._report(codes.CONFIG_MISSING_KEY, place, key=key)
+            self._report(codes.config.MISSING_KEY, place, key=key)
             return ()
         values = table.get(key, [])
         are_texts = isinstance(values, list) and all(isinstance(each, str) for each in values)
         if are_texts and (values or not is_needed):
             return tuple(values)
         expected = "a list of one text or more" if is_needed else "a list of texts"
-        self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected=expected)
+        self._report(codes.config.WRONG_TYPE, (*place, key), key=key, expected=expected)
         return ()
 
     def _table(self, table: dict[str, Any], key: str, place: Place) -> dict[str, Any] | None:
         value = table.get(key, {})
         if isinstance(value, dict):
             return value
-        self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="a table")
+        self._report(codes.config.WRONG_TYPE, (*place, key), key=key, expected="a table")
         return None
 
     def _flag(
@@ -182,22 +182,22 @@ class _Reader:
     ) -> bool:
         value = table.get(key, default)
         if not isinstance(value, bool):
-            self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="true or false")
+            self._report(codes.config.WRONG_TYPE, (*place, key), key=key, expected="true or false")
         return value is True
 
     def _text(self, table: dict[str, Any], key: str, place: Place) -> str:
         value = table.get(key)
         if value is None:
-            self._report(codes.CONFIG_MISSING_KEY, place, key=key)
+            self._report(codes.config.MISSING_KEY, place, key=key)
         elif not isinstance(value, str):
-            self._report(codes.CONFIG_WRONG_TYPE, (*place, key), key=key, expected="a text")
+            self._report(codes.config.WRONG_TYPE, (*place, key), key=key, expected="a text")
         return value if isinstance(value, str) else ""
 
     def _check_keys(self, table: dict[str, Any], known: tuple[str, ...], place: Place) -> None:
         for key in table:
             if key not in known:
                 self._report(
-                    codes.CONFIG_UNKNOWN_KEY,
+                    codes.config.UNKNOWN_KEY,
                     (*place, key),
                     key=key,
                     advice=advice(key, known),
@@ -213,7 +213,7 @@ class _Reader:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         at = Position(int(place[1]), int(place[2])) if place else None
         problem = str(error).partition(" (at ")[0]
-        return codes.CONFIG_SYNTAX.at(Origin(self.source, at=at), problem=problem)
+        return codes.config.SYNTAX.at(Origin(self.source, at=at), problem=problem)
 
 
 def _table(value: object) -> dict[str, Any]:

@@ -71,6 +71,21 @@ class Code:
         )
 
 
+def error(code: str, message: str, explanation: str, advice: str = "") -> Code:
+    """A row of the table for what stops the output."""
+    return Code(code, Severity.ERROR, message, explanation, advice)
+
+
+def warning(code: str, message: str, explanation: str, advice: str = "") -> Code:
+    """A row of the table for what is made otherwise than it was meant, perhaps."""
+    return Code(code, Severity.WARNING, message, explanation, advice)
+
+
+def note(code: str, message: str, explanation: str, advice: str = "") -> Code:
+    """A row of the table for what is good to know."""
+    return Code(code, Severity.NOTE, message, explanation, advice)
+
+
 class InputError(Exception):
     """An input that cannot be used at all. Carries every diagnostic found up to then."""
 

@@ -68,7 +68,7 @@ def build(package: Path, into: Path | None = None) -> Built:
         return build_package(read_package(package), folder)
     except OSError as error:
         path, reason = error.filename or folder, error.strerror or str(error)
-        raise InputError(codes.OUTPUT_INACCESSIBLE.at(NOWHERE, path=path, reason=reason)) from error
+        raise InputError(codes.output.INACCESSIBLE.at(NOWHERE, path=path, reason=reason)) from error
 
 
 def build_package(package: Package, folder: Path) -> Built:
@@ -90,14 +90,14 @@ def build_package(package: Package, folder: Path) -> Built:
 
 def _compile(folder: Path, files: list[str]) -> None:
     if find_spec("setuptools") is None:
-        raise InputError(codes.EXTENSION_NO_SETUPTOOLS.at(NOWHERE))
+        raise InputError(codes.extension.NO_SETUPTOOLS.at(NOWHERE))
     command = [sys.executable, "-m", "typewright.extension.compiler", NAME, *files]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         text = done.stderr.decode(errors="replace")  # compilers say it in any encoding
         lines = [*filter(None, text.splitlines()), "no message"]
         said = next((line for line in lines if "error" in line), lines[-2 if lines[1:] else 0])
-        raise InputError(codes.EXTENSION_COMPILER.at(NOWHERE, problem=said.strip()))
+        raise InputError(codes.extension.COMPILER.at(NOWHERE, problem=said.strip()))
 
 
 def for_setuptools(package: str, name: str, folder: str = "build/typewright") -> Extension:

@@ -19,7 +19,7 @@ def wanted(start: Path) -> list[Path]:
     path = pyproject.find(start.resolve())
     found = [] if path is None else list(folders(pyproject.load(path)))
     if not found:
-        raise InputError(codes.EXTENSION_NONE_WANTED.at(NOWHERE))
+        raise InputError(codes.extension.NONE_WANTED.at(NOWHERE))
     return found
 
 

@@ -23,7 +23,7 @@ _ENDS = (".so", ".pyd")
 def outdated(config: Config) -> tuple[Diagnostic, ...]:
     """A warning for each compiled module beside the packages of a run that these do not use."""
     return tuple(
-        codes.EXTENSION_OUTDATED.at(NOWHERE, path=str(path), folder=str(folder))
+        codes.extension.OUTDATED.at(NOWHERE, path=str(path), folder=str(folder))
         for folder in folders(config)
         for path in _others(folder)
     )

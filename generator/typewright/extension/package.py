@@ -113,14 +113,14 @@ def read_package(folder: Path) -> Package:
     """
     guard = folder / GUARD
     if not guard.is_file():
-        raise InputError(codes.EXTENSION_NO_PACKAGE.at(NOWHERE, folder=str(folder)))
+        raise InputError(codes.extension.NO_PACKAGE.at(NOWHERE, folder=str(folder)))
     texts = {
         path: (folder / path).read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         for path in sorted(_paths(folder))
     }
     sources = digest(texts)
     if f'"{sources}"' not in guard.read_text(encoding="utf-8"):
-        raise InputError(codes.EXTENSION_EDITED.at(NOWHERE, folder=str(folder)))
+        raise InputError(codes.extension.EDITED.at(NOWHERE, folder=str(folder)))
     return package_of(sources, texts)
 
 

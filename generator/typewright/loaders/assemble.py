@@ -93,11 +93,11 @@ def _read(reading: Reading, schema_id: SchemaId, depth: int) -> Schema:
         attributes["boolean"] = located.value
     elif not isinstance(located.value, dict):
         reading.diagnostics.append(
-            codes.SCHEMA_NOT_A_SCHEMA.at(located.origin, found=describe(located.value))
+            codes.schema.NOT_A_SCHEMA.at(located.origin, found=describe(located.value))
         )
         reading.unread.append("schema")
     elif depth > MAX_NESTING:
-        reading.diagnostics.append(codes.SCHEMA_TOO_DEEP.at(located.origin, limit=MAX_NESTING))
+        reading.diagnostics.append(codes.schema.TOO_DEEP.at(located.origin, limit=MAX_NESTING))
         reading.unread.append("schema")
     else:
         _read_keywords(reading, located.value)
@@ -126,14 +126,14 @@ def _read_keywords(reading: Reading, members: Mapping[str, Json]) -> None:
         elif read is not None:
             read(reading, name, value)
         elif name in dialect.borrowed:
-            reading.found(codes.SCHEMA_BORROWED, name, keyword=name, dialect=dialect.title)
+            reading.found(codes.schema.BORROWED_KEYWORD, name, keyword=name, dialect=dialect.title)
             dialect.borrowed[name](reading, name, value)
         else:
             reading.extensions[name] = value
             unknown.append(name)
     for name in idle:
         reason = f"in {dialect.title}, what stands beside '$ref' does not count"
-        reading.found(codes.SCHEMA_NO_EFFECT, name, keyword=name, reason=reason)
+        reading.found(codes.schema.NO_EFFECT, name, keyword=name, reason=reason)
     if unknown:
         _report_unread(reading, unknown)
     dialect.finish(reading)
@@ -146,7 +146,7 @@ def _report_unread(reading: Reading, unknown: Sequence[str]) -> None:
     dialect, members = reading.located.dialect, reading.members
     for name in unknown:
         if name in EVERY_KEYWORD:
-            reading.found(codes.SCHEMA_NOT_READ, name, keyword=name, dialect=dialect.title)
+            reading.found(codes.schema.FOREIGN_KEYWORD, name, keyword=name, dialect=dialect.title)
     strange = {name: members[name] for name in unknown if is_strange(name)}
     for name, similar in slips(strange, dialect.keywords, members.keys()).items():
-        reading.found(codes.SCHEMA_UNKNOWN_KEYWORD, name, keyword=name, suggestion=similar)
+        reading.found(codes.schema.UNKNOWN_KEYWORD, name, keyword=name, suggestion=similar)

@@ -87,7 +87,7 @@ def dialect_of(
     if found is not None:
         return found, ()
     return DRAFT_2020_12, (
-        codes.SCHEMA_UNREAD_DIALECT.at(document.origin("/$schema"), dialect=quote(named)),
+        codes.schema.UNREAD_DIALECT.at(document.origin("/$schema"), dialect=quote(named)),
     )
 
 

@@ -75,9 +75,9 @@ def _without_excess(cut: dict[SchemaId, Schema], leading: _Leading) -> Iterator[
             schema = cut[current]
             found = None
             if schema.ref is not None and lengths.get(schema.ref, 1) >= MAX_CHAIN:
-                found = codes.SCHEMA_LONG_CHAIN.at(schema.at("/$ref"), limit=MAX_CHAIN)
+                found = codes.schema.LONG_CHAIN.at(schema.at("/$ref"), limit=MAX_CHAIN)
             elif schema.ref is not None and applied.get(schema.ref, 1) >= MAX_APPLIED:
-                found = codes.SCHEMA_MANY_APPLIED.at(schema.at("/$ref"), limit=MAX_APPLIED)
+                found = codes.schema.MANY_APPLIED.at(schema.at("/$ref"), limit=MAX_APPLIED)
             if found is not None:
                 yield found
                 cut[current] = _without_reference(schema)
@@ -181,4 +181,4 @@ def _end_soon(leading: _Leading) -> bool:
 
 def _problem(schema: Schema) -> Diagnostic:
     target = (schema.ref or "").rpartition("#")[2] or "the root"
-    return codes.SCHEMA_ENDLESS_REF.at(schema.at("/$ref"), target=target)
+    return codes.schema.ENDLESS_REFERENCE.at(schema.at("/$ref"), target=target)

@@ -115,7 +115,7 @@ def _read_types(reading: Reading, name: str, value: Json) -> tuple[str, ...] | N
         if meant is None:
             reading.unread.append(name)
             reading.diagnostics.append(
-                codes.SCHEMA_UNKNOWN_TYPE.at(
+                codes.schema.UNKNOWN_TYPE.at(
                     reading.origin(*place),
                     name=quote(item),
                     advice=advice(item.casefold(), TYPE_NAMES),
@@ -228,7 +228,7 @@ def _names(reading: Reading, value: Json, *tokens: str) -> tuple[str, ...]:
         elif name in names:
             origin = reading.origin(*tokens, str(index))
             reading.diagnostics.append(
-                codes.SCHEMA_REPEATED_NAME.at(origin, name=name, keyword=tokens[0])
+                codes.schema.REPEATED_NAME.at(origin, name=name, keyword=tokens[0])
             )
         else:
             names[name] = None

@@ -69,7 +69,7 @@ def _graph_of(
                 only=context.only,
             )
         case {"overlay": str()}:
-            raise InputError(codes.INPUT_OVERLAY_AS_SOURCE.at(document.origin("")))
+            raise InputError(codes.inputs.OVERLAY_AS_SOURCE.at(document.origin("")))
         case dict() | bool():
             from typewright.loaders import json_schema
             from typewright.loaders.unheld import unheld
@@ -83,7 +83,7 @@ def _graph_of(
             return graph, found
         case other:
             place = document.origin("")
-            raise InputError(codes.INPUT_NOT_A_SPECIFICATION.at(place, found=describe(other)))
+            raise InputError(codes.inputs.NOT_A_SPECIFICATION.at(place, found=describe(other)))
 
 
 def _nothing_defined(documents: Sequence[Document]) -> Diagnostic:
@@ -99,8 +99,8 @@ def _nothing_defined(documents: Sequence[Document]) -> Diagnostic:
             case _:
                 continue
         advice = f"in this version, what stands at {place} belongs in {right}"
-        return codes.INPUT_NOTHING_DEFINED.at(document.origin(place), advice=advice)
-    return codes.INPUT_NOTHING_DEFINED.at(documents[0].origin(""), advice=advice)
+        return codes.inputs.NOTHING_DEFINED.at(document.origin(place), advice=advice)
+    return codes.inputs.NOTHING_DEFINED.at(documents[0].origin(""), advice=advice)
 
 
 def _definitions_of(
@@ -123,7 +123,7 @@ def _definitions_of(
                 _text_of(values, schema_id) != _text_of(values, definitions[name])
             ):
                 found.append(
-                    codes.INPUT_DUPLICATE_DEFINITION.at(
+                    codes.inputs.DUPLICATE_DEFINITION.at(
                         origin,
                         name=name,
                         related=(Related(origins[name], "the other definition"),),

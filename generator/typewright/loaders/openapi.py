@@ -97,7 +97,7 @@ def _dialect(document: Document) -> tuple[Dialect, tuple[Diagnostic, ...]]:
     schemas = named_dialect(named)
     if schemas is None:
         place = document.origin("/jsonSchemaDialect")
-        return dialect, (codes.SCHEMA_UNREAD_DIALECT.at(place, dialect=quote(named)),)
+        return dialect, (codes.schema.UNREAD_DIALECT.at(place, dialect=quote(named)),)
     return with_schemas_of(dialect, schemas), ()
 
 
@@ -106,8 +106,8 @@ def _no_version(document: Document) -> Diagnostic:
     for member in ("openapi", "swagger"):
         if isinstance(value, dict) and member in value:
             place = document.origin(f"/{member}")
-            return codes.SCHEMA_UNREAD_VERSION.at(place, found=describe(value[member]))
-    return codes.SCHEMA_UNREAD_VERSION.at(document.origin(""), found=describe(value))
+            return codes.schema.UNREAD_VERSION.at(place, found=describe(value[member]))
+    return codes.schema.UNREAD_VERSION.at(document.origin(""), found=describe(value))
 
 
 def _components(root: Located) -> tuple[dict[str, Located], tuple[Diagnostic, ...]]:
@@ -118,7 +118,7 @@ def _components(root: Located) -> tuple[dict[str, Located], tuple[Diagnostic, ..
             return {}, ()
         place = place[token]
         if not isinstance(place.value, dict):
-            problem = codes.SCHEMA_MALFORMED_KEYWORD.at(
+            problem = codes.schema.MALFORMED_KEYWORD.at(
                 place.origin,
                 keyword=token,
                 expected="an object",

@@ -133,7 +133,7 @@ def accept_null(reading: Reading) -> None:
         _beside_null(reading)
         reads_literally = False
     if not reads_literally:
-        reading.found(codes.SCHEMA_NULL_ADDED, name, keyword=name)
+        reading.found(codes.schema.NULL_ADDED, name, keyword=name)
 
 
 def _may_refuse_null(attributes: dict[str, Any]) -> bool:

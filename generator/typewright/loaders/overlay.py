@@ -95,11 +95,11 @@ def _actions(overlay: Document) -> tuple[list[_Action], list[Diagnostic]]:
     value = overlay.value
     if not isinstance(value, dict) or "overlay" not in value:
         found = _kind(value) if not isinstance(value, dict) else "an object without 'overlay'"
-        return [], [codes.OVERLAY_NOT_AN_OVERLAY.at(overlay.origin(""), found=found)]
+        return [], [codes.overlay.NOT_AN_OVERLAY.at(overlay.origin(""), found=found)]
     version = value["overlay"]
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
         at = overlay.origin("/overlay")
-        return [], [codes.OVERLAY_VERSION.at(at, found=version)]
+        return [], [codes.overlay.VERSION.at(at, found=version)]
     wrong = [*_unknown_fields(overlay, "", value, _FIELDS), *_wrong_info(overlay, value)]
     entries = value.get("actions")
     if not isinstance(entries, list) or not entries:
@@ -129,7 +129,7 @@ def _action(overlay: Document, where: str, entry: Json) -> tuple[_Action | None,
     if not isinstance(entry, dict):
         at = overlay.origin(where)
         return None, [
-            codes.OVERLAY_WRONG_TYPE.at(
+            codes.overlay.WRONG_TYPE.at(
                 at, expected="an object", field="actions", found=_kind(entry)
             )
         ]
@@ -142,13 +142,13 @@ def _action(overlay: Document, where: str, entry: Json) -> tuple[_Action | None,
         wrong.append(_missing_or_wrong(overlay, where, entry, "remove", "true or false"))
         return None, wrong
     if not removes and "update" not in entry:
-        wrong.append(codes.OVERLAY_NO_CHANGE.at(overlay.origin(where)))
+        wrong.append(codes.overlay.NO_CHANGE.at(overlay.origin(where)))
         return None, wrong
     try:
         path = _compiled(target)
     except _BadTargetError as error:
         at = overlay.origin(f"{where}/target")
-        wrong.append(codes.OVERLAY_BAD_TARGET.at(at, target=target, problem=error))
+        wrong.append(codes.overlay.BAD_TARGET.at(at, target=target, problem=error))
         return None, wrong
     return _Action(overlay, where, target, path, entry.get("update"), removes), wrong
 
@@ -189,7 +189,7 @@ def _unknown_fields(
     for field in value:
         if field not in known and not field.startswith("x-"):
             at = overlay.origin(where + pointer.join([field]))
-            yield codes.OVERLAY_UNKNOWN_FIELD.at(
+            yield codes.overlay.UNKNOWN_FIELD.at(
                 at, field=field, suggestion=_suggestion(field, known)
             )
 
@@ -198,10 +198,10 @@ def _missing_or_wrong(
     overlay: Document, where: str, value: dict[str, Json], field: str, expected: str
 ) -> Diagnostic:
     if field not in value:
-        return codes.OVERLAY_MISSING_FIELD.at(overlay.origin(where), field=field)
+        return codes.overlay.MISSING_FIELD.at(overlay.origin(where), field=field)
     found = "an empty list" if value[field] == [] else _kind(value[field])
     at = overlay.origin(f"{where}/{field}")
-    return codes.OVERLAY_WRONG_TYPE.at(at, expected=expected, field=field, found=found)
+    return codes.overlay.WRONG_TYPE.at(at, expected=expected, field=field, found=found)
 
 
 def _carry_out(action: _Action, edit: Edit) -> Iterator[Diagnostic]:
@@ -209,17 +209,17 @@ def _carry_out(action: _Action, edit: Edit) -> Iterator[Diagnostic]:
     try:
         paths = _select(action.path, edit.value)
     except _BadTargetError as error:
-        yield codes.OVERLAY_BAD_TARGET.at(action.at_target, target=action.target, problem=error)
+        yield codes.overlay.BAD_TARGET.at(action.at_target, target=action.target, problem=error)
         return
     if not paths:
         suggestion = _near_target(action.path, edit.value)
-        yield codes.OVERLAY_NO_MATCH.at(
+        yield codes.overlay.NO_MATCH.at(
             action.at_target, target=action.target, suggestion=suggestion
         )
     elif not action.removes:
         yield from _update(action, edit, paths)
     elif () in paths:
-        yield codes.OVERLAY_ROOT_REMOVED.at(action.at_target, target=action.target)
+        yield codes.overlay.ROOT_REMOVED.at(action.at_target, target=action.target)
     else:
         edit.remove(paths)
 
@@ -243,7 +243,7 @@ def _update(action: _Action, edit: Edit, paths: Sequence[Path]) -> Iterator[Diag
             wrong = True
             yield problem
     if not wrong and edit.changes == before:
-        yield codes.OVERLAY_NO_EFFECT.at(action.at_update)
+        yield codes.overlay.NO_EFFECT.at(action.at_update)
 
 
 class _Merge:
@@ -261,13 +261,13 @@ class _Merge:
                 if isinstance(update, dict):
                     yield from self._members(path, update, where)
                 else:
-                    yield codes.OVERLAY_WRONG_UPDATE.at(
+                    yield codes.overlay.WRONG_UPDATE.at(
                         self._action.at_update, pointer=pointer.join(path), found=_kind(update)
                     )
             case list() as items:
                 yield from self._append(path, items, update, where)
             case primitive:
-                yield codes.OVERLAY_PRIMITIVE_TARGET.at(
+                yield codes.overlay.PRIMITIVE_TARGET.at(
                     self._action.at_target, target=self._action.target, found=_kind(primitive)
                 )
 
@@ -293,7 +293,7 @@ class _Merge:
             case ((dict() | list()), None):
                 return  # a key without a value, as the specification's own example has it
             case (dict() | list(), _) | (_, dict() | list()):
-                yield codes.OVERLAY_INCOMPATIBLE.at(
+                yield codes.overlay.INCOMPATIBLE.at(
                     self._origin(where),
                     pointer=pointer.join(path),
                     expected=_kind(old),
@@ -309,7 +309,7 @@ class _Merge:
         if not isinstance(item, (dict, list)) and any(
             type(item) is type(other) and item == other for other in items
         ):
-            yield codes.OVERLAY_REPEATED_VALUE.at(
+            yield codes.overlay.REPEATED_VALUE.at(
                 self._origin(where), value=repr(item), pointer=pointer.join(path)
             )
         self._put((*path, len(items)), item, where)

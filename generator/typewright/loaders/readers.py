@@ -172,4 +172,4 @@ def additional_items(reading: Reading, name: str, value: Json) -> None:
     if isinstance(reading.members.get("items"), list):
         reading.attributes["items"] = reading.schema(name)
     elif value is not True:
-        reading.found(codes.SCHEMA_NO_EFFECT, name, keyword=name, reason="'items' is no list")
+        reading.found(codes.schema.NO_EFFECT, name, keyword=name, reason="'items' is no list")

@@ -79,12 +79,12 @@ class Reading:
     def respelt(self, name: str, meaning: str) -> None:
         """Reports a keyword that is written as another dialect has it, and how it was read."""
         title = self.located.dialect.title
-        self.found(codes.SCHEMA_OTHER_SPELLING, name, keyword=name, dialect=title, meaning=meaning)
+        self.found(codes.schema.OTHER_SPELLING, name, keyword=name, dialect=title, meaning=meaning)
 
     def malformed(self, expected: str, found: Json, *tokens: str) -> None:
         """Reports that what stands ``tokens`` below this schema is not what it has to be."""
         self.found(
-            codes.SCHEMA_MALFORMED_KEYWORD,
+            codes.schema.MALFORMED_KEYWORD,
             *tokens,
             keyword=tokens[0],
             expected=expected,
@@ -96,7 +96,7 @@ class Reading:
     def meant(self, expected: str, found: Json, meant: Json, *tokens: str) -> None:
         """Reports that what stands ``tokens`` below this schema is read as what it must mean."""
         self.found(
-            codes.SCHEMA_MEANT,
+            codes.schema.READ_AS_MEANT,
             *tokens,
             keyword=tokens[0],
             expected=expected,

@@ -33,10 +33,10 @@ class DanglingError(Exception):
     def at(self, origin: Origin, reference: str) -> Diagnostic:
         """What is reported of ``reference``, which stands at ``origin``."""
         if self.suggestion:
-            return codes.SCHEMA_MISSPELT_REF.at(
+            return codes.schema.MISSPELT_REFERENCE.at(
                 origin, reference=reference, reason=self.reason, suggestion=self.suggestion
             )
-        return codes.SCHEMA_DANGLING_REF.at(
+        return codes.schema.DANGLING_REFERENCE.at(
             origin, reference=reference, reason=self.reason, advice=self.advice or _DEFINE
         )
 

@@ -38,7 +38,7 @@ def unheld(document: Document, others: Sequence[Document] = ()) -> tuple[Diagnos
     unknown = [name for name in value if name not in _ANYWHERE and not name.startswith("x-")]
     if not unknown or value.keys() & EVERY_KEYWORD - _ANYWHERE:
         return ()
-    return (codes.INPUT_NO_KEYWORD.at(document.origin(""), members=_listed(unknown)),)
+    return (codes.inputs.NO_KEYWORD.at(document.origin(""), members=_listed(unknown)),)
 
 
 def _not_misspelt(
@@ -146,7 +146,7 @@ def _not_read(document: Document, told: Mapping[str, Sequence[tuple[str, ...]]])
     places = [place for each in told.values() for place in each]
     holder = "$defs" if "$defs" in dialect_of(document)[0].keywords else "definitions"
     example = {holder: {places[0][-1]: {"$ref": f"#{join(places[0])}"}}}
-    return codes.SCHEMA_NOT_HELD.at(
+    return codes.schema.NOT_HELD.at(
         document.origin(f"/{escape(next(iter(told)))}"),
         members=f"{_listed(list(told))} {'is no keyword' if len(told) == 1 else 'are no keywords'}",
         schemas="what looks like a schema there is"

@@ -93,7 +93,7 @@ def inaccessible(root: Path, error: OSError) -> Diagnostic:
     if obstacle := _no_folder(root):
         return obstacle
     path = error.filename if isinstance(error.filename, str) else str(root)
-    return codes.OUTPUT_INACCESSIBLE.at(NOWHERE, path=path, reason=error.strerror or str(error))
+    return codes.output.INACCESSIBLE.at(NOWHERE, path=path, reason=error.strerror or str(error))
 
 
 def _check(wanted: Wanted) -> None:
@@ -103,14 +103,14 @@ def _check(wanted: Wanted) -> None:
     for owner, files in sorted(wanted.texts.items()):
         for path in sorted(files):
             if reason := objection(path):
-                found.append(codes.OUTPUT_UNSAFE_PATH.at(NOWHERE, path=path, reason=reason))
+                found.append(codes.output.UNSAFE_PATH.at(NOWHERE, path=path, reason=reason))
             if not files[path].is_unicode:
-                found.append(codes.OUTPUT_NOT_UNICODE.at(NOWHERE, path=path))
+                found.append(codes.output.NOT_UNICODE.at(NOWHERE, path=path))
             if path in owners:
                 found.append(_two_owners(path, owner, owners[path]))
             owners[path] = owner
     found.extend(
-        codes.OUTPUT_CLASHING_PATHS.at(NOWHERE, first=first, second=second)
+        codes.output.CLASHING_PATHS.at(NOWHERE, first=first, second=second)
         for first, second in clashes(owners)
     )
     if found:
@@ -157,7 +157,7 @@ def _compare(
     if not plan.differs and not plan.interrupted:
         index.settle(plan.manifest_after.encode())
     findings = tuple(
-        codes.OUTPUT_EDITED_FILE.at(NOWHERE, path=_show(wanted.root, change.path))
+        codes.output.EDITED_FILE.at(NOWHERE, path=_show(wanted.root, change.path))
         for change in plan.changes
         if change.action is Action.KEEP
     )
@@ -208,7 +208,7 @@ def _replacements(
         elif action := _judge(path, before, after, known, force):
             changes.append(Change(path, action, before, after, value))
         else:
-            obstacles.append(codes.OUTPUT_FOREIGN_FILE.at(NOWHERE, path=_show(root, path)))
+            obstacles.append(codes.output.FOREIGN_FILE.at(NOWHERE, path=_show(root, path)))
     if obstacles:
         raise InputError(*obstacles)
     return changes
@@ -271,7 +271,7 @@ def _show(root: Path, path: str) -> str:
 
 
 def _two_owners(path: str, owner: str, other: str) -> Diagnostic:
-    return codes.OUTPUT_TWO_OWNERS.at(NOWHERE, path=path, owner=owner, other=other)
+    return codes.output.TWO_OWNERS.at(NOWHERE, path=path, owner=owner, other=other)
 
 
 def _no_folder(root: Path) -> Diagnostic | None:
@@ -286,10 +286,10 @@ def _no_folder(root: Path) -> Diagnostic | None:
 
 
 def _in_the_way(root: Path, obstacle: disk.ObstacleError) -> Diagnostic:
-    return codes.OUTPUT_IN_THE_WAY.at(
+    return codes.output.IN_THE_WAY.at(
         NOWHERE, path=_show(root, obstacle.path), nature=obstacle.nature
     )
 
 
 def _bad_record(root: Path, name: str, error: BadRecordError) -> Diagnostic:
-    return codes.OUTPUT_BAD_RECORD.at(NOWHERE, path=_show(root, name), reason=error)
+    return codes.output.BAD_RECORD.at(NOWHERE, path=_show(root, name), reason=error)

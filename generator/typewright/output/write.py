@@ -40,7 +40,7 @@ def write(
             try:
                 stack.enter_context(disk.locked(each.root))
             except TimeoutError as error:
-                raise InputError(codes.OUTPUT_LOCKED.at(NOWHERE, path=each.root)) from error
+                raise InputError(codes.output.LOCKED.at(NOWHERE, path=each.root)) from error
             except OSError as error:
                 raise InputError(inaccessible(each.root, error)) from error
         if not all(map(stands, plans)):
@@ -58,10 +58,10 @@ def replace_file(path: Path, text: str) -> None:
     try:
         disk.replace(path, text.encode())
     except UnicodeEncodeError as error:
-        raise InputError(codes.OUTPUT_NOT_UNICODE.at(NOWHERE, path=path.as_posix())) from error
+        raise InputError(codes.output.NOT_UNICODE.at(NOWHERE, path=path.as_posix())) from error
     except OSError as error:
         reason = error.strerror or str(error)  # it may name a file that only we know of
-        raise InputError(codes.OUTPUT_INACCESSIBLE.at(NOWHERE, path=path, reason=reason)) from error
+        raise InputError(codes.output.INACCESSIBLE.at(NOWHERE, path=path, reason=reason)) from error
 
 
 def _plan_all(
@@ -96,7 +96,7 @@ def _apply(todo: Plan, index: Index | None) -> None:
             index.settle(todo.manifest_after.encode())
     except disk.ChangedError as error:
         path = (todo.root / error.path).as_posix()
-        raise InputError(codes.OUTPUT_CHANGED_MEANWHILE.at(NOWHERE, path=path)) from error
+        raise InputError(codes.output.CHANGED_MEANWHILE.at(NOWHERE, path=path)) from error
     except OSError as error:
         raise InputError(inaccessible(todo.root, error)) from error
 

@@ -105,7 +105,7 @@ def empty_ranges(held: tuple[Part, ...]) -> Iterator[Diagnostic]:
         if lowest.value > highest.value or (
             lowest.value == highest.value and (lowest.is_open or highest.is_open)
         ):
-            yield codes.PASSES_EMPTY_RANGE.at(
+            yield codes.passes.EMPTY_RANGE.at(
                 lowest.origin,
                 related=(Related(highest.origin, f"'{highest.keyword}' stands here"),),
                 lower=lowest.keyword,

@@ -44,16 +44,16 @@ def _reachable(draft: Draft) -> tuple[Schema, ...]:
 def _schema(schema: Schema) -> Iterator[Diagnostic]:
     yield from _patterns(schema)
     if schema.format is not None and (known := meant_format(schema.format)):
-        yield codes.PASSES_NEAR_FORMAT.at(schema.at("/format"), format=schema.format, known=known)
+        yield codes.passes.NEAR_FORMAT.at(schema.at("/format"), format=schema.format, known=known)
     if schema.enum == ():
-        yield codes.PASSES_EMPTY_ENUM.at(schema.at("/enum"))
+        yield codes.passes.EMPTY_ENUM.at(schema.at("/enum"))
     yield from _lost_values(schema)
     for lower, upper, lowest, highest in _ranges(schema):
-        yield codes.PASSES_EMPTY_RANGE.at(
+        yield codes.passes.EMPTY_RANGE.at(
             schema.at(f"/{lower}"), lower=lower, upper=upper, lowest=lowest, highest=highest
         )
     if schema.types is None and schema.properties and not _is_part(schema):
-        yield codes.PASSES_UNTYPED_OBJECT.at(schema.origin)
+        yield codes.passes.UNTYPED_OBJECT.at(schema.origin)
 
 
 def _patterns(schema: Schema) -> Iterator[Diagnostic]:
@@ -62,19 +62,19 @@ def _patterns(schema: Schema) -> Iterator[Diagnostic]:
         named.insert(0, ("/pattern", schema.pattern))
     for step, pattern in named:
         if said := liberties(pattern):
-            yield codes.PASSES_LOOSE_PATTERN.at(
+            yield codes.passes.LOOSE_PATTERN.at(
                 schema.at(step), pattern=pattern, liberties=", ".join(said)
             )
         if between := delimited(pattern):
             yield _delimited(schema.at(step), pattern, between)
         if may_backtrack(pattern):
-            yield codes.PASSES_SLOW_PATTERN.at(schema.at(step), pattern=pattern)
+            yield codes.passes.SLOW_PATTERN.at(schema.at(step), pattern=pattern)
 
 
 def _delimited(origin: Origin, pattern: str, between: Delimited) -> Diagnostic:
     flags = between.flags
     cases = "; where the case is not to matter, list both, as in [Aa]" if "i" in flags else ""
-    return codes.PASSES_DELIMITED_PATTERN.at(
+    return codes.passes.DELIMITED_PATTERN.at(
         origin,
         pattern=pattern,
         flags=f", and so do the flags {flags!r}" if flags else "",
@@ -89,7 +89,7 @@ def _lost_values(schema: Schema) -> Iterator[Diagnostic]:
         lost = [value for value in schema.enum if kind_of(value) not in allowed]
         if lost:
             values = ", ".join(map(describe, lost))
-            yield codes.PASSES_LOST_VALUE.at(schema.at("/enum"), values=values)
+            yield codes.passes.LOST_VALUE.at(schema.at("/enum"), values=values)
 
 
 def _ranges(schema: Schema) -> Iterator[tuple[str, str, int | float, int | float]]:
@@ -156,7 +156,7 @@ def _instances(draft: Draft, schemas: tuple[Schema, ...]) -> Iterator[Diagnostic
             if issues:
                 word = "default" if step == "/default" else "example"
                 issue = _worded(issues[0])
-                yield codes.PASSES_BAD_EXAMPLE.at(schema.at(step), word=word, issue=issue)
+                yield codes.passes.BAD_EXAMPLE.at(schema.at(step), word=word, issue=issue)
 
 
 def _worded(issue: Issue) -> str:

@@ -96,15 +96,15 @@ def losses(draft: Draft) -> Iterator[Diagnostic]:
         for keyword, _, is_lost, what in _LOSSES:
             if is_lost(schema):
                 lost.add(schema.id)
-                yield codes.PASSES_NOT_IN_TYPES.at(schema.at(f"/{keyword}"), what=what)
+                yield codes.passes.NOT_IN_TYPES.at(schema.at(f"/{keyword}"), what=what)
     for schema, keyword in _lost_unions(draft, schemas):
         lost.add(schema.id)
         what = f"which variant of '{keyword}' goes with which members"
-        yield codes.PASSES_NOT_IN_TYPES.at(schema.at(f"/{keyword}"), what=what)
+        yield codes.passes.NOT_IN_TYPES.at(schema.at(f"/{keyword}"), what=what)
     for schema_id in _wide(draft):
         schema = draft.graph[schema_id]
         if schema_id in schemas and schema_id not in lost and says_something(schema):
-            yield codes.PASSES_WIDE_TYPE.at(schema.origin)
+            yield codes.passes.WIDE_TYPE.at(schema.origin)
 
 
 def _typed(draft: Draft) -> Mapping[SchemaId, Schema]:

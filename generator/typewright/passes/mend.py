@@ -78,7 +78,7 @@ def _without_bad_patterns(schema: Schema) -> tuple[Schema, list[Diagnostic]]:
             to_python(pattern)
         except PatternError as error:
             found.append(
-                codes.PASSES_BAD_PATTERN.at(schema.at(step), pattern=pattern, reason=error)
+                codes.passes.BAD_PATTERN.at(schema.at(step), pattern=pattern, reason=error)
             )
             return True
         return False
@@ -118,7 +118,7 @@ def _wider(schema: Schema, wider: Set[SchemaId]) -> tuple[Schema, list[Diagnosti
         return _without(schema, strict)
     if schema.any_of:
         return _without(schema, [*strict, "oneOf"])
-    note = codes.PASSES_DEMANDS_LESS.at(
+    note = codes.passes.DEMANDS_LESS.at(
         schema.at("/oneOf"), keyword="oneOf", reading="holds where at least one branch does"
     )
     mended, notes = _without(replace(schema, any_of=schema.one_of, one_of=()), strict)
@@ -136,7 +136,7 @@ def _without(schema: Schema, keywords: Sequence[str]) -> tuple[Schema, list[Diag
         return schema, []
     absent: dict[str, Any] = {_ATTRIBUTES[name]: _BLANK[_ATTRIBUTES[name]] for name in keywords}
     notes = [
-        codes.PASSES_DEMANDS_LESS.at(
+        codes.passes.DEMANDS_LESS.at(
             schema.at(f"/{name}"), keyword=name, reading="demands nothing here"
         )
         for name in keywords

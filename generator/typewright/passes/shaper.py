@@ -199,7 +199,7 @@ class Shaper:
             if outer in self._active:
                 self._shaped_as[made] = outer
             elif self._merges > MAX_MERGES:
-                self._report(codes.PASSES_MERGED_TOO_OFTEN.at(origin, limit=MAX_MERGES))
+                self._report(codes.passes.MERGED_TOO_OFTEN.at(origin, limit=MAX_MERGES))
                 self._shaped_as[made] = first
             else:
                 self._merged[telling] = made
@@ -315,7 +315,7 @@ class Shaper:
     def _contradiction(self, schema: Schema, held: tuple[Part, ...]) -> Nothing:
         if schema.types != () and schema.enum != ():
             related = conflicts.contradiction(held)
-            self._report(codes.PASSES_NO_VALUE.at(schema.origin, related=related))
+            self._report(codes.passes.NO_VALUE.at(schema.origin, related=related))
         return Nothing()
 
     def _report(self, finding: Diagnostic) -> None:

@@ -23,7 +23,7 @@ def refuse_beyond_limits(source: Source, value: Json) -> None:
     while level:
         count += len(level)
         if count > MAX_NODES:
-            raise InputError(codes.SOURCE_TOO_MANY_NODES.at(Origin(source), limit=MAX_NODES))
+            raise InputError(codes.source.TOO_MANY_NODES.at(Origin(source), limit=MAX_NODES))
         below: list[Any] = []
         containers = False
         for node in level:
@@ -35,5 +35,5 @@ def refuse_beyond_limits(source: Source, value: Json) -> None:
                 below.extend(node)
         depth += containers
         if depth > MAX_DEPTH:
-            raise InputError(codes.SOURCE_TOO_DEEP.at(Origin(source), limit=MAX_DEPTH))
+            raise InputError(codes.source.TOO_DEEP.at(Origin(source), limit=MAX_DEPTH))
         level = below

@@ -59,7 +59,7 @@ def parse(source: Source) -> tuple[Json, tuple[Diagnostic, ...]]:
     try:
         refuse_beyond_limits(source, value)
     except InputError as error:
-        deep = any(found.code == codes.SOURCE_TOO_DEEP.code for found in error.diagnostics)
+        deep = any(found.code == codes.source.TOO_DEEP.code for found in error.diagnostics)
         raise (InputError(_too_deep(source)) if deep else error) from None
     return value, tuple(_problems(source)) if reader.suspicious else ()
 
@@ -108,13 +108,13 @@ def _problems(source: Source) -> Iterator[Diagnostic]:
             Origin(source, where, lines.at(first)), "the first one is here, and is kept"
         )
         origin = Origin(source, where, lines.at(second))
-        yield codes.SOURCE_DUPLICATE_KEY.at(origin, related=(related,), key=path[-1])
+        yield codes.source.DUPLICATE_KEY.at(origin, related=(related,), key=path[-1])
     for path, offset, text in scanned.numbers:
         origin = Origin(source, pointer.join(path), lines.at(offset))
         if text.lstrip("-").isdigit():
-            yield codes.SOURCE_LONG_INTEGER.at(origin, digits=len(text), limit=MAX_DIGITS)
+            yield codes.source.LONG_INTEGER.at(origin, digits=len(text), limit=MAX_DIGITS)
         else:
-            yield codes.SOURCE_NOT_FINITE.at(origin, text=text)
+            yield codes.source.NOT_FINITE.at(origin, text=text)
 
 
 def _lone_surrogates(source: Source) -> Iterator[Diagnostic]:
@@ -135,20 +135,20 @@ def _lone_surrogates(source: Source) -> Iterator[Diagnostic]:
 
 def _lone_surrogate(source: Source, lines: Lines, escape: re.Match[str]) -> Diagnostic:
     origin = Origin(source, at=lines.at(escape.start()))
-    return codes.SOURCE_LONE_SURROGATE.at(origin, text=escape[0])
+    return codes.source.LONE_SURROGATE.at(origin, text=escape[0])
 
 
 def _too_deep(source: Source) -> Diagnostic:
     """The diagnostic at the bracket that goes beyond the limit."""
     scanned = scan(source.text, depth=MAX_DEPTH)
     origin = Origin(source, pointer.join(scanned.deepest), Lines(source.text).at(scanned.end))
-    return codes.SOURCE_TOO_DEEP.at(origin, limit=MAX_DEPTH)
+    return codes.source.TOO_DEEP.at(origin, limit=MAX_DEPTH)
 
 
 def _syntax(source: Source, error: json.JSONDecodeError) -> Diagnostic:
     rest = source.text[error.pos : error.pos + 20]
     word = re.match(r"\w+|.", rest)
-    return codes.SOURCE_JSON_SYNTAX.at(
+    return codes.source.JSON_SYNTAX.at(
         Origin(source, at=Lines(source.text).at(error.pos)),
         advice=_advice(source.text, error.pos, is_over=error.msg == "Extra data"),
         expected=_EXPECTED.get(error.msg, f"JSON ({error.msg})"),

@@ -85,17 +85,17 @@ def _bytes(given: str, name: str, intake: Intake) -> bytes:
     try:
         data = intake.read(given)
     except (FileNotFoundError, NotADirectoryError):
-        code = codes.SOURCE_ADDRESS if "://" in name else codes.SOURCE_NOT_FOUND
+        code = codes.source.ADDRESS if "://" in name else codes.source.NOT_FOUND
         raise InputError(code.at(here, file=name)) from None
     except IsADirectoryError:
-        raise InputError(codes.SOURCE_DIRECTORY.at(here, file=name)) from None
+        raise InputError(codes.source.DIRECTORY.at(here, file=name)) from None
     except (OSError, ValueError) as error:
         if os.path.isdir(given):  # Windows says PermissionError
-            raise InputError(codes.SOURCE_DIRECTORY.at(here, file=name)) from None
+            raise InputError(codes.source.DIRECTORY.at(here, file=name)) from None
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(codes.SOURCE_UNREADABLE.at(here, file=name, reason=reason)) from None
+        raise InputError(codes.source.UNREADABLE.at(here, file=name, reason=reason)) from None
     if len(data) > MAX_BYTES:
-        raise InputError(codes.SOURCE_TOO_LARGE.at(here, file=name, limit=MAX_BYTES))
+        raise InputError(codes.source.TOO_LARGE.at(here, file=name, limit=MAX_BYTES))
     return data
 
 
@@ -111,7 +111,7 @@ def _decoded(data: bytes, name: str, uri: str) -> str:
     except UnicodeDecodeError as error:
         raise InputError(_wrong_byte(data[len(mark) :], error, len(mark), name, uri)) from None
     if not text.strip():
-        raise InputError(codes.SOURCE_EMPTY.at(_origin(name), file=name))
+        raise InputError(codes.source.EMPTY.at(_origin(name), file=name))
     return text
 
 
@@ -120,7 +120,7 @@ def _binary(data: bytes, offset: int, name: str, uri: str) -> Diagnostic:
     at = Lines(before).at(len(before))
     # The excerpt of a binary file would be noise, so its source goes without text.
     origin = Origin(Source(name, uri, SourceKind.PAGE, ""), at=at)
-    return codes.SOURCE_BINARY.at(origin, offset=offset)
+    return codes.source.BINARY.at(origin, offset=offset)
 
 
 def _wrong_byte(
@@ -129,7 +129,7 @@ def _wrong_byte(
     before = data[: error.start].decode(error.encoding)
     text = data.decode(error.encoding, "replace")
     origin = Origin(Source(name, uri, SourceKind.PAGE, text), at=Lines(before).at(len(before)))
-    return codes.SOURCE_NOT_UTF8.at(
+    return codes.source.NOT_UTF_8.at(
         origin,
         encoding=error.encoding.upper(),
         byte=data[error.start],
@@ -162,7 +162,7 @@ def _refuse_what_is_no_page(source: Source) -> None:
             # Without the text: its excerpt would be the very line that is too long.
             origin = _origin(source.name, Position(number, 1))
             raise InputError(
-                codes.SOURCE_LONG_LINE.at(
+                codes.source.LONG_LINE.at(
                     origin, line=number, length=len(line), limit=MAX_PAGE_LINE
                 )
             )

@@ -180,7 +180,7 @@ class Builder:
                     key = value
                     continue
             elif kind is yaml.DocumentStartEvent and documents:
-                self.found.append(codes.SOURCE_SEVERAL_DOCUMENTS.at(self._origin(event, "")))
+                self.found.append(codes.source.SEVERAL_DOCUMENTS.at(self._origin(event, "")))
                 break
             else:
                 continue
@@ -196,7 +196,7 @@ class Builder:
             nexts.append(count)
 
         if not documents:
-            raise InputError(codes.SOURCE_EMPTY.at(Origin(self._source), file=self._source.name))
+            raise InputError(codes.source.EMPTY.at(Origin(self._source), file=self._source.name))
         if aliases:
             refuse_beyond_limits(self._source, documents[0])
         elif self._is_plain:
@@ -237,14 +237,14 @@ class Builder:
         value, size = self._anchors.get(event.anchor, _UNDEFINED)
         if size > 0:
             return value, size
-        wrong = codes.SOURCE_SELF_ALIAS if size == 0 else codes.SOURCE_UNDEFINED_ALIAS
+        wrong = codes.source.SELF_ALIAS if size == 0 else codes.source.UNDEFINED_ALIAS
         raise self._refusal(wrong.at(self._at(event, node, key), name=event.anchor))
 
     def _beyond_limits(self, event: Any, node: Any, key: str | None) -> InputError:
         here = self._at(event, node, key)
         if len(self._stack) >= self._deepest:
-            return self._refusal(codes.SOURCE_TOO_DEEP.at(here, limit=self._deepest))
-        return self._refusal(codes.SOURCE_TOO_MANY_NODES.at(here, limit=MAX_NODES))
+            return self._refusal(codes.source.TOO_DEEP.at(here, limit=self._deepest))
+        return self._refusal(codes.source.TOO_MANY_NODES.at(here, limit=MAX_NODES))
 
     def _refusal(self, finding: Diagnostic) -> InputError:
         return InputError(*self.found, finding)
@@ -254,12 +254,12 @@ class Builder:
         where = self._pointer(node, key)
         first = Related(Origin(self._source, where), "the first one is here, and is kept")
         self.found.append(
-            codes.SOURCE_DUPLICATE_KEY.at(self._origin(event, where), related=(first,), key=key)
+            codes.source.DUPLICATE_KEY.at(self._origin(event, where), related=(first,), key=key)
         )
 
     def _complex_key(self, event: Any, node: Any) -> Diagnostic:
         found = {yaml.MappingStartEvent: "an object", yaml.SequenceStartEvent: "a list"}
-        return codes.SOURCE_COMPLEX_KEY.at(
+        return codes.source.COMPLEX_KEY.at(
             self._at(event, node, None), found=found.get(type(event), "an alias of something else")
         )
 
@@ -269,7 +269,7 @@ class Builder:
         if event.tag in TAGS or event.tag == _NOT_SPECIFIC_TAG:
             return True
         here = self._at(event, node, key)
-        self.found.append(codes.SOURCE_CUSTOM_TAG.at(here, tag=event.tag))
+        self.found.append(codes.source.CUSTOM_TAG.at(here, tag=event.tag))
         return False
 
     def _tagged(self, event: Any, node: Any, key: str | None) -> Any:
@@ -283,7 +283,7 @@ class Builder:
             return self._refused_number(error, event, node, key)
         except ValueError:
             here = self._at(event, node, key)
-            self.found.append(codes.SOURCE_WRONG_TAG.at(here, text=text, tag=TAGS[event.tag]))
+            self.found.append(codes.source.WRONG_TAG.at(here, text=text, tag=TAGS[event.tag]))
             return text
 
     def _refused_number(
@@ -291,10 +291,10 @@ class Builder:
     ) -> str:
         here, text = self._at(event, node, key), str(event.value)
         if isinstance(error, NotFiniteError):
-            self.found.append(codes.SOURCE_NOT_FINITE.at(here, text=text))
+            self.found.append(codes.source.NOT_FINITE.at(here, text=text))
         else:
             self.found.append(
-                codes.SOURCE_LONG_INTEGER.at(here, digits=len(text), limit=MAX_DIGITS)
+                codes.source.LONG_INTEGER.at(here, digits=len(text), limit=MAX_DIGITS)
             )
         return text
 
@@ -311,7 +311,7 @@ class Builder:
                 found = "a list" if type(mapping) is list else repr(mapping)
                 where = pointer.join([*pointer.split(self._pointer(node, None)), _MERGE])
                 self.found.append(
-                    codes.SOURCE_WRONG_MERGE.at(Origin(self._source, where), found=found)
+                    codes.source.WRONG_MERGE.at(Origin(self._source, where), found=found)
                 )
         own = dict(node)
         node.clear()
@@ -338,5 +338,5 @@ def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
             offset, problem = 0, str(error)
     origin = Origin(source, at=Lines(source.text).at(offset))
     if "maximum nesting depth" in problem:  # newer releases of libyaml have a limit of their own
-        return codes.SOURCE_TOO_DEEP.at(origin, limit=MAX_DEPTH)
-    return codes.SOURCE_YAML_SYNTAX.at(origin, problem=problem)
+        return codes.source.TOO_DEEP.at(origin, limit=MAX_DEPTH)
+    return codes.source.YAML_SYNTAX.at(origin, problem=problem)

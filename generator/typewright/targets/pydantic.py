@@ -48,7 +48,7 @@ class PydanticTarget:
         try:
             source = _generate(schema(model), options)
         except ImportError as error:
-            raise InputError(codes.TARGET_EXTRA_MISSING.at(NOWHERE, target=self.name)) from error
+            raise InputError(codes.target.EXTRA_MISSING.at(NOWHERE, target=self.name)) from error
         except Exception as error:
             return _refusal(f"it stopped with {type(error).__name__}: {error}")
         try:
@@ -140,4 +140,4 @@ def _package(names: tuple[str, ...]) -> str:
 
 
 def _refusal(reason: str) -> Emission:
-    return Emission({}, (codes.TARGET_PYDANTIC_REFUSED.at(NOWHERE, reason=reason),))
+    return Emission({}, (codes.target.PYDANTIC_REFUSED.at(NOWHERE, reason=reason),))

@@ -76,5 +76,5 @@ def _page(source: Source) -> Page:
     lines = page_lines.nested(lines, dialect.opens)
     page = assemble(source, lines, dialect.read(lines))
     if not page.blocks and not page.calls:
-        raise InputError(codes.PAGE_NOTHING_FOUND.at(Origin(source)))
+        raise InputError(codes.page.NOTHING_FOUND.at(Origin(source)))
     return replace(page, vocabulary=evidence.vocabulary(page))

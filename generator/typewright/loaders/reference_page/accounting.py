@@ -15,7 +15,7 @@ def unclaimed(
     """A finding for each line of ``page`` that is not blank and that nothing has claimed."""
     claimed = {claim.line for claim in claims}
     return tuple(
-        codes.PAGE_UNCLAIMED_LINE.at(
+        codes.page.UNCLAIMED_LINE.at(
             Origin(source, at=Position(line.number, line.column)),
             line=line.text if len(line.text) <= 80 else line.text[:77] + "...",
             file=source.name,

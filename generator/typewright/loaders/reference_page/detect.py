@@ -41,12 +41,12 @@ def detect(source: Source, page: Sequence[Line], dialects: Sequence[Dialect]) ->
     openings = _count(best.openings, page, -(-survivors // _MANY))
     if survivors >= _MANY and openings * _MANY < survivors:
         reason = f"{survivors} lines below fields, but only {openings} that open one"
-        raise InputError(codes.PAGE_DEGRADED.at(_start(source, page), reason=reason))
+        raise InputError(codes.page.DEGRADED.at(_start(source, page), reason=reason))
     if found < FLOOR:
         reason = f"the likeliest is {best.title}, with a score of {found:.1f} of {FLOOR:.1f}"
         known = ", ".join(dialect.title for dialect in dialects)
         raise InputError(
-            codes.PAGE_UNKNOWN_DIALECT.at(_start(source, page), reason=reason, known=known)
+            codes.page.UNKNOWN_DIALECT.at(_start(source, page), reason=reason, known=known)
         )
     return best
 

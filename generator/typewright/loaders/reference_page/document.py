@@ -176,7 +176,7 @@ def _cut_off(page: Page) -> tuple[Diagnostic, ...]:
         return ()
     line = page.lines[-1]
     origin = Origin(page.source, at=Position(line.number, line.column))
-    return (codes.PAGE_CUT_OFF.at(origin, title=block.title),)
+    return (codes.page.CUT_OFF.at(origin, title=block.title),)
 
 
 def _site(pages: Iterable[Page]) -> str:

@@ -31,7 +31,7 @@ def infer(document: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
             continue
         origin = replace(document.origin(at), confidence=CONFIDENCE)
         edit.put((*path, "type"), "object", {"": origin})
-        found.append(codes.PAGE_INFERRED_OBJECT.at(origin, name=pointer.split(at)[-1]))
+        found.append(codes.page.INFERRED_OBJECT.at(origin, name=pointer.split(at)[-1]))
     return edit.document(), tuple(found)
 
 

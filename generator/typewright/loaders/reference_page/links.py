@@ -84,7 +84,7 @@ def _proposal(
     other = objects[key].block
     place = Position(other.said.line.number, other.said.line.column)
     reference = "#/components/schemas" + pointer.join((key,))
-    return codes.PAGE_LINK.at(
+    return codes.page.LINK.at(
         Origin(merged.block.source, where, Position(said.line.number, said.line.column)),
         related=(Related(Origin(other.source, at=place), f"{other.title!r} stands here"),),
         field=said.name,

@@ -129,7 +129,7 @@ class _Likeness:
 def _contradiction(a: Block, b: Block) -> Diagnostic:
     first, second = _difference(a.said, b.said)
     what = f"{first.line.text!r} against {second.line.text!r}"
-    return codes.PAGE_CONTRADICTION.at(
+    return codes.page.CONTRADICTION.at(
         _origin(b, second),
         related=(Related(_origin(a, first), "the other page says this"),),
         title=a.title,
@@ -162,7 +162,7 @@ def _keyed(
         named = [keys.fully_qualified(key, one.block) for one in kept]
     first, *others = kept
     found.append(
-        codes.PAGE_REPEATED_TITLE.at(
+        codes.page.REPEATED_TITLE.at(
             _origin(first.block, first.block.said),
             related=tuple(
                 Related(_origin(one.block, one.block.said), "another one") for one in others

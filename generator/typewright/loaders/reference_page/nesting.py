@@ -157,7 +157,7 @@ def _finding(block: Block, end: OpenEnd) -> Diagnostic:
     if end.count > len(names):
         names.append(f"{end.count - len(names)} more")
     at = Position(end.parent.line.number, end.parent.line.column)
-    return codes.PAGE_UNDECIDABLE_NESTING.at(
+    return codes.page.UNDECIDABLE_NESTING.at(
         Origin(block.source, at=at),
         names=", ".join(names),
         parent=end.parent.name,

@@ -139,5 +139,5 @@ def hidden(call: Call, emitter: Emitter, references: References) -> None:
         if body.block is not None and id(body.block) not in references:
             _discard(body.block.said, "", emitter)
     emitter.out.diagnostics.append(
-        codes.PAGE_HIDDEN_ENDPOINT.at(emitter.origin(call.line), title=call.title)
+        codes.page.HIDDEN_ENDPOINT.at(emitter.origin(call.line), title=call.title)
     )

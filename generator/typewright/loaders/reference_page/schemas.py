@@ -133,7 +133,7 @@ class Emitter:
         format_ = said.header.format
         if format_ in self.out.invented and (invented := bounds.spurious(found, format_)):
             self.out.diagnostics.append(
-                codes.PAGE_SPURIOUS_RANGE.at(
+                codes.page.SPURIOUS_RANGE.at(
                     self.origin(value.line), range=value.text, format=format_
                 )
             )
@@ -174,7 +174,7 @@ class Emitter:
         first = next(other for other in said.children if other.name == child.name)
         unsure = first.is_unsettled or child.is_unsettled
         contradicts = texts(first) != texts(child) and not unsure
-        code = codes.PAGE_CONTRADICTORY_FIELD if contradicts else codes.PAGE_REPEATED_FIELD
+        code = codes.page.CONTRADICTORY_FIELD if contradicts else codes.page.REPEATED_FIELD
         related = Related(self.origin(first.line, child_at), "the first one stands here")
         self.out.diagnostics.append(
             code.at(
@@ -214,21 +214,21 @@ class Emitter:
         report = self.out.diagnostics.append
         if said.imitations:
             line = said.imitations[0]
-            report(codes.PAGE_IMITATION.at(self.origin(line, at), line=line.text))
+            report(codes.page.IMITATION.at(self.origin(line, at), line=line.text))
         seen = dict[Facet, Value]()
         for value in said.values:
             first = seen.setdefault(value.facet, value)
             if first is not value:
                 related = Related(self.origin(first.line), "the first one stands here")
                 report(
-                    codes.PAGE_REPEATED_LINE.at(
+                    codes.page.REPEATED_LINE.at(
                         self.origin(value.line, at), related=(related,), line=value.line.text
                     )
                 )
         if said.header.confidence < 1.0 and said.readings:
             other = said.readings[0]
             report(
-                codes.PAGE_UNSURE_FIELD.at(
+                codes.page.UNSURE_FIELD.at(
                     self.origin(said.line, at),
                     line=said.line.text,
                     name=said.name,

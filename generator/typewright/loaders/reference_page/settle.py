@@ -64,13 +64,13 @@ def _unsettled(document: Document, at: str, recovery: Recovery) -> Diagnostic | 
     if best.confidence >= THRESHOLD:
         guess: Json = list(values if values is not None else best.values)
         doubtful = next((part for part in best.values if _looks_typed(part)), best.values[0])
-        return codes.PAGE_UNSETTLED_TYPES.at(
+        return codes.page.UNSETTLED_TYPES.at(
             origin, raw=raw, value=doubtful, overlay=overlay(at, {"enum": guess})
         )
     readings = "; ".join(
         f"{', '.join(split.values)} ({split.confidence:.0%})" for split in recovery.splits[:3]
     )
-    return codes.PAGE_UNSETTLED_VALUES.at(
+    return codes.page.UNSETTLED_VALUES.at(
         origin,
         raw=raw,
         readings=readings,

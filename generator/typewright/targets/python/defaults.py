@@ -54,7 +54,7 @@ def applied(model: Model) -> tuple[Mapping[Spot, Json], tuple[Diagnostic, ...]]:
     for spot in _breaking(model, found):
         key, name = spot
         origin = found.pop(spot).origin
-        problems.append(codes.TARGET_DEFAULT_NOT_APPLIED.at(origin, name=name, definition=key))
+        problems.append(codes.target.DEFAULT_NOT_APPLIED.at(origin, name=name, definition=key))
     edges = {
         spot: frozenset(_brought(model, found, member.shape, member.default))
         for spot, member in found.items()

@@ -87,7 +87,7 @@ def _told(model: Model, problems: Mapping[str, str]) -> Iterator[Diagnostic]:
         for regex in (schema.pattern, *schema.pattern_properties):
             if regex is not None and regex in problems:
                 problem = problems[regex]
-                yield codes.TARGET_PATTERN_NOT_TESTED.at(
+                yield codes.target.PATTERN_NOT_TESTED.at(
                     schema.origin, regex=regex, problem=problem
                 )
 
