@@ -138,7 +138,7 @@ def test_a_tag_that_does_not_fit_is_reported() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: [1, 2", "1:9 source/yaml-syntax"),
+        ("a: [1, 2", "1:4 source/yaml-syntax"),
         ("a:\n\tb: 1", "2:1 source/yaml-syntax"),
         ("é: \x07", "1:4 source/yaml-syntax"),
         ("{{ name }}: 1", "1:1 source/complex-key"),
@@ -160,7 +160,7 @@ def test_a_second_document_is_reported() -> None:
 
 
 def test_all_findings_before_a_refusal_are_told() -> None:
-    assert refused("a: 1\na: 2\nb: [") == ["2:1 source/duplicate-key", "3:5 source/yaml-syntax"]
+    assert refused("a: 1\na: 2\nb: [") == ["2:1 source/duplicate-key", "3:4 source/yaml-syntax"]
 
 
 def test_aliases_of_aliases_are_counted_not_expanded() -> None:
@@ -202,5 +202,5 @@ def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> No
     inner = {"c": "no", "b": [1, "x", "5", "2"]}
     assert data == {"é": inner, "d": inner}
     assert problems == ["3:1 source/duplicate-key", "3:4 source/not-finite"]
-    assert refused("é: [") == ["1:5 source/yaml-syntax"]
+    assert refused("é: [") == ["1:4 source/yaml-syntax"]
     assert refused("é: \x07") == ["1:4 source/yaml-syntax"]

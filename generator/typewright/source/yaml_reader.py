@@ -27,6 +27,7 @@ from typewright.source.lines import Lines
 from typewright.source.origin import Origin
 from typewright.source.places import KNOWN, Begins
 from typewright.source.source import Source
+from typewright.source.yaml_mistakes import Mistake, mistake
 
 if TYPE_CHECKING:
     from typewright.schema.schema import Json
@@ -321,22 +322,39 @@ class Builder:
 
 def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
     """The diagnostic of a failure that libyaml, or PyYAML in its place, reports."""
+    advice = "check the indentation and the quotes on this line and the one before it"
     match error:
         case yaml.MarkedYAMLError():
             mark = error.problem_mark or error.context_mark
             offset = mark.index if mark is not None else 0
             problem = ", ".join(part for part in (error.context, error.problem) if part)
-            if source.text[offset : offset + 1] == "\t":
-                problem = "a tab stands where only blanks may"
+            told = mistake(source.text, error, events(source.text))
+            if told is not None:
+                return _mistake(source, told)
         case yaml.reader.ReaderError():
             # libyaml counts bytes, PyYAML's own reader characters.
             offset = error.position
             if _LOADER is not yaml.SafeLoader:
                 offset = len(source.text.encode()[:offset].decode("utf-8", "ignore"))
-            problem = str(error.reason)
+            character = source.text[offset : offset + 1]
+            problem = f"expected text, found the control character U+{ord(character or ' '):04X}"
+            advice = "remove it, or write it as an escape in double quotes"
         case _:
             offset, problem = 0, str(error)
     origin = Origin(source, at=Lines(source.text).at(offset))
     if "maximum nesting depth" in problem:  # newer releases of libyaml have a limit of their own
         return codes.source.TOO_DEEP.at(origin, limit=MAX_DEPTH)
-    return codes.source.YAML_SYNTAX.at(origin, problem=problem)
+    return codes.source.YAML_SYNTAX.at(origin, problem=problem, advice=advice)
+
+
+def _mistake(source: Source, told: Mistake) -> Diagnostic:
+    lines = Lines(source.text)
+    related = (
+        (Related(Origin(source, at=lines.at(told.begins[0])), told.begins[1]),)
+        if told.begins
+        else ()
+    )
+    origin = Origin(source, at=lines.at(told.offset))
+    return codes.source.YAML_SYNTAX.at(
+        origin, related=related, problem=told.problem, advice=told.advice
+    )

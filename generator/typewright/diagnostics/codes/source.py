@@ -71,7 +71,7 @@ YAML_SYNTAX = error(
     "source/yaml-syntax",
     "not YAML: {problem}",
     "A YAML file breaks the grammar of YAML 1.2, so nothing of it can be read.",
-    "check the indentation and the quotes on this line and the one before it",
+    "{advice}",
 )
 DUPLICATE_KEY = error(
     "source/duplicate-key",
@@ -98,7 +98,7 @@ UNDEFINED_ALIAS = error(
     "source/undefined-alias",
     "the alias *{name} has no anchor &{name} before it",
     "A YAML alias repeats a value that was given a name with '&' earlier in the same document.",
-    "define the anchor before this line, or write the value out",
+    "define the anchor before this line, or write the value out; if '*' is text, quote the value",
 )
 SELF_ALIAS = error(
     "source/self-alias",
