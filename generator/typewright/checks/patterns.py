@@ -16,7 +16,7 @@ from typewright.checks.regex.charset import Charset
 __all__ = ["PatternError", "compiled", "may_backtrack", "printed", "to_python"]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)  # more than descriptions have: those of a union are used in turn
 def to_python(pattern: str) -> str:
     """An expression for ``re.search`` that finds a match exactly where ``pattern`` does.
 
@@ -42,7 +42,7 @@ def printed(tree: Node) -> str:
     return _Printer(tree).whole()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def compiled(pattern: str) -> re.Pattern[str]:
     """``pattern``, an ECMA-262 expression, ready to search with. Raises ``PatternError``."""
     return re.compile(to_python(pattern))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from typewright.checks.equality import common
@@ -69,6 +71,27 @@ _SOMEWHERE: Final = Place("")
 def built_on(schema: Schema) -> tuple[SchemaId, ...]:
     """The schemas that hold wherever this one does: its ``$ref``'s target and its ``allOf``."""
     return schema.all_of if schema.ref is None else (schema.ref, *schema.all_of)
+
+
+def narrowest(schemas: Schemas, ids: Sequence[SchemaId]) -> Sequence[SchemaId]:
+    """Those of ``ids`` that do not hold anyway where another one does."""
+    if len(ids) < 2:
+        return ids
+    left = dict.fromkeys(ids)
+    holding = {one: {held.id for held in conjuncts(schemas, one)} for one in left}
+    holders = Counter(chain.from_iterable(holding.values()))
+    for one, held in holding.items():
+        schema = schemas[one]
+        meant = schema.ref if schema.ref is not None and only_leads(schema) else one
+        if holders[meant] > (meant in held):
+            del left[one]
+            holders.subtract(held)
+    return [*left]
+
+
+def only_leads(schema: Schema) -> bool:
+    """Whether a schema says nothing of a shape but whose it is."""
+    return schema.ref is not None and types.only_refers(schema)
 
 
 def unites(schema: Schema) -> bool:

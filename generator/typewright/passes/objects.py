@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -27,8 +28,8 @@ def of(
     words = member_words([name for name in _names(held) if name not in refused])
     required = {name for part in held for name in part.schema.required}
     members = tuple(
-        _member(shaper, schema_id, held, place, name, words[name], required=name in required)
-        for name in words
+        _member(shaper, schema_id, saying, place, name, words[name], required=name in required)
+        for name, saying in _saying(held, words).items()
     )
     additional = _additional(shaper, schema_id, held, place)
     opaque = any(part.schema.recovery and part.schema.recovery.opaque for part in held)
@@ -42,6 +43,17 @@ def _names(held: tuple[Part, ...]) -> list[str]:
     described = [name for part in held for name in part.schema.properties]
     required = [name for part in held for name in part.schema.required]
     return list(dict.fromkeys([*described, *required]))
+
+
+def _saying(held: tuple[Part, ...], names: Iterable[str]) -> dict[str, Sequence[Part]]:
+    """Of each member the schemas that may say what it is: mostly those that name it."""
+    if len(held) == 1 or any(part.schema.additional_properties is not None for part in held):
+        return dict.fromkeys(names, held)
+    found: dict[str, list[Part]] = {name: [] for name in names}
+    for part in held:
+        for name in part.schema.properties.keys() & found.keys():
+            found[name].append(part)
+    return {**found}
 
 
 def _refused(shaper: Shaper, held: tuple[Part, ...]) -> frozenset[str]:
@@ -60,7 +72,7 @@ def _refused(shaper: Shaper, held: tuple[Part, ...]) -> frozenset[str]:
 def _member(
     shaper: Shaper,
     schema_id: SchemaId,
-    held: tuple[Part, ...],
+    held: Sequence[Part],
     place: Place,
     name: str,
     words: Words,
@@ -113,12 +125,11 @@ def description(shaper: Shaper, schema_id: SchemaId) -> str:
 
 
 def _member_schema(
-    shaper: Shaper, owner: SchemaId, held: tuple[Part, ...], place: Place, name: str
+    shaper: Shaper, owner: SchemaId, held: Sequence[Part], place: Place, name: str
 ) -> tuple[SchemaId, Place]:
     """The schema that a member's value must pass, and where it stands."""
-    first = held[0]
-    if len(held) == 1 and (only := first.schema.properties.get(name)) is not None:  # as most are
-        return only, first.place.to(Step.MEMBER, name)
+    if len(held) == 1 and (only := held[0].schema.properties.get(name)) is not None:  # as most are
+        return only, held[0].place.to(Step.MEMBER, name)
     sources: dict[SchemaId, Place] = {}
     for part in held:
         schema = part.schema

@@ -33,6 +33,8 @@ from typewright.passes.conjunction import (
     conjuncts,
     is_structural,
     listed_values,
+    narrowest,
+    only_leads,
     parts,
     says_something,
     says_something_itself,
@@ -193,7 +195,7 @@ class Shaper:
                 id=made, origin=origin, resource=resource, all_of=tuple(ids)
             )
             held = (one for one in self.conjuncts(made) if one.id != made)
-            telling = frozenset([one.id for one in held if not _only_leads(one)])
+            telling = frozenset([one.id for one in held if not only_leads(one)])
             outer = self._merged.get(telling)
             self._merges += 1
             if outer in self._active:
@@ -283,24 +285,12 @@ class Shaper:
             return None
         if says_something_itself(schema):
             return None
-        telling = self._narrowest([one for one in built_on(schema) if self._tells(one)])
+        telling = narrowest(self.schemas, [one for one in built_on(schema) if self._tells(one)])
         if len(telling) != 1:
             return None
         if schema.types is None or self.types(telling[0]) <= kinds_of_types(schema.types):
             return telling[0]
         return None
-
-    def _narrowest(self, ids: list[SchemaId]) -> list[SchemaId]:
-        """Those of ``ids`` that do not hold anyway where another one does."""
-        left = list(ids)
-        for one in ids if len(ids) > 1 else ():
-            schema = self.schemas[one]
-            meant = schema.ref if _only_leads(schema) else one
-            if any(
-                meant == held.id for other in left if other != one for held in self.conjuncts(other)
-            ):
-                left.remove(one)
-        return left
 
     def _tells(self, schema_id: SchemaId) -> bool:
         return schema_id in self.homes or (
@@ -381,11 +371,6 @@ class Shaper:
                 shape = self.named(shape, schema_id, self._branch(anchor, word))
             variants.append(Variant(shape, schema_id))
         return Union(tuple(variants))
-
-
-def _only_leads(schema: Schema) -> bool:
-    """Whether a schema says nothing of a shape but whose it is."""
-    return schema.ref is not None and types.only_refers(schema)
 
 
 @lru_cache(maxsize=256)

@@ -99,10 +99,16 @@ class Code:
             asked = self.room.asked
             self._write()
         parts = self._parts()
-        while called := [name for name in parts if self._is_called(name, mentioned)]:
+        called = [name for name in parts if self._is_called(name, mentioned)]
+        while called:
+            lines: dict[Kind, list[_Lines]] = {}
             for name in called:
                 kind = parts.pop(name)
-                self._names[kind] |= names_in(self._functions[kind][name])
+                lines.setdefault(kind, []).append(self._functions[kind][name])
+            said = {kind: names_in(chain.from_iterable(some)) for kind, some in lines.items()}
+            for kind, names in said.items():
+                self._names[kind] |= names
+            called = [name for name in frozenset().union(*said.values()) if name in parts]
         for name, kind in parts.items():
             del self._functions[kind][name]
         asks = self.room.asks

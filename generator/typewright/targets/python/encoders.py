@@ -60,13 +60,7 @@ def form_of(shape: Shape, workshop: Workshop) -> Form:
 def _form(shape: Shape, workshop: Workshop) -> Form:
     if types.is_plain(shape, workshop):
         return _plain(shape)
-    known = _known(shape, workshop)
-    return ANY if known is None or _loops(known) > MOST_LOOPS else known
-
-
-def _loops(form: Form) -> int:
-    """How many lists and maps are inside each other."""
-    return 0 if form.inner is None else 1 + _loops(form.inner)
+    return _known(shape, workshop) or ANY
 
 
 def encoded(
@@ -123,22 +117,28 @@ def _plain(shape: Shape) -> Form:
             return DATA
 
 
-def _known(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset()) -> Form | None:
-    """The form of values whose types say what they become; ``None`` where they do not."""
+def _known(
+    shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset(), loops: int = MOST_LOOPS
+) -> Form | None:
+    """The form of values whose types say what they become; ``None`` where they do not, or where
+    that takes more than so many ``loops``.
+    """
     match shape:
+        case Sequence() | Mapping() if not loops:
+            return None
         case Scalar() if (native := types.native(shape, workshop)) is not None:
             return Form("native", writer=native.writer)
         case Sequence(item=inner):
-            known = _known(inner, workshop, seen)
+            known = _known(inner, workshop, seen, loops - 1)
             return None if known is None else Form("list", known)
         case Mapping(value=inner):
-            known = _known(inner, workshop, seen)
+            known = _known(inner, workshop, seen, loops - 1)
             return None if known is None else Form("map", known)
         case Union(variants=(first, last)) if last.shape == Scalar("null"):
             choice = _choice(shape, workshop)
             if choice is not None:
                 return choice
-            known = _known(first.shape, workshop, seen)
+            known = _known(first.shape, workshop, seen, loops)
             return known and replace(known, null=True)
         case Union():
             return _choice(shape, workshop)
@@ -148,7 +148,7 @@ def _known(shape: Shape, workshop: Workshop, seen: frozenset[str] = frozenset())
                 return OBJECT
             if types.is_enum(definition, workshop):
                 return None
-            return _known(definition.shape, workshop, seen | {target})
+            return _known(definition.shape, workshop, seen | {target}, loops)
         case _:
             return None
 

@@ -209,11 +209,12 @@ def _split(condition: str) -> tuple[ast.boolop | None, Sequence[str]]:
     """What joins the terms of a condition, and these."""
     match ast.parse(condition, mode="eval").body:
         case ast.BoolOp(operator, values):
-            return operator, tuple(_operand(condition, value) for value in values)
+            line = condition.encode()
+            return operator, tuple(_operand(line, value) for value in values)
         case _:
             return None, (condition,)
 
 
-def _operand(condition: str, value: ast.expr) -> str:
-    text = ast.get_source_segment(condition, value) or ""
+def _operand(line: bytes, value: ast.expr) -> str:
+    text = line[value.col_offset : value.end_col_offset].decode()
     return f"({text})" if isinstance(value, ast.BoolOp) else text

@@ -1,0 +1,97 @@
+"""What takes time in proportion to a description: twice as much of it, twice the work.
+
+Work is counted in calls of functions, which no machine makes slower; where a loop of one expression
+would not show, a size is taken that would not end.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from packages import emitted, shaped_model
+from schemas import Schema
+from typewright import fixtures
+from typewright.checks import nodes, patterns
+from typewright.checks.quick import Quick
+from typewright.fixtures import objects
+from typewright.targets.python.layout import split_at
+
+
+def calls(run: Callable[[], object]) -> int:
+    """How many functions ``run`` calls, those of Python's own library too."""
+    count = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        run()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def together(parts: int) -> Schema:
+    """An object of so many parts."""
+    return {"allOf": [{"properties": {f"m{n}": {"type": "string"}}} for n in range(parts)]}
+
+
+def narrowed(parts: int) -> Schema:
+    """A member of which so many parts say something."""
+    return {"allOf": [{"properties": {"m": {"minLength": n}}} for n in range(parts)]}
+
+
+@pytest.mark.parametrize("make", [together, narrowed])
+def test_parts_are_put_together_in_proportion_to_their_number(make: Callable[[int], Any]) -> None:
+    shaped_model(make(3))  # what is made once is not counted
+    small, large = make(300), make(600)
+    assert calls(lambda: shaped_model(large)) < 2.5 * calls(lambda: shaped_model(small))
+
+
+def test_long_chains_of_arrays_become_code() -> None:
+    links: Schema = {
+        f"L{n}": {"type": "array", "items": {"$ref": f"#/$defs/L{n + 1}"}} for n in range(600)
+    }
+    last = {"type": "object", "properties": {"a": {}}}
+    model = shaped_model({"$ref": "#/$defs/L0", "$defs": {**links, "L600": last}})
+    assert emitted(model).files
+
+
+def test_the_terms_of_a_condition_are_found_at_once() -> None:
+    terms = [f"value{n} is None" for n in range(20_000)]
+    assert [*split_at(" or ".join(terms), ast.Or)] == terms
+
+
+def test_objects_without_a_member_are_made_when_they_are_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All of a wide object at once would take the square of its members in memory."""
+    made = 0
+    without = objects._without
+
+    def counting(value: Any, name: str) -> Any:
+        nonlocal made
+        made += 1
+        return without(value, name)
+
+    monkeypatch.setattr(objects, "_without", counting)
+    names = [f"member_{n}" for n in range(2_000)]
+    wide = {"required": names, "properties": {name: {"type": "string"} for name in names}}
+    fixtures.make(shaped_model({"type": "object", **wide}))
+    assert 0 < made < 500
+
+
+def test_a_union_of_many_patterns_compiles_each_once() -> None:
+    union = nodes.Branches("oneOf", tuple(nodes.Pattern(f"^one{n}$") for n in range(1_500)))
+    before = patterns.compiled.cache_info().misses
+    quick = Quick({})
+    for value in ("one7", "two", "one1400"):
+        assert quick.holds(union, value) is (value != "two")
+    assert patterns.compiled.cache_info().misses - before <= len(union.checks)
