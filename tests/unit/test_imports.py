@@ -16,7 +16,7 @@ BASE = {"source", "diagnostics"}
 ALLOWED: dict[str, set[str]] = {
     "source": {"diagnostics", "schema"},
     "diagnostics": {"source"},
-    "schema": BASE,
+    "schema": {"source"},
     "loaders": {*BASE, "schema"},
     "checks": {*BASE, "schema"},
     "model": {*BASE, "schema", "checks"},
@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "export": {*BASE, "schema", "checks", "model"},
     "extension": {*BASE, "config", "render", "targets"},
-    "render": BASE,
+    "render": set(),
     "output": BASE,
     "config": BASE,
     "cache": set(),
