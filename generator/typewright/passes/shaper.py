@@ -6,15 +6,13 @@ from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import field
 from functools import lru_cache
-from typing import NamedTuple, assert_never
 
 from typewright.checks.tags import Tags
-from typewright.checks.values import KINDS, Kind, kinds_of, kinds_of_types
+from typewright.checks.values import Kind, kinds_of, kinds_of_types
 from typewright.diagnostics import Diagnostic, codes
 from typewright.model.names import digest
 from typewright.model.shapes import (
     Anything,
-    Constant,
     DefinitionKey,
     Enumeration,
     Nothing,
@@ -23,10 +21,8 @@ from typewright.model.shapes import (
     Scalar,
     ScalarKind,
     Shape,
-    Union,
-    Variant,
 )
-from typewright.passes import arrays, conflicts, objects, types, unions
+from typewright.passes import conflicts, types, unions, varieties
 from typewright.passes.conjunction import (
     Part,
     built_on,
@@ -42,7 +38,8 @@ from typewright.passes.conjunction import (
 from typewright.passes.discriminators import Family
 from typewright.passes.open_types import OpenTypes
 from typewright.passes.place import Place, Step
-from typewright.schema import ABSENT, Json, Schema, SchemaGraph, SchemaId
+from typewright.passes.varieties import Anchor
+from typewright.schema import ABSENT, Schema, SchemaGraph, SchemaId
 from typewright.schema.addresses import common_folder
 from typewright.schema.schema import JsonType
 from typewright.values import dataclass, replace
@@ -218,7 +215,7 @@ class Shaper:
         )
         return made
 
-    def _branch(self, anchor: _Anchor, word: str) -> Place:
+    def branch(self, anchor: Anchor, word: str) -> Place:
         """The place of a definition made from a part of a schema's values.
 
         Inside another schema the part has the place to itself; in a definition the whole has it.
@@ -258,13 +255,15 @@ class Shaper:
         values = listed_values((part.schema for part in held), allowed)
         if not allowed or values == ():
             return self._contradiction(schema, held)
-        anchor = _Anchor(schema, place, is_whole)
+        anchor = Anchor(schema, place, is_whole)
         if values is not None and not kinds_of(values) & {"array", "object"}:
-            return self._of_values(anchor, values)
-        return self._of_union(anchor, held, allowed) or self._of_types(anchor, held, allowed)
+            return varieties.of_values(self, anchor, values)
+        return self._of_union(anchor, held, allowed) or varieties.of_types(
+            self, anchor, held, allowed
+        )
 
     def _of_union(
-        self, anchor: _Anchor, held: tuple[Part, ...], allowed: frozenset[Kind]
+        self, anchor: Anchor, held: tuple[Part, ...], allowed: frozenset[Kind]
     ) -> Shape | None:
         """One of several schemas, when it is these and not members or items that say most."""
         if any(is_structural(part.schema) for part in held):
@@ -275,7 +274,7 @@ class Shaper:
         part, branches = found
         values = unions.values(self, branches, allowed)
         if values and not kinds_of(values) & {"array", "object"}:
-            return self._of_values(anchor, values)
+            return varieties.of_values(self, anchor, values)
         place = anchor.place
         return unions.of(self, part, branches, allowed, place, is_whole=anchor.is_whole)
 
@@ -311,77 +310,8 @@ class Shaper:
     def _report(self, finding: Diagnostic) -> None:
         self.diagnostics[finding] = None
 
-    def _of_values(self, anchor: _Anchor, values: tuple[Json, ...]) -> Shape:
-        """One of the listed values, none of which is an array or an object."""
-        others = [value for value in values if not isinstance(value, list | dict | None)]
-        shape: Shape
-        if not others:
-            return Scalar("null")
-        if len(others) == 1:
-            shape = Constant(others[0])
-        elif len(others) == 2 and all(isinstance(value, bool) for value in others):
-            shape = Scalar("boolean")
-        else:
-            shape = Enumeration(tuple(others))
-        if len(others) == len(values):
-            return shape
-        names = types.to_names(kinds_of(others))
-        return self._alternatives(anchor, [(names, shape), (("null",), Scalar("null"))])
-
-    def _of_types(self, anchor: _Anchor, held: tuple[Part, ...], allowed: frozenset[Kind]) -> Shape:
-        """A value of one of the types that are left."""
-        schema = anchor.schema
-        if allowed == KINDS:
-            if not any(part.schema.properties for part in held):
-                return Anything()
-            record_id = self.narrowed(schema.id, ("object",))
-            record = self._of_type("object", record_id, held, anchor)
-            named = self.named(record, record_id, self._branch(anchor, "object"))
-            others = self.narrowed(schema.id, types.to_names(KINDS - {"object"}))
-            return Union((Variant(named, record_id), Variant(Anything(), others)))
-        names = types.to_names(allowed, schema.types or ())
-        if len(names) == 1:
-            return self._of_type(names[0], schema.id, held, anchor)
-        made = [(name, self._of_type(name, schema.id, held, anchor)) for name in names]
-        return self._alternatives(anchor, [((name,), shape) for name, shape in made])
-
-    def _of_type(
-        self, name: JsonType, schema_id: SchemaId, held: tuple[Part, ...], anchor: _Anchor
-    ) -> Shape:
-        match name:
-            case "object":
-                return objects.of(self, schema_id, held, anchor.place, is_whole=anchor.is_whole)
-            case "array":
-                return arrays.of(self, schema_id, held, anchor.place)
-            case "null" | "boolean" | "integer" | "number" | "string":
-                formats = (part.schema.format for part in reversed(held) if part.schema.format)
-                return Scalar(name, next(formats, None))
-            case _:
-                assert_never(name)
-
-    def _alternatives(
-        self, anchor: _Anchor, options: list[tuple[tuple[JsonType, ...], Shape]]
-    ) -> Union:
-        """A union of what one schema allows by the values' types."""
-        variants: list[Variant] = []
-        for names, shape in options:
-            schema_id = self.narrowed(anchor.schema.id, names)
-            if isinstance(shape, (Record, Enumeration)):
-                word = "enum" if isinstance(shape, Enumeration) else "object"
-                shape = self.named(shape, schema_id, self._branch(anchor, word))
-            variants.append(Variant(shape, schema_id))
-        return Union(tuple(variants))
-
 
 @lru_cache(maxsize=256)
 def _scalar(kind: ScalarKind, format_: str | None) -> Scalar:
     """What most members are; so that what is found out about one is known of all."""
     return Scalar(kind, format_)
-
-
-class _Anchor(NamedTuple):
-    """A schema, its place, and whether it is a definition's whole schema."""
-
-    schema: Schema
-    place: Place
-    is_whole: bool
