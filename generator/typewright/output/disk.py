@@ -121,13 +121,8 @@ def status_of(root: Path, path: str, known: Folders | None = None) -> os.stat_re
     """
     if not (known or Folders(root)).has(above(path)):
         return None
-    try:
-        status = os.lstat(_at(root, path))
-    except FileNotFoundError:
-        return None
-    if _is_link(status):
-        raise ObstacleError(path, "a symbolic link")
-    if not stat.S_ISREG(status.st_mode):
+    status = _status(root, path)
+    if status is not None and not stat.S_ISREG(status.st_mode):
         raise ObstacleError(
             path, "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
         )
@@ -329,20 +324,23 @@ def _clear(folder: str) -> None:
 
 
 def _is_folder(root: Path, folder: str) -> bool:
-    try:
-        status = os.lstat(_at(root, folder))
-    except FileNotFoundError:
-        return False
-    if _is_link(status):
-        raise ObstacleError(folder, "a symbolic link")
-    if not stat.S_ISDIR(status.st_mode):
+    status = _status(root, folder)
+    if status is not None and not stat.S_ISDIR(status.st_mode):
         raise ObstacleError(folder, "a file where a folder must be")
-    return True
+    return status is not None
 
 
-def _is_link(status: os.stat_result) -> bool:
-    """Symbolic links, and on Windows also junctions and other reparse points."""
-    return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_reparse_tag", 0))
+def _status(root: Path, path: str) -> os.stat_result | None:
+    """The status of what stands at a path, if anything does; links are obstacles: symbolic ones,
+    and on Windows also junctions and other reparse points.
+    """
+    try:
+        status = os.lstat(_at(root, path))
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_reparse_tag", 0)):
+        raise ObstacleError(path, "a symbolic link")
+    return status
 
 
 def _make_folder(root: Path, folder: str) -> None:
