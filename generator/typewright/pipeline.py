@@ -223,7 +223,7 @@ def fit(documents: Sequence[Document], correction: Document) -> tuple[int, Docum
     """Which of the documents an overlay is for, and what it makes of it."""
     from typewright.loaders import overlay  # JSONPath takes long to import, and few runs need it
 
-    results = [overlay.apply(document, [correction]) for document in documents]
+    results = [overlay.apply(document, correction) for document in documents]
     best = min(range(len(results)), key=lambda index: len(results[index][1]))
     return best, *results[best]
 

@@ -52,7 +52,7 @@ def recovered(sources: list[Source]) -> Document:
 @pytest.fixture(scope="module")
 def corrected(recovered: Document) -> Document:
     corrections, diagnostics = parse(read(SPEC / "reference" / "overlay.yaml"))
-    document, wrong = overlay.apply(recovered, [corrections])
+    document, wrong = overlay.apply(recovered, corrections)
     assert (*diagnostics, *wrong) == ()
     return document
 

@@ -39,25 +39,25 @@ def test_any_overlay_leaves_its_inputs_alone_and_knows_all_origins(
 ) -> None:
     before, corrections = Document("doc", data), overlay(*actions)
     kept = copy.deepcopy((before, corrections))
-    result, _ = apply(before, [corrections])
+    result, _ = apply(before, corrections)
     assert (before.value, corrections.value) == (kept[0].value, kept[1].value)
     assert all(exists(result.value, where) for where in result.origins)
 
 
 @given(OBJECTS)
 def test_an_update_of_nothing_is_the_update(data: Any) -> None:
-    assert apply(Document("doc", {}), [overlay({"target": "$", "update": data})])[0].value == data
+    assert apply(Document("doc", {}), overlay({"target": "$", "update": data}))[0].value == data
 
 
 @given(OBJECTS)
 def test_removing_everything_leaves_nothing(data: Any) -> None:
     action = {"target": "$.*", "remove": True}
-    assert apply(Document("doc", data), [overlay(action)])[0].value == {}
+    assert apply(Document("doc", data), overlay(action))[0].value == {}
 
 
 @given(OBJECTS, OBJECTS)
 def test_every_member_of_an_update_is_there_afterwards(data: Any, update: Any) -> None:
-    result, found = apply(Document("doc", data), [overlay({"target": "$", "update": update})])
+    result, found = apply(Document("doc", data), overlay({"target": "$", "update": update}))
     value: Any = result.value
     assert set(value) == set(data) | set(update)
     if not any(diagnostic.code == "overlay/incompatible" for diagnostic in found):
@@ -71,13 +71,13 @@ def test_every_member_of_an_update_is_there_afterwards(data: Any, update: Any) -
 @given(DATA | OBJECTS, st.text("$.[]'*?@=()&|!<>ab01:,-\\\"\n ", max_size=14))
 def test_any_text_as_a_target_is_carried_out_or_reported(data: Any, target: str) -> None:
     action = {"target": "$" + target, "remove": True}
-    result, found = apply(Document("doc", data), [overlay(action)])
+    result, found = apply(Document("doc", data), overlay(action))
     assert found or result.value != data
 
 
 @given(OBJECTS | st.fixed_dictionaries({"overlay": st.just("1.0.0"), "actions": DATA}))
 def test_any_data_as_an_overlay_is_reported_not_raised(data: Any) -> None:
-    found = apply(Document("doc", {"a": 1}), [Document("overlay", data)])[1]
+    found = apply(Document("doc", {"a": 1}), Document("overlay", data))[1]
     assert found
 
 

@@ -36,7 +36,7 @@ HEAD = "overlay: 1.0.0\ninfo: {title: Corrections, version: '1'}\nactions:\n"
 
 
 def applied(actions: str, text: str = BATCH) -> tuple[Any, tuple[Diagnostic, ...]]:
-    result, found = apply(document(text), [document(HEAD + actions, name="overlay")])
+    result, found = apply(document(text), document(HEAD + actions, name="overlay"))
     return result.value, found
 
 
@@ -101,7 +101,7 @@ def test_remove_takes_out_all_that_is_selected() -> None:
 def test_actions_see_what_those_before_them_did_also_in_other_overlays() -> None:
     first = document(HEAD + "- target: $\n  update: {x: {y: 1}}\n")
     second = document(HEAD + "- target: $.x\n  update: {y: 2, z: 3}\n")
-    result, found = apply(document("a: 1"), [first, second])
+    result, found = apply(apply(document("a: 1"), first)[0], second)
     assert (result.value, found) == ({"a": 1, "x": {"y": 2, "z": 3}}, ())
     assert first.value == value(HEAD + "- target: $\n  update: {x: {y: 1}}\n")
 
@@ -109,7 +109,7 @@ def test_actions_see_what_those_before_them_did_also_in_other_overlays() -> None
 def test_neither_document_nor_overlay_is_changed() -> None:
     before, overlay = document(BATCH), document(HEAD + "- target: $..*\n  update: {x: [1]}\n")
     kept = copy.deepcopy((before.value, overlay.value))
-    apply(before, [overlay, overlay])
+    apply(before, overlay)
     assert (before.value, overlay.value) == kept
 
 
@@ -137,7 +137,7 @@ def test_origins_lead_to_where_each_part_was_written() -> None:
         "    type: integer\n",
         name="overlay",
     )
-    result, _ = apply(document(BATCH), [overlay])
+    result, _ = apply(document(BATCH), overlay)
     base = "/components/schemas/Batch/properties"
     assert str(result.origin(f"{base}/status/enum/0")) == "api:9:39"
     assert str(result.origin(f"{base}/status/enum/2")) == "overlay:7:7"
@@ -156,7 +156,7 @@ def test_what_is_wrong_with_a_keyword_is_said_where_the_keyword_stands() -> None
         "  update: {minLength: 3, maxLength: 2}\n"
     )
     text = BATCH.replace("openapi: 3.1.0", "openapi: 3.1.0\ninfo: {title: An API, version: '1'}")
-    result, _ = apply(document(text), [document(HEAD + actions, name="overlay")])
+    result, _ = apply(document(text), document(HEAD + actions, name="overlay"))
     graph, _ = join([result])
     _, found = passes.run(graph)
     assert sorted(str(one.origin) for one in found) == ["overlay:6:5", "overlay:8:12"]
@@ -165,7 +165,7 @@ def test_what_is_wrong_with_a_keyword_is_said_where_the_keyword_stands() -> None
 def test_items_keep_their_origins_when_one_before_them_goes() -> None:
     result, _ = apply(
         document("a:\n- {n: 0}\n- {n: 1}\n- {n: 2}\n"),
-        [document(HEAD + "- target: $.a[0]\n  remove: true\n- target: $.a[0]\n  remove: true\n")],
+        document(HEAD + "- target: $.a[0]\n  remove: true\n- target: $.a[0]\n  remove: true\n"),
     )
     assert result.value == {"a": [{"n": 2}]}
     assert str(result.origin("/a/0")) == "api:4:3"
@@ -180,7 +180,7 @@ def test_what_is_known_of_a_removed_node_goes_with_it() -> None:
     recoveries = {"/a/b": Recovery("one"), "/c/1": Recovery("two")}
     before = Document("page:/", {"a": {"b": [1]}, "c": [1, 2]}, page, origins, recoveries)
     overlay = HEAD + "- target: $.a.b\n  remove: true\n- target: $.c[0]\n  remove: true\n"
-    result, found = apply(before, [document(overlay)])
+    result, found = apply(before, document(overlay))
     assert found == ()
     assert sorted(result.origins) == ["/a", "/c/0"]
     assert result.origins["/c/0"].pointer == "/c/1"
@@ -192,7 +192,7 @@ def test_a_link_reveals_what_the_page_hides() -> None:
     recoveries = {"/a": Recovery("aobject", opaque=True), "/b": Recovery("bobject", opaque=True)}
     before = Document("page:/", {"a": {}, "b": {}, "c": {}}, None, {}, recoveries)
     overlay = HEAD + "- target: $.a\n  update: {$ref: '#/c'}\n- target: $.b\n  update: {x: 1}\n"
-    result, found = apply(before, [document(overlay)])
+    result, found = apply(before, document(overlay))
     assert found == ()
     assert [result.recoveries[where].opaque for where in ("/a", "/b")] == [False, True]
     assert before.recoveries["/a"].opaque
@@ -279,7 +279,7 @@ def test_updates_that_are_not_needed_are_warnings() -> None:
 )
 def test_malformed_overlays_are_reported_at_their_place(text: str, expected: list[str]) -> None:
     before = document(BATCH)
-    result, found = apply(before, [document(text, name="overlay")])
+    result, found = apply(before, document(text, name="overlay"))
     assert [place(diagnostic) for diagnostic in found] == expected
     assert {diagnostic.origin.file for diagnostic in found} == {"overlay"}
     assert result.value is before.value

@@ -71,22 +71,17 @@ class _Action:
         return self.overlay.origin(f"{self.pointer}/update")
 
 
-def apply(
-    document: Document, overlays: Sequence[Document]
-) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """The document with all actions of the overlays carried out in order, and what is wrong.
+def apply(document: Document, overlay: Document) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The document with all actions of the overlay carried out in order, and what is wrong.
 
-    Neither the document nor an overlay is changed. What an overlay puts in has its origin there;
+    Neither the document nor the overlay is changed. What the overlay puts in has its origin there;
     what it removes loses its own. An action that is malformed, or whose target selects nothing, is
     reported and left out.
     """
     edit = Edit(document)
-    found: list[Diagnostic] = []
-    for overlay in overlays:
-        actions, wrong = _actions(overlay)
-        found += wrong
-        for action in actions:
-            found += _carry_out(action, edit)
+    actions, found = _actions(overlay)
+    for action in actions:
+        found += _carry_out(action, edit)
     return edit.document(), tuple(found)
 
 
