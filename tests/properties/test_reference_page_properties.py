@@ -13,6 +13,7 @@ from typewright.loaders import reference_page
 from typewright.loaders.reference_page import lines
 from typewright.loaders.reference_page.kong import KONG
 from typewright.loaders.reference_page.kong import page as kong_page
+from typewright.loaders.reference_page.nodes import lines_of
 from typewright.source import Source, SourceKind
 
 RESERVED = ("string", "integer", "number", "boolean", "object", "array", "null", "required")
@@ -254,7 +255,7 @@ texts = st.one_of(
 def test_any_text_is_accounted_for_or_refused(text: str) -> None:
     """No text raises anything but InputError, and each of its lines is in one node and claimed."""
     page = lines.nested(lines.read(text), KONG.opens)
-    read = [line.number for node in kong_page.read(page) for line in kong_page.lines_of(node)]
+    read = [line.number for node in kong_page.read(page) for line in lines_of(node)]
     assert sorted(read) == [line.number for line in page]
     try:
         _, found = reference_page.load([source(text)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from typewright.checks import interpreter
@@ -14,6 +15,7 @@ from typewright.checks.values import kind_of, kinds_of_types
 from typewright.checks.wording import describe
 from typewright.diagnostics import Diagnostic, codes
 from typewright.passes.draft import Draft
+from typewright.passes.joined import run_together
 from typewright.passes.losses import losses
 from typewright.passes.spelling import Delimited, delimited, meant_format
 from typewright.schema import ABSENT, Json, Schema
@@ -150,13 +152,26 @@ def _instances(draft: Draft, schemas: tuple[Schema, ...]) -> Iterator[Diagnostic
     if any(schema.id not in checks for schema, _ in named):
         lowering = Lowering(draft.graph, calls, draft.formats, draft.tags)
         lowering.add(checks, [schema.id for schema, _ in named])
+    left = _TRIED
     for schema, examples in named:
         for step, value in examples:
             issues = interpreter.issues(checks[schema.id], value, checks)
-            if issues:
-                word = "default" if step == "/default" else "example"
-                issue = _worded(issues[0])
-                yield codes.passes.BAD_EXAMPLE.at(schema.at(step), word=word, issue=issue)
+            if not issues:
+                continue
+            word = "default" if step == "/default" else "example"
+            if word == "example" and schema.recovery is not None and left:
+                left -= 1
+                holds = partial(interpreter.is_valid, checks[schema.id], checks=checks)
+                if parts := run_together(value, holds):
+                    listed = ", ".join(map(describe, parts))
+                    yield codes.passes.JOINED_EXAMPLES.at(schema.at(step), examples=listed)
+                    continue
+            issue = _worded(issues[0])
+            yield codes.passes.BAD_EXAMPLE.at(schema.at(step), word=word, issue=issue)
+
+
+_TRIED: Final = 256
+"""So many examples of pages are taken apart; a page with more of them is hostile."""
 
 
 def _worded(issue: Issue) -> str:

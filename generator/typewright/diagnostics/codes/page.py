@@ -71,6 +71,13 @@ IMITATION = note(
     "Blank lines tell the lines of a block from the paragraphs of a description. This line is a "
     "paragraph, so it was kept as part of the description.",
 )
+SPACED_NAME = note(
+    "page/spaced-name",
+    "the name of the field {name!r} has a blank in it",
+    "Hardly any name has one, but a line of a few words that stands alone and ends with a type is "
+    "a field and no sentence.",
+    "an overlay can remove the field, if the line is part of a description",
+)
 UNSURE_FIELD = warning(
     "page/unsure-field",
     "{line!r} was read as the field {name!r}; it may be {other!r} with {type}",

@@ -112,6 +112,13 @@ NEAR_FORMAT = note(
     "tested. This one looks like a slip for one of JSON Schema's or of OpenAPI's registry.",
     "write {known!r} if that is what is meant",
 )
+JOINED_EXAMPLES = note(
+    "passes/joined-examples",
+    "the example may be several that the page prints as one, such as {examples}",
+    "Pages print several examples with nothing between them. As one value this does not satisfy "
+    "the schema, and there are values that do and look like it together. It is no fixture.",
+    "list the examples with an overlay",
+)
 BAD_EXAMPLE = warning(
     "passes/bad-example",
     "the {word} does not satisfy its own schema: {issue}",

@@ -247,3 +247,14 @@ Node: TypeAlias = (
     | Coda
     | Stray
 )
+
+
+def lines_of(node: Node) -> tuple[Line, ...]:
+    """The lines that a node holds; none for what has no line of its own."""
+    match node:
+        case Leave():
+            return ()
+        case Prose(lines=found) | Stray(lines=found) | Endpoint(lines=found):
+            return found
+        case _:
+            return (node.line,)

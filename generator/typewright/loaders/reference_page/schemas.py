@@ -225,6 +225,8 @@ class Emitter:
                         self.origin(value.line, at), related=(related,), line=value.line.text
                     )
                 )
+        if " " in said.name and said.lines and said.lines[0][1] is Role.FIELD:
+            report(codes.page.SPACED_NAME.at(self.origin(said.line, at), name=said.name))
         if said.header.confidence < 1.0 and said.readings:
             other = said.readings[0]
             report(

@@ -8,7 +8,7 @@ from typing import Final
 MAX_TITLE: Final = 200
 _TOKEN = re.compile(r"[A-Z][\w.$\-]*")
 _SENTENCE_END = tuple(".:;!?,")
-_SMALL_WORDS: Final = frozenset(
+SMALL_WORDS: Final = frozenset(
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
 )
 
@@ -30,7 +30,7 @@ def looks_like_title(text: str) -> bool:
         return False
     if len(words) == 1:
         return is_name_like_title(text)
-    return all(not word[:1].islower() or word in _SMALL_WORDS for word in words)
+    return all(not word[:1].islower() or word in SMALL_WORDS for word in words)
 
 
 def looks_like_sentence(text: str) -> bool:

@@ -129,6 +129,34 @@ def opens_field(text: str, *, spaces: bool = False) -> bool:
     return is_name(first.name) or (spaces and first.name == first.name.strip())
 
 
+@lru_cache(maxsize=16384)
+def opens_spaced_field(text: str) -> bool:
+    """Whether the line shows a name of a few words with a type or flag after it, as no sentence
+    ends.
+    """
+    first = next(iter(readings(text)), None)
+    if first is None or first.is_bare or not is_spaced_name(first.name):
+        return False
+    return text.rpartition(" ")[2].lower() not in _ENGLISH
+
+
+def is_spaced_name(text: str) -> bool:
+    """Whether ``text`` could be the name of a property that has blanks in it."""
+    words = text.split(" ")
+    return 1 < len(words) <= MAX_WORDS and all(
+        is_name(word) and not word.endswith((".", ":")) for word in words
+    )
+
+
+MAX_WORDS: Final = 4
+"""So many words has a name at most, if they are not a sentence."""
+
+_ENGLISH: Final = frozenset(
+    ("substring", "superstring", "bitstring", "subobject", "subarray", "outnumber", "disarray")
+)
+"""Words that end like a type and may be the last of a sentence."""
+
+
 def is_name(text: str) -> bool:
     """Whether ``text`` could be the name of a property: no blank, no sentence mark."""
     return len(text) <= MAX_HEADER and bool(NAME.fullmatch(text)) and any(c.isalnum() for c in text)

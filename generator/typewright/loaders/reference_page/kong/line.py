@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TypeAlias
 
+from typewright.loaders.reference_page import titles
 from typewright.loaders.reference_page.header import MAX_HEADER
 from typewright.loaders.reference_page.kong import grammar
 from typewright.loaders.reference_page.lines import NBSP, Line, Paragraph
@@ -88,7 +89,10 @@ class _Run:
             node = Flags(line, header)
         if node is None and self.head and (header := self.badge(line.text)):
             node, sure = Badge(line, header), True
-        if node is None and grammar.opens_field(line.text, spaces=self.variant):
+        if node is None and (
+            grammar.opens_field(line.text, spaces=self.variant)
+            or grammar.opens_spaced_field(line.text)
+        ):
             node, sure = self.field(line), True
         if node is None and (line.indent or "\t" in line.text):
             node = Prose((line,))
@@ -184,7 +188,9 @@ def block_lines_begin(group: Paragraph) -> int:
 def is_sure(line: Line) -> bool:
     """Whether a line by itself says that it is a field's or a marker, save the end mark."""
     text = line.text
-    return text != grammar.END and (grammar.is_marker(text) or grammar.opens_field(text))
+    return text != grammar.END and (
+        grammar.is_marker(text) or grammar.opens_field(text) or grammar.opens_spaced_field(text)
+    )
 
 
 def is_list(group: Paragraph) -> bool:
@@ -196,6 +202,21 @@ def is_untyped(line: Line) -> bool:
     """Whether a line may be the name of a field that shows no type."""
     is_known = is_sure(line) or line.text == grammar.END or line.text in grammar.METHODS
     return not line.indent and not is_known and grammar.is_name(line.text)
+
+
+def are_names_below_list(group: Paragraph, before: Paragraph) -> bool:
+    """Whether all lines of ``group`` may be names of fields that show no type, several of which
+    stand right below a list. A paragraph of prose would have a blank line before it.
+    """
+    is_below = is_list(before) and before[-1].number + 1 == group[0].number
+    return len(group) > 1 and is_below and all(map(is_untyped, group))
+
+
+def may_be_spaced_name(line: Line) -> bool:
+    """Whether a line may be the name of a field that has blanks in it and shows no type."""
+    words = line.text.split()
+    is_name = not line.indent and grammar.is_spaced_name(line.text)
+    return is_name and titles.SMALL_WORDS.isdisjoint(words)
 
 
 def _may_be_block_line(line: Line) -> bool:

@@ -17,7 +17,9 @@ from typewright.loaders.reference_page.header import MAX_HEADER
 from typewright.loaders.reference_page.kong import grammar
 from typewright.loaders.reference_page.kong.line import (
     Place,
+    are_names_below_list,
     block_lines_begin,
+    may_be_spaced_name,
     open_field,
     read_run,
 )
@@ -46,6 +48,7 @@ from typewright.loaders.reference_page.nodes import (
     Union,
     Value,
     Webhook,
+    lines_of,
 )
 from typewright.values import dataclass
 
@@ -80,17 +83,6 @@ def _with_leaves(nodes: list[Node]) -> tuple[Node, ...]:
         result.append(node)
         level = here
     return (*result, *(Leave() for _ in range(level)))
-
-
-def lines_of(node: Node) -> tuple[Line, ...]:
-    """The lines that a node holds; none for what has no line of its own."""
-    match node:
-        case Leave():
-            return ()
-        case Prose(lines=found) | Stray(lines=found) | Endpoint(lines=found):
-            return found
-        case _:
-            return (node.line,)
 
 
 @dataclass(slots=True)
@@ -132,9 +124,12 @@ class _Reader:
             self.take((open_field(group[0], self.page.names, is_variant=True),))
         elif len(group) == 1 and self.is_bare_field(index):
             self.take((open_field(group[0], self.page.names),))
+        elif self.are_bare_fields(index):
+            self.take(tuple(open_field(line, self.page.names) for line in group))
         elif self.slot in (Slot.HEAD, Slot.FIELD):
             cut = len(group) if run is not None else block_lines_begin(group)
-            self.prose(group[:cut], imitates=run is not None)
+            imitates = run is not None or self.may_be_spaced_field(index)
+            self.prose(group[:cut], imitates=imitates)
             self.take(read_run(group[cut:], self.place()) or ())
         elif run is not None:
             self.nodes.append(Prose(group, imitates=True))
@@ -298,6 +293,33 @@ class _Reader:
             return False
         return self.slot in (Slot.FACETS, Slot.NESTED) or (
             line.text[0].isupper() == self.page.capital_names
+        )
+
+    def are_bare_fields(self, index: int) -> bool:
+        """Whether several names right below a list open fields without type: prose would have a
+        blank line before it.
+        """
+        group, before = self.page.groups[index], self.page.groups[max(index - 1, 0)]
+        return self.page.lawful and self.is_told(index) and are_names_below_list(group, before)
+
+    def is_told(self, index: int) -> bool:
+        """Whether a description or a labelled line follows."""
+        after = self.following(index)
+        return bool(after) and bool(
+            grammar.label(after[0]) or titles.looks_like_sentence(after[0].text)
+        )
+
+    def may_be_spaced_field(self, index: int) -> bool:
+        """Whether a lone line that is read as prose may be the name of a field with a blank in it
+        and without type.
+        """
+        group = self.page.groups[index]
+        return (
+            len(group) == 1
+            and may_be_spaced_name(group[0])
+            and group[0].text[0].isupper() == self.page.capital_names
+            and self.has_description()
+            and self.is_told(index)
         )
 
     def is_last_of_section(self, after: Paragraph) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from typewright.loaders.reference_page import titles
 from typewright.loaders.reference_page.kong import grammar
@@ -85,10 +85,15 @@ def _cut(groups: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
         if len(rest) > 2 and is_endpoint(rest[-2:]):
             yield rest[:-2]
             rest = rest[-2:]
-        elif is_list(rest[:-1]) and is_untyped(rest[-1]):
-            yield rest[:-1]
-            rest = rest[-1:]
+        elif (names := _names_at_end(rest)) and is_list(rest[:-names]):
+            yield rest[:-names]
+            rest = rest[-names:]
         yield rest
+
+
+def _names_at_end(group: Paragraph) -> int:
+    """How many lines at the end of a paragraph may be names of fields that show no type."""
+    return sum(1 for _ in takewhile(is_untyped, reversed(group)))
 
 
 def _names(page: tuple[Line, ...]) -> frozenset[str]:
