@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ast
 import sys
+from base64 import b32encode
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -19,6 +21,8 @@ from typewright import fixtures
 from typewright.checks import nodes, patterns
 from typewright.checks.quick import Quick
 from typewright.fixtures import objects
+from typewright.loaders import json_schema
+from typewright.source import Document
 from typewright.targets.python.layout import split_at
 
 
@@ -53,6 +57,30 @@ def test_parts_are_put_together_in_proportion_to_their_number(make: Callable[[in
     shaped_model(make(3))  # what is made once is not counted
     small, large = make(300), make(600)
     assert calls(lambda: shaped_model(large)) < 2.5 * calls(lambda: shaped_model(small))
+
+
+def misspelt(references: int) -> Schema:
+    """So many names, and references to each that are wrong by a letter."""
+    names = [b32encode(sha256(str(n).encode()).digest())[:16].decode() for n in range(references)]
+    return {name: {"$ref": f"#/$defs/{name[:7]}0{name[7:]}"} for name in names}
+
+
+def unanchored(references: int) -> Schema:
+    """So many names, and references to anchors that are not there."""
+    return {f"A{n}": {"$ref": f"#anchor{n}", "$anchor": f"other{n}"} for n in range(references)}
+
+
+@pytest.mark.parametrize("make", [misspelt, unanchored])
+def test_what_was_meant_by_wrong_references_is_found_in_proportion_to_their_number(
+    make: Callable[[int], Any],
+) -> None:
+    def load(references: int) -> list[str]:
+        found = json_schema.load(Document("memory:/api.json", {"$defs": make(references)}))[1]
+        return [one.help or "" for one in found]
+
+    if make is misspelt:
+        assert all(said.startswith("did you mean '#/$defs/") for said in load(200))
+    assert calls(lambda: load(600)) < 2.5 * calls(lambda: load(300))
 
 
 def test_long_chains_of_arrays_become_code() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -11,6 +12,7 @@ from typewright.loaders.dialect import Dialect
 from typewright.loaders.dialects import dialect_of
 from typewright.loaders.located import Located
 from typewright.loaders.official import official
+from typewright.loaders.similar import Similar
 from typewright.source import Origin
 from typewright.source.pointer import join, split
 from typewright.source.retrieve import RetrievalError, Retrieve, nowhere
@@ -56,6 +58,7 @@ class References:
         self._retrieve = retrieve
         self._pointed: dict[tuple[str, str], Located] = {}
         self._known: Identified | None = None
+        self._similar: dict[tuple[str, str], Similar] = {}
 
     def resolve(self, base: str, reference: str, dialect: Dialect) -> Located:
         """The place that ``reference`` means where ``base`` is the base URI.
@@ -114,10 +117,35 @@ class References:
         if root is None:
             return DanglingError(f"{uri!r} is not among the inputs")
         if fragment.startswith("/"):
-            return _nearest_member(root, reference, unquote(fragment))
-        similar = _similar(fragment, _anchors(root))
+            return self._nearest_member(root, reference, unquote(fragment))
+        similar = self._names(root, "#", partial(_anchors, root)).to(fragment)
         suggestion = f"{reference.partition('#')[0]}#{similar[0]}" if similar else ""
         return DanglingError(f"there is no anchor {fragment!r}", suggestion)
+
+    def _nearest_member(self, root: Located, reference: str, pointer: str) -> DanglingError:
+        """Goes down as far as ``pointer`` leads; what is missing there may be misspelt."""
+        place = root
+        tokens = split(pointer)
+        for depth, token in enumerate(tokens):
+            try:
+                place = place[token]
+            except LookupError:
+                above, rest = tokens[:depth], tokens[depth + 1 :]
+                here = join(above)
+                reason = f"{here or 'the root'} has no {token!r}"
+                for name in self._names(root, here, place.tokens).to(token):
+                    if _leads_somewhere(place, [name, *rest]):
+                        document = reference.partition("#")[0]
+                        return DanglingError(reason, f"{document}#{join([*above, name, *rest])}")
+                return DanglingError(reason)
+        return DanglingError("it cannot be followed")
+
+    def _names(self, root: Located, here: str, names: Callable[[], Iterable[str]]) -> Similar:
+        """The names at a place of a document, gathered once: there may be many wrong ones."""
+        place = root.id, here
+        if place not in self._similar:
+            self._similar[place] = Similar(names())
+        return self._similar[place]
 
 
 def split_reference(base: str, reference: str) -> tuple[str, str]:
@@ -136,24 +164,6 @@ def _anchors(root: Located) -> Iterable[str]:
         pending.extend(below for below in located.schemas_below() if below.base == root.base)
 
 
-def _nearest_member(root: Located, reference: str, pointer: str) -> DanglingError:
-    """Goes down as far as ``pointer`` leads and looks for a name like the one that is missing."""
-    place = root
-    tokens = split(pointer)
-    for depth, token in enumerate(tokens):
-        try:
-            place = place[token]
-        except LookupError:
-            reason = f"{join(tokens[:depth]) or 'the root'} has no {token!r}"
-            above, rest = tokens[:depth], tokens[depth + 1 :]
-            for name in _similar(token, place.tokens()):
-                if _leads_somewhere(place, [name, *rest]):
-                    document = reference.partition("#")[0]
-                    return DanglingError(reason, f"{document}#{join([*above, name, *rest])}")
-            return DanglingError(reason)
-    return DanglingError("it cannot be followed")
-
-
 def _leads_somewhere(place: Located, tokens: Iterable[str]) -> bool:
     try:
         for token in tokens:
@@ -161,10 +171,3 @@ def _leads_somewhere(place: Located, tokens: Iterable[str]) -> bool:
     except LookupError:
         return False
     return isinstance(place.value, dict | bool)
-
-
-def _similar(wrong: str, names: Iterable[str]) -> list[str]:
-    import difflib  # takes long to import, and few documents need it
-
-    by_fold = {name.casefold(): name for name in names}
-    return [by_fold[name] for name in difflib.get_close_matches(wrong.casefold(), by_fold)]
