@@ -15,14 +15,15 @@ from typing import Any
 
 import pytest
 
+from documents import source
 from packages import emitted, shaped_model
 from schemas import Schema
 from typewright import fixtures
 from typewright.checks import nodes, patterns
 from typewright.checks.quick import Quick
 from typewright.fixtures import objects
-from typewright.loaders import json_schema
-from typewright.source import Document
+from typewright.loaders import json_schema, reference_page
+from typewright.source import Document, SourceKind
 from typewright.targets.python.layout import split_at
 
 
@@ -81,6 +82,25 @@ def test_what_was_meant_by_wrong_references_is_found_in_proportion_to_their_numb
     if make is misspelt:
         assert all(said.startswith("did you mean '#/$defs/") for said in load(200))
     assert calls(lambda: load(600)) < 2.5 * calls(lambda: load(300))
+
+
+def test_unions_of_constants_are_searched_in_proportion_to_their_number() -> None:
+    """As enumerations are written that have a title for each value."""
+
+    def search(values: int) -> None:
+        union = [{"const": f"value {n}", "title": f"The value {n}"} for n in range(values)]
+        fixtures.make(shaped_model({"oneOf": union}))
+
+    assert calls(lambda: search(400)) < 2.5 * calls(lambda: search(200))
+
+
+def test_long_descriptions_on_pages_are_read_in_proportion_to_their_length() -> None:
+    def read(paragraphs: int) -> None:
+        prose = "A line of prose.\n\n" * paragraphs
+        text = f"Some API\n\nThing\n\nobject\n\n{prose}idstringrequired\nExample\n"
+        reference_page.load([source(text, SourceKind.PAGE)])
+
+    assert calls(lambda: read(1000)) < 2.5 * calls(lambda: read(500))
 
 
 def test_long_chains_of_arrays_become_code() -> None:

@@ -102,6 +102,9 @@ def _of_branches(
             return () if holds else None
         if check.keyword == "oneOf" and quick.fits(check, value):
             return [_alone("oneOf")]
+        if all(type(branch) is nodes.OneOfValues for branch in check.checks):
+            quick.taken += len(check.checks)  # what each says is that the value is none of its own
+            return [_alone(check.keyword)]
     kinds = KINDS[:2] if type(value) in (str, int, float) else KINDS
     unknown = fits = False
     meant: list[Told] = []

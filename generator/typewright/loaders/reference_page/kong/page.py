@@ -252,9 +252,10 @@ class _Reader:
 
     def title_over_prose(self, line: Line) -> bool:
         if self.slot is Slot.HEAD:
+            if self.page.capital_names or not titles.is_name_like_title(line.text):
+                return False
             own = next(node.line.text for node in reversed(self.nodes) if isinstance(node, Title))
-            is_name = titles.is_name_like_title(line.text) and line.text != own
-            return is_name and not self.page.capital_names
+            return line.text != own
         return titles.looks_like_title(line.text)
 
     def leads(self, index: int) -> bool:
