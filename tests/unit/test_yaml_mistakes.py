@@ -176,3 +176,9 @@ def test_the_mark_of_a_merge_is_named() -> None:
     told = refused("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n")
     assert "'<<<<<<<'" in told.message
     assert told.origin.position.line == 2
+
+
+def test_long_lines_above_are_looked_through_once() -> None:
+    """Each dash taken by itself off the line, this would take minutes."""
+    text = f"a:\n    b: |\n        {'- ' * 500_000}x\n  c: 1\n"
+    assert "found 2 blanks" in refused(text).message

@@ -317,11 +317,10 @@ def _levels(spot: _Spot) -> Iterator[tuple[int, bool]]:
         if not text or text.startswith("#") or (least is not None and indent >= least):
             continue
         least = indent
-        while text.startswith("- ") or text == "-":
+        while (dash := _DASH.match(line, indent)) is not None:
             yield indent, True
-            inner = text[1:].lstrip(" ")
-            indent, text = indent + len(text) - len(inner), inner
-        if _KEY.search(text):
+            indent = dash.end()
+        if _KEY.search(line, indent):
             yield indent, False
         if not least:
             return
@@ -343,6 +342,7 @@ _ENDS: Final = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _LONE_CR: Final = re.compile(r"\r(?!\n)")
 _KEY: Final = re.compile(r":(?:[ \t]|$)")
 _ITEM: Final = re.compile(r"-(?:\s|$)")
+_DASH: Final = re.compile(r"-(?: +|$)")
 _DASHES: Final = re.compile(r" *(?:- +)*")
 _BLOCK_TEXT: Final = re.compile(r":[ \t]+[|>][-+0-9]*$")
 _CONFLICT: Final = re.compile(r"<{7}|={7}|>{7}")

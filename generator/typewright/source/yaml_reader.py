@@ -27,10 +27,10 @@ from typewright.source.lines import Lines
 from typewright.source.origin import Origin
 from typewright.source.places import KNOWN, Begins
 from typewright.source.source import Source
-from typewright.source.yaml_mistakes import Mistake, mistake
 
 if TYPE_CHECKING:
     from typewright.schema.schema import Json
+    from typewright.source.yaml_mistakes import Mistake
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MERGE: Final = "<<"
@@ -325,6 +325,8 @@ def _syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
     advice = "check the indentation and the quotes on this line and the one before it"
     match error:
         case yaml.MarkedYAMLError():
+            from typewright.source.yaml_mistakes import mistake  # few texts need it
+
             mark = error.problem_mark or error.context_mark
             offset = mark.index if mark is not None else 0
             problem = ", ".join(part for part in (error.context, error.problem) if part)
