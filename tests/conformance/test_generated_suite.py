@@ -15,6 +15,7 @@ import pytest
 
 from compilers import compiled_together, need_compiler
 from corpora import DRAFTS, SHORTFALLS, read_json, remotes, suite_files
+from instances import odd
 from packages import Codec, emitted, imported
 from typewright import passes
 from typewright.loaders import json_schema
@@ -57,12 +58,15 @@ def models(draft: str, step: int) -> Iterator[tuple[str, dict[str, Any], Model]]
 
 
 def judge(draft: str, file: str, case: dict[str, Any], model: Model, package: ModuleType) -> None:
-    """Compares the verdicts of a package with those of the suite."""
+    """Compares the verdicts of a package with those of the suite, on plain data and on instances
+    of subclasses that stand for it.
+    """
     codec = Codec(package, model, next(iter(model.definitions)))
     for test in case["tests"]:
-        found = verdicts(codec, package.ValidationError, test["data"])
         valid = test["valid"] != ((draft, file, test["description"]) in SHORTFALLS)
-        assert found == (valid,) * 2, (case["description"], test["description"])
+        for value in (test["data"], odd(test["data"])):
+            found = verdicts(codec, package.ValidationError, value)
+            assert found == (valid,) * 2, (case["description"], test["description"])
 
 
 @pytest.mark.parametrize("draft", DRAFTS)

@@ -362,6 +362,9 @@ def retry(
 
         raise ValidationError(title, [TOO_DEEP]) from None
     except BAILED as bailed:
+        issues = _foreign(value)
+        if issues:
+            raise ValidationError(title, issues) from None
         raise RuntimeError(
             f"{title} was refused but nothing is wrong with it; this is a bug of the"
             " generator of this package"
@@ -462,7 +465,9 @@ def problems(
     test: Callable[[Any], bool], collect: Collector, value: Any
 ) -> list[Issue]:
     """Everything that ``collect`` finds wrong with a value that does not pass ``test``."""
-    return [] if holds(test, value) else _collected(collect, value)
+    if holds(test, value):
+        return []
+    return _collected(collect, value) or _foreign(value)
 
 
 def _collected(collect: Collector, value: Any) -> list[Issue]:
@@ -477,22 +482,41 @@ def _collected(collect: Collector, value: Any) -> list[Issue]:
     return list(dict.fromkeys(issues))
 
 
+def _foreign(value: Any) -> list[Issue]:
+    """What is wrong with a value that was refused for no other reason: it is no JSON."""
+    if _is_json(value):
+        return []
+    from ._issues import NO_JSON
+
+    return [NO_JSON]
+
+
+def _is_json(value: Any) -> bool:
+    """Whether a value and all that it holds are of JSON types."""
+    if isinstance(value, dict):
+        return all(isinstance(n, str) and _is_json(item) for n, item in value.items())
+    if isinstance(value, list):
+        return all(map(_is_json, value))
+    return value is None or isinstance(value, str | int | float)
+
+
 def plain(value: Any) -> Any:
     """JSON data in which no type is a subclass of a JSON type: itself, or a copy of it."""
-    return value if _is_plain(value) else _copy(value)
+    return value if is_plain(value) else _copy(value)
 
 
-def _is_plain(value: Any) -> bool:
+def is_plain(value: Any) -> bool:
+    """Whether no type in JSON data is a subclass of a JSON type."""
     if type(value) is dict:
         for name, item in value.items():
-            if type(name) is not str and not _is_plain(name):
+            if type(name) is not str and not is_plain(name):
                 return False
-            if type(item) not in SCALARS and not _is_plain(item):
+            if type(item) not in SCALARS and not is_plain(item):
                 return False
         return True
     if type(value) is list:
         for item in value:
-            if type(item) not in SCALARS and not _is_plain(item):
+            if type(item) not in SCALARS and not is_plain(item):
                 return False
         return True
     return type(value) in SCALARS or not isinstance(
@@ -511,9 +535,12 @@ def _copy(value: Any) -> Any:
         for item in value:
             items.append(_copy(item))
         return items
-    for kind in (bool, str, int, float):
-        if isinstance(value, kind):
-            return value if type(value) is kind else kind(value)
+    if isinstance(value, str):
+        return str.__str__(value)  # ``str`` gives the name of a member of an ``Enum``
+    if isinstance(value, float):
+        return float.__float__(value)
+    if isinstance(value, int) and type(value) is not bool:
+        return int.__int__(value)
     return value
 
 
@@ -643,7 +670,9 @@ def key(value: Any) -> Any:
         return value
     if type(value) is float:
         return exact(value)
-    return ("boolean", value) if type(value) is bool else ("other", id(value))
+    if type(value) is bool:
+        return ("boolean", value)
+    return ("other", id(value)) if is_plain(value) else key(plain(value))
 
 
 def is_among(value: Any, values: dict[Any, Any]) -> bool:

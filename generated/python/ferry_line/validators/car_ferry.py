@@ -4,7 +4,18 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, UNSET, Mismatch, link, maker, others, whole
+from .._support import (
+    FAULTS,
+    NUMBERS,
+    PLAIN,
+    UNSET,
+    Mismatch,
+    is_plain,
+    link,
+    maker,
+    others,
+    whole,
+)
 from ..models.car_ferry import CarFerry
 
 TYPE_CHECKING = False
@@ -71,10 +82,16 @@ def is_car_ferry(value: Any) -> bool:
             return False
         if "seats" in value:
             item = value["seats"]
-            if type(item) in NUMBERS and item > 2000:
+            if type(item) in NUMBERS:
+                if item > 2000:
+                    return False
+            elif type(item) not in PLAIN and not is_plain(item):
                 return False
         item = value["lanes"]
-        if type(item) is list and not 1 <= len(item) <= 8:
+        if type(item) is list:
+            if not 1 <= len(item) <= 8:
+                return False
+        elif type(item) not in PLAIN and not is_plain(item):
             return False
         return is_ferry(value)
     except FAULTS:

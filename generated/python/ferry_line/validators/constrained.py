@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, link, maker, others
+from .._support import FAULTS, PLAIN, UNSET, Mismatch, is_plain, link, maker, others
 from ..models.constrained import Constrained
 
 TYPE_CHECKING = False
@@ -70,6 +70,8 @@ def read_constrained(value: Any) -> Constrained:
     else:
         if type(item) is not list:
             raise Mismatch
+        if not is_plain(item):
+            raise Mismatch
         matching = sum(element == "harbour" for element in item)
         if not 1 <= matching <= 2:
             raise Mismatch
@@ -82,23 +84,36 @@ def read_constrained(value: Any) -> Constrained:
 
 def fits_constrained_option_1(value: Any) -> bool:
     try:
-        return type(value) is not dict or "from" in value
+        if type(value) is dict:
+            if "from" not in value:
+                return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
+        return True
     except FAULTS:
         return False
 
 
 def fits_constrained_option_2(value: Any) -> bool:
     try:
-        return type(value) is not dict or "until" in value
+        if type(value) is dict:
+            if "until" not in value:
+                return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
+        return True
     except FAULTS:
         return False
 
 
 def fits_constrained_not(value: Any) -> bool:
     try:
-        return type(value) is not dict or not (
-            "until" not in value or "open_ended" not in value
-        )
+        if type(value) is dict:
+            if "until" not in value or "open_ended" not in value:
+                return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
+        return True
     except FAULTS:
         return False
 
@@ -118,6 +133,8 @@ def is_constrained(value: Any) -> bool:
         if "stops" in value:
             item = value["stops"]
             if type(item) is not list:
+                return False
+            if not is_plain(item):
                 return False
             matching = sum(element == "harbour" for element in item)
             if not 1 <= matching <= 2:
@@ -144,9 +161,13 @@ def is_constrained(value: Any) -> bool:
 def fits_constrained_stops_drawn(value: Any) -> bool:
     try:
         if type(value) is list:
+            if not is_plain(value):
+                return False
             matching = sum(item == "harbour" for item in value)
             if not 1 <= matching <= 2:
                 return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
         return True
     except FAULTS:
         return False
@@ -154,6 +175,11 @@ def fits_constrained_stops_drawn(value: Any) -> bool:
 
 def fits_constrained_stops_item_drawn(value: Any) -> bool:
     try:
-        return type(value) is not str or bool(value != "harbour")
+        if type(value) is str:
+            if value == "harbour":
+                return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
+        return True
     except FAULTS:
         return False

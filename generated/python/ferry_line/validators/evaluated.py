@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from .._support import (
     FAULTS,
+    PLAIN,
     UNSET,
     Mismatch,
     exactly_one,
     is_integer,
+    is_plain,
     maker,
     of_holding,
     others,
@@ -27,10 +29,14 @@ new_evaluated = maker(Evaluated)
 def read_evaluated(value: Any) -> Evaluated:
     if type(value) is not dict:
         raise Mismatch
+    if not is_plain(value):
+        raise Mismatch
     if not exactly_one(
         ("b" in value and fits_evaluated_option_1(value)),
         ("c" in value and fits_evaluated_option_2(value)),
     ):
+        raise Mismatch
+    if not is_plain(value):
         raise Mismatch
     if "a" in value:
         item = value["a"]
@@ -67,6 +73,8 @@ def fits_evaluated_option_1(value: Any) -> bool:
             item = value["b"]
             if type(item) is not int and not is_integer(item):
                 return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
         return True
     except FAULTS:
         return False
@@ -78,6 +86,8 @@ def fits_evaluated_option_2(value: Any) -> bool:
             item = value["c"]
             if type(item) is not int and not is_integer(item):
                 return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
         return True
     except FAULTS:
         return False
@@ -86,6 +96,8 @@ def fits_evaluated_option_2(value: Any) -> bool:
 def is_evaluated(value: Any) -> bool:
     try:
         if type(value) is not dict:
+            return False
+        if not is_plain(value):
             return False
         if "a" in value:
             item = value["a"]
@@ -108,6 +120,8 @@ def is_evaluated(value: Any) -> bool:
 def fits_evaluated_drawn(value: Any) -> bool:
     try:
         if type(value) is not dict:
+            return False
+        if not is_plain(value):
             return False
         if "a" in value:
             item = value["a"]
@@ -167,6 +181,8 @@ def fits_evaluated_drawn_option_1(value: Any) -> bool:
             item = value["b"]
             if type(item) is not int and not is_integer(item):
                 return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
         return True
     except FAULTS:
         return False
@@ -178,6 +194,8 @@ def fits_evaluated_drawn_option_2(value: Any) -> bool:
             item = value["c"]
             if type(item) is not int and not is_integer(item):
                 return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
         return True
     except FAULTS:
         return False
@@ -189,6 +207,8 @@ def fits_members_in_evaluated_part_3_option_1(value: Any) -> bool:
             item = value["b"]
             if type(item) is not int and not is_integer(item):
                 return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
         return True
     except FAULTS:
         return False
@@ -200,6 +220,8 @@ def fits_members_in_evaluated_part_3_option_2(value: Any) -> bool:
             item = value["c"]
             if type(item) is not int and not is_integer(item):
                 return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
         return True
     except FAULTS:
         return False
@@ -211,6 +233,8 @@ def fits_members_in_evaluated_drawn_part_3_option_1(value: Any) -> bool:
             item = value["b"]
             if type(item) is not int and not is_integer(item):
                 return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
         return True
     except FAULTS:
         return False
@@ -222,6 +246,8 @@ def fits_members_in_evaluated_drawn_part_3_option_2(value: Any) -> bool:
             item = value["c"]
             if type(item) is not int and not is_integer(item):
                 return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
         return True
     except FAULTS:
         return False

@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, Mismatch, are_unique, link, maker, others
+from .._support import (
+    FAULTS,
+    PLAIN,
+    Mismatch,
+    are_unique,
+    is_plain,
+    link,
+    maker,
+    others,
+)
 from ..models.freight import Freight
 
 TYPE_CHECKING = False
@@ -29,6 +38,8 @@ def read_freight(value: Any) -> Freight:
     item = value["pieces"]
     if type(item) is not list:
         raise Mismatch
+    if not is_plain(item):
+        raise Mismatch
     if len(item) < 1:
         raise Mismatch
     if not are_unique(item):
@@ -48,7 +59,12 @@ def read_freight(value: Any) -> Freight:
 
 def fits_freight_pieces_contained(value: Any) -> bool:
     try:
-        return type(value) is not dict or "fragile" in value
+        if type(value) is dict:
+            if "fragile" not in value:
+                return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
+        return True
     except FAULTS:
         return False
 
@@ -61,6 +77,8 @@ def is_freight(value: Any) -> bool:
             return False
         item = value["pieces"]
         if type(item) is not list:
+            return False
+        if not is_plain(item):
             return False
         if len(item) < 1:
             return False
@@ -78,9 +96,13 @@ def is_freight(value: Any) -> bool:
 def fits_freight_pieces_drawn(value: Any) -> bool:
     try:
         if type(value) is list:
+            if not is_plain(value):
+                return False
             matching = sum(fits_freight_pieces_drawn_contained(item) for item in value)
             if matching > 3:
                 return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
         return True
     except FAULTS:
         return False
@@ -88,6 +110,11 @@ def fits_freight_pieces_drawn(value: Any) -> bool:
 
 def fits_freight_pieces_drawn_contained(value: Any) -> bool:
     try:
-        return type(value) is not dict or "fragile" in value
+        if type(value) is dict:
+            if "fragile" not in value:
+                return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
+        return True
     except FAULTS:
         return False

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, NUMBERS, Mismatch, equals_any
+from .._support import FAULTS, NUMBERS, PLAIN, Mismatch, equals_any, is_plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,10 @@ def read_mixed(value: Any) -> Any:
     elif type(value) is list:
         if not equals_any(value, MIXED_VALUES_E10D7C6B):
             raise Mismatch
-    elif type(value) is dict and not equals_any(value, MIXED_VALUES_3F836761):
+    elif type(value) is dict:
+        if not equals_any(value, MIXED_VALUES_3F836761):
+            raise Mismatch
+    elif type(value) not in PLAIN and not is_plain(value):
         raise Mismatch
     return value
 
@@ -56,7 +59,10 @@ def is_mixed(value: Any) -> bool:
         elif type(value) is list:
             if not equals_any(value, MIXED_VALUES_E10D7C6B):
                 return False
-        elif type(value) is dict and not equals_any(value, MIXED_VALUES_3F836761):
+        elif type(value) is dict:
+            if not equals_any(value, MIXED_VALUES_3F836761):
+                return False
+        elif type(value) not in PLAIN and not is_plain(value):
             return False
         return True
     except FAULTS:

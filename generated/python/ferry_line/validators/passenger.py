@@ -7,10 +7,12 @@ from __future__ import annotations
 from .._support import (
     FAULTS,
     NUMBERS,
+    PLAIN,
     UNSET,
     Mismatch,
     interned,
     is_integer,
+    is_plain,
     maker,
     matches,
     others,
@@ -32,6 +34,8 @@ new_passenger = maker(Passenger)
 
 def read_passenger(value: Any) -> Passenger:
     if type(value) is not dict:
+        raise Mismatch
+    if not is_plain(value):
         raise Mismatch
     if "loyalty_level" in value and "loyalty_number" not in value:
         raise Mismatch
@@ -99,8 +103,13 @@ def fits_passenger_if(value: Any) -> bool:
     try:
         if type(value) is dict:
             item = value["age"]
-            if type(item) in NUMBERS and item >= 12:
+            if type(item) in NUMBERS:
+                if item >= 12:
+                    return False
+            elif type(item) not in PLAIN and not is_plain(item):
                 return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
         return True
     except FAULTS:
         return False
@@ -109,6 +118,8 @@ def fits_passenger_if(value: Any) -> bool:
 def is_passenger(value: Any) -> bool:
     try:
         if type(value) is not dict:
+            return False
+        if not is_plain(value):
             return False
         if "loyalty_level" in value and "loyalty_number" not in value:
             return False

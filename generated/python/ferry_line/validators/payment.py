@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from .._support import FAULTS, UNSET, Mismatch, exactly_one, link, maker, matches
+from .._support import (
+    FAULTS,
+    UNSET,
+    Mismatch,
+    exactly_one,
+    is_plain,
+    link,
+    maker,
+    matches,
+)
 from ..models.payment import PaymentCard, PaymentVoucher
 
 TYPE_CHECKING = False
@@ -76,6 +85,8 @@ def read_payment_voucher(value: Any) -> PaymentVoucher:
 
 def is_payment(value: Any) -> bool:
     if type(value) is not dict:
+        return False
+    if not is_plain(value):
         return False
     return exactly_one(
         ("last_digits" in value and is_payment_card(value)),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, link, maker, resolve, scope
+from .._support import PLAIN, UNSET, Mismatch, is_plain, link, maker, resolve, scope
 from ..models.strict_tree import StrictTree
 
 TYPE_CHECKING = False
@@ -37,13 +37,16 @@ def read_strict_tree(value: Any) -> StrictTree:
                 "items node": items_of_tree,
             }
         ):
-            if type(value) is dict and "children" in value:
-                item = value["children"]
-                if type(item) is not list:
-                    raise Mismatch
-                for element in item:
-                    if not resolve("node", is_tree)(element):
+            if type(value) is dict:
+                if "children" in value:
+                    item = value["children"]
+                    if type(item) is not list:
                         raise Mismatch
+                    for element in item:
+                        if not resolve("node", is_tree)(element):
+                            raise Mismatch
+            elif type(value) not in PLAIN and not is_plain(value):
+                raise Mismatch
         if not is_tree(value):
             raise Mismatch
         if not members_in_strict_tree(value).issuperset(value):

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import UNSET, Mismatch, maker, others, resolve, scope
+from .._support import PLAIN, UNSET, Mismatch, is_plain, maker, others, resolve, scope
 from ..models.tree import Tree
 
 TYPE_CHECKING = False
@@ -49,13 +49,16 @@ def is_tree(value: Any) -> bool:
     with scope(
         {"node": is_tree, "members node": members_of_tree, "items node": items_of_tree}
     ):
-        if type(value) is dict and "children" in value:
-            item = value["children"]
-            if type(item) is not list:
-                return False
-            for element in item:
-                if not resolve("node", is_tree)(element):
+        if type(value) is dict:
+            if "children" in value:
+                item = value["children"]
+                if type(item) is not list:
                     return False
+                for element in item:
+                    if not resolve("node", is_tree)(element):
+                        return False
+        elif type(value) not in PLAIN and not is_plain(value):
+            return False
     return True
 
 

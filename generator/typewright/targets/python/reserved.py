@@ -53,5 +53,5 @@ MODULES = frozenset(
 )  # fmt: skip
 """Module names that groups cannot have."""
 
-HELPERS = frozenset({"is_among", "is_integer", "is_multiple", "is_number"})
+HELPERS = frozenset({"is_among", "is_integer", "is_multiple", "is_number", "is_plain"})
 """Names that predicates cannot have: what ``_support.py`` calls its own."""

@@ -24,6 +24,7 @@ from typewright.targets.python.guards import leading_type
 from typewright.targets.python.layout import INDENT, Writer, split_at, term
 from typewright.targets.python.room import Kind, Room
 from typewright.targets.python.specialize import INTEGER, conjuncts
+from typewright.targets.python.subclasses import wants_plain
 from typewright.targets.python.terms import Terms
 from typewright.targets.python.workshop import Workshop
 from typewright.values import dataclass
@@ -147,6 +148,8 @@ class Tests(Terms):
             else:
                 accepted.append(kind)
         if not refused:
+            if self.kind == "validators":
+                arms.append(Arm(self.unusual(variable), self.failure))
             self.chain(merged(arms, depth), None)
         elif accepted:
             none = none_of([self.type_test(kind, variable) for kind in accepted])
@@ -156,6 +159,13 @@ class Tests(Terms):
             self.chain([*merged(arms, depth), Arm(none, self.failure)], None)
         else:
             self.chain(merged(arms, depth), self.failure)
+
+    def unusual(self, variable: str) -> str:
+        """An expression that says whether a value is of a subclass of a JSON type, which nothing
+        has looked at. It is refused, and then seen as what it stands for: see ``subclasses``.
+        """
+        self.workshop.use(self.room, self.kind, "PLAIN", "is_plain")
+        return f"type({variable}) not in PLAIN and not is_plain({variable})"
 
     def _nullable(
         self,
@@ -291,6 +301,7 @@ class Tests(Terms):
         if isinstance(check, nodes.Accept):
             return
         parts = conjuncts(check)
+        self.plain(parts, variable, kind)
         present: dict[str, None] = {}
         for part in parts:
             if isinstance(part, nodes.Required):
@@ -308,6 +319,12 @@ class Tests(Terms):
         if left:
             self.failing([f"{name} not in {variable}" for name in left])
         self.writer.take(body.writer)
+
+    def plain(self, parts: Sequence[Check], variable: str, kind: JsonType | None) -> None:
+        """Fails for a value that may pass one of ``parts`` because it is not plain."""
+        if self.kind == "validators" and wants_plain(parts, kind, self.workshop):
+            self.workshop.use(self.room, self.kind, "is_plain")
+            self.failing([f"not is_plain({variable})"])
 
     def _part(
         self,

@@ -66,6 +66,7 @@ def read(
     ]
     reader.tests.typed(conjunction(rest), variable, kind, where)
     if exact is not None and not apart:
+        reader.tests.plain((exact,), variable, kind)
         holds = [
             _belongs(reader, variant, variable, _place(where, index))
             for index, variant in enumerate(variants)

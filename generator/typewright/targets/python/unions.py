@@ -72,6 +72,9 @@ def _some_kinds(
             reader.writer.line(f"{keyword} {reader.tests.type_test(kind, variable)}:")
             reader.writer.extend(inner.writer.lines)
             keyword = "elif"
+    reader.writer.condition(keyword, [reader.tests.unusual(variable)])
+    with reader.writer.block():
+        reader.writer.line(FAIL)
     return Reading(variable, same=False)
 
 

@@ -76,6 +76,9 @@ TOO_DEEP = Issue(
 )
 """What is said of a value that takes more calls inside each other than Python allows."""
 
+NO_JSON = Issue("", "type", "JSON data", "Python objects in it that are no JSON values")
+"""What is said of a value that is no JSON, where nothing else is wrong with it."""
+
 
 def describe(value: Any) -> str:
     """What a value is, in a few words."""

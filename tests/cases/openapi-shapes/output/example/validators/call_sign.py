@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._support import Mismatch, matches
+from .._support import PLAIN, Mismatch, is_plain, matches
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,12 @@ def read_call_sign(value: Any) -> Any:
 
 
 def fits_call_sign_if(value: Any) -> bool:
-    return type(value) is not str or not (len(value) > 4)
+    if type(value) is str:
+        if len(value) > 4:
+            return False
+    elif type(value) not in PLAIN and not is_plain(value):
+        return False
+    return True
 
 
 def is_call_sign(value: Any) -> bool:
