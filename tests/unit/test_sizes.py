@@ -22,6 +22,7 @@ from typewright import fixtures
 from typewright.checks import nodes, patterns
 from typewright.checks.quick import Quick
 from typewright.fixtures import objects
+from typewright.fixtures.focus import Focus, Parts
 from typewright.loaders import json_schema, reference_page
 from typewright.source import Document, SourceKind
 from typewright.targets.python.layout import split_at
@@ -143,3 +144,12 @@ def test_a_union_of_many_patterns_compiles_each_once() -> None:
     for value in ("one7", "two", "one1400"):
         assert quick.holds(union, value) is (value != "two")
     assert patterns.compiled.cache_info().misses - before <= len(union.checks)
+
+
+def test_what_decides_about_members_of_a_wide_object_is_found_by_their_names() -> None:
+    names = [f"m{n}" for n in range(20_000)]
+    wide = nodes.Members(tuple((name, nodes.Pattern(f"^{name}$")) for name in names))
+    parts, whole = Parts({}), Focus((), ((0, wide),), "")
+    assert all(
+        whole.below({}, name, parts).tests == ((1, nodes.Pattern(f"^{name}$")),) for name in names
+    )
