@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from random import Random
+
+import pytest
 
 from ecma262 import searched
 from typewright.checks.patterns import PatternError, compiled, to_python
-from typewright.checks.regex import liberties
+from typewright.checks.regex import liberties, parse
+from typewright.checks.tables import Tables
 
 ATOMS = [
     "a", "b", "c", ".", "é", "🐲", "[ab]", "[^a]", "[a-c]", r"\d", r"\w", r"\W", r"\s", r"\S",
@@ -51,15 +56,27 @@ def verdicts(regex: str, asked: list[str]) -> list[bool] | None:
         expression = compiled(regex)
     except PatternError:
         return None
-    return [expression.search(text) is not None for text in asked]
+    return [bool(expression.search(text)) for text in asked]
 
 
-def test_a_pattern_is_found_where_an_engine_of_ecma262_finds_it(long: bool) -> None:
+def verdicts_of_tables(regex: str, asked: list[str]) -> list[bool] | None:
+    """Where tables tell of a match; ``None`` for what none can be made of."""
+    try:
+        tables = Tables(parse(regex), re.compile(to_python(regex)))
+        return [tables.search(text) for text in asked]
+    except (PatternError, NotImplementedError):
+        return None
+
+
+@pytest.mark.parametrize("find", [verdicts, verdicts_of_tables])
+def test_a_pattern_is_found_where_an_engine_of_ecma262_finds_it(
+    find: Callable[[str, list[str]], list[bool] | None], long: bool
+) -> None:
     random = Random(262)  # noqa: S311 - samples, no secrets
     asked = [(each, "u", texts(random, each)) for each in patterns(random, 20000 if long else 2000)]
     compared = 0
     for (regex, _, samples), theirs in zip(asked, searched(asked), strict=True):
-        ours = verdicts(regex, samples)
+        ours = find(regex, samples)
         if theirs is not None and ours is not None:
             compared += 1
             assert ours == theirs, (regex, samples)

@@ -153,3 +153,24 @@ def test_what_decides_about_members_of_a_wide_object_is_found_by_their_names() -
     assert all(
         whole.below({}, name, parts).tests == ((1, nodes.Pattern(f"^{name}$")),) for name in names
     )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (f"^{'(' * 20}a{')*b' * 20}$", "b" * 40),
+        (f"^{'a*' * 50}$", "a" * 40),
+        (f"^({'|'.join('a' * 50)})*$", "a" * 40),
+        ("^(a{0,500}){0,500}$", "a" * 500),
+        ("^(?=(a+)+$)(a|a)*$", "a" * 500),
+    ],
+)
+def test_a_search_ends_that_has_more_ways_than_can_be_tried(pattern: str, text: str) -> None:
+    assert patterns.compiled(pattern).search(text)
+    assert not patterns.compiled(pattern).search(f"{text}!")
+
+
+def test_fixtures_are_found_for_loops_within_loops() -> None:
+    pattern = f"^{'(' * 20}a{')*b' * 20}$"
+    found = fixtures.make(shaped_model({"type": "string", "pattern": pattern, "minLength": 30}))
+    assert found

@@ -105,7 +105,7 @@ def _count(
 def _pattern(check: nodes.Pattern, visit: Visit) -> bool:
     return (
         not isinstance(visit.value, str)
-        or compiled(check.regex).search(visit.value) is not None
+        or bool(compiled(check.regex).search(visit.value))
         or visit.fail("pattern", check)
     )
 

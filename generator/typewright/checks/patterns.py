@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import assert_never
+from typing import Final, assert_never
 
 from typewright.checks import regex
 from typewright.checks.backtracking import is_ambiguous
@@ -12,8 +12,13 @@ from typewright.checks.captures import groups_in, refers, refuse_stale
 from typewright.checks.lookbehind import variants, width
 from typewright.checks.regex import Node, PatternError, charset, matches_empty, parse
 from typewright.checks.regex.charset import Charset
+from typewright.checks.tables import Tables, endless
 
 __all__ = ["PatternError", "compiled", "may_backtrack", "printed", "to_python"]
+
+
+FEW: Final = 6
+"""So many repetitions without bound, one behind the other, are searched for by ``re``."""
 
 
 @lru_cache(maxsize=16384)  # more than descriptions have: those of a union are used in turn
@@ -43,11 +48,16 @@ def printed(tree: Node) -> str:
 
 
 @lru_cache(maxsize=16384)
-def compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str] | Tables:
     """``pattern``, an ECMA-262 expression, ready to search with. Raises ``PatternError``."""
-    return re.compile(to_python(pattern))
+    found = re.compile(to_python(pattern))
+    tree = parse(pattern)
+    if refers(tree) or not (endless(tree) > FEW or may_backtrack(pattern)):
+        return found
+    return Tables(tree, found)
 
 
+@lru_cache(maxsize=16384)
 def may_backtrack(pattern: str) -> bool:
     """Whether there are texts on which the time of a search grows exponentially.
 
