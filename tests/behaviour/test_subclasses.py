@@ -18,6 +18,7 @@ from strategies import SCHEMAS
 from typewright import extension
 from typewright.fixtures import make
 from typewright.model import Model
+from typewright.schema import ABSENT
 
 SIZED: dict[str, Any] = {"properties": {"a": {"type": "integer"}}}
 UNTYPED: list[dict[str, Any]] = [
@@ -65,8 +66,10 @@ VALUES: list[Any] = [
 ]
 
 
-def said(codec: Codec, error: type[Exception], value: Any) -> bool:
-    """The one verdict of all functions on a value; what is read is written as it was."""
+def said(codec: Codec, error: type[Exception], value: Any, plain: Any = ABSENT) -> bool:
+    """The one verdict of all functions on a value; what is read is written as it was, or as what
+    is ``plain`` is.
+    """
     valid: bool = codec.is_valid(value)
     assert (codec.validate(value) == []) is valid
     try:
@@ -75,7 +78,7 @@ def said(codec: Codec, error: type[Exception], value: Any) -> bool:
         assert not valid
     else:
         assert valid
-        assert written == value
+        assert written == (value if plain is ABSENT else codec.encode(codec.decode(plain)))
     return valid
 
 
@@ -123,7 +126,8 @@ def test_the_verdict_is_that_of_plain_data_for_any_schema(schema: Any) -> None:
         for value in values:
             valid = codec.is_valid(value)
             for each in (odd(value), odd(value, lambda: rng.random() < 0.3)):
-                assert said(codec, package.ValidationError, each) is valid, each
+                # 1e300 is read as the whole number, which no float is.
+                assert said(codec, package.ValidationError, each, value) is valid, each
 
 
 @pytest.fixture

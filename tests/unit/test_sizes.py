@@ -113,6 +113,22 @@ def test_long_chains_of_arrays_become_code() -> None:
     assert emitted(model).files
 
 
+def test_branches_that_one_value_tells_apart_become_code_in_proportion_to_their_number() -> None:
+    def emit(branches: int) -> object:
+        kinds: list[Schema] = [
+            {
+                "type": "object",
+                "properties": {"kind": {"enum": [f"a{n}", f"b{n}"]}},
+                "required": ["kind"] if n else [],
+            }
+            for n in range(branches)
+        ]
+        return emitted(shaped_model({"oneOf": kinds}))
+
+    emit(10)
+    assert calls(lambda: emit(400)) < 2.3 * calls(lambda: emit(200))
+
+
 def test_the_terms_of_a_condition_are_found_at_once() -> None:
     terms = [f"value{n} is None" for n in range(20_000)]
     assert [*split_at(" or ".join(terms), ast.Or)] == terms

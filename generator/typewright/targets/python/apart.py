@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import combinations
-from typing import TYPE_CHECKING
+from itertools import combinations, islice
+from typing import TYPE_CHECKING, Final
 
 from typewright.checks import nodes
 from typewright.checks.equality import key
@@ -20,17 +20,25 @@ if TYPE_CHECKING:
     from typewright.targets.python.workshop import Workshop
 
 
+MOST: Final = 100
+"""So many branches, and objects in them, are compared, each with all others."""
+
+
 def are_apart(branches: Sequence[Check], kind: JsonType | None, workshop: Workshop) -> bool:
-    """Whether no value of ``kind`` passes two of ``branches``, save an empty array."""
+    """Whether no value of ``kind`` passes two of ``branches``, save an empty array; of many, that
+    is told by their types alone.
+    """
     checks = workshop.model.checks
     if are_of_own_types(branches, checks):
         return True
+    if len(branches) > MOST:
+        return False
     if kind == "array":
         items = [_kinds_of_items(each, workshop) for each in branches]
         return all(one.isdisjoint(other) for one, other in combinations(items, 2))
     if kind == "object":
-        objects = [[*_objects(each, checks, set())] for each in branches]
-        return all(
+        objects = [[*islice(_objects(each, checks, set()), MOST + 1)] for each in branches]
+        return sum(map(len, objects)) <= MOST and all(
             one.is_apart_from(other)
             for some, others in combinations(objects, 2)
             for one in some
