@@ -137,6 +137,17 @@ def test_nothing_that_was_read_or_refused_is_held(pair: Pair, long: bool) -> Non
         with suppress(ValueError):
             codec.encode(codec.decode(value))
 
+    def lost(codec: Codec, value: Any) -> int:
+        """The most references to one of the ``watched`` that are kept after thirty calls; what
+        other tests have left running may hold some for a moment.
+        """
+        before = [sys.getrefcount(each) for each in watched]
+        for _ in range(30):
+            work(codec, value)
+        gc.collect(0)
+        after = [sys.getrefcount(each) for each in watched]
+        return max(abs(now - then) for now, then in zip(after, before, strict=True))
+
     values = values[:: 1 if long else 7]
     for codec, value in values:  # what is made once, and kept
         work(codec, value)
@@ -144,13 +155,7 @@ def test_nothing_that_was_read_or_refused_is_held(pair: Pair, long: bool) -> Non
     tracemalloc.start()
     start = tracemalloc.get_traced_memory()[0]
     for codec, value in values:
-        before = [sys.getrefcount(each) for each in watched]
-        for _ in range(30):
-            work(codec, value)
-        gc.collect(0)
-        after = [sys.getrefcount(each) for each in watched]
-        held = [now - then for now, then in zip(after, before, strict=True)]
-        assert max(map(abs, held)) < 25, (value, held)
+        assert any(lost(codec, value) < 25 for _ in range(3)), value
     gc.collect()
     grown = tracemalloc.get_traced_memory()[0] - start
     tracemalloc.stop()
