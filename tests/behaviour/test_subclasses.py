@@ -151,15 +151,15 @@ def test_a_text_is_what_is_in_it_and_not_what_str_makes_of_it(
 
 
 @pytest.mark.parametrize("schema", [*UNTYPED, *COMBINED, {"type": "string"}, {}], ids=str)
-@pytest.mark.parametrize("value", [{1, 2}, b"", (1, 2), {"a": {1}}, [b""]], ids=str)
-def test_of_what_is_no_json_all_functions_say_the_same(schema: dict[str, Any], value: Any) -> None:
+def test_of_what_is_no_json_all_functions_say_the_same(schema: dict[str, Any]) -> None:
     model = shaped_model(schema)
     with imported(model) as package:
         codec = Codec(package, model, "Thing")
-        valid = codec.is_valid(value)
-        assert (codec.validate(value) == []) is valid
-        if valid:
-            codec.decode(value)
-        else:
-            with pytest.raises(package.ValidationError):
+        for value in ({1, 2}, b"", (1, 2), {"a": {1}}, [b""]):
+            valid = codec.is_valid(value)
+            assert (codec.validate(value) == []) is valid, value
+            if valid:
                 codec.decode(value)
+            else:
+                with pytest.raises(package.ValidationError):
+                    codec.decode(value)

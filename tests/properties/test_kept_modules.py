@@ -121,7 +121,7 @@ def test_what_another_group_asks_for_is_there() -> None:
 def test_no_memory_changes_what_is_written(long: bool) -> None:
     """Whatever was written before, under whatever options, in whatever order of definitions."""
 
-    @settings(max_examples=60 if long else 10, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=60 if long else 8, suppress_health_check=[HealthCheck.too_slow])
     @given(st.data())
     def law(data: st.DataObject) -> None:
         memory = Memory()

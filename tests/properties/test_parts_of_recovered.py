@@ -56,7 +56,7 @@ def test_no_edit_of_pages_makes_a_part_show(folder: Path, long: bool) -> None:
     made, first = project(folder), pages()
     made.run_with(first)
     texts, parts = first, list[bool]()
-    for _ in range(60 if long else 6):
+    for _ in range(60 if long else 4):
         texts = edited(texts if chance.random() < 0.5 else first, chance)
         parts.append(made.run_with(texts))
     assert sum(parts) > len(parts) / 4

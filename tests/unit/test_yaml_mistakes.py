@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any
 
 import pytest
 import yaml
@@ -128,28 +127,23 @@ def test_every_mistake_is_tried() -> None:
 
 
 @pytest.mark.parametrize(("broken", "mended", "line", "column"), CASES)
-@pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.SafeLoader])
 def test_a_mistake_is_told_with_what_was_expected_and_found_and_where(
-    broken: str,
-    mended: str,
-    line: int,
-    column: int,
-    loader: Any,
-    monkeypatch: pytest.MonkeyPatch,
+    broken: str, mended: str, line: int, column: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_reader, "_LOADER", loader)
-    assert value(mended) is not None
-    told = refused(broken)
-    assert told.code == "source/yaml-syntax"
-    assert re.search(r"expected .*found ", told.message), told.message
-    places = [told.origin, *(one.origin for one in told.related)]
-    assert (line, column) in [(one.position.line, one.position.column) for one in places]
-    assert told.help
-    assert "check the indentation" not in told.help
-    for ends in ("\r\n", "\r"):
-        same = refused(broken.replace("\n", ends))
-        assert (same.message, same.help) == (told.message, told.help)
-        assert str(same.origin) == str(told.origin)
+    for loader in (yaml.CSafeLoader, yaml.SafeLoader):
+        monkeypatch.setattr(yaml_reader, "_LOADER", loader)
+        assert value(mended) is not None
+        told = refused(broken)
+        assert told.code == "source/yaml-syntax"
+        assert re.search(r"expected .*found ", told.message), told.message
+        places = [told.origin, *(one.origin for one in told.related)]
+        assert (line, column) in [(one.position.line, one.position.column) for one in places]
+        assert told.help
+        assert "check the indentation" not in told.help
+        for ends in ("\r\n", "\r"):
+            same = refused(broken.replace("\n", ends))
+            assert (same.message, same.help) == (told.message, told.help)
+            assert str(same.origin) == str(told.origin)
 
 
 @pytest.mark.parametrize(
