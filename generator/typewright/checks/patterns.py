@@ -20,8 +20,10 @@ __all__ = ["PatternError", "compiled", "may_backtrack", "printed", "to_python"]
 FEW: Final = 6
 """So many repetitions without bound, one behind the other, are searched for by ``re``."""
 
+_tree = lru_cache(maxsize=16384)(parse)  # more than descriptions have: unions use theirs in turn
 
-@lru_cache(maxsize=16384)  # more than descriptions have: those of a union are used in turn
+
+@lru_cache(maxsize=16384)
 def to_python(pattern: str) -> str:
     """An expression for ``re.search`` that finds a match exactly where ``pattern`` does.
 
@@ -30,7 +32,7 @@ def to_python(pattern: str) -> str:
     Raises ``PatternError`` when ``pattern`` is no expression, or is one that ``re`` cannot say: a
     lookbehind without an end, a Unicode property that there is no table of.
     """
-    tree = parse(pattern)
+    tree = _tree(pattern)
     refuse_stale(tree)
     text = printed(tree)
     try:
@@ -51,7 +53,7 @@ def printed(tree: Node) -> str:
 def compiled(pattern: str) -> re.Pattern[str] | Tables:
     """``pattern``, an ECMA-262 expression, ready to search with. Raises ``PatternError``."""
     found = re.compile(to_python(pattern))
-    tree = parse(pattern)
+    tree = _tree(pattern)
     if refers(tree) or not (endless(tree) > FEW or may_backtrack(pattern)):
         return found
     return Tables(tree, found)
@@ -64,7 +66,7 @@ def may_backtrack(pattern: str) -> bool:
     That is so when a repeated part can match one text in several ways: ``(a+)+``, ``(a|a)*``.
     Raises ``PatternError`` when ``pattern`` is no regular expression.
     """
-    return is_ambiguous(parse(pattern))
+    return is_ambiguous(_tree(pattern))
 
 
 class _Printer:
